@@ -1,0 +1,13 @@
+namespace Patterns.Analyzers.Recognition;
+
+/// <summary>The names of the properties that every finding carries.</summary>
+internal static class FindingProperties
+{
+    public const string Kind = "kind";
+    public const string Pattern = "pattern";
+    public const string Role = "role";
+    public const string Confidence = "confidence";
+    public const string Closest = "closest";
+    public const string References = "references";
+    public const string Catalog = "catalog";
+}

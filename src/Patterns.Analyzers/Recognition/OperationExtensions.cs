@@ -1,0 +1,111 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Patterns.Analyzers.Recognition;
+
+/// <summary>Questions about operations that every signature asks.</summary>
+internal static class OperationExtensions
+{
+    /// <summary>The operation behind conversions, parentheses, awaits, <c>ConfigureAwait</c> and null-forgiving marks.</summary>
+    public static IOperation Plain(this IOperation operation)
+    {
+        while (true)
+        {
+            switch (operation)
+            {
+                case IConversionOperation conversion: operation = conversion.Operand; break;
+                case IParenthesizedOperation parenthesized: operation = parenthesized.Operand; break;
+                case IAwaitOperation awaited: operation = awaited.Operation; break;
+                case IInvocationOperation { TargetMethod.Name: "ConfigureAwait", Instance: { } task }: operation = task; break;
+                default: return operation;
+            }
+        }
+    }
+
+    /// <summary>The field, property, parameter, local or method that an expression names; null for any other expression.</summary>
+    public static ISymbol? Referenced(this IOperation operation) => operation.Plain() switch
+    {
+        IFieldReferenceOperation field => field.Field,
+        IPropertyReferenceOperation property => property.Property,
+        IParameterReferenceOperation parameter => parameter.Parameter,
+        ILocalReferenceOperation local => local.Local,
+        IEventReferenceOperation @event => @event.Event,
+        IMethodReferenceOperation method => method.Method,
+        IDeclarationExpressionOperation declaration => declaration.Expression.Referenced(),
+        IConditionalAccessInstanceOperation instance => instance.ConditionalReceiver()?.Referenced(),
+        _ => null,
+    };
+
+    /// <summary>True for <c>this.member</c>, <c>base.member</c> or a bare member name.</summary>
+    public static bool IsOwnMember(this IOperation operation) => operation.Plain() switch
+    {
+        IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation } => true,
+        IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } } => true,
+        _ => false,
+    };
+
+    /// <summary>The expression before the <c>?.</c> that this operation stands behind.</summary>
+    public static IOperation? ConditionalReceiver(this IConditionalAccessInstanceOperation instance)
+    {
+        for (var outer = instance.Parent; outer is not null; outer = outer.Parent)
+            if (outer is IConditionalAccessOperation access && !access.Operation.Syntax.Span.Contains(instance.Syntax.Span) | access.Operation.Syntax == instance.Syntax) return access.Operation;
+        return null;
+    }
+
+    /// <summary>The operations that enclose this one, nearest first.</summary>
+    public static IEnumerable<IOperation> Ancestors(this IOperation operation)
+    {
+        for (var outer = operation.Parent; outer is not null; outer = outer.Parent) yield return outer;
+    }
+
+    /// <summary>The nearest enclosing operation of a kind, within the same lambda or local function.</summary>
+    public static T? Enclosing<T>(this IOperation operation) where T : class, IOperation
+    {
+        foreach (var outer in operation.Ancestors())
+        {
+            if (outer is T found) return found;
+            if (outer is IAnonymousFunctionOperation or ILocalFunctionOperation) return null;
+        }
+        return null;
+    }
+
+    /// <summary>True when the operation, or one inside it, satisfies the condition.</summary>
+    public static bool Contains(this IOperation operation, Func<IOperation, bool> condition)
+    {
+        if (condition(operation)) return true;
+        foreach (var child in operation.ChildOperations)
+            if (child.Contains(condition)) return true;
+        return false;
+    }
+
+    /// <summary>True when the operation reads that symbol anywhere inside it.</summary>
+    public static bool Mentions(this IOperation operation, ISymbol symbol) =>
+        operation.Contains(inner => SymbolEqualityComparer.Default.Equals(Referenced(inner), symbol));
+
+    /// <summary>The operation and all inside it, parents first, in source order.</summary>
+    public static IEnumerable<IOperation> SelfAndDescendants(this IOperation operation)
+    {
+        var pending = new Stack<IOperation>();
+        pending.Push(operation);
+        while (pending.Count > 0)
+        {
+            var current = pending.Pop();
+            yield return current;
+            var children = current.ChildOperations.Reverse();
+            foreach (var child in children) pending.Push(child);
+        }
+    }
+
+    /// <summary>The target and value of an assignment of any kind; null for any other operation.</summary>
+    public static (IOperation Target, IOperation? Value)? Assigned(this IOperation operation) => operation switch
+    {
+        ISimpleAssignmentOperation simple => (simple.Target, simple.Value),
+        ICompoundAssignmentOperation compound => (compound.Target, compound.Value),
+        ICoalesceAssignmentOperation coalesce => (coalesce.Target, coalesce.Value),
+        IIncrementOrDecrementOperation step => (step.Target, null),
+        _ => null,
+    };
+
+    /// <summary>True for a boolean, a number or a string known at compile time with that value.</summary>
+    public static bool IsConstant(this IOperation? operation, object value) => operation?.ConstantValue is { HasValue: true, Value: { } constant } && constant.Equals(value);
+}

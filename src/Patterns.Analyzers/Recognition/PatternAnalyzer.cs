@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Patterns.Analyzers.Catalog;
+
+namespace Patterns.Analyzers.Recognition;
+
+/// <summary>
+/// Recognises one pattern and checks its conventions, type by type and live in the editor. A pattern states its signature, its rules and what they
+/// look at; all ceremony is here.
+/// </summary>
+/// <typeparam name="TModel">What the pattern's signature concludes, and its conventions consume.</typeparam>
+internal abstract class PatternAnalyzer<TModel> : DiagnosticAnalyzer where TModel : Recognised
+{
+    protected abstract CatalogEntry Entry { get; }
+
+    protected abstract DiagnosticDescriptor RecognitionRule { get; }
+
+    protected abstract ImmutableArray<DiagnosticDescriptor> ConventionRules { get; }
+
+    /// <inheritdoc/>
+    public sealed override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => ConventionRules.Insert(0, RecognitionRule);
+
+    /// <summary>Whether it is worth asking for the signature: only words, symbols and slots, nothing that binds a body.</summary>
+    protected abstract bool MayMatch(TypeFacts type);
+
+    /// <summary>What the type is, or null. <see cref="Confidence.Low"/> is kept for conventions and not reported.</summary>
+    protected abstract TModel? Recognise(TypeFacts type);
+
+    /// <summary>Reports where a recognised type breaks what makes the pattern work.</summary>
+    protected abstract void CheckConventions(TModel model, ConventionContext context);
+
+    /// <inheritdoc/>
+    public sealed override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterCompilationStartAction(start =>
+        {
+            var project = ProjectFacts.Of(start.Compilation);
+            var isTest = project.IsTestProject || PatternOptions.SaysTestProject(start.Options.AnalyzerConfigOptionsProvider);
+            start.RegisterSymbolAction(symbol => Analyze(symbol, project, isTest), SymbolKind.NamedType);
+        });
+    }
+
+    private void Analyze(SymbolAnalysisContext context, ProjectFacts project, bool isTest)
+    {
+        if (context.Symbol is not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct, IsImplicitlyDeclared: false } symbol) return;
+        if (project.Of(symbol) is not { } type || !MayMatch(type)) return;
+        context.CancellationToken.ThrowIfCancellationRequested();
+        if (type.Conclusion(Recognise) is not { Confidence: > Confidence.Low } model) return;
+        var options = PatternOptions.For(context.Options, type.Identifier.SourceTree!);
+        if (isTest && !PatternOptions.IncludesTests(options)) return;
+        if (model.Confidence < PatternOptions.LeastConfidence(options)) return;
+        context.ReportDiagnostic(Finding.Recognition(RecognitionRule, Entry, model));
+        context.CancellationToken.ThrowIfCancellationRequested();
+        CheckConventions(model, new(context, Entry, model));
+    }
+}

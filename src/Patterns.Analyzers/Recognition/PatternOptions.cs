@@ -1,0 +1,39 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Patterns.Analyzers.Recognition;
+
+/// <summary>The options that steer recognition, read from <c>.editorconfig</c> or a global configuration file.</summary>
+internal static class PatternOptions
+{
+    public const string Prefix = "patterns.";
+
+    /// <summary>Whether a project that references a test framework gets findings: true or false (the default).</summary>
+    public const string IncludeTests = Prefix + "include_test_projects";
+
+    /// <summary>The least confidence that is reported: high or medium (the default).</summary>
+    public const string MinimumConfidence = Prefix + "minimum_confidence";
+
+    private const string IsTestProject = "build_property.IsTestProject";
+
+    public static bool IncludesTests(AnalyzerConfigOptions options) =>
+        options.TryGetValue(IncludeTests, out var text) && bool.TryParse(text, out var included) && included;
+
+    public static Confidence LeastConfidence(AnalyzerConfigOptions options) =>
+        options.TryGetValue(MinimumConfidence, out var text) && Enum.TryParse<Confidence>(text, ignoreCase: true, out var least) ? least : Confidence.Medium;
+
+    /// <summary>True when the build says so; a test framework among the references says it too.</summary>
+    public static bool SaysTestProject(AnalyzerConfigOptionsProvider provider) =>
+        provider.GlobalOptions.TryGetValue(IsTestProject, out var text) && bool.TryParse(text, out var value) && value;
+
+    /// <summary>What is wrong with a setting, or null when it is one of ours and well formed.</summary>
+    public static string? Mistake(string key, string value) => key switch
+    {
+        IncludeTests when !bool.TryParse(value, out _) => "true or false is expected",
+        MinimumConfidence when value.ToLowerInvariant() is not ("high" or "medium") => "high or medium is expected",
+        IncludeTests or MinimumConfidence => null,
+        _ => "there is no such option",
+    };
+
+    public static AnalyzerConfigOptions For(AnalyzerOptions options, SyntaxTree tree) => options.AnalyzerConfigOptionsProvider.GetOptions(tree);
+}

@@ -1,0 +1,144 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+
+namespace Patterns.Analyzers.Recognition;
+
+/// <summary>What there is to know about one compilation, shared by all patterns and gone with it.</summary>
+internal sealed class ProjectFacts
+{
+    private const int FewImplementations = 8;
+
+    private static readonly ConditionalWeakTable<Compilation, ProjectFacts> Shared = new();
+
+    private static readonly ImmutableHashSet<string> TestFrameworks = ImmutableHashSet.Create(
+        StringComparer.OrdinalIgnoreCase,
+        "xunit.core", "xunit.v3.core", "nunit.framework", "Microsoft.VisualStudio.TestPlatform.TestFramework", "MSTest.TestFramework", "TUnit.Core");
+
+    private readonly ConcurrentDictionary<INamedTypeSymbol, TypeFacts?> types = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<object, object?> memo = new();
+    private readonly Lazy<ImmutableHashSet<SyntaxTree>> trees;
+    private readonly Lazy<ImmutableArray<INamedTypeSymbol>> allTypes;
+    private readonly Lazy<ILookup<ISymbol?, INamedTypeSymbol>> implementations;
+
+    private ProjectFacts(Compilation compilation)
+    {
+        Compilation = compilation;
+        Known = new(compilation);
+        trees = new(() => compilation.SyntaxTrees.ToImmutableHashSet());
+        allTypes = new(() => TypesIn(compilation.Assembly.GlobalNamespace).ToImmutableArray());
+        implementations = new(IndexImplementations);
+        IsTestProject = compilation.ReferencedAssemblyNames.Any(assembly => TestFrameworks.Contains(assembly.Name));
+    }
+
+    public Compilation Compilation { get; }
+
+    public KnownTypes Known { get; }
+
+    /// <summary>True when the project references a test framework.</summary>
+    public bool IsTestProject { get; }
+
+    /// <summary>True when nothing outside the project can use its types.</summary>
+    public bool IsApplication => Compilation.Options.OutputKind is OutputKind.ConsoleApplication or OutputKind.WindowsApplication or OutputKind.WindowsRuntimeApplication;
+
+    /// <summary>Every type that the project declares, nested ones included.</summary>
+    public ImmutableArray<INamedTypeSymbol> Types => allTypes.Value;
+
+    /// <summary>The facts shared by all who look at that compilation.</summary>
+    public static ProjectFacts Of(Compilation compilation) => Shared.GetValue(compilation, key => new(key));
+
+    /// <summary>The facts of a type; null for one that this project does not declare.</summary>
+    public TypeFacts? Of(INamedTypeSymbol type) => types.GetOrAdd(type.OriginalDefinition, definition =>
+        SymbolEqualityComparer.Default.Equals(definition.ContainingAssembly, Compilation.Assembly) && definition.DeclaringSyntaxReferences.Length > 0
+            ? new(this, definition)
+            : null);
+
+    /// <summary>The facts of a type of any kind; null for one that this project does not declare.</summary>
+    public TypeFacts? Of(ITypeSymbol? type) => type is INamedTypeSymbol named ? Of(named) : null;
+
+    /// <summary>The types of this project, other than itself, that implement an interface or derive from a class, directly or not.</summary>
+    public IEnumerable<INamedTypeSymbol> ImplementationsOf(ITypeSymbol contract) => implementations.Value[contract.OriginalDefinition];
+
+    /// <summary>
+    /// The code that a call of that method runs: its own body, or for an abstract or interface member those of the implementations in this
+    /// project, when they are few.
+    /// </summary>
+    public ImmutableArray<Body> BodiesOf(IMethodSymbol method)
+    {
+        var definition = method.ReducedFrom ?? method.OriginalDefinition;
+        definition = definition.OriginalDefinition;
+        if (!SymbolEqualityComparer.Default.Equals(definition.ContainingAssembly, Compilation.Assembly)) return ImmutableArray<Body>.Empty;
+        return GetOrAdd((nameof(BodiesOf), definition), () => FindBodies(definition));
+    }
+
+    /// <summary>Anything computed once for this compilation; the key must name what it is.</summary>
+    public T GetOrAdd<T>(object key, Func<T> create) => (T)memo.GetOrAdd(key, _ => create())!;
+
+    /// <summary>True for a tree of this compilation; only such trees may be bound.</summary>
+    public bool Owns(SyntaxTree tree) => trees.Value.Contains(tree);
+
+    /// <summary>The semantic model of a tree of this compilation.</summary>
+#pragma warning disable RS1030 // The driver caches the models of its compilation, and only the few bodies that a signature asks for are bound through it.
+    public SemanticModel Model(SyntaxTree tree) => Compilation.GetSemanticModel(tree);
+#pragma warning restore RS1030
+
+    private ImmutableArray<Body> FindBodies(IMethodSymbol method)
+    {
+        var own = BodyOf(method);
+        if (own is not null) return ImmutableArray.Create(own);
+        if (!method.IsAbstract) return ImmutableArray<Body>.Empty;
+        var bodies = ImmutableArray.CreateBuilder<Body>();
+        foreach (var type in ImplementationsOf(method.ContainingType))
+        {
+            var implementation = method.ContainingType.TypeKind == TypeKind.Interface
+                ? Implementation(type, method)
+                : type.GetMembers(method.Name).OfType<IMethodSymbol>().FirstOrDefault(candidate => Overrides(candidate, method));
+            if (implementation is null || BodyOf(implementation.OriginalDefinition) is not { } body || bodies.Contains(body)) continue;
+            if (bodies.Count == FewImplementations) return ImmutableArray<Body>.Empty;
+            bodies.Add(body);
+        }
+        return bodies.ToImmutable();
+    }
+
+    private Body? BodyOf(IMethodSymbol method)
+    {
+        if (Of(method.ContainingType) is not { } type) return null;
+        foreach (var body in type.Bodies)
+            if (SymbolEqualityComparer.Default.Equals(body.Method, method) || SymbolEqualityComparer.Default.Equals(body.Method.PartialImplementationPart, method)) return body;
+        return null;
+    }
+
+    private static IMethodSymbol? Implementation(INamedTypeSymbol type, IMethodSymbol member)
+    {
+        foreach (var implemented in type.AllInterfaces)
+            if (SymbolEqualityComparer.Default.Equals(implemented.OriginalDefinition, member.ContainingType))
+                foreach (var candidate in implemented.GetMembers(member.Name))
+                    if (SymbolEqualityComparer.Default.Equals(candidate.OriginalDefinition, member)) return type.FindImplementationForInterfaceMember(candidate) as IMethodSymbol;
+        return null;
+    }
+
+    private static bool Overrides(IMethodSymbol candidate, IMethodSymbol method)
+    {
+        for (var overridden = candidate.OverriddenMethod; overridden is not null; overridden = overridden.OverriddenMethod)
+            if (SymbolEqualityComparer.Default.Equals(overridden.OriginalDefinition, method)) return true;
+        return false;
+    }
+
+    private ILookup<ISymbol?, INamedTypeSymbol> IndexImplementations() => Types
+        .Where(type => type.TypeKind is TypeKind.Class or TypeKind.Struct)
+        .SelectMany(type => type.AllInterfaces.Concat(type.SelfAndBases().Skip(1))
+            .Select(contract => (Contract: (ISymbol?)contract.OriginalDefinition, Type: type))
+            .Distinct())
+        .ToLookup(pair => pair.Contract, pair => pair.Type, SymbolEqualityComparer.Default);
+
+    private static IEnumerable<INamedTypeSymbol> TypesIn(INamespaceOrTypeSymbol container)
+    {
+        foreach (var member in container.GetMembers())
+        {
+            if (member is INamedTypeSymbol type) yield return type;
+            if (member is INamespaceOrTypeSymbol inner)
+                foreach (var nested in TypesIn(inner)) yield return nested;
+        }
+    }
+}

@@ -1,0 +1,80 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Patterns.Analyzers.Recognition;
+
+/// <summary>
+/// What there is to know about one type of the project, shared by all patterns. Each fact is computed at most once in a compilation, on first use,
+/// and never from another type's facts, so that the order in which types are looked at does not matter.
+/// </summary>
+internal sealed class TypeFacts
+{
+    private readonly Lazy<Vocabulary> words;
+    private readonly Lazy<ImmutableArray<Slot>> slots;
+    private readonly Lazy<ImmutableArray<Slot>> allSlots;
+    private readonly Lazy<ImmutableArray<Body>> bodies;
+    private readonly ConcurrentDictionary<Type, object?> conclusions = new();
+
+    public TypeFacts(ProjectFacts project, INamedTypeSymbol symbol)
+    {
+        Project = project;
+        Symbol = symbol;
+        words = new(ReadWords);
+        slots = new(() => Slot.Of(symbol).ToImmutableArray());
+        allSlots = new(() => SelfAndSourceBases.SelectMany(type => type.Slots).ToImmutableArray());
+        bodies = new(() => Body.AllOf(this));
+    }
+
+    public ProjectFacts Project { get; }
+
+    public INamedTypeSymbol Symbol { get; }
+
+    /// <summary>The words of all its declarations, nested types included. No binding.</summary>
+    public Vocabulary Words => words.Value;
+
+    /// <summary>What it holds itself. No binding of bodies.</summary>
+    public ImmutableArray<Slot> Slots => slots.Value;
+
+    /// <summary>What it and its base types of this project hold.</summary>
+    public ImmutableArray<Slot> AllSlots => allSlots.Value;
+
+    /// <summary>The code it declares itself, each body bound on first use.</summary>
+    public ImmutableArray<Body> Bodies => bodies.Value;
+
+    /// <summary>The name of the type where a person declared it first, by path: where a finding about it stands.</summary>
+    public Location Identifier => Symbol.Locations.Where(location => location.IsInSource)
+        .OrderBy(location => LooksGenerated(location.SourceTree!.FilePath))
+        .ThenBy(location => location.SourceTree!.FilePath, StringComparer.Ordinal)
+        .ThenBy(location => location.SourceSpan.Start)
+        .First();
+
+    /// <summary>The types declared inside it.</summary>
+    public IEnumerable<TypeFacts> Nested => Symbol.GetTypeMembers().Select(Project.Of).OfType<TypeFacts>();
+
+    /// <summary>The type and its base types, as far as this project declares them.</summary>
+    public IEnumerable<TypeFacts> SelfAndSourceBases => Symbol.SelfAndBases().Select(Project.Of).OfType<TypeFacts>();
+
+    /// <summary>Its own code and that of its base types and nested types in this project.</summary>
+    public IEnumerable<Body> AllBodies => SelfAndSourceBases.SelectMany(type => type.Bodies).Concat(Nested.SelectMany(type => type.Bodies));
+
+    /// <summary>
+    /// What a signature concludes about this type, computed once. A signature may ask for other types' facts, never for their conclusions;
+    /// a convention may ask for both.
+    /// </summary>
+    public T? Conclusion<T>(Func<TypeFacts, T?> signature) where T : class => (T?)conclusions.GetOrAdd(typeof(T), _ => signature(this));
+
+    private static bool LooksGenerated(string path) =>
+        path.EndsWith(".g.cs", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".designer.cs", StringComparison.OrdinalIgnoreCase)
+        || path.EndsWith(".generated.cs", StringComparison.OrdinalIgnoreCase);
+
+    private Vocabulary ReadWords()
+    {
+        var vocabulary = new Vocabulary();
+        foreach (var reference in Symbol.DeclaringSyntaxReferences)
+            if (reference.GetSyntax() is { } declaration)
+                vocabulary.Add(reference.SyntaxTree.GetText(), declaration is CompilationUnitSyntax or BaseTypeDeclarationSyntax ? declaration.Span : reference.Span);
+        return vocabulary;
+    }
+}
