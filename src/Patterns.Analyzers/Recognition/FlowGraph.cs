@@ -14,7 +14,10 @@ internal sealed class FlowGraph
     private readonly ControlFlowGraph graph;
     private readonly Dictionary<SyntaxNode, (int Block, int Order)> places = new();
     private readonly List<int>[] ordinary;
-    private readonly List<int>[] exceptional;
+
+    /// <summary>Where a <c>finally</c> goes on when it was not entered by an exception.</summary>
+    private readonly List<int>[] afterFinally;
+    private readonly List<(int Block, bool IsFinally)>[] handlers;
 
     private FlowGraph(ControlFlowGraph graph)
     {
@@ -25,13 +28,9 @@ internal sealed class FlowGraph
             foreach (var operation in block.Operations) Place(operation, block.Ordinal, ref order);
             if (block.BranchValue is { } value) Place(value, block.Ordinal, ref order);
         }
-        ordinary = new List<int>[graph.Blocks.Length];
-        exceptional = new List<int>[graph.Blocks.Length];
-        foreach (var block in graph.Blocks)
-        {
-            ordinary[block.Ordinal] = new();
-            exceptional[block.Ordinal] = new();
-        }
+        ordinary = Lists<int>();
+        afterFinally = Lists<int>();
+        handlers = Lists<(int, bool)>();
         foreach (var block in graph.Blocks)
         {
             Connect(block, block.FallThroughSuccessor);
@@ -90,22 +89,27 @@ internal sealed class FlowGraph
         foreach (var node in avoiding ?? Enumerable.Empty<SyntaxNode>())
             if (places.TryGetValue(node, out var wall)) walls.Add(wall);
 
-        var seen = new HashSet<int>();
-        var pending = new Stack<(int Block, int After)>();
-        pending.Push((start.Block, start.Order));
+        var seen = new HashSet<(int, bool)>();
+        var pending = new Stack<(int Block, int After, bool Unwinding)>();
+        pending.Push((start.Block, start.Order, false));
         while (pending.Count > 0)
         {
-            var (block, after) = pending.Pop();
+            var (block, after, unwinding) = pending.Pop();
             var wall = NextWall(walls, block, after);
-            if (goal.Block == block && goal.Order > after && (goal.Order <= wall)) return true;
+            if (goal.Block == block && goal.Order > after && goal.Order <= wall) return true;
             if (exceptions)
-                foreach (var handler in exceptional[block])
-                    if (seen.Add(handler)) pending.Push((handler, -1));
+                foreach (var (handler, isFinally) in handlers[block]) Go(handler, isFinally);
             if (wall != int.MaxValue) continue;
-            foreach (var next in ordinary[block])
-                if (seen.Add(next)) pending.Push((next, -1));
+            foreach (var next in ordinary[block]) Go(next, unwinding);
+            if (unwinding) continue;
+            foreach (var next in afterFinally[block]) Go(next, false);
         }
         return false;
+
+        void Go(int block, bool unwinding)
+        {
+            if (seen.Add((block, unwinding))) pending.Push((block, -1, unwinding));
+        }
     }
 
     /// <summary>True when <paramref name="second"/> cannot be evaluated unless <paramref name="first"/> was.</summary>
@@ -136,7 +140,7 @@ internal sealed class FlowGraph
             for (var i = 0; i < branch.FinallyRegions.Length; i++)
             {
                 var next = i + 1 < branch.FinallyRegions.Length ? branch.FinallyRegions[i + 1].FirstBlockOrdinal : branch.Destination?.Ordinal;
-                if (next is { } ordinal) ordinary[branch.FinallyRegions[i].LastBlockOrdinal].Add(ordinal);
+                if (next is { } ordinal) afterFinally[branch.FinallyRegions[i].LastBlockOrdinal].Add(ordinal);
             }
             return;
         }
@@ -149,10 +153,9 @@ internal sealed class FlowGraph
         {
             if (region.Kind != ControlFlowRegionKind.Try) continue;
             foreach (var sibling in region.EnclosingRegion!.NestedRegions)
-            {
-                if (sibling == region) continue;
-                if (!exceptional[block.Ordinal].Contains(sibling.FirstBlockOrdinal)) exceptional[block.Ordinal].Add(sibling.FirstBlockOrdinal);
-            }
+                if (sibling != region) handlers[block.Ordinal].Add((sibling.FirstBlockOrdinal, sibling.Kind == ControlFlowRegionKind.Finally));
         }
     }
+
+    private List<T>[] Lists<T>() => graph.Blocks.Select(_ => new List<T>()).ToArray();
 }

@@ -2,8 +2,8 @@ using Microsoft.CodeAnalysis;
 
 namespace Patterns.Analyzers.Recognition;
 
-/// <summary>Something that a type holds: a field, an auto-property, or a primary-constructor parameter that it captures.</summary>
-/// <param name="Symbol">The field, property or parameter.</param>
+/// <summary>Something that a type holds: a field, an auto-property, an event, or a primary-constructor parameter that it captures.</summary>
+/// <param name="Symbol">The field, property, event or parameter.</param>
 /// <param name="Type">What it holds.</param>
 /// <param name="IsReadOnly">True when only construction can assign it.</param>
 internal sealed record Slot(ISymbol Symbol, ITypeSymbol Type, bool IsReadOnly)
@@ -19,6 +19,7 @@ internal sealed record Slot(ISymbol Symbol, ITypeSymbol Type, bool IsReadOnly)
         {
             if (member is IFieldSymbol { IsImplicitlyDeclared: false, IsConst: false } field) yield return new(field, field.Type, field.IsReadOnly);
             else if (member is IFieldSymbol { IsConst: false, AssociatedSymbol: IPropertySymbol property }) yield return new(property, property.Type, property.SetMethod is null or { IsInitOnly: true });
+            else if (member is IEventSymbol { IsAbstract: false, AddMethod: null or { IsImplicitlyDeclared: true } } @event) yield return new(@event, @event.Type, IsReadOnly: false);
         }
         if (PrimaryConstructor(type) is not { } constructor || type.IsRecord) yield break;
         foreach (var parameter in constructor.Parameters) yield return new(parameter, parameter.Type, IsReadOnly: true);
