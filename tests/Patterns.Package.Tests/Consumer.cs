@@ -1,0 +1,25 @@
+namespace Patterns.Package.Tests;
+
+/// <summary>The consumer project, built once.</summary>
+public sealed class Consumer(FreshPackage package) : IAsyncLifetime
+{
+    private readonly ConsumerProject project = new(package);
+
+    /// <summary>What the build printed.</summary>
+    public string Console { get; private set; } = "";
+
+    /// <summary>What the build logged.</summary>
+    public IReadOnlyList<Finding> Findings { get; private set; } = [];
+
+    public async ValueTask InitializeAsync()
+    {
+        Console = await project.BuildAsync();
+        Findings = project.Findings();
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        project.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}

@@ -1,0 +1,41 @@
+using System.Diagnostics;
+
+namespace Patterns.Package.Tests;
+
+/// <summary>The .NET command line.</summary>
+internal static class Dotnet
+{
+    /// <summary>Runs <c>dotnet</c> with the arguments and returns what it prints; throws with the output if it fails.</summary>
+    public static async Task<string> RunAsync(string folder, params IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        Isolate(start.Environment);
+
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        var text = await output + await error;
+        return process.ExitCode == 0 ? text : throw new InvalidOperationException($"dotnet {string.Join(' ', arguments)}: exit code {process.ExitCode}\n{text}");
+    }
+
+    /// <summary>No build server may outlive the tests or bring the analyzers of an earlier run, and the outer <c>dotnet test</c> is not ours.</summary>
+    private static void Isolate(IDictionary<string, string?> environment)
+    {
+        foreach (var name in environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToList())
+        {
+            environment.Remove(name);
+        }
+
+        environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
+        environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0";
+        environment["MSBUILDDISABLENODEREUSE"] = "1";
+        environment["UseSharedCompilation"] = "false";
+        environment.Remove("NUGET_PACKAGES");
+    }
+}

@@ -1,0 +1,50 @@
+using System.IO.Compression;
+using System.Xml.Linq;
+using Patterns.Package.Tests;
+
+[assembly: AssemblyFixture(typeof(FreshPackage))]
+
+namespace Patterns.Package.Tests;
+
+/// <summary>The package, packed once for all tests from what the build made, in a feed that holds nothing else.</summary>
+public sealed class FreshPackage : IAsyncLifetime
+{
+    public string Version { get; } = $"0.1.0-test.{DateTime.UtcNow.Ticks}";
+
+    public string Feed { get; } = Directory.CreateTempSubdirectory("patterns-feed-").FullName;
+
+    public async ValueTask InitializeAsync()
+    {
+        var project = Path.Combine(Settings.RepositoryRoot, "src", "Patterns.Package");
+        await Dotnet.RunAsync(project, "pack", "--no-build", "-c", Settings.Configuration, "-o", Feed, $"-p:PackageVersion={Version}");
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        Directory.Delete(Feed, recursive: true);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>The paths of the files that we put into the package, without those of the format itself.</summary>
+    public IReadOnlyList<string> Files() => Read(archive => archive.Entries.Select(entry => entry.FullName).ToList());
+
+    public XElement Metadata() => Read(archive =>
+    {
+        using var stream = archive.GetEntry("Patterns.Analyzers.nuspec")!.Open();
+        return XDocument.Load(stream).Root!.Elements().Single();
+    });
+
+    public byte[] Content(string path) => Read(archive =>
+    {
+        using var stream = archive.GetEntry(path)!.Open();
+        using var content = new MemoryStream();
+        stream.CopyTo(content);
+        return content.ToArray();
+    });
+
+    private T Read<T>(Func<ZipArchive, T> select)
+    {
+        using var archive = ZipFile.OpenRead(Path.Combine(Feed, $"Patterns.Analyzers.{Version}.nupkg"));
+        return select(archive);
+    }
+}

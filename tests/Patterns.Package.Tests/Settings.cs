@@ -1,0 +1,19 @@
+using System.Reflection;
+
+namespace Patterns.Package.Tests;
+
+/// <summary>What the build tells the tests about itself.</summary>
+internal static class Settings
+{
+    public static string RepositoryRoot => Metadata("RepositoryRoot");
+
+    public static string Configuration => Metadata("Configuration");
+
+    /// <summary>The oldest Roslyn that must load the package.</summary>
+    public static Version RoslynFloor => Version.Parse(Metadata("RoslynFloor"));
+
+    public static string Sample => Path.Combine(RepositoryRoot, "samples", "OrderService");
+
+    private static string Metadata(string key) =>
+        typeof(Settings).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
+}
