@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using System.Collections.Generic;
 using System.Linq;
 
 namespace Patterns.Analyzers.Catalog;
@@ -17,8 +17,8 @@ public sealed record CatalogEntry(
     string Title,
     string Anchor,
     string Intent,
-    ImmutableArray<CatalogRow> Rows,
-    ImmutableArray<CSharpProject> CSharpProjects)
+    IReadOnlyList<CatalogRow> Rows,
+    IReadOnlyList<CSharpProject> CSharpProjects)
 {
     /// <summary>The page that a finding links to.</summary>
     public string Url => CatalogUrls.Entry(Anchor);

@@ -8,10 +8,17 @@ namespace Patterns.Analyzers.Catalog;
 public static partial class PatternCatalog
 {
     /// <summary>Every entry, by number. Costs reflection: for documentation, tools and tests, not for analysis.</summary>
-    public static ImmutableArray<CatalogEntry> All { get; } = typeof(PatternCatalog)
-        .GetProperties(BindingFlags.Public | BindingFlags.Static)
-        .Where(property => property.PropertyType == typeof(CatalogEntry))
-        .Select(property => (CatalogEntry)property.GetValue(null)!)
-        .OrderBy(entry => entry.Number)
-        .ToImmutableArray();
+    public static ImmutableArray<CatalogEntry> All => Index.Entries;
+
+    // A type of its own: the initialisers of a partial type's parts run in no order that the language defines,
+    // and this one reads what all the others set.
+    private static class Index
+    {
+        public static readonly ImmutableArray<CatalogEntry> Entries = typeof(PatternCatalog)
+            .GetProperties(BindingFlags.Public | BindingFlags.Static)
+            .Where(property => property.PropertyType == typeof(CatalogEntry))
+            .Select(property => (CatalogEntry)property.GetValue(null)!)
+            .OrderBy(entry => entry.Number)
+            .ToImmutableArray();
+    }
 }
