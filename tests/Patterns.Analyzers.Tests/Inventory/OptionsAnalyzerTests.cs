@@ -1,0 +1,33 @@
+using Microsoft.CodeAnalysis.CSharp.Testing;
+using Microsoft.CodeAnalysis.Testing;
+using Patterns.Analyzers.Inventory;
+using Patterns.Tests;
+
+namespace Patterns.Analyzers.Tests.Inventory;
+
+public class OptionsAnalyzerTests
+{
+    [Theory]
+    [InlineData("patterns.minimum_confidence", "high")]
+    [InlineData("patterns.minimum_confidence", "Medium")]
+    [InlineData("patterns.include_test_projects", "true")]
+    [InlineData("pattern.minimum_confidence", "certain")]
+    public Task Nothing_is_said_of(string key, string value) => Check(key, value);
+
+    [Theory]
+    [InlineData("patterns.minimum_confidence", "low", "high or medium is expected")]
+    [InlineData("patterns.minimum_confidence", "", "high or medium is expected")]
+    [InlineData("patterns.include_test_projects", "yes", "true or false is expected")]
+    [InlineData("patterns.minimum_confidance", "high", "there is no such option")]
+    public Task Is_said(string key, string value, string mistake) =>
+        Check(key, value, new DiagnosticResult(OptionsAnalyzer.InvalidOption).WithArguments(key, value, mistake));
+
+    private static Task Check(string key, string value, params DiagnosticResult[] expected)
+    {
+        var test = new CSharpAnalyzerTest<OptionsAnalyzer, DefaultVerifier> { TestCode = "class C { }", ReferenceAssemblies = References.None };
+        test.TestState.AdditionalReferences.AddRange(References.Net);
+        test.TestState.AnalyzerConfigFiles.Add(("/.editorconfig", $"root = true\n[*.cs]\n{key} = {value}\n"));
+        test.ExpectedDiagnostics.AddRange(expected);
+        return test.RunAsync(TestContext.Current.CancellationToken);
+    }
+}
