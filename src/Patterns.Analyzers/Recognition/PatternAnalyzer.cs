@@ -5,12 +5,22 @@ using Patterns.Analyzers.Catalog;
 
 namespace Patterns.Analyzers.Recognition;
 
+/// <summary>The analyzer of one pattern, as those see it who deal with all patterns alike.</summary>
+internal abstract class PatternAnalyzer : DiagnosticAnalyzer
+{
+    /// <summary>The pattern's entry in the catalog.</summary>
+    internal abstract CatalogEntry Pattern { get; }
+
+    /// <summary>What the type is, or null; computed once in a compilation.</summary>
+    internal abstract Recognised? Conclude(TypeFacts type);
+}
+
 /// <summary>
 /// Recognises one pattern and checks its conventions, type by type and live in the editor. A pattern states its signature, its rules and what they
 /// look at; all ceremony is here.
 /// </summary>
 /// <typeparam name="TModel">What the pattern's signature concludes, and its conventions consume.</typeparam>
-internal abstract class PatternAnalyzer<TModel> : DiagnosticAnalyzer where TModel : Recognised
+internal abstract class PatternAnalyzer<TModel> : PatternAnalyzer where TModel : Recognised
 {
     protected abstract CatalogEntry Entry { get; }
 
@@ -43,12 +53,18 @@ internal abstract class PatternAnalyzer<TModel> : DiagnosticAnalyzer where TMode
         });
     }
 
+    /// <inheritdoc/>
+    internal sealed override CatalogEntry Pattern => Entry;
+
+    /// <inheritdoc/>
+    internal sealed override Recognised? Conclude(TypeFacts type) => Conclusion(type);
+
+    private TModel? Conclusion(TypeFacts type) =>
+        type.Symbol is { TypeKind: TypeKind.Class or TypeKind.Struct, IsImplicitlyDeclared: false } && MayMatch(type) ? type.Conclusion(Recognise) : null;
+
     private void Analyze(SymbolAnalysisContext context, ProjectFacts project, bool isTest)
     {
-        if (context.Symbol is not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct, IsImplicitlyDeclared: false } symbol) return;
-        if (project.Of(symbol) is not { } type || !MayMatch(type)) return;
-        context.CancellationToken.ThrowIfCancellationRequested();
-        if (type.Conclusion(Recognise) is not { Confidence: > Confidence.Low } model) return;
+        if (project.Of((INamedTypeSymbol)context.Symbol) is not { } type || Conclusion(type) is not { Confidence: > Confidence.Low } model) return;
         var options = PatternOptions.For(context.Options, type.Identifier.SourceTree!);
         if (isTest && !PatternOptions.IncludesTests(options)) return;
         if (model.Confidence < PatternOptions.LeastConfidence(options)) return;
