@@ -26,5 +26,11 @@ public static partial class PatternCatalog
         ],
         CSharpProjects:
         [
+            new("Flowtide", "https://github.com/koralium/flowtide",
+                "MultipleInputVertex in FlowtideDotNet.Base: an input that has delivered its checkpoint event waits until all the "
+                    + "others have, then state is stored and the event sent on."),
+            new("FASTER", "https://github.com/microsoft/FASTER",
+                "VersionChangeStateMachine in cs/src/core/Index/Synchronization: threads cross a version boundary one by one, "
+                    + "and a checkpoint is the prefix of operations before it."),
         ]);
 }

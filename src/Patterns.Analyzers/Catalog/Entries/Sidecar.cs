@@ -10,8 +10,8 @@ public static partial class PatternCatalog
         Slug: "sidecar",
         Title: "Sidecar Pattern",
         Anchor: "sidecar-pattern",
-        Intent: "Move networking, security, state or telemetry into a companion process that lives and dies with the application and is reached over the "
-            + "loopback interface.",
+        Intent: "Move networking, security, state or telemetry into a companion process that lives and dies with the "
+            + "application and is reached over the loopback interface.",
         Rows:
         [
             new(Dapr,
@@ -20,5 +20,14 @@ public static partial class PatternCatalog
         ],
         CSharpProjects:
         [
+            new("Dapr SDK for .NET", "https://github.com/dapr/dotnet-sdk",
+                "DaprClient: everything the application asks of its sidecar, as calls to a local port; "
+                    + "nothing in it names a product behind the building block."),
+            new("Dapr Sidekick", "https://github.com/man-group/dapr-sidekick-dotnet",
+                "DaprSidecarProcess in Man.Dapr.Sidekick: starts the companion with the application, finds free ports, "
+                    + "watches its health, restarts it and stops it at the end."),
+            new(".NET Aspire Community Toolkit", "https://github.com/CommunityToolkit/Aspire",
+                "DaprDistributedApplicationLifecycleHook in CommunityToolkit.Aspire.Hosting.Dapr: adds a sidecar executable "
+                    + "beside each annotated resource and hands both their ports."),
         ]);
 }
