@@ -6,10 +6,10 @@ using Patterns.Analyzers.Catalog;
 namespace Patterns.Analyzers.Recognition;
 
 /// <summary>Where a convention reports what it found in one recognised type.</summary>
-internal sealed class ConventionContext(SymbolAnalysisContext context, CatalogEntry entry, Recognised recognised)
+internal sealed class ConventionContext(CatalogEntry entry, Recognised recognised, AnalyzerOptions options, Action<Diagnostic> report)
 {
     /// <summary>The severity-independent options of the file that the type stands in, for conventions that an option steers.</summary>
-    public AnalyzerConfigOptions Options => PatternOptions.For(context.Options, recognised.Type.Identifier.SourceTree!);
+    public AnalyzerConfigOptions Options => PatternOptions.For(options, recognised.Type.Identifier.SourceTree!);
 
     /// <summary>Reports a broken convention.</summary>
     /// <param name="rule">The rule.</param>
@@ -23,5 +23,5 @@ internal sealed class ConventionContext(SymbolAnalysisContext context, CatalogEn
     /// <param name="forFix">What the code fix needs to know and could not work out from the location.</param>
     public void Report(
         DiagnosticDescriptor rule, Location location, ImmutableArray<Location> evidence, ImmutableDictionary<string, string?>? forFix, params object?[] arguments) =>
-        context.ReportDiagnostic(Finding.Convention(rule, entry, recognised, location, evidence, forFix, arguments));
+        report(Finding.Convention(rule, entry, recognised, location, evidence, forFix, arguments));
 }

@@ -10,4 +10,7 @@ internal static class FindingProperties
     public const string Closest = "closest";
     public const string References = "references";
     public const string Catalog = "catalog";
+
+    /// <summary>Of a convention finding: the documentation id of the member that it stands in.</summary>
+    public const string Symbol = "symbol";
 }

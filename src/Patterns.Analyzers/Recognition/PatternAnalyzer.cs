@@ -13,6 +13,9 @@ internal abstract class PatternAnalyzer : DiagnosticAnalyzer
 
     /// <summary>What the type is, or null; computed once in a compilation.</summary>
     internal abstract Recognised? Conclude(TypeFacts type);
+
+    /// <summary>Where a type that shows the pattern breaks a convention.</summary>
+    internal abstract void Check(TypeFacts type, AnalyzerOptions options, Action<Diagnostic> report);
 }
 
 /// <summary>
@@ -48,8 +51,8 @@ internal abstract class PatternAnalyzer<TModel> : PatternAnalyzer where TModel :
         context.RegisterCompilationStartAction(start =>
         {
             var project = ProjectFacts.Of(start.Compilation);
-            var isTest = project.IsTestProject || PatternOptions.SaysTestProject(start.Options.AnalyzerConfigOptionsProvider);
-            start.RegisterSymbolAction(symbol => Analyze(symbol, project, isTest), SymbolKind.NamedType);
+            var reporting = new Reporting(start.Compilation, start.Options);
+            start.RegisterSymbolAction(symbol => Analyze(symbol, project, reporting), SymbolKind.NamedType);
         });
     }
 
@@ -59,17 +62,20 @@ internal abstract class PatternAnalyzer<TModel> : PatternAnalyzer where TModel :
     /// <inheritdoc/>
     internal sealed override Recognised? Conclude(TypeFacts type) => Conclusion(type);
 
+    /// <inheritdoc/>
+    internal sealed override void Check(TypeFacts type, AnalyzerOptions options, Action<Diagnostic> report)
+    {
+        if (Conclusion(type) is { } model) CheckConventions(model, new(Entry, model, options, report));
+    }
+
     private TModel? Conclusion(TypeFacts type) =>
         type.Symbol is { TypeKind: TypeKind.Class or TypeKind.Struct, IsImplicitlyDeclared: false } && MayMatch(type) ? type.Conclusion(Recognise) : null;
 
-    private void Analyze(SymbolAnalysisContext context, ProjectFacts project, bool isTest)
+    private void Analyze(SymbolAnalysisContext context, ProjectFacts project, Reporting reporting)
     {
-        if (project.Of((INamedTypeSymbol)context.Symbol) is not { } type || Conclusion(type) is not { Confidence: > Confidence.Low } model) return;
-        var options = PatternOptions.For(context.Options, type.Identifier.SourceTree!);
-        if (isTest && !PatternOptions.IncludesTests(options)) return;
-        if (model.Confidence < PatternOptions.LeastConfidence(options)) return;
+        if (project.Of((INamedTypeSymbol)context.Symbol) is not { } type || Conclusion(type) is not { } model || !reporting.Wants(model)) return;
         context.ReportDiagnostic(Finding.Recognition(RecognitionRule, Entry, model));
         context.CancellationToken.ThrowIfCancellationRequested();
-        CheckConventions(model, new(context, Entry, model));
+        Check(type, context.Options, context.ReportDiagnostic);
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Patterns.Analyzers.Recognition;
 
@@ -82,6 +83,16 @@ internal sealed class ProjectFacts
 #pragma warning disable RS1030 // The driver caches the models of its compilation, and only the few bodies that a signature asks for are bound through it.
     public SemanticModel Model(SyntaxTree tree) => Compilation.GetSemanticModel(tree);
 #pragma warning restore RS1030
+
+    /// <summary>The member, or else the type, whose declaration a location stands in; null outside the project's code.</summary>
+    public ISymbol? MemberAt(Location location)
+    {
+        if (location.SourceTree is not { } tree || !Owns(tree)) return null;
+        var node = tree.GetRoot().FindNode(location.SourceSpan);
+        var declaration = node.FirstAncestorOrSelf<SyntaxNode>(outer => outer is MemberDeclarationSyntax and not (BaseFieldDeclarationSyntax or GlobalStatementSyntax or BaseNamespaceDeclarationSyntax)
+            || outer is VariableDeclaratorSyntax { Parent.Parent: BaseFieldDeclarationSyntax } or CompilationUnitSyntax);
+        return declaration is null ? null : Model(tree).GetDeclaredSymbol(declaration);
+    }
 
     private ImmutableArray<Body> FindBodies(IMethodSymbol method)
     {

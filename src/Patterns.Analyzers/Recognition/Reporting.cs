@@ -1,0 +1,26 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Patterns.Analyzers.Recognition;
+
+/// <summary>Which conclusions a project wants to hear: decided alike for findings, inventory and baseline.</summary>
+internal sealed class Reporting
+{
+    private readonly AnalyzerOptions options;
+    private readonly bool isTestProject;
+
+    public Reporting(Compilation compilation, AnalyzerOptions options)
+    {
+        this.options = options;
+        isTestProject = ProjectFacts.Of(compilation).IsTestProject || PatternOptions.SaysTestProject(options.AnalyzerConfigOptionsProvider);
+    }
+
+    /// <summary>True when the type shows the pattern with enough confidence, in a project that gets findings.</summary>
+    public bool Wants(Recognised recognised)
+    {
+        if (recognised.Confidence == Confidence.Low) return false;
+        var settings = PatternOptions.For(options, recognised.Type.Identifier.SourceTree!);
+        if (isTestProject && !PatternOptions.IncludesTests(settings)) return false;
+        return recognised.Confidence >= PatternOptions.LeastConfidence(settings);
+    }
+}

@@ -1,0 +1,20 @@
+using Microsoft.CodeAnalysis.Text;
+using Patterns.CodeFixes.Inventory;
+
+namespace Patterns.CodeFixes.Tests.Inventory;
+
+public class InventoryTextTests
+{
+    [Theory]
+    [InlineData("", "raft T:B", "raft T:B\n")]
+    [InlineData("raft T:A\nraft T:C\n", "raft T:B", "raft T:A\nraft T:B\nraft T:C\n")]
+    [InlineData("# ours\n\nraft T:C\n", "raft T:B", "# ours\n\nraft T:B\nraft T:C\n")]
+    [InlineData("raft T:A\n# the end\n", "raft T:B", "raft T:A\n# the end\nraft T:B\n")]
+    [InlineData("raft T:A", "raft T:B", "raft T:A\nraft T:B\n")]
+    [InlineData("raft T:A\r\nraft T:C\r\n", "raft T:B", "raft T:A\r\nraft T:B\r\nraft T:C\r\n")]
+    [InlineData("raft T:B since 2024\n", "raft T:B", "raft T:B since 2024\n")]
+    [InlineData("raft T:Bb\n", "raft T:B", "raft T:B\nraft T:Bb\n")]
+    [InlineData("", "raft T:B;mvcc T:A", "mvcc T:A\nraft T:B\n")]
+    public void A_line_goes_to_its_sorted_place(string before, string lines, string after) =>
+        Assert.Equal(after, AddToInventoryCodeFix.Insert(SourceText.From(before), lines.Split(';')).ToString());
+}
