@@ -17,7 +17,7 @@ internal static class AllAnalyzers
             .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
     ];
 
-    /// <summary>The findings, as "id path:line message"; a crash of an analyzer is thrown.</summary>
+    /// <summary>The findings that are not hidden, as "id path:line message"; a crash of an analyzer is thrown.</summary>
     public static async Task<string[]> Over(IEnumerable<(string Path, string Source)> files, OutputKind kind = OutputKind.DynamicallyLinkedLibrary, IEnumerable<MetadataReference>? references = null)
     {
         var trees = files.Select(file => CSharpSyntaxTree.ParseText(file.Source, path: file.Path));
@@ -25,7 +25,7 @@ internal static class AllAnalyzers
         var options = new CompilationWithAnalyzersOptions(
             new AnalyzerOptions([]), onAnalyzerException: (exception, analyzer, _) => throw new InvalidOperationException(analyzer.ToString(), exception), concurrentAnalysis: true, logAnalyzerExecutionTime: false);
         var findings = await compilation.WithAnalyzers(All, options).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
-        return [.. findings.Select(finding => $"{finding.Id} {finding.Location.GetLineSpan().Path}:{finding.Location.GetLineSpan().StartLinePosition.Line} {finding.GetMessage()}").Order(StringComparer.Ordinal)];
+        return [.. findings.Where(finding => finding.Severity != DiagnosticSeverity.Hidden).Select(finding => $"{finding.Id} {finding.Location.GetLineSpan().Path}:{finding.Location.GetLineSpan().StartLinePosition.Line} {finding.GetMessage()}").Order(StringComparer.Ordinal)];
     }
 
     public static Task<string[]> Over(string source, OutputKind kind = OutputKind.DynamicallyLinkedLibrary) => Over([("a.cs", source)], kind);
