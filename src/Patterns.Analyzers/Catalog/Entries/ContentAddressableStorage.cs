@@ -30,6 +30,6 @@ public static partial class PatternCatalog
             new("BuildXL", "https://github.com/microsoft/BuildXL",
                 "FileSystemContentStoreInternal in the Cache: puts by hash with hard links, pins that keep the collector away, and quota-driven eviction."),
             new("LibGit2Sharp", "https://github.com/libgit2/libgit2sharp",
-                "ObjectDatabase: blobs, trees and commits are created and looked up by the hash of their content, the store that made the pattern famous."),
+                "ObjectDatabase: blobs, trees and commits are created and looked up by their hash, the store that made the pattern famous."),
         ]);
 }

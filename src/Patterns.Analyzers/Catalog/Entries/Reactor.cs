@@ -21,7 +21,7 @@ public static partial class PatternCatalog
                 "Every worker owns a loop and keeps its connections for life, sharing nothing; the main thread has its own loop and publishes new "
                     + "configuration to the workers through thread-local slots."),
             new(Tokio,
-                "The driver registers interest with the operating system on behalf of a task that finds its resource not "
+                "The driver asks the operating system for readiness on behalf of a task that finds its resource not "
                     + "ready, parks the task, and wakes it when the event arrives."),
             new(Kafka,
                 "An acceptor deals new connections out to processors, each with a selector over many sockets; parsed requests cross a queue "
