@@ -52,7 +52,8 @@ internal abstract class PatternAnalyzer<TModel> : PatternAnalyzer where TModel :
         {
             var project = ProjectFacts.Of(start.Compilation);
             var reporting = new Reporting(start.Compilation, start.Options);
-            start.RegisterSymbolAction(symbol => Analyze(symbol, project, reporting), SymbolKind.NamedType);
+            var baseline = PatternBaseline.Of(project, start.Options, start.CancellationToken);
+            start.RegisterSymbolAction(symbol => Analyze(symbol, project, reporting, baseline), SymbolKind.NamedType);
         });
     }
 
@@ -71,11 +72,14 @@ internal abstract class PatternAnalyzer<TModel> : PatternAnalyzer where TModel :
     private TModel? Conclusion(TypeFacts type) =>
         type.Symbol is { TypeKind: TypeKind.Class or TypeKind.Struct, IsImplicitlyDeclared: false } && MayMatch(type) ? type.Conclusion(Recognise) : null;
 
-    private void Analyze(SymbolAnalysisContext context, ProjectFacts project, Reporting reporting)
+    private void Analyze(SymbolAnalysisContext context, ProjectFacts project, Reporting reporting, PatternBaseline baseline)
     {
         if (project.Of((INamedTypeSymbol)context.Symbol) is not { } type || Conclusion(type) is not { } model || !reporting.Wants(model)) return;
         context.ReportDiagnostic(Finding.Recognition(RecognitionRule, Entry, model));
         context.CancellationToken.ThrowIfCancellationRequested();
-        Check(type, context.Options, context.ReportDiagnostic);
+        Check(type, context.Options, finding =>
+        {
+            if (!baseline.Accepts(finding)) context.ReportDiagnostic(finding);
+        });
     }
 }

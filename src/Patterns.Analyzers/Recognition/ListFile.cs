@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 
-namespace Patterns.Analyzers.Inventory;
+namespace Patterns.Analyzers.Recognition;
 
 /// <summary>A text file beside the project with one entry a line; blank lines and lines that begin with <c>#</c> are comments.</summary>
 internal sealed class ListFile(AdditionalText file, SourceText text)
