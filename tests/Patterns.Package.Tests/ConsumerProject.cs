@@ -34,23 +34,25 @@ internal sealed class ConsumerProject : IDisposable
         }
     }
 
+    public void Write(string path, string text)
+    {
+        var file = Path.Combine(folder, path);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        File.WriteAllText(file, text);
+    }
+
     public List<Finding> Findings() => Finding.Read(Path.Combine(folder, "findings.sarif"));
 
     public Task<string> BuildAsync() => Dotnet.RunAsync(folder, "build", "--no-incremental");
+
+    public Task<string> RunAsync(params IEnumerable<string> arguments) => Dotnet.RunAsync(folder, ["run", "--no-build", "--", .. arguments]);
 
     public Task<string> FixAsync(string rule) =>
         Dotnet.RunAsync(folder, "format", "analyzers", "Consumer.csproj", "--diagnostics", rule, "--severity", "info");
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
-    private static IEnumerable<string> SampleSources() =>
+    public static IEnumerable<string> SampleSources() =>
         Directory.EnumerateFiles(Settings.Sample, "*.cs", SearchOption.AllDirectories)
             .Where(file => Path.GetRelativePath(Settings.Sample, file).Split(Path.DirectorySeparatorChar)[0] is not ("bin" or "obj"));
-
-    private void Write(string path, string text)
-    {
-        var file = Path.Combine(folder, path);
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        File.WriteAllText(file, text);
-    }
 }

@@ -17,7 +17,9 @@ public sealed class LayoutTests(FreshPackage package)
     [Theory]
     [InlineData("README.md")]
     [InlineData("build/Patterns.Analyzers.props")]
+    [InlineData("build/Patterns.Analyzers.targets")]
     [InlineData("buildTransitive/Patterns.Analyzers.props")]
+    [InlineData("buildTransitive/Patterns.Analyzers.targets")]
     public void File_is_inside(string path) => Assert.Contains(path, package.Files());
 
     [Fact]
