@@ -7,20 +7,12 @@ using Patterns.Analyzers.Recognition;
 namespace Patterns.Analyzers.Inventory;
 
 /// <summary>
-/// Holds the recognised patterns against <see cref="PatternInventory.FileName"/>, where a project has that file: a change that introduces or loses
-/// a pattern then shows in a file that people review.
+/// Holds the lines of <see cref="PatternInventory.FileName"/> against the code; <see cref="Gate"/> holds the code against the lines. So a change
+/// that introduces or loses a pattern shows in a file that people review.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class InventoryAnalyzer : DiagnosticAnalyzer
 {
-    /// <summary>The property of a finding that holds the line to add.</summary>
-    public const string LineProperty = "inventoryLine";
-
-    internal static readonly DiagnosticDescriptor Missing = new(
-        "PAT9001", "A recognised pattern is not in the inventory", "'{0}' is {1}, and " + PatternInventory.FileName + " has no line '{2}'",
-        Rule.InventoryCategory, DiagnosticSeverity.Warning, isEnabledByDefault: true,
-        "The inventory lists the types that show a pattern. A new one is a decision that a reviewer should see.", CatalogUrls.Document);
-
     internal static readonly DiagnosticDescriptor Stale = new(
         "PAT9002", "An inventory line no longer holds", "'{0}' is in the inventory as {1}, but {2}",
         Rule.InventoryCategory, DiagnosticSeverity.Warning, isEnabledByDefault: true,
@@ -32,43 +24,21 @@ internal sealed class InventoryAnalyzer : DiagnosticAnalyzer
         "A line of the inventory is a pattern's slug, a type's documentation id and, if wanted, a remark.", CatalogUrls.Document);
 
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Missing, Stale, Malformed);
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Stale, Malformed);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
     {
         context.EnableConcurrentExecution();
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterCompilationStartAction(Start);
+        context.RegisterAdditionalFileAction(Check);
     }
 
-    private static void Start(CompilationStartAnalysisContext context)
+    private static void Check(AdditionalFileAnalysisContext context)
     {
-        var files = ListFile.Named(PatternInventory.FileName, context.Options, context.CancellationToken);
-        if (files.IsEmpty) return;
-        var inventory = new PatternInventory(files);
         var project = ProjectFacts.Of(context.Compilation);
+        if (PatternInventory.Of(project, context.Options, context.CancellationToken) is not { } inventory) return;
         var reporting = new Reporting(context.Compilation, context.Options);
-        context.RegisterSymbolAction(symbol => ReportMissing(symbol, project, reporting, inventory), SymbolKind.NamedType);
-        context.RegisterAdditionalFileAction(file => ReportLines(file, project, reporting, inventory));
-    }
-
-    private static void ReportMissing(SymbolAnalysisContext context, ProjectFacts project, Reporting reporting, PatternInventory inventory)
-    {
-        if (project.Of((INamedTypeSymbol)context.Symbol) is not { } type) return;
-        foreach (var pattern in AllPatterns.BySlug)
-        {
-            if (pattern.Value.Conclude(type) is not { } recognised || !reporting.Wants(recognised)) continue;
-            var id = type.Symbol.GetDocumentationCommentId()!;
-            if (inventory.Has(pattern.Key, id)) continue;
-            var line = PatternInventory.Line(pattern.Key, id);
-            context.ReportDiagnostic(Diagnostic.Create(
-                Missing, type.Identifier, ImmutableDictionary<string, string?>.Empty.Add(LineProperty, line), type.Symbol.Name, recognised.Role.Noun, line));
-        }
-    }
-
-    private static void ReportLines(AdditionalFileAnalysisContext context, ProjectFacts project, Reporting reporting, PatternInventory inventory)
-    {
         var path = context.AdditionalFile.Path;
         foreach (var (location, mistake) in inventory.Mistakes)
             if (location.GetLineSpan().Path == path) context.ReportDiagnostic(Diagnostic.Create(Malformed, location, mistake));

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Patterns.Analyzers.Catalog;
@@ -10,6 +11,13 @@ internal abstract class PatternAnalyzer : DiagnosticAnalyzer
 {
     /// <summary>The pattern's entry in the catalog.</summary>
     internal abstract CatalogEntry Pattern { get; }
+
+    /// <summary>The roles that its types can play: those declared as static fields or properties in the pattern's folder.</summary>
+    internal IEnumerable<Role> Roles => GetType().Assembly.GetTypes()
+        .Where(type => type.Namespace == GetType().Namespace)
+        .SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
+        .Where(member => member.FieldType == typeof(Role))
+        .Select(member => (Role)member.GetValue(null));
 
     /// <summary>What the type is, or null; computed once in a compilation.</summary>
     internal abstract Recognised? Conclude(TypeFacts type);
@@ -32,7 +40,7 @@ internal abstract class PatternAnalyzer<TModel> : PatternAnalyzer where TModel :
     protected abstract ImmutableArray<DiagnosticDescriptor> ConventionRules { get; }
 
     /// <inheritdoc/>
-    public sealed override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => ConventionRules.Insert(0, RecognitionRule);
+    public sealed override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => ConventionRules.Insert(0, RecognitionRule).AddRange(GateRules.All);
 
     /// <summary>Whether it is worth asking for the signature: only words, symbols and slots, nothing that binds a body.</summary>
     protected abstract bool MayMatch(TypeFacts type);
@@ -51,9 +59,8 @@ internal abstract class PatternAnalyzer<TModel> : PatternAnalyzer where TModel :
         context.RegisterCompilationStartAction(start =>
         {
             var project = ProjectFacts.Of(start.Compilation);
-            var reporting = new Reporting(start.Compilation, start.Options);
-            var baseline = PatternBaseline.Of(project, start.Options, start.CancellationToken);
-            start.RegisterSymbolAction(symbol => Analyze(symbol, project, reporting, baseline), SymbolKind.NamedType);
+            var gate = new Gate(project, start.Options, start.CancellationToken);
+            start.RegisterSymbolAction(symbol => Analyze(symbol, project, gate), SymbolKind.NamedType);
         });
     }
 
@@ -72,14 +79,15 @@ internal abstract class PatternAnalyzer<TModel> : PatternAnalyzer where TModel :
     private TModel? Conclusion(TypeFacts type) =>
         type.Symbol is { TypeKind: TypeKind.Class or TypeKind.Struct, IsImplicitlyDeclared: false } && MayMatch(type) ? type.Conclusion(Recognise) : null;
 
-    private void Analyze(SymbolAnalysisContext context, ProjectFacts project, Reporting reporting, PatternBaseline baseline)
+    private void Analyze(SymbolAnalysisContext context, ProjectFacts project, Gate gate)
     {
-        if (project.Of((INamedTypeSymbol)context.Symbol) is not { } type || Conclusion(type) is not { } model || !reporting.Wants(model)) return;
+        if (project.Of((INamedTypeSymbol)context.Symbol) is not { } type || Conclusion(type) is not { } model || !gate.Wants(model)) return;
         context.ReportDiagnostic(Finding.Recognition(RecognitionRule, Entry, model));
+        foreach (var departure in gate.Departures(Entry, model)) context.ReportDiagnostic(departure);
         context.CancellationToken.ThrowIfCancellationRequested();
         Check(type, context.Options, finding =>
         {
-            if (!baseline.Accepts(finding)) context.ReportDiagnostic(finding);
+            if (gate.IsNew(finding)) context.ReportDiagnostic(finding);
         });
     }
 }

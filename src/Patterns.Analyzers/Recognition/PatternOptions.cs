@@ -14,6 +14,12 @@ internal static class PatternOptions
     /// <summary>The least confidence that is reported: high or medium (the default).</summary>
     public const string MinimumConfidence = Prefix + "minimum_confidence";
 
+    /// <summary>The kind of expectation that is about names: <c>patterns.middleware-chain.naming.link = *Middleware</c>.</summary>
+    public const string Naming = "naming";
+
+    /// <summary>The kind of expectation that is about namespaces: <c>patterns.middleware-chain.namespace.link = *.Pipeline</c>.</summary>
+    public const string Namespace = "namespace";
+
     private const string IsTestProject = "build_property.IsTestProject";
 
     public static bool IncludesTests(AnalyzerConfigOptions options) =>
@@ -32,8 +38,20 @@ internal static class PatternOptions
         IncludeTests when !bool.TryParse(value, out _) => "true or false is expected",
         MinimumConfidence when value.ToLowerInvariant() is not ("high" or "medium") => "high or medium is expected",
         IncludeTests or MinimumConfidence => null,
-        _ => "there is no such option",
+        _ => MistakeInExpectation(key, value),
     };
+
+    /// <summary>What is expected of a role's types, or null.</summary>
+    public static Glob? Expectation(AnalyzerConfigOptions options, string slug, string kind, Role role) =>
+        options.TryGetValue(Prefix + slug + "." + kind + "." + role.Id, out var text) && new Glob(text) is { IsEmpty: false } glob ? glob : null;
+
+    private static string? MistakeInExpectation(string key, string value)
+    {
+        if (key.Split('.') is not [_, var slug, Naming or Namespace, { Length: > 0 } role]) return "there is no such option";
+        if (!AllPatterns.BySlug.TryGetValue(slug, out var pattern)) return $"there is no pattern '{slug}'";
+        if (!pattern.Roles.Any(known => known.Id == role)) return $"'{slug}' has no role '{role}'";
+        return new Glob(value).IsEmpty ? "a name is expected, in which * stands for any characters" : null;
+    }
 
     public static AnalyzerConfigOptions For(AnalyzerOptions options, SyntaxTree tree) => options.AnalyzerConfigOptionsProvider.GetOptions(tree);
 }

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Text;
-using Patterns.Analyzers.Inventory;
+using Patterns.Analyzers.Recognition;
 
 namespace Patterns.CodeFixes.Inventory;
 
@@ -17,7 +17,7 @@ internal sealed class AddToInventoryCodeFix : CodeFixProvider
     private const string Title = "Add to " + PatternInventory.FileName;
 
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create(InventoryAnalyzer.Missing.Id);
+    public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create(GateRules.NotInInventory.Id);
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => new AddAll();
@@ -37,7 +37,7 @@ internal sealed class AddToInventoryCodeFix : CodeFixProvider
             Path.GetFileName(document.FilePath ?? document.Name).Equals(PatternInventory.FileName, StringComparison.OrdinalIgnoreCase));
         if (inventory is null) return project.Solution;
         var text = await inventory.GetTextAsync(cancellationToken).ConfigureAwait(false);
-        var lines = diagnostics.Select(diagnostic => diagnostic.Properties[InventoryAnalyzer.LineProperty]!);
+        var lines = diagnostics.Select(diagnostic => diagnostic.Properties[GateRules.Line]!);
         return WithText(project.Solution, inventory, Insert(text, lines));
     }
 

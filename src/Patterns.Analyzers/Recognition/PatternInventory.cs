@@ -1,8 +1,8 @@
-using System.Collections.Immutable;
+using System.Threading;
 using Microsoft.CodeAnalysis;
-using Patterns.Analyzers.Recognition;
+using Microsoft.CodeAnalysis.Diagnostics;
 
-namespace Patterns.Analyzers.Inventory;
+namespace Patterns.Analyzers.Recognition;
 
 /// <summary>The types of a project that are known to show a pattern, as its people wrote them down.</summary>
 internal sealed class PatternInventory
@@ -12,7 +12,7 @@ internal sealed class PatternInventory
     private readonly Dictionary<(string Slug, string Id), Location> entries = new();
     private readonly List<(Location Location, string Mistake)> mistakes = new();
 
-    public PatternInventory(IEnumerable<ListFile> files)
+    private PatternInventory(IEnumerable<ListFile> files)
     {
         foreach (var file in files)
             foreach (var (text, location) in file.Entries) Add(text, location);
@@ -24,10 +24,15 @@ internal sealed class PatternInventory
     /// <summary>The lines that cannot be used, each with the reason.</summary>
     public IEnumerable<(Location Location, string Mistake)> Mistakes => mistakes;
 
+    /// <summary>The inventory of a project, read once in a compilation; null where the project keeps none.</summary>
+    public static PatternInventory? Of(ProjectFacts project, AnalyzerOptions options, CancellationToken cancellationToken) =>
+        project.GetOrAdd(typeof(PatternInventory), () =>
+            ListFile.Named(FileName, options, cancellationToken) is { IsEmpty: false } files ? new PatternInventory(files) : null);
+
     public bool Has(string slug, string id) => entries.ContainsKey((slug, id));
 
     /// <summary>The line for a type: the pattern's slug and the type's documentation id. A remark may follow.</summary>
-    public static string Line(string slug, string id) => slug + " " + id;
+    public static string LineOf(string slug, string id) => slug + " " + id;
 
     private void Add(string text, Location location)
     {

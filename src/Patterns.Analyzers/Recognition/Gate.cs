@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Patterns.Analyzers.Catalog;
+
+namespace Patterns.Analyzers.Recognition;
+
+/// <summary>What a team agreed on about its patterns, held against each recognition and each broken convention at the moment of its report.</summary>
+internal sealed class Gate(ProjectFacts project, AnalyzerOptions options, CancellationToken cancellationToken)
+{
+    private readonly Reporting reporting = new(project.Compilation, options);
+    private readonly PatternInventory? inventory = PatternInventory.Of(project, options, cancellationToken);
+    private readonly PatternBaseline baseline = PatternBaseline.Of(project, options, cancellationToken);
+
+    /// <summary>True when the project wants to hear of the recognition.</summary>
+    public bool Wants(Recognised recognised) => reporting.Wants(recognised);
+
+    /// <summary>True when the team has not accepted the finding.</summary>
+    public bool IsNew(Diagnostic finding) => !baseline.Accepts(finding);
+
+    /// <summary>Where the recognition departs from inventory, name or namespace.</summary>
+    public IEnumerable<Diagnostic> Departures(CatalogEntry entry, Recognised recognised)
+    {
+        var type = recognised.Type;
+        var (symbol, noun) = (type.Symbol, recognised.Role.Noun);
+        if (inventory is not null && symbol.GetDocumentationCommentId() is { } id && !inventory.Has(entry.Slug, id))
+        {
+            var line = PatternInventory.LineOf(entry.Slug, id);
+            yield return Diagnostic.Create(GateRules.NotInInventory, type.Identifier, Property(GateRules.Line, line), symbol.Name, noun, line);
+        }
+
+        var settings = PatternOptions.For(options, type.Identifier.SourceTree!);
+        if (PatternOptions.Expectation(settings, entry.Slug, PatternOptions.Naming, recognised.Role) is { } naming && !naming.Matches(symbol.Name))
+            yield return Diagnostic.Create(GateRules.WrongName, type.Identifier, Property(GateRules.NewName, naming.Complete(symbol.Name)), symbol.Name, noun, naming.Text);
+
+        var space = symbol.ContainingNamespace.IsGlobalNamespace ? "" : symbol.ContainingNamespace.ToDisplayString();
+        if (PatternOptions.Expectation(settings, entry.Slug, PatternOptions.Namespace, recognised.Role) is { } place && !place.Matches(space))
+            yield return Diagnostic.Create(GateRules.WrongPlace, type.Identifier, symbol.Name, noun, place.Text, space);
+    }
+
+    private static ImmutableDictionary<string, string?> Property(string key, string? value) => ImmutableDictionary<string, string?>.Empty.Add(key, value);
+}
