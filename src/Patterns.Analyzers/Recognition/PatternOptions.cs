@@ -20,6 +20,9 @@ internal static class PatternOptions
     /// <summary>The kind of expectation that is about namespaces: <c>patterns.middleware-chain.namespace.link = *.Pipeline</c>.</summary>
     public const string Namespace = "namespace";
 
+    /// <summary>The order in which links of a chain are to be registered: <c>ExceptionHandler, Authentication, Authorization, *</c>.</summary>
+    public const string Order = Prefix + "middleware-chain.order";
+
     private const string IsTestProject = "build_property.IsTestProject";
 
     public static bool IncludesTests(AnalyzerConfigOptions options) =>
@@ -27,6 +30,9 @@ internal static class PatternOptions
 
     public static Confidence LeastConfidence(AnalyzerConfigOptions options) =>
         options.TryGetValue(MinimumConfidence, out var text) && Enum.TryParse<Confidence>(text, ignoreCase: true, out var least) ? least : Confidence.Medium;
+
+    /// <summary>The agreed order; null where none is set or the setting is malformed.</summary>
+    public static AgreedOrder? OrderIn(AnalyzerConfigOptions options) => options.TryGetValue(Order, out var text) ? AgreedOrder.Parse(text) : null;
 
     /// <summary>True when the build says so; a test framework among the references says it too.</summary>
     public static bool SaysTestProject(AnalyzerConfigOptionsProvider provider) =>
@@ -38,6 +44,7 @@ internal static class PatternOptions
         IncludeTests when !bool.TryParse(value, out _) => "true or false is expected",
         MinimumConfidence when value.ToLowerInvariant() is not ("high" or "medium") => "high or medium is expected",
         IncludeTests or MinimumConfidence => null,
+        Order => AgreedOrder.Mistake(value),
         _ => MistakeInExpectation(key, value),
     };
 

@@ -19,6 +19,9 @@ public class OptionsAnalyzerTests
     [InlineData("patterns.minimum_confidence", "", "high or medium is expected")]
     [InlineData("patterns.include_test_projects", "yes", "true or false is expected")]
     [InlineData("patterns.minimum_confidance", "high", "there is no such option")]
+    [InlineData("patterns.middleware-chain.order", "Authentication, Authentication", "a name stands there twice")]
+    [InlineData("patterns.middleware-chain.order", "*", "at least one name is expected")]
+    [InlineData("patterns.no-such.naming.link", "*Link", "there is no pattern 'no-such'")]
     public Task Is_said(string key, string value, string mistake) =>
         Check(key, value, new DiagnosticResult(OptionsAnalyzer.InvalidOption).WithArguments(key, value, mistake));
 
