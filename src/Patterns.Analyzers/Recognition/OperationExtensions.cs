@@ -44,11 +44,11 @@ internal static class OperationExtensions
         _ => false,
     };
 
-    /// <summary>The expression before the <c>?.</c> that this operation stands behind.</summary>
+    /// <summary>The expression before the <c>?.</c> that this operation stands behind; the two share their syntax.</summary>
     public static IOperation? ConditionalReceiver(this IConditionalAccessInstanceOperation instance)
     {
         for (var outer = instance.Parent; outer is not null; outer = outer.Parent)
-            if (outer is IConditionalAccessOperation access && !access.Operation.Syntax.Span.Contains(instance.Syntax.Span) | access.Operation.Syntax == instance.Syntax) return access.Operation;
+            if (outer is IConditionalAccessOperation access && access.Operation.Syntax == instance.Syntax && access.Operation != instance) return access.Operation;
         return null;
     }
 

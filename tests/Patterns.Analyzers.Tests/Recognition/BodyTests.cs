@@ -33,11 +33,17 @@ public class BodyTests
         Assert.Equal((name, null, arguments), (call.Name, call.Target, call.Arguments.Length));
     }
 
-    [Fact]
-    public void The_receiver_of_a_conditional_call_is_what_stands_before_the_mark()
+    [Theory]
+    [InlineData("list?.Clear()", "list")]
+    [InlineData("next?.list?.Clear()", "list")]
+    [InlineData("next?.next?.list?.Clear()", "list")]
+    [InlineData("next?.next.list.Clear()", "list")]
+    [InlineData("next!.list!.Clear()", "list")]
+    public void The_receiver_of_a_conditional_call_is_what_stands_before_the_mark(string call, string receiver)
     {
-        var type = Facts.Of("class C { List<int> list; void Test() => list?.Clear(); }");
-        Assert.Equal("list", type.Body("Test").Call("Clear").ReceiverSymbol!.Name);
+        var body = Facts.Of($"class C {{ C next; List<int> list; void Test() => {call}; }}").Body("Test");
+        Assert.Equal(receiver, body.Call("Clear").ReceiverSymbol!.Name);
+        Assert.All(body.Of<IConditionalAccessInstanceOperation>(), instance => Assert.NotEqual(instance, instance.ConditionalReceiver()));
     }
 
     [Fact]
