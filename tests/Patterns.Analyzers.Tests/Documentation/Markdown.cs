@@ -3,6 +3,9 @@ namespace Patterns.Analyzers.Tests.Documentation;
 /// <summary>The few forms of Markdown that the generated parts need.</summary>
 internal static class Markdown
 {
+    /// <summary>Text that means itself: an opening angle bracket would begin an HTML element.</summary>
+    public static string Plain(string text) => text.Replace("<", @"\<");
+
     public static string Link(string text, string target) => $"[{text}]({target})";
 
     public static string Row(params string[] cells) => $"| {string.Join(" | ", cells.Select(cell => cell.Replace("|", @"\|")))} |";

@@ -16,7 +16,7 @@ internal static class PatternPage
     /// <summary>What stands at the top: the pattern, its place in the catalog and its rules.</summary>
     public static string RenderHead(CatalogEntry entry) => Markdown.Paragraphs(
         $"# {entry.Title}",
-        entry.Intent,
+        Markdown.Plain(entry.Intent),
         $"Pattern {entry.Number:00} of the catalog ({Markdown.Link("entry", entry.Url)}), `{entry.Slug}` in findings and settings.",
         RulesOf(entry));
 
@@ -26,17 +26,17 @@ internal static class PatternPage
         Markdown.Table(["project", "how it does it"], entry.Rows.Select(row => new[] { Project(row.Project), Mechanism(row) })),
         "## C# code to read",
         "Chosen by this project; the catalog names none.",
-        string.Join('\n', entry.CSharpProjects.Select(project => $"- {Markdown.Link(project.Name, project.Repository)}: {project.WhatToRead}")));
+        string.Join('\n', entry.CSharpProjects.Select(project => $"- {Markdown.Link(project.Name, project.Repository)}: {Markdown.Plain(project.WhatToRead)}")));
 
     private static string RulesOf(CatalogEntry entry)
     {
         var rules = Rules.Of(entry).ToArray();
         return rules.Length == 0
             ? "This version does not recognise it yet."
-            : Markdown.Table(["rule", "says"], rules.Select(rule => new[] { Markdown.Link(rule.Id, $"../rules/{rule.Id}.md"), rule.Title.ToString() }));
+            : Markdown.Table(["rule", "says"], rules.Select(rule => new[] { Markdown.Link(rule.Id, $"../rules/{rule.Id}.md"), RulePage.Title(rule) }));
     }
 
     private static string Project(ReferenceProject project) => $"{Markdown.Link(project.Name, project.Repository)} ({Markdown.Link("report", project.Report)})";
 
-    private static string Mechanism(CatalogRow row) => row.Remark is null ? row.Mechanism : $"{row.Mechanism} *Note: {row.Remark}*";
+    private static string Mechanism(CatalogRow row) => Markdown.Plain(row.Remark is null ? row.Mechanism : $"{row.Mechanism} *Note: {row.Remark}*");
 }

@@ -15,8 +15,8 @@ internal static class RulePage
 
     /// <summary>What stands at the top of a rule's page.</summary>
     public static string Render(DiagnosticDescriptor rule) => Markdown.Paragraphs(
-        $"# {rule.Id}: {rule.Title}",
-        rule.Description.ToString(),
+        $"# {rule.Id}: {Title(rule)}",
+        Markdown.Plain(rule.Description.ToString()),
         Markdown.Table(
             ["pattern", "category", "default severity", "code fix", "reported"],
             [[Pattern(rule), $"`{rule.Category}`", rule.DefaultSeverity.ToString(), CodeFix(rule), Reported(rule)]]));
@@ -24,7 +24,9 @@ internal static class RulePage
     /// <summary>The table for the README.</summary>
     public static string RenderTable(IEnumerable<DiagnosticDescriptor> rules) => Markdown.Table(
         ["rule", "pattern", "says", "default severity", "code fix"],
-        rules.Select(rule => new[] { Markdown.Link(rule.Id, rule.Page()), PatternInTable(rule), rule.Title.ToString(), rule.DefaultSeverity.ToString(), CodeFix(rule) }));
+        rules.Select(rule => new[] { Markdown.Link(rule.Id, rule.Page()), PatternInTable(rule), Title(rule), rule.DefaultSeverity.ToString(), CodeFix(rule) }));
+
+    public static string Title(DiagnosticDescriptor rule) => Markdown.Plain(rule.Title.ToString());
 
     private static string Pattern(DiagnosticDescriptor rule) => Rules.PatternOf(rule) is { } entry
         ? $"{Markdown.Link(entry.Title, $"../patterns/{entry.Slug}.md")} ({Markdown.Link("catalog", entry.Url)})"
