@@ -30,7 +30,7 @@ internal static class GeneratedRegions
         var expected = Replace(actual, name, rendering);
         if (exists && actual == expected) return;
         if (Environment.GetEnvironmentVariable(UpdateSwitch) != "1")
-            Assert.Fail($"The region '{name}' of {path} is not what the code says. Run the tests once with {UpdateSwitch}=1 and commit what changes.\n\n{rendering}");
+            Assert.Fail($"Region '{name}' of {path} is not what the code says. Run this test with {UpdateSwitch}=1 and commit the change. Expected:\n{rendering}");
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         File.WriteAllText(file, expected);
     }

@@ -22,7 +22,7 @@ public class UrlTests
 
     [Fact]
     public void Every_repository_is_one_on_GitHub() => Assert.All(
-        PatternCatalog.All.SelectMany(entry => entry.Rows.Select(row => row.Project.Repository).Concat(entry.CSharpProjects.Select(project => project.Repository))),
+        PatternCatalog.All.SelectMany(Repositories),
         url => Assert.Matches(@"^https://github\.com/[\w.-]+/[\w.-]+$", url));
 
     [Fact]
@@ -34,5 +34,9 @@ public class UrlTests
         Directory.EnumerateFiles(Sources, "*.cs", SearchOption.AllDirectories).Where(IsOurs),
         file => Assert.DoesNotContain("https://", File.ReadAllText(file)));
 
-    private static bool IsOurs(string file) => !Path.GetRelativePath(Sources, file).Split(Path.DirectorySeparatorChar).Intersect(["bin", "obj", .. PlacesOfAddresses]).Any();
+    private static IEnumerable<string> Repositories(CatalogEntry entry) =>
+        entry.Rows.Select(row => row.Project.Repository).Concat(entry.CSharpProjects.Select(project => project.Repository));
+
+    private static bool IsOurs(string file) =>
+        !Path.GetRelativePath(Sources, file).Split(Path.DirectorySeparatorChar).Intersect(["bin", "obj", .. PlacesOfAddresses]).Any();
 }

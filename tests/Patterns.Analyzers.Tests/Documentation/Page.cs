@@ -9,8 +9,10 @@ internal sealed partial class Page(string path)
     private readonly string _text = File.ReadAllText(Path.Combine(References.RepositoryRoot, path)).ReplaceLineEndings("\n");
 
     /// <summary>The text under a heading of the second level, without white space around it; empty when there is no such heading.</summary>
-    public string Section(string heading) =>
-        Sections().Where(section => section.StartsWith(heading + "\n", StringComparison.Ordinal)).Select(section => section[heading.Length..].Trim()).FirstOrDefault("");
+    public string Section(string heading) => Sections()
+        .Where(section => section.StartsWith(heading + "\n", StringComparison.Ordinal))
+        .Select(section => section[heading.Length..].Trim())
+        .FirstOrDefault("");
 
     /// <summary>Fails unless the section exists and says something.</summary>
     public void AssertSays(string heading)

@@ -26,7 +26,7 @@ internal static class PatternPage
         Markdown.Table(["project", "how it does it"], entry.Rows.Select(row => new[] { Project(row.Project), Mechanism(row) })),
         "## C# code to read",
         "Chosen by this project; the catalog names none.",
-        string.Join('\n', entry.CSharpProjects.Select(project => $"- {Markdown.Link(project.Name, project.Repository)}: {Markdown.Plain(project.WhatToRead)}")));
+        string.Join('\n', entry.CSharpProjects.Select(CodeToRead)));
 
     private static string RulesOf(CatalogEntry entry)
     {
@@ -37,6 +37,8 @@ internal static class PatternPage
     }
 
     private static string Project(ReferenceProject project) => $"{Markdown.Link(project.Name, project.Repository)} ({Markdown.Link("report", project.Report)})";
+
+    private static string CodeToRead(CSharpProject project) => $"- {Markdown.Link(project.Name, project.Repository)}: {Markdown.Plain(project.WhatToRead)}";
 
     private static string Mechanism(CatalogRow row) => Markdown.Plain(row.Remark is null ? row.Mechanism : $"{row.Mechanism} *Note: {row.Remark}*");
 }

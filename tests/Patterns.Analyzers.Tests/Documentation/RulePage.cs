@@ -11,7 +11,8 @@ internal static class RulePage
     /// <summary>What is written by hand, in this order.</summary>
     public static string[] Sections { get; } = ["Cause", "Why", "Example", "How to fix", "When it is silent"];
 
-    public static string Skeleton { get; } = Markdown.Paragraphs([GeneratedRegions.Empty(Head).TrimEnd(), .. Sections.Select(section => $"## {section}")]) + "\n";
+    public static string Skeleton { get; } =
+        Markdown.Paragraphs([GeneratedRegions.Empty(Head).TrimEnd(), .. Sections.Select(section => $"## {section}")]) + "\n";
 
     /// <summary>What stands at the top of a rule's page.</summary>
     public static string Render(DiagnosticDescriptor rule) => Markdown.Paragraphs(
@@ -32,7 +33,8 @@ internal static class RulePage
         ? $"{Markdown.Link(entry.Title, $"../patterns/{entry.Slug}.md")} ({Markdown.Link("catalog", entry.Url)})"
         : $"all ({Markdown.Link("catalog", rule.HelpLinkUri)})";
 
-    private static string PatternInTable(DiagnosticDescriptor rule) => Rules.PatternOf(rule) is { } entry ? Markdown.Link(entry.Slug, PatternPage.PathOf(entry)) : "all";
+    private static string PatternInTable(DiagnosticDescriptor rule) =>
+        Rules.PatternOf(rule) is { } entry ? Markdown.Link(entry.Slug, PatternPage.PathOf(entry)) : "all";
 
     private static string CodeFix(DiagnosticDescriptor rule) => rule.HasCodeFix() ? "yes" : "no";
 
