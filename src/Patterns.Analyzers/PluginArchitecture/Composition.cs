@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Patterns.Analyzers.Recognition;
+
+namespace Patterns.Analyzers.PluginArchitecture;
+
+/// <summary>A host lets a plugin object register what it brings.</summary>
+/// <param name="Call">The call of the contract's member.</param>
+/// <param name="Body">The body that it stands in.</param>
+/// <param name="Contract">The extension point.</param>
+/// <param name="InLoop">True when every plugin of a collection is asked, false when a member takes one at a time.</param>
+/// <param name="OwnServices">True when each plugin gets a host object of its own, made for it.</param>
+/// <param name="IsLoaded">True when the plugin object was made by activation in the same body.</param>
+internal sealed record Composition(Call Call, Body Body, INamedTypeSymbol Contract, bool InLoop, bool OwnServices, bool IsLoaded)
+{
+    /// <summary>Whether a type has anything that could be asked: a method or slot that receives plugin objects with a registering member.</summary>
+    public static bool MayBeIn(TypeFacts type) => Candidates(type).Any();
+
+    public static IEnumerable<Composition> In(TypeFacts type, ImmutableArray<Registry> registries, ITypeSymbol? loaded)
+    {
+        var members = Members(loaded is null ? Candidates(type) : Candidates(type).Append(loaded));
+        if (members.IsEmpty) yield break;
+        foreach (var body in type.AllBodies)
+        {
+            if (!members.Any(member => body.Words.Has(member.Name))) continue;
+            foreach (var call in body.Calls)
+            {
+                if (call.Target is not { } target || call.Receiver is null) continue;
+                var member = members.FirstOrDefault(candidate => SymbolEqualityComparer.Default.Equals(candidate, target.OriginalDefinition));
+                if (member is null || Contribution.ParameterOf(member, type.Project) is not { } parameter) continue;
+                if (Origin(call.Receiver, body, registries) is not { } origin) continue;
+                yield return new(call, body, member.ContainingType, origin.Loop is not null, IsMadeFor(call.Argument(parameter.Name), origin.Loop), origin.IsLoaded);
+            }
+        }
+    }
+
+    private static ImmutableArray<IMethodSymbol> Members(IEnumerable<ITypeSymbol> contracts) =>
+        contracts.SelectMany(PluginContract.MethodsOf).Where(Contribution.IsPossible).Select(method => method.OriginalDefinition).Distinct<IMethodSymbol>(SymbolEqualityComparer.Default).ToImmutableArray();
+
+    private static IEnumerable<ITypeSymbol> Candidates(TypeFacts type)
+    {
+        var seen = new HashSet<ITypeSymbol>(SymbolEqualityComparer.Default);
+        foreach (var slot in type.AllSlots)
+            if (Asked(slot.Type) is { } contract && seen.Add(contract)) yield return contract;
+        foreach (var member in type.Symbol.GetMembers())
+        {
+            if (member is not IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.Constructor } method) continue;
+            foreach (var parameter in method.Parameters)
+                if (Asked(parameter.Type) is { } contract && seen.Add(contract)) yield return contract;
+        }
+    }
+
+    private static ITypeSymbol? Asked(ITypeSymbol type) =>
+        PluginContract.Of(type) is INamedTypeSymbol contract && PluginContract.MethodsOf(contract).Any(Contribution.IsPossible) ? contract : null;
+
+    /// <summary>Where the plugin object comes from; null where it is not a plugin but something that the type holds for itself.</summary>
+    private static (IForEachLoopOperation? Loop, bool IsLoaded)? Origin(IOperation receiver, Body body, ImmutableArray<Registry> registries)
+    {
+        var symbol = receiver.Referenced();
+        if (symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.Constructor } }) return body.IsOpen ? (null, false) : null;
+        if (symbol is not ILocalSymbol local) return null;
+        foreach (var loop in receiver.Ancestors().OfType<IForEachLoopOperation>())
+            if (loop.Locals.Contains(local, SymbolEqualityComparer.Default)) return IsOpenSource(loop.Collection, registries, depth: 0) ? (loop, false) : null;
+        var creation = body.Operations.FirstOrDefault(operation => operation is IVariableDeclaratorOperation declarator && SymbolEqualityComparer.Default.Equals(declarator.Symbol, local));
+        return creation is not null && creation.Contains(Reflection.IsActivation) ? (receiver.Enclosing<IForEachLoopOperation>(), true) : null;
+    }
+
+    /// <summary>True when others decide what is in a collection: it is a parameter, a registry, what a container resolved, or is derived from one of these.</summary>
+    private static bool IsOpenSource(IOperation collection, ImmutableArray<Registry> registries, int depth)
+    {
+        foreach (var operation in collection.SelfAndDescendants())
+        {
+            var symbol = operation.Referenced();
+            if (symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: not MethodKind.AnonymousFunction } parameterOwner } && parameterOwner.DeclaredAccessibility != Accessibility.Private) return true;
+            if (symbol is not null && registries.Any(registry => SymbolEqualityComparer.Default.Equals(registry.Slot.Symbol, symbol))) return true;
+            if (operation is IInvocationOperation resolution && Selection.IsResolution(resolution)) return true;
+            if (depth == 0 && operation is IInvocationOperation { Instance: null or IInstanceReferenceOperation } helper && helper.Type.ElementType() is { } element && PluginContract.IsOwn(element)) return registries.Length > 0;
+            if (depth == 0 && symbol is ILocalSymbol && Declared(operation, symbol) is { } value && IsOpenSource(value, registries, depth + 1)) return true;
+        }
+        return false;
+    }
+
+    private static IOperation? Declared(IOperation reference, ISymbol local)
+    {
+        var root = reference.Ancestors().LastOrDefault();
+        if (root is null) return null;
+        foreach (var operation in root.SelfAndDescendants())
+            if (operation is IVariableDeclaratorOperation declarator && SymbolEqualityComparer.Default.Equals(declarator.Symbol, local)) return declarator.Initializer?.Value;
+        return null;
+    }
+
+    /// <summary>True for a host object that is made inside the loop over the plugins.</summary>
+    private static bool IsMadeFor(IOperation? host, IForEachLoopOperation? loop)
+    {
+        if (host is null || loop is null) return false;
+        if (host is IObjectCreationOperation or IInvocationOperation) return true;
+        return host.Referenced() is ILocalSymbol local && !loop.Locals.Contains(local, SymbolEqualityComparer.Default)
+            && loop.Body.SelfAndDescendants().Any(operation => operation is IVariableDeclaratorOperation declarator && SymbolEqualityComparer.Default.Equals(declarator.Symbol, local));
+    }
+}

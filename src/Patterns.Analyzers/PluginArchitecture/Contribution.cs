@@ -1,0 +1,111 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Patterns.Analyzers.Recognition;
+
+namespace Patterns.Analyzers.PluginArchitecture;
+
+/// <summary>
+/// Tells a module from a visitor or a drawing: a module's method gives the host something to keep (an object, a delegate, a type), where the others
+/// hand themselves back or use the host's services.
+/// </summary>
+internal static class Contribution
+{
+    private const int Implementations = 16;
+
+    private static readonly Words StoringWords = new("Add", "TryAdd", "AddOrUpdate", "Insert", "Enqueue", "Push", "SetItem", "AddLast", "TryInsert", "AddRange");
+
+    /// <summary>The parameter through which implementations of a contract's member contribute; null where none does.</summary>
+    public static IParameterSymbol? ParameterOf(IMethodSymbol member, ProjectFacts project) =>
+        project.GetOrAdd((nameof(Contribution), member.OriginalDefinition), () => FindParameter(member.OriginalDefinition, project));
+
+    /// <summary>Whether a member's signature allows contributions: it receives an object of a class or interface.</summary>
+    public static bool IsPossible(IMethodSymbol member) => member.Parameters.Any(IsHost);
+
+    private static IParameterSymbol? FindParameter(IMethodSymbol member, ProjectFacts project)
+    {
+        foreach (var parameter in member.Parameters)
+        {
+            if (!IsHost(parameter)) continue;
+            foreach (var body in BodiesOf(member, project))
+                if (Contributes(body, body.Method.Parameters[parameter.Ordinal])) return parameter;
+        }
+        return null;
+    }
+
+    private static bool IsHost(IParameterSymbol parameter) =>
+        parameter.Type is { TypeKind: TypeKind.Class or TypeKind.Interface or TypeKind.Error, SpecialType: SpecialType.None } type
+        && !type.Is(parameter.ContainingType) && !IsOfTheLanguage(type);
+
+    /// <summary>A list or a stream is something to fill, not a host to extend.</summary>
+    private static bool IsOfTheLanguage(ITypeSymbol type)
+    {
+        var space = type.ContainingNamespace;
+        while (space?.ContainingNamespace is { IsGlobalNamespace: false } outer) space = outer;
+        return space?.Name == "System" && type.IsFramework();
+    }
+
+    /// <summary>Some bodies that implement a member, themselves or through an abstract base that they derive from.</summary>
+    private static IEnumerable<Body> BodiesOf(IMethodSymbol member, ProjectFacts project)
+    {
+        foreach (var type in project.ImplementationsOf(member.ContainingType).Take(Implementations))
+            foreach (var body in project.Of(type)?.Bodies ?? default)
+                if (Implements(body.Method, member)) yield return body;
+    }
+
+    private static bool Implements(IMethodSymbol method, IMethodSymbol member) =>
+        method.Parameters.Length == member.Parameters.Length
+        && (method.Name == member.Name || method.ExplicitInterfaceImplementations.Any(explicitly => explicitly.Name == member.Name));
+
+    private static bool Contributes(Body body, IParameterSymbol host)
+    {
+        if (!body.Words.Has(host.Name)) return false;
+        foreach (var call in body.Calls)
+            if (Root(call.Operation) is { } root && SymbolEqualityComparer.Default.Equals(root, host) && Gives(call) && Keeps(call, body.Type.Project)) return true;
+        return false;
+    }
+
+    /// <summary>The symbol at the start of a chain of calls and members.</summary>
+    private static ISymbol? Root(IOperation operation)
+    {
+        var current = operation.Plain();
+        while (true)
+        {
+            var inner = current switch
+            {
+                IInvocationOperation invocation => Call.From(invocation)!.Value.Receiver,
+                IPropertyReferenceOperation property => property.Instance?.Plain(),
+                IFieldReferenceOperation field => field.Instance?.Plain(),
+                IConditionalAccessInstanceOperation instance => instance.ConditionalReceiver()?.Plain(),
+                IInvalidOperation invalid => invalid.ChildOperations.FirstOrDefault()?.Plain(),
+                _ => null,
+            };
+            if (inner is null) return current.Referenced();
+            current = inner;
+        }
+    }
+
+    private static bool Gives(Call call) => call.Target is { IsGenericMethod: true, TypeArguments: var types } && types.Any(type => type is INamedTypeSymbol { SpecialType: SpecialType.None })
+        || call.Arguments.Any(IsGift);
+
+    private static bool IsGift(IOperation argument) => argument.Plain() switch
+    {
+        IObjectCreationOperation { Type.IsReferenceType: true } => true,
+        IDelegateCreationOperation or IAnonymousFunctionOperation or IMethodReferenceOperation or ITypeOfOperation => true,
+        IInvocationOperation { Arguments: var inner } => inner.Any(nested => nested.Value.Plain() is ITypeOfOperation),
+        _ => false,
+    };
+
+    /// <summary>True when the host stores what it gets; a host of another assembly is believed when it is a collection or takes types or delegates.</summary>
+    private static bool Keeps(Call call, ProjectFacts project)
+    {
+        if (call.Target is null) return true;
+        var bodies = project.BodiesOf(call.Target);
+        if (!bodies.IsEmpty) return bodies.Any(body => Stores(body) || body.Callees.Any(inner => Stores(inner.Body)));
+        if (call.Owner is { } owner && project.Of(owner) is not null) return call.Target.IsAbstract;
+        return call.Target.IsGenericMethod || call.Arguments.All(argument => argument.Plain() is not IObjectCreationOperation)
+            || call.Owner.Is(project.Known["System.Collections.IEnumerable"]);
+    }
+
+    private static bool Stores(Body body) => body.Words.HasAny(StoringWords) || body.Of<ISimpleAssignmentOperation>().Any(assignment =>
+        assignment.Target.Plain() is IPropertyReferenceOperation { Property.IsIndexer: true } or IFieldReferenceOperation or IPropertyReferenceOperation);
+}

@@ -1,0 +1,56 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Patterns.Analyzers.Recognition;
+
+namespace Patterns.Analyzers.PluginArchitecture;
+
+/// <summary>
+/// Tells a plugin's kind from an entity's id: a plugin class states its name, order or supported formats in its code, where each entity gets its id
+/// when it is made.
+/// </summary>
+internal static class DeclaredKind
+{
+    private const int Implementations = 16;
+
+    /// <summary>True when some implementation answers a contract's property with something that its class states. Reads syntax only.</summary>
+    public static bool IsStated(IPropertySymbol property, ProjectFacts project) =>
+        project.GetOrAdd((nameof(DeclaredKind), property.OriginalDefinition), () => project.ImplementationsOf(property.ContainingType)
+            .Take(Implementations).Any(type => type.GetMembers(property.Name).OfType<IPropertySymbol>().Any(own => States(own))));
+
+    private static bool States(IPropertySymbol property)
+    {
+        foreach (var reference in property.DeclaringSyntaxReferences)
+            if (reference.GetSyntax() is PropertyDeclarationSyntax declaration && Answer(declaration) is { } answer && IsStated(answer, property.ContainingType)) return true;
+        return false;
+    }
+
+    private static ExpressionSyntax? Answer(PropertyDeclarationSyntax property)
+    {
+        if (property.ExpressionBody is { } arrow) return arrow.Expression;
+        if (property.Initializer is { } initializer) return initializer.Value;
+        var getter = property.AccessorList?.Accessors.FirstOrDefault(accessor => accessor.IsKind(SyntaxKind.GetAccessorDeclaration));
+        return getter?.ExpressionBody?.Expression ?? (getter?.Body?.Statements.FirstOrDefault() as ReturnStatementSyntax)?.Expression;
+    }
+
+    private static bool IsStated(ExpressionSyntax expression, INamedTypeSymbol type) => expression switch
+    {
+        LiteralExpressionSyntax or TypeOfExpressionSyntax or ArrayCreationExpressionSyntax or ImplicitArrayCreationExpressionSyntax or CollectionExpressionSyntax => true,
+        InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } } => true,
+        MemberAccessExpressionSyntax { Expression: not (ThisExpressionSyntax or BaseExpressionSyntax) and (NameSyntax or MemberAccessExpressionSyntax) } access => IsOfAnotherType(access),
+        IdentifierNameSyntax name => type.GetMembers(name.Identifier.ValueText).Any(member => member.IsStatic),
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.BitwiseOrExpression } flags => IsStated(flags.Left, type) && IsStated(flags.Right, type),
+        _ => false,
+    };
+
+    /// <summary>A member of a type, as in <c>Kind.Json</c>: what stands before the dot is no member of the implementing class.</summary>
+    private static bool IsOfAnotherType(MemberAccessExpressionSyntax access)
+    {
+        var first = access.Expression;
+        while (first is MemberAccessExpressionSyntax inner) first = inner.Expression;
+        return first is not IdentifierNameSyntax name || access.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } declaration
+            || !declaration.Members.Any(member => member is FieldDeclarationSyntax field && field.Declaration.Variables.Any(variable => variable.Identifier.ValueText == name.Identifier.ValueText)
+                || member is PropertyDeclarationSyntax property && property.Identifier.ValueText == name.Identifier.ValueText)
+            && declaration.ParameterList?.Parameters.Any(parameter => parameter.Identifier.ValueText == name.Identifier.ValueText) is not true;
+    }
+}

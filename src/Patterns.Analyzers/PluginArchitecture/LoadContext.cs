@@ -1,0 +1,40 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Patterns.Analyzers.Recognition;
+
+namespace Patterns.Analyzers.PluginArchitecture;
+
+/// <summary>Load contexts that resolve the dependencies of one plugin, and the types that work through them.</summary>
+internal static class LoadContext
+{
+    private static readonly Words ResolvingWords = new(
+        "LoadFromAssemblyPath", "LoadFromAssemblyName", "LoadFromStream", "AssemblyDependencyResolver", "ResolveAssemblyToPath", "Assemblies");
+
+    /// <summary>
+    /// Where a load context answers for a dependency: its <c>Load</c> can return an assembly. One that leaves everything to the default context
+    /// exists only to be unloaded.
+    /// </summary>
+    public static Body? Resolution(TypeFacts type)
+    {
+        if (!type.Symbol.IsLoadContext() || !type.Words.HasAny(ResolvingWords)) return null;
+        foreach (var body in type.Bodies)
+            if (body.Method is { IsOverride: true, Name: "Load" } && CanAnswer(body)) return body;
+        return null;
+    }
+
+    /// <summary>The slot through which a type works with a load context of this project, if it has one.</summary>
+    public static Slot? SlotIn(TypeFacts type)
+    {
+        if (type.Symbol.IsLoadContext()) return null;
+        foreach (var slot in type.AllSlots)
+            if (type.Project.Of(slot.Type.IsLoadContext() ? slot.Type : slot.Type.ElementType()) is { } context && Resolution(context) is not null) return slot;
+        return null;
+    }
+
+    private static bool CanAnswer(Body body)
+    {
+        foreach (var operation in body.Of<IReturnOperation>())
+            if (operation.ReturnedValue is { } value && value.Plain() is not (ILiteralOperation { ConstantValue: { HasValue: true, Value: null } } or IDefaultValueOperation)) return true;
+        return false;
+    }
+}

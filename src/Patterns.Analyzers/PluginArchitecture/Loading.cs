@@ -1,0 +1,101 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Patterns.Analyzers.Recognition;
+
+namespace Patterns.Analyzers.PluginArchitecture;
+
+/// <summary>How a type turns files or assemblies into plugin objects.</summary>
+/// <param name="Acquisition">Where an assembly is loaded.</param>
+/// <param name="Scan">Where its types are enumerated.</param>
+/// <param name="Filter">Where a type is tested for the contract or a mark.</param>
+/// <param name="Activation">Where an instance is made.</param>
+/// <param name="Contract">The extension point that filter or activation name; null where the caller names it at run time.</param>
+/// <param name="ByCaller">True when the contract comes in as a <see cref="Type"/> parameter.</param>
+internal sealed record Loading(Step? Acquisition, Step? Scan, Step? Filter, Step? Activation, ITypeSymbol? Contract, bool ByCaller)
+{
+    private static readonly Words CompilerWords = new("Emit", "CSharpCompilation", "AssemblyBuilder", "DefineDynamicAssembly");
+
+    /// <summary>How many of the three steps load, scan and activate there are.</summary>
+    public int Steps => (Acquisition is null ? 0 : 1) + (Scan is null || Filter is null ? 0 : 1) + (Activation is null ? 0 : 1);
+
+    /// <summary>Whether the words of a type allow two of the three steps.</summary>
+    public static bool MayBeIn(TypeFacts type)
+    {
+        var words = type.Words;
+        var groups = words.HasAny(Reflection.AcquisitionWords) ? 1 : 0;
+        if (words.HasAny(Reflection.ScanWords)) groups++;
+        if (words.HasAny(Reflection.ActivationWords)) groups++;
+        return groups >= 2 || groups == 1 && words.HasAny(Reflection.FilterWords);
+    }
+
+    public static Loading? Of(TypeFacts type)
+    {
+        if (IsBinder(type.Symbol)) return null;
+        var collector = new Collector();
+        foreach (var body in type.AllBodies)
+        {
+            if (!HasStep(body)) continue;
+            foreach (var operation in body.Operations) collector.Take(operation, body, operation);
+        }
+        if (!collector.IsOwn) return null;
+        foreach (var body in type.AllBodies)
+        {
+            if (!HasStep(body)) continue;
+            foreach (var (call, callee) in body.Callees)
+            {
+                if (callee.Type == type || !HasStep(callee)) continue;
+                foreach (var operation in callee.Operations) collector.Take(operation, callee, call.Operation);
+            }
+        }
+        return collector.Result;
+    }
+
+    private static bool HasStep(Body body) =>
+        body.Words.HasAny(Reflection.AcquisitionWords) || body.Words.HasAny(Reflection.ScanWords)
+        || body.Words.HasAny(Reflection.ActivationWords) || body.Words.HasAny(Reflection.FilterWords);
+
+    /// <summary>A binder resolves type names of a stream; that it loads assemblies to do so makes it no plugin loader.</summary>
+    private static bool IsBinder(INamedTypeSymbol type) => type.SelfAndBases().Any(self => self.Named("System.Runtime.Serialization.SerializationBinder"));
+
+    private sealed class Collector
+    {
+        private Step? acquisition, scan, filter, activation;
+        private ITypeSymbol? filtered, activated;
+        private bool byCaller;
+
+        public bool IsOwn => (acquisition ?? scan ?? activation) is not null;
+
+        public Loading Result => new(acquisition, scan, filter, activation is not null && (activated ?? filtered ?? (object?)byCaller) is not false ? activation : null, activated ?? filtered, byCaller);
+
+        public void Take(IOperation operation, Body body, IOperation site)
+        {
+            if (acquisition is null && Reflection.IsAcquisition(operation) && !body.Words.HasAny(CompilerWords) && !IsFixed(operation)) acquisition = new(site, operation, body);
+            if (scan is null && Reflection.IsScan(operation)) scan = new(site, operation, body);
+            if (Reflection.IsFilter(operation))
+            {
+                filter ??= new(site, operation, body);
+                filtered ??= Reflection.FilteredContract(operation);
+                byCaller |= operation is IInvocationOperation test && (IsTypeParameter(test.Instance) || test.Arguments.Any(argument => IsTypeParameter(argument.Value)));
+            }
+            if (!Reflection.IsActivation(operation)) return;
+            var contract = Reflection.ActivatedContract(operation);
+            if (activation is not null && (activated is not null || contract is null)) return;
+            activation = new(site, operation, body);
+            activated = contract;
+        }
+
+        private static bool IsTypeParameter(IOperation? operation) => operation?.Plain() is IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: not MethodKind.AnonymousFunction } };
+
+        /// <summary>True for a file that the code names itself: a part of the product, not something found.</summary>
+        private static bool IsFixed(IOperation operation)
+        {
+            if (operation is not IInvocationOperation { Arguments: { Length: > 0 } arguments }) return false;
+            var path = arguments[0].Value.Plain();
+            if (path is IInvocationOperation { TargetMethod.Name: "Combine" or "GetFullPath", Arguments: { Length: > 0 } parts }) path = parts[parts.Length - 1].Value.Plain();
+            return path.ConstantValue.HasValue || path is IObjectCreationOperation { Arguments: { Length: > 0 } names } && names[0].Value.ConstantValue.HasValue;
+        }
+    }
+}
+
+/// <summary>One step of loading: where this type takes it, and the operation itself, which may stand in a method that it calls.</summary>
+internal sealed record Step(IOperation Site, IOperation Operation, Body Body);

@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Patterns.Analyzers.Recognition;
+
+namespace Patterns.Analyzers.PluginArchitecture;
+
+/// <summary>
+/// A type shows the pattern when it turns assemblies into contract objects (two of load, scan and activate), resolves a plugin's dependencies, uses a
+/// composition library with discovery, keeps an open registry of behaviours, lets plugin objects register what they bring, or asks an open set of
+/// plugins which of them takes a job.
+/// </summary>
+internal static class PluginSignature
+{
+    private const int TwoSteps = 2;
+    private const int AllSteps = 3;
+
+    public static bool MayMatch(TypeFacts type) =>
+        type.Symbol.IsLoadContext() || Loading.MayBeIn(type) || LoadContext.SlotIn(type) is not null || FrameworkMark.MayBeIn(type)
+        || Registry.MayBeIn(type) || Composition.MayBeIn(type) || Selection.MayBeIn(type) || Bundle.MayBeIn(type);
+
+    public static PluginModel? Recognise(TypeFacts type)
+    {
+        var evidence = Collect(type);
+        if (Conclude(type, evidence) is not var (role, confidence, because)) return null;
+        return new(type, role, confidence, PluginVariants.Closest(type, evidence), because, evidence);
+    }
+
+    private static PluginEvidence Collect(TypeFacts type)
+    {
+        var registries = Registry.MayBeIn(type) ? Registry.In(type).ToImmutableArray() : ImmutableArray<Registry>.Empty;
+        var loading = Loading.MayBeIn(type) ? Loading.Of(type) : null;
+        return new(
+            LoadContext.Resolution(type),
+            LoadContext.SlotIn(type),
+            loading,
+            FrameworkMark.MayBeIn(type) ? FrameworkMark.In(type) : null,
+            registries,
+            loading?.Contract is not null || Composition.MayBeIn(type) ? Composition.In(type, registries, loading?.Contract).ToImmutableArray() : ImmutableArray<Composition>.Empty,
+            Selection.MayBeIn(type) ? Selection.In(type, registries).ToImmutableArray() : ImmutableArray<Selection>.Empty,
+            Bundle.MayBeIn(type) ? Bundle.In(type) : null);
+    }
+
+    private static (Role, Confidence, ImmutableArray<Evidence>)? Conclude(TypeFacts type, PluginEvidence evidence)
+    {
+        if (evidence.Resolution is { } resolution)
+            return (PluginRoles.LoadContext, IsUsed(type) ? Confidence.High : Confidence.Medium, One(resolution.Method, $"'{resolution.Name}' resolves the assemblies of one plugin"));
+        if (AsLoader(evidence) is { } loader) return loader;
+        if (evidence.Mark is { } mark) return (PluginRoles.Host, Confidence.High, ImmutableArray.Create(mark.Evidence));
+        if (AsHost(evidence) is { } host) return host;
+        return AsRegistry(type, evidence);
+    }
+
+    private static (Role, Confidence, ImmutableArray<Evidence>)? AsLoader(PluginEvidence evidence)
+    {
+        var loading = evidence.Loading;
+        if (loading is { Steps: >= TwoSteps, Contract: not null } || loading is { Steps: AllSteps, ByCaller: true })
+            return (PluginRoles.Loader, loading.Contract is null ? Confidence.Medium : Confidence.High, PluginPhrases.Of(loading));
+        if (evidence.ContextSlot is { } slot && loading?.Acquisition is { } acquisition)
+            return (PluginRoles.Loader, Confidence.Medium, ImmutableArray.Create(
+                Evidence.At(acquisition.Operation, $"'{acquisition.Body.DisplayName()}' loads through the load context '{slot.Name}'"), Evidence.At(slot.Symbol)));
+        if (loading?.Acquisition is { } load && evidence.Compositions.FirstOrDefault(composition => composition.IsLoaded) is { } entry)
+            return (PluginRoles.Loader, Confidence.High, ImmutableArray.Create(PluginPhrases.OfAcquisition(load), PluginPhrases.Of(entry)));
+        return null;
+    }
+
+    private static (Role, Confidence, ImmutableArray<Evidence>)? AsHost(PluginEvidence evidence)
+    {
+        if (evidence.Bundle is { } bundle)
+            return (PluginRoles.Host, Confidence.Medium, ImmutableArray.Create(
+                Evidence.At(bundle.Write, $"'{bundle.Body.DisplayName()}' merges what every '{bundle.Contract.Name}' declares into '{bundle.Table.Name}'")));
+        if (!evidence.Compositions.IsEmpty)
+        {
+            var first = evidence.Compositions.FirstOrDefault(composition => composition.InLoop) ?? evidence.Compositions[0];
+            var isOpen = first.InLoop && first.Contract.DeclaredAccessibility == Accessibility.Public;
+            return (PluginRoles.Host, isOpen ? Confidence.High : Confidence.Medium, evidence.Compositions.Select(PluginPhrases.Of).ToImmutableArray());
+        }
+        if (evidence.Selections.IsEmpty) return null;
+        var selection = evidence.Selections[0];
+        return (PluginRoles.Host, Confidence.Medium, ImmutableArray.Create(PluginPhrases.Of(selection)));
+    }
+
+    private static (Role, Confidence, ImmutableArray<Evidence>)? AsRegistry(TypeFacts type, PluginEvidence evidence)
+    {
+        foreach (var registry in evidence.Registries)
+            if (RegistryStrength.Of(registry, type) is > Confidence.Low and var confidence) return (PluginRoles.Registry, confidence, PluginPhrases.Of(registry));
+        return null;
+    }
+
+    /// <summary>True when code of the project outside the class mentions it, which its creator must do.</summary>
+    private static bool IsUsed(TypeFacts type) =>
+        type.Symbol.ContainingType is not null || type.Project.Types.Any(other => !SymbolEqualityComparer.Default.Equals(other, type.Symbol) && type.Project.Of(other)?.Words.Has(type.Symbol.Name) is true);
+
+    private static ImmutableArray<Evidence> One(ISymbol symbol, string phrase) => ImmutableArray.Create(Evidence.At(symbol, phrase));
+}

@@ -1,0 +1,130 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Patterns.Analyzers.Recognition;
+
+namespace Patterns.Analyzers.PluginArchitecture;
+
+/// <summary>The steps by which files become plugin objects, each told by the members of the framework that it has to use.</summary>
+internal static class Reflection
+{
+    public const string AssemblyLoadContext = "System.Runtime.Loader.AssemblyLoadContext";
+
+    private const string Assembly = "System.Reflection.Assembly";
+
+    public static readonly Words AcquisitionWords = new(
+        "Load", "LoadFrom", "LoadFile", "UnsafeLoadFrom", "LoadFromAssemblyPath", "LoadFromAssemblyName", "LoadFromStream", "AssemblyLoadContext");
+
+    public static readonly Words ScanWords = new("GetTypes", "GetExportedTypes", "ExportedTypes", "DefinedTypes");
+
+    public static readonly Words FilterWords = new(
+        "IsAssignableFrom", "IsAssignableTo", "GetInterfaces", "GetInterface", "ImplementedInterfaces", "IsSubclassOf", "GetCustomAttribute", "GetCustomAttributes", "IsDefined");
+
+    public static readonly Words ActivationWords = new("CreateInstance", "CreateInstanceFrom", "CreateInstanceFromAndUnwrap", "GetUninitializedObject", "GetConstructor", "GetConstructors", "GetServiceOrCreateInstance");
+
+    /// <summary>True where an assembly is brought in: by name, path or stream, or out of a load context.</summary>
+    public static bool IsAcquisition(IOperation operation) => operation switch
+    {
+        IInvocationOperation { TargetMethod: var method } => IsLoad(method),
+        IMethodReferenceOperation { Method: var method } => IsLoad(method),
+        IPropertyReferenceOperation { Property: { Name: "Assemblies", ContainingType: var owner } } => owner.Named(AssemblyLoadContext),
+        _ => false,
+    };
+
+    /// <summary>True where the types of an assembly are enumerated.</summary>
+    public static bool IsScan(IOperation operation) => operation switch
+    {
+        IInvocationOperation { TargetMethod: { Name: "GetTypes" or "GetExportedTypes", ContainingType: var owner } } => IsAssembly(owner),
+        IMethodReferenceOperation { Method: { Name: "GetTypes" or "GetExportedTypes", ContainingType: var owner } } => IsAssembly(owner),
+        IPropertyReferenceOperation { Property: { Name: "ExportedTypes" or "DefinedTypes", ContainingType: var owner } } => IsAssembly(owner),
+        _ => false,
+    };
+
+    /// <summary>True where a type is tested for what it implements or carries.</summary>
+    public static bool IsFilter(IOperation operation) => operation switch
+    {
+        IInvocationOperation { TargetMethod: { Name: "IsAssignableFrom" or "IsAssignableTo" or "GetInterfaces" or "GetInterface" or "IsSubclassOf", ContainingType: var owner } } => IsType(owner),
+        IPropertyReferenceOperation { Property: { Name: "ImplementedInterfaces", ContainingType: var owner } } => IsType(owner),
+        IInvocationOperation { TargetMethod: { Name: "GetCustomAttribute" or "GetCustomAttributes" or "IsDefined" or "GetCustomAttributesData" } method } =>
+            method.ContainingType.IsFramework(),
+        _ => false,
+    };
+
+    /// <summary>True where an object is made of a type that is known only at run time; not where a known generic type is closed over one.</summary>
+    public static bool IsActivation(IOperation operation) => operation switch
+    {
+        IInvocationOperation invocation => IsCreator(invocation.TargetMethod) && !invocation.Arguments.Any(argument => argument.Value.Contains(IsKnownType)),
+        IMethodReferenceOperation { Method: var method } => IsCreator(method),
+        _ => false,
+    };
+
+    /// <summary>
+    /// The contract that a filter asks for: X of <c>typeof(X).IsAssignableFrom(t)</c>, <c>t.IsSubclassOf(typeof(X))</c> or
+    /// <c>t.GetInterfaces().Contains(typeof(X))</c>.
+    /// </summary>
+    public static ITypeSymbol? FilteredContract(IOperation filter)
+    {
+        var scope = filter.Parent is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "Contains" or "Any" } contains } ? contains : filter;
+        foreach (var operation in scope.SelfAndDescendants())
+            if (operation is ITypeOfOperation { TypeOperand: var type } && PluginContract.IsOwn(type)) return type;
+        return null;
+    }
+
+    /// <summary>The contract that a created object is used as: by a cast, an <c>as</c>, an <c>is</c> pattern or <c>Cast&lt;T&gt;</c>.</summary>
+    public static ITypeSymbol? ActivatedContract(IOperation activation)
+    {
+        var steps = 0;
+        for (var outer = activation.Parent; outer is not null && steps < 8; outer = outer.Parent, steps++)
+        {
+            var target = outer switch
+            {
+                IConversionOperation conversion => conversion.Type,
+                IIsPatternOperation { Pattern: IDeclarationPatternOperation declaration } => declaration.MatchedType,
+                IIsPatternOperation { Pattern: INegatedPatternOperation { Pattern: IDeclarationPatternOperation declaration } } => declaration.MatchedType,
+                IInvocationOperation { TargetMethod: { Name: "Cast" or "OfType", TypeArguments.Length: 1 } cast } => cast.TypeArguments[0],
+                _ => null,
+            };
+            if (target is not null && PluginContract.IsOwn(target)) return target;
+            if (outer is IBlockOperation) return null;
+        }
+        return null;
+    }
+
+    /// <summary>True for a call that takes a load context down.</summary>
+    public static bool IsUnload(IOperation operation) =>
+        operation is IInvocationOperation { TargetMethod: { Name: "Unload", ContainingType: var owner } } && owner.Named(AssemblyLoadContext);
+
+    private static bool IsLoad(IMethodSymbol method) => method.Name switch
+    {
+        "Load" or "LoadFrom" or "LoadFile" or "UnsafeLoadFrom" => method.IsStatic && IsAssembly(method.ContainingType) || method.ContainingType.Named("System.AppDomain"),
+        "LoadFromAssemblyPath" or "LoadFromAssemblyName" or "LoadFromStream" => method.ContainingType.Named(AssemblyLoadContext),
+        _ => method.ReturnType.Named(Assembly) && method.ContainingType.IsLoadContext() && !method.ContainingType.Named(AssemblyLoadContext),
+    };
+
+    private static bool IsCreator(IMethodSymbol method) => method switch
+    {
+        { IsGenericMethod: true } => false,
+        { Name: "CreateInstance" or "CreateInstanceFrom" or "CreateInstanceFromAndUnwrap" } =>
+            method.ContainingType.Named("System.Activator") || method.ContainingType.Named("System.AppDomain") || IsAssembly(method.ContainingType) || IsActivatorUtilities(method),
+        { Name: "GetServiceOrCreateInstance" } => IsActivatorUtilities(method),
+        { Name: "Invoke" } => method.ContainingType.Named("System.Reflection.ConstructorInfo"),
+        { Name: "GetUninitializedObject" } => method.ContainingType.IsFramework(),
+        _ => false,
+    };
+
+    private static bool IsActivatorUtilities(IMethodSymbol method) => method.ContainingType.Named("Microsoft.Extensions.DependencyInjection.ActivatorUtilities");
+
+    private static bool IsKnownType(IOperation operation) =>
+        operation is ITypeOfOperation or IInvocationOperation { TargetMethod.Name: "MakeGenericType" };
+
+    private static bool IsAssembly(INamedTypeSymbol owner) => owner.Named(Assembly) || owner.Named("System.Reflection.Module");
+
+    private static bool IsType(INamedTypeSymbol owner) => owner.Named("System.Type") || owner.Named("System.Reflection.TypeInfo");
+
+    /// <summary>True for a class of user code that derives from the framework's load context.</summary>
+    public static bool IsLoadContext(this ITypeSymbol type)
+    {
+        foreach (var self in type.SelfAndBases().Skip(1))
+            if (self.Named(AssemblyLoadContext)) return true;
+        return false;
+    }
+}

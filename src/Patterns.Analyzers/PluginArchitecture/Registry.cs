@@ -1,0 +1,217 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using Patterns.Analyzers.Recognition;
+
+namespace Patterns.Analyzers.PluginArchitecture;
+
+/// <summary>How contract objects get into a collection.</summary>
+internal enum Supply
+{
+    /// <summary>Only the type itself fills it.</summary>
+    None,
+
+    /// <summary>The constructor receives all of them.</summary>
+    Injected,
+
+    /// <summary>Callers add them one by one.</summary>
+    Registered,
+}
+
+/// <summary>A write into a registry.</summary>
+/// <param name="Operation">The call or the assignment.</param>
+/// <param name="Body">The body that it stands in.</param>
+/// <param name="ByIndexer">True when an entry of the same key is replaced without a word.</param>
+/// <param name="Key">The key, where there is one.</param>
+internal sealed record Registration(IOperation Operation, Body Body, bool ByIndexer, IOperation? Key);
+
+/// <summary>A collection of contract objects or factories that a type holds.</summary>
+/// <param name="Slot">The field or property.</param>
+/// <param name="Contract">The extension point.</param>
+/// <param name="Key">The type of the keys; null for a list.</param>
+/// <param name="Value">The type of the entries.</param>
+/// <param name="Supply">How it is filled.</param>
+/// <param name="Registrations">The writes through which others fill it.</param>
+/// <param name="Consumption">Where entries are looked up or walked.</param>
+/// <param name="Removes">True when single entries are taken out again, as for things that come and go.</param>
+internal sealed record Registry(
+    Slot Slot, ITypeSymbol Contract, ITypeSymbol? Key, ITypeSymbol Value, Supply Supply,
+    ImmutableArray<Registration> Registrations, IOperation? Consumption, bool Removes)
+{
+    public bool HoldsFactories => PluginContract.IsFactory(Value);
+
+    public static IEnumerable<Registry> In(TypeFacts type)
+    {
+        foreach (var slot in type.AllSlots)
+            if (Candidate(slot.Type) is var (contract, key, value) && new Reader(type, slot, key).Read(contract, value) is { } registry) yield return registry;
+    }
+
+    /// <summary>Whether a slot's type allows a registry: costs no binding.</summary>
+    public static bool MayBeIn(TypeFacts type)
+    {
+        foreach (var slot in type.AllSlots)
+            if (Candidate(slot.Type) is not null) return true;
+        return false;
+    }
+
+    private static (ITypeSymbol Contract, ITypeSymbol? Key, ITypeSymbol Value)? Candidate(ITypeSymbol type)
+    {
+        if (type is not (INamedTypeSymbol or IArrayTypeSymbol) || type.SpecialType == SpecialType.System_String) return null;
+        if (Entries(type) is var (key, value))
+            return IsKey(key) && PluginContract.Of(value) is { } product && IsUsable(product) ? (product, key, value) : null;
+        return Elements(type) is { } element && PluginContract.Of(element) is { } contract && IsUsable(contract) ? (contract, null, element) : null;
+    }
+
+    private static bool IsUsable(ITypeSymbol contract) => contract is not ITypeParameterSymbol && PluginContract.IsBehaviour(contract);
+
+    private static bool IsKey(ITypeSymbol key) =>
+        key.SpecialType is SpecialType.System_String or SpecialType.System_Int32 || key.TypeKind == TypeKind.Enum || key.Named("System.Type") || PluginContract.IsOwn(key);
+
+    private static (ITypeSymbol Key, ITypeSymbol Value)? Entries(ITypeSymbol type)
+    {
+        foreach (var candidate in type.AllInterfaces.Prepend(type))
+            if (candidate is INamedTypeSymbol { TypeArguments.Length: 2 } map
+                && (map.Named("System.Collections.Generic.IDictionary`2") || map.Named("System.Collections.Generic.IReadOnlyDictionary`2"))) return (map.TypeArguments[0], map.TypeArguments[1]);
+        return null;
+    }
+
+    private static ITypeSymbol? Elements(ITypeSymbol type)
+    {
+        if (type is IArrayTypeSymbol array) return array.ElementType;
+        if (!type.IsFramework()) return null;
+        foreach (var candidate in type.AllInterfaces.Prepend(type))
+            if (candidate is INamedTypeSymbol { TypeArguments.Length: 1 } sequence && sequence.Named("System.Collections.Generic.IEnumerable`1")) return sequence.TypeArguments[0];
+        return null;
+    }
+
+    /// <summary>Reads how the bodies of a type use one of its collections.</summary>
+    private sealed class Reader(TypeFacts type, Slot slot, ITypeSymbol? key)
+    {
+        private readonly ImmutableArray<Registration>.Builder registrations = ImmutableArray.CreateBuilder<Registration>();
+        private Supply supply = IsInitiallyInjected(type, slot) ? Supply.Injected : Supply.None;
+        private IOperation? consumption;
+        private bool removes;
+
+        public Registry? Read(ITypeSymbol contract, ITypeSymbol value)
+        {
+            foreach (var body in type.AllBodies)
+            {
+                if (!body.Words.Has(slot.Name)) continue;
+                foreach (var operation in body.Operations)
+                    if (SymbolEqualityComparer.Default.Equals(operation.Referenced(), slot.Symbol) && operation is not IConversionOperation) Use(operation, body);
+            }
+            return supply == Supply.None || consumption is null ? null : new(slot, contract, key, value, supply, registrations.ToImmutable(), consumption, removes);
+        }
+
+        private void Use(IOperation reference, Body body)
+        {
+            var site = Outward(reference);
+            switch (site)
+            {
+                case IPropertyReferenceOperation { Property.IsIndexer: true } indexer when indexer.Parent is ISimpleAssignmentOperation assignment && assignment.Target == indexer:
+                    Write(assignment, body, byIndexer: true, indexer.Arguments[0].Value, assignment.Value);
+                    break;
+                case IPropertyReferenceOperation { Property.IsIndexer: true } indexer:
+                    consumption ??= indexer;
+                    break;
+                case IPropertyReferenceOperation { Property.Name: "Values" } values:
+                    consumption ??= values;
+                    break;
+                case IInvocationOperation invocation:
+                    Called(invocation, body);
+                    break;
+                case ISimpleAssignmentOperation assignment when assignment.Target.Plain() == reference && body.IsConstructor && IsInjected(assignment.Value):
+                    supply = supply == Supply.None ? Supply.Injected : supply;
+                    break;
+                case IForEachLoopOperation loop:
+                    consumption ??= loop;
+                    break;
+            }
+        }
+
+        private void Called(IInvocationOperation invocation, Body body)
+        {
+            var arguments = Call.From(invocation)!.Value.Arguments;
+            switch (invocation.TargetMethod.Name)
+            {
+                case "Add" or "TryAdd" or "Insert" or "Push" or "Enqueue" or "AddLast" or "AddFirst" or "SetItem" or "AddOrUpdate" or "AddRange" when arguments.Length > 0:
+                    Write(invocation, body, byIndexer: invocation.TargetMethod.Name == "SetItem", key is null ? null : arguments[0], key is null ? arguments : arguments.RemoveAt(0));
+                    break;
+                case "Remove" or "TryRemove" or "RemoveAt" or "RemoveAll" or "Dequeue" or "Pop" or "TryPop" or "TryDequeue" or "TryTake":
+                    removes = true;
+                    break;
+                case "Clear" or "ContainsKey" or "Contains" or "GetOrAdd" or "Count" or "EnsureCapacity" or "CopyTo" or "ToString":
+                    break;
+                default:
+                    consumption ??= invocation;
+                    break;
+            }
+        }
+
+        private void Write(IOperation operation, Body body, bool byIndexer, IOperation? keyed, IOperation value) =>
+            Write(operation, body, byIndexer, keyed, ImmutableArray.Create(value));
+
+        private void Write(IOperation operation, Body body, bool byIndexer, IOperation? keyed, ImmutableArray<IOperation> values)
+        {
+            if (!values.Any(IsSupplied)) return;
+            if (body.IsConstructor)
+            {
+                if (values.Any(value => value.Contains(inner => inner is ILocalReferenceOperation)) || values.Any(IsInjected)) supply = supply == Supply.None ? Supply.Injected : supply;
+                return;
+            }
+            if (!body.IsOpen && !type.AllBodies.Any(caller => caller.IsOpen && caller.Words.Has(body.Name) && Calls(caller, body))) return;
+            supply = Supply.Registered;
+            registrations.Add(new(operation, body, byIndexer, keyed));
+        }
+
+        private static bool Calls(Body caller, Body callee)
+        {
+            foreach (var (call, body) in caller.Callees)
+                if (body == callee && call.Arguments.Any(IsSupplied)) return true;
+            return false;
+        }
+
+        /// <summary>True for a value that the caller chose: a parameter, an item of one, or a product of the caller's type argument.</summary>
+        private static bool IsSupplied(IOperation value) => value.Contains(inner => inner switch
+        {
+            IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol { MethodKind: not MethodKind.AnonymousFunction }, Type: var type } } => Carries(type),
+            ILocalReferenceOperation { Local: var local } => IsLoopVariable(inner, local),
+            ITypeParameterObjectCreationOperation => true,
+            IInvocationOperation { TargetMethod: { IsGenericMethod: true, TypeArguments: var arguments } } => arguments.Any(argument => argument.TypeKind == TypeKind.TypeParameter),
+            _ => false,
+        });
+
+        private static bool Carries(ITypeSymbol type) => PluginContract.Of(type) is not null;
+
+        private static bool IsLoopVariable(IOperation reference, ILocalSymbol local) =>
+            Carries(local.Type) && reference.Ancestors().OfType<IForEachLoopOperation>().Any(loop => loop.Locals.Contains(local, SymbolEqualityComparer.Default) && IsSupplied(loop.Collection));
+
+        private static bool IsInjected(IOperation value) => value.Contains(inner =>
+            inner is IParameterReferenceOperation { Parameter: { Type: var type, ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } } }
+            && !PluginContract.IsOwn(type) && type.DelegateSignature() is null && Carries(type));
+
+        /// <summary>A captured constructor parameter, or a field whose initialiser uses one.</summary>
+        private static bool IsInitiallyInjected(TypeFacts type, Slot slot)
+        {
+            if (slot.Symbol is IParameterSymbol) return true;
+            foreach (var reference in slot.Symbol.DeclaringSyntaxReferences)
+                if (reference.GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: { } value } && Names(value).Any(name =>
+                    type.Slots.Any(other => other.Symbol is IParameterSymbol parameter && parameter.Name == name && Carries(parameter.Type)))) return true;
+            return false;
+        }
+
+        private static IEnumerable<string> Names(SyntaxNode expression) =>
+            expression.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Select(name => name.Identifier.ValueText);
+
+        /// <summary>What is done with a reference: the member, the call or the assignment around it.</summary>
+        private static IOperation? Outward(IOperation reference)
+        {
+            var outer = reference.Parent;
+            while (outer is IConversionOperation or IParenthesizedOperation) outer = outer.Parent;
+            if (outer is IConditionalAccessOperation access) return access.WhenNotNull;
+            if (outer is not IArgumentOperation argument) return outer;
+            return argument.Parent is IInvocationOperation { TargetMethod.IsExtensionMethod: true } extension && extension.Arguments[0] == argument ? extension : outer;
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Patterns.Analyzers.Recognition;
+
+namespace Patterns.Analyzers.PluginArchitecture;
+
+/// <summary>Weighs an open collection: a registry of behaviours, or things that merely come and go.</summary>
+internal static class RegistryStrength
+{
+    public static Confidence Of(Registry registry, TypeFacts type)
+    {
+        if (registry.Key is not { } key) return registry is { HoldsFactories: true, Supply: Supply.Registered, Removes: false } && IsOpenContract(registry, type) ? Confidence.Medium : Confidence.Low;
+        var stated = IsStatedKey(registry, type.Project);
+        if (registry.HoldsFactories) return registry.Supply == Supply.Registered ? stated ? Confidence.High : Confidence.Medium : Confidence.Low;
+        if (registry.Removes) return Confidence.Low;
+        if (stated) return Confidence.High;
+        if (key.SpecialType == SpecialType.System_Int32 || registry.Supply != Supply.Registered) return Confidence.Low;
+        if (key.SpecialType != SpecialType.System_String) return Confidence.Medium;
+        return IsOpenContract(registry, type) ? Confidence.Medium : Confidence.Low;
+    }
+
+    /// <summary>True when the entries are registered under what their classes say about themselves.</summary>
+    private static bool IsStatedKey(Registry registry, ProjectFacts project)
+    {
+        foreach (var registration in registry.Registrations)
+            if (registration.Key?.Contains(operation => operation is IPropertyReferenceOperation { Property: var property } && DeclaredKind.IsStated(property, project)) is true) return true;
+        return false;
+    }
+
+    /// <summary>True in a library whose users can implement the contract and register what they implement.</summary>
+    private static bool IsOpenContract(Registry registry, TypeFacts type) =>
+        !type.Project.IsApplication && registry.Contract.DeclaredAccessibility == Accessibility.Public
+        && registry.Registrations.Any(registration => registration.Body.Method.DeclaredAccessibility == Accessibility.Public);
+}
