@@ -1,6 +1,6 @@
 namespace Patterns.Package.Tests;
 
-/// <summary>The consumer project, built once.</summary>
+/// <summary>The consumer project, built once for the tests of the collection.</summary>
 public sealed class Consumer(FreshPackage package) : IAsyncLifetime
 {
     private readonly ConsumerProject project = new(package);
@@ -17,9 +17,14 @@ public sealed class Consumer(FreshPackage package) : IAsyncLifetime
         Findings = project.Findings();
     }
 
+    public Task<string> RunAsync(params string[] arguments) => project.RunAsync(arguments);
+
     public ValueTask DisposeAsync()
     {
         project.Dispose();
         return ValueTask.CompletedTask;
     }
 }
+
+[CollectionDefinition]
+public sealed class ConsumerCollection : ICollectionFixture<Consumer>;

@@ -22,6 +22,16 @@ public sealed class LayoutTests(FreshPackage package)
     [InlineData("buildTransitive/Patterns.Analyzers.targets")]
     public void File_is_inside(string path) => Assert.Contains(path, package.Files());
 
+    [Theory]
+    [InlineData("docs/patterns")]
+    [InlineData("docs/rules")]
+    public void Every_page_is_inside(string folder)
+    {
+        var pages = Directory.EnumerateFiles(Path.Combine(Settings.RepositoryRoot, folder), "*.md").Select(page => $"{folder}/{Path.GetFileName(page)}");
+
+        Assert.Equal(pages.Order(), package.Files().Where(file => file.StartsWith(folder, StringComparison.Ordinal)).Order());
+    }
+
     [Fact]
     public void It_is_a_development_dependency() => Assert.Equal("true", Element("developmentDependency")?.Value);
 
