@@ -3,18 +3,16 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Patterns.Analyzers.Catalog;
-using Patterns.Analyzers.Recognition;
 
 namespace Patterns.Analyzers.Tests.Documentation;
 
 /// <summary>The rules that the shipped assemblies hold, found by reflection.</summary>
 internal static class Rules
 {
-    /// <summary>Every rule once, by id. The rules of the gate are reported by whichever patterns there are.</summary>
+    /// <summary>Every rule once, by id.</summary>
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
         [.. InstancesOf<DiagnosticAnalyzer>(typeof(PatternCatalog).Assembly)
             .SelectMany(analyzer => analyzer.SupportedDiagnostics)
-            .Concat(GateRules.All)
             .DistinctBy(rule => rule.Id)
             .OrderBy(rule => rule.Id, StringComparer.Ordinal)];
 

@@ -19,8 +19,8 @@ public static partial class PatternCatalog
                     + "structure says what to persist, send and apply, in that order.",
                 Remark: "The library has since moved out of etcd's tree to a repository of its own, etcd-io/raft."),
             new(TiKV,
-                "The key space is cut into regions with one group each; a placement driver splits, merges "
-                    + "and moves them, and the groups share threads and storage."),
+                "The key space is cut into regions with one group each; a placement driver merges, "
+                    + "moves and balances them, and the groups share threads and storage."),
             new(CockroachDB,
                 "Every range of keys is a group; a lease lets one replica serve consistent reads without a round of consensus.",
                 Remark: "The source's range size of 64 MB is that of early releases; the default has been 512 MiB since 20.1."),
