@@ -19,6 +19,7 @@ internal sealed class ProjectFacts
 
     private readonly ConcurrentDictionary<INamedTypeSymbol, TypeFacts?> types = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<object, object?> memo = new();
+    private readonly Lazy<bool> isTestProject;
     private readonly Lazy<ImmutableHashSet<SyntaxTree>> trees;
     private readonly Lazy<ImmutableArray<INamedTypeSymbol>> allTypes;
     private readonly Lazy<ILookup<ISymbol?, INamedTypeSymbol>> implementations;
@@ -30,7 +31,7 @@ internal sealed class ProjectFacts
         trees = new(() => compilation.SyntaxTrees.ToImmutableHashSet());
         allTypes = new(() => TypesIn(compilation.Assembly.GlobalNamespace).ToImmutableArray());
         implementations = new(IndexImplementations);
-        IsTestProject = compilation.ReferencedAssemblyNames.Any(assembly => TestFrameworks.Contains(assembly.Name));
+        isTestProject = new(() => compilation.ReferencedAssemblyNames.Any(assembly => TestFrameworks.Contains(assembly.Name)));
     }
 
     public Compilation Compilation { get; }
@@ -38,7 +39,7 @@ internal sealed class ProjectFacts
     public KnownTypes Known { get; }
 
     /// <summary>True when the project references a test framework.</summary>
-    public bool IsTestProject { get; }
+    public bool IsTestProject => isTestProject.Value;
 
     /// <summary>True when nothing outside the project can use its types.</summary>
     public bool IsApplication => Compilation.Options.OutputKind is OutputKind.ConsoleApplication or OutputKind.WindowsApplication or OutputKind.WindowsRuntimeApplication;

@@ -7,12 +7,12 @@ namespace Patterns.Analyzers.Recognition;
 internal sealed class Reporting
 {
     private readonly AnalyzerOptions options;
-    private readonly bool isTestProject;
+    private readonly Lazy<bool> isTestProject;
 
     public Reporting(Compilation compilation, AnalyzerOptions options)
     {
         this.options = options;
-        isTestProject = ProjectFacts.Of(compilation).IsTestProject || PatternOptions.SaysTestProject(options.AnalyzerConfigOptionsProvider);
+        isTestProject = new(() => PatternOptions.SaysTestProject(options.AnalyzerConfigOptionsProvider) || ProjectFacts.Of(compilation).IsTestProject);
     }
 
     /// <summary>True when the type shows the pattern with enough confidence, in a project that gets findings.</summary>
@@ -20,7 +20,7 @@ internal sealed class Reporting
     {
         if (recognised.Confidence == Confidence.Low) return false;
         var settings = PatternOptions.For(options, recognised.Type.Identifier.SourceTree!);
-        if (isTestProject && !PatternOptions.IncludesTests(settings)) return false;
+        if (isTestProject.Value && !PatternOptions.IncludesTests(settings)) return false;
         return recognised.Confidence >= PatternOptions.LeastConfidence(settings);
     }
 }
