@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Patterns.Analyzers.Catalog;
+using Patterns.Analyzers.Recognition;
+
+namespace Patterns.Analyzers.Raft;
+
+/// <summary>Recognises the parts of Raft consensus groups and checks what keeps their nodes in agreement.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+internal sealed class RaftAnalyzer : PatternAnalyzer<RaftModel>
+{
+    protected override CatalogEntry Entry => PatternCatalog.Raft;
+
+    protected override DiagnosticDescriptor RecognitionRule => RaftRules.Recognition;
+
+    protected override ImmutableArray<DiagnosticDescriptor> ConventionRules => ImmutableArray<DiagnosticDescriptor>.Empty;
+
+    protected override bool MayMatch(TypeFacts type) => RaftMarks.AreReferenced(type.Project) || !RaftGroups.Of(type.Project).IsEmpty;
+
+    protected override RaftModel? Recognise(TypeFacts type) => RaftSignature.Of(type);
+
+    protected override void CheckConventions(RaftModel model, ConventionContext context)
+    {
+    }
+}

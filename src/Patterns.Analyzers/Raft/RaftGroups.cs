@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Patterns.Analyzers.Recognition;
+
+namespace Patterns.Analyzers.Raft;
+
+/// <summary>A type that takes part in a consensus group by what its own code does with the group's term.</summary>
+/// <param name="Parts">Its evidence.</param>
+/// <param name="Confidence">That of the group.</param>
+internal sealed record Member(RaftParts Parts, Confidence Confidence)
+{
+    public TypeFacts Type => Parts.Type;
+}
+
+/// <summary>
+/// The consensus groups of a project. A type that raises a number, compares it with one that arrives and counts votes or remembers one is found by
+/// itself; the types that share its term are found through it.
+/// </summary>
+internal sealed class RaftGroups
+{
+    private readonly Dictionary<ISymbol, Member> members = new(SymbolEqualityComparer.Default);
+
+    private RaftGroups(ProjectFacts project)
+    {
+        Project = project;
+        foreach (var symbol in project.Types)
+            if (project.Of(symbol) is { } type && Driver(type) is { } driver) members.Add(symbol, driver);
+        if (members.Count == 0) return;
+        foreach (var driver in members.Values.ToList())
+        {
+            AddSharing(driver);
+            AddCreated(driver);
+        }
+    }
+
+    public ProjectFacts Project { get; }
+
+    public bool IsEmpty => members.Count == 0;
+
+    public IEnumerable<Member> Members => members.Values;
+
+    public static RaftGroups Of(ProjectFacts project) => project.GetOrAdd(nameof(RaftGroups), () => new Lazy<RaftGroups>(() => new(project))).Value;
+
+    public Member? Find(ITypeSymbol? type) => type is not null && members.TryGetValue(type.OriginalDefinition, out var member) ? member : null;
+
+    /// <summary>True for a member, or for a contract that one fills in.</summary>
+    public bool IsMemberOrContract(ITypeSymbol? type) => type is not null
+        && (Find(type) is not null || type.TypeKind == TypeKind.Interface && Project.Of(type) is not null && Project.ImplementationsOf(type).Any(implementation => Find(implementation) is not null));
+
+    /// <summary>A type that drives elections, judged by the best of the numbers that could be its term.</summary>
+    private static Member? Driver(TypeFacts type)
+    {
+        Member? best = null;
+        var most = 0;
+        foreach (var candidate in TermCandidates.Of(type))
+        {
+            var parts = RaftParts.Of(type, Term.Of(candidate, type.Project));
+            if (!parts.Raises || !parts.Compares || parts.IsPosition || !parts.Voicing.Any(use => use.Body.Type == type && use.Raises.Length + use.Fences.Length > 0)) continue;
+            var (confidence, weight) = RaftSignature.Weigh(parts);
+            if (confidence == Confidence.Low || weight <= most) continue;
+            (best, most) = (new(parts, confidence), weight);
+        }
+        return best;
+    }
+
+    /// <summary>The types whose own code uses the driver's term.</summary>
+    private void AddSharing(Member driver)
+    {
+        foreach (var symbol in Project.Types)
+        {
+            if (members.ContainsKey(symbol) || symbol.TypeKind is not (TypeKind.Class or TypeKind.Struct) || Project.Of(symbol) is not { } type) continue;
+            if (!type.Words.HasAny(driver.Parts.Term.Names)) continue;
+            var parts = RaftParts.Of(type, driver.Parts.Term);
+            if (parts.Voicing.Any(use => use.Mentions) && RaftSignature.IsPart(parts)) members.Add(symbol, new(parts, driver.Confidence));
+        }
+    }
+
+    /// <summary>The types that the driver makes for the length of a term, and gives that term.</summary>
+    private void AddCreated(Member driver)
+    {
+        foreach (var use in driver.Parts.Uses)
+            foreach (var creation in use.Body.Of<IObjectCreationOperation>())
+            {
+                if (Project.Of(creation.Type) is not { } type || members.ContainsKey(type.Symbol)) continue;
+                foreach (var argument in creation.Arguments)
+                    if (argument.Parameter is { } parameter && use.Term.IsRead(argument.Value, use.Flow) && TermOf(type, parameter) is { } term
+                        && RaftParts.Of(type, term) is var parts && RaftSignature.IsPart(parts)) { members.Add(type.Symbol, new(parts, driver.Confidence)); break; }
+            }
+    }
+
+    /// <summary>The member in which a constructor keeps that parameter.</summary>
+    private Term? TermOf(TypeFacts type, IParameterSymbol parameter)
+    {
+        if (type.Slots.FirstOrDefault(slot => slot.Symbol.IsSame(parameter)) is { } captured) return Term.Of(captured.Symbol, Project);
+        foreach (var body in type.Bodies)
+            if (body.IsConstructor)
+                foreach (var operation in body.Operations)
+                    if (operation.Assigned() is { Target: IMemberReferenceOperation { Member: var slot }, Value: { } value } && parameter.IsSame(value.Referenced())) return Term.Of(slot, Project);
+        return null;
+    }
+}

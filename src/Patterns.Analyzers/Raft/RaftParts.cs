@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Patterns.Analyzers.Recognition;
+
+namespace Patterns.Analyzers.Raft;
+
+/// <summary>The evidence in one type, seen from one term.</summary>
+internal sealed class RaftParts
+{
+    private readonly Lazy<VoteMemory?> vote;
+    private readonly Lazy<ImmutableArray<Majority>> majorities;
+    private readonly Lazy<ImmutableArray<TermLog>> log;
+    private readonly Lazy<Progress?> progress;
+    private readonly Lazy<ISymbol?> role;
+
+    private RaftParts(TypeFacts type, Term term)
+    {
+        Type = type;
+        Term = term;
+        Voicing = type.AllBodies.Where(body => body.Words.HasAny(term.Names)).Select(body => TermUse.Of(body, term)).ToImmutableArray();
+        vote = new(() => VoteMemory.Of(Uses));
+        majorities = new(() => type.AllBodies.SelectMany(body => Majority.In(body)).ToImmutableArray());
+        log = new(() => { var entries = TermLog.EntryTypes(type); return Uses.Select(use => TermLog.Of(use, entries)).ToImmutableArray(); });
+        progress = new(() => Progress.Of(type.AllBodies));
+        role = new(() => RoleMemory.Of(Voicing));
+    }
+
+    public TypeFacts Type { get; }
+
+    public Term Term { get; }
+
+    /// <summary>The bodies that say the term's name.</summary>
+    public ImmutableArray<TermUse> Voicing { get; }
+
+    /// <summary>All bodies. Binds them.</summary>
+    public ImmutableArray<TermUse> Uses => Type.AllBodies.Select(body => TermUse.Of(body, Term)).ToImmutableArray();
+
+    public IEnumerable<TermUse> Elections => Voicing.Where(use => !use.Raises.IsEmpty);
+
+    public IEnumerable<Fence> Fences => Voicing.SelectMany(use => use.Fences);
+
+    public bool Raises => Elections.Any();
+
+    public bool Compares => Fences.Any();
+
+    public bool Adopts => Voicing.Any(use => !use.Adoptions.IsEmpty);
+
+    public VoteMemory? Vote => vote.Value;
+
+    public ImmutableArray<Majority> Majorities => majorities.Value;
+
+    public IEnumerable<IOperation> Stamps => log.Value.SelectMany(one => one.Stamps);
+
+    public IEnumerable<IOperation> Matches => log.Value.SelectMany(one => one.Matches);
+
+    public IEnumerable<IOperation> OwnTermChecks => log.Value.SelectMany(one => one.OwnTermChecks);
+
+    /// <summary>True when entries of a log carry the term.</summary>
+    public bool HasTermLog => log.Value.Any(one => one.Stamps.Length + one.Matches.Length + one.OwnTermChecks.Length > 0);
+
+    public Progress? Progress => progress.Value;
+
+    public ISymbol? Role => role.Value;
+
+    /// <summary>
+    /// True when the number is a position: a term names an election, so it is no index into a list, and who raises it does not ask a message first.
+    /// </summary>
+    public bool IsPosition => Elections.All(use => !use.Fences.IsEmpty)
+        || Voicing.Any(use => use.Body.Operations.Any(operation => PositionIn(operation) is { } position && position.Contains(inner => Term.Is(inner.Referenced()))));
+
+    public static RaftParts Of(TypeFacts type, Term term) => type.Project.GetOrAdd((nameof(RaftParts), type, term), () => new RaftParts(type, term));
+
+    private static IOperation? PositionIn(IOperation operation) => operation switch
+    {
+        IArrayElementReferenceOperation { Indices.Length: 1 } element => element.Indices[0],
+        IPropertyReferenceOperation { Property: { IsIndexer: true, ContainingType: var owner }, Arguments.Length: 1 } element when owner.TypeArguments.Length < 2 => element.Arguments[0].Value,
+        IImplicitIndexerReferenceOperation element => element.Argument,
+        IInvocationOperation { TargetMethod.Name: "Skip" or "Take" or "ElementAt" or "GetRange" or "RemoveRange" or "RemoveAt", Arguments.Length: > 0 } call => call.Arguments[call.Instance is null ? call.Arguments.Length - 1 : 0].Value,
+        _ => null,
+    };
+}

@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Patterns.Analyzers.Recognition;
+
+namespace Patterns.Analyzers.Raft;
+
+/// <summary>
+/// A node raises its own term, compares it with the terms that arrive and adopts the greater one; it remembers its vote, counts a majority and
+/// keeps a log whose entries carry terms. Two of these three make it certain.
+/// </summary>
+internal static class RaftSignature
+{
+    private const int Certain = 2;
+    private const int Likely = 2;
+    private const int LikelyWithoutAdoption = 3;
+
+    public static RaftModel? Of(TypeFacts type)
+    {
+        if (RaftMarks.Of(type) is { } marked) return marked;
+        var groups = RaftGroups.Of(type.Project);
+        if (groups.IsEmpty) return null;
+        return groups.Find(type.Symbol) is { } member ? Part(member, groups) : RaftSurroundings.Of(type, groups);
+    }
+
+    /// <summary>How sure it is that a type which raises and compares a number drives elections, and how much speaks for it.</summary>
+    public static (Confidence Confidence, int Weight) Weigh(RaftParts parts)
+    {
+        var strong = Count(parts.Vote is not null, parts.Majorities.Length > 0, parts.HasTermLog);
+        var all = strong + Count(parts.Progress is not null, parts.Role is not null);
+        if (parts.Vote is null && !parts.HasTermLog) return (Confidence.Low, all);
+        if (parts.Adopts && strong >= Certain) return (Confidence.High, 2 * all + 1);
+        return all >= (parts.Adopts ? Likely : LikelyWithoutAdoption) ? (Confidence.Medium, 2 * all) : (Confidence.Low, all);
+    }
+
+    /// <summary>Whether a type that uses a group's term does a part of the group's work, and not only looks at it.</summary>
+    public static bool IsPart(RaftParts parts)
+    {
+        if (!parts.Compares) return parts.OwnTermChecks.Any() && parts.Majorities.Length > 0;
+        return parts.Adopts || parts.Raises || parts.Matches.Any() || parts.Vote is not null || parts.Progress is not null || parts.Majorities.Length > 0;
+    }
+
+    private static RaftModel Part(Member member, RaftGroups groups)
+    {
+        var parts = member.Parts;
+        return new(member.Type, RoleOf(parts), member.Confidence, RaftVariants.Of(member, groups), Because(parts).ToImmutableArray(), parts);
+    }
+
+    private static Role RoleOf(RaftParts parts)
+    {
+        if (parts.Raises) return parts.HasTermLog || parts.Progress is not null ? RaftRoles.Node : RaftRoles.Election;
+        if (parts.Progress is not null || parts.Majorities.Length > 0) return RaftRoles.Replicator;
+        return RaftRoles.Follower;
+    }
+
+    private static IEnumerable<Evidence> Because(RaftParts parts)
+    {
+        var term = parts.Term.Symbol.Name;
+        if (parts.Elections.FirstOrDefault() is { } election) yield return Evidence.At(election.Raises[0], $"'{election.Body.Name}' raises '{term}'");
+        var comparing = parts.Voicing.FirstOrDefault(use => !use.Fences.IsEmpty && !use.Adoptions.IsEmpty) ?? parts.Voicing.FirstOrDefault(use => !use.Fences.IsEmpty);
+        if (comparing is not null)
+            yield return Evidence.At(comparing.Fences[0].Comparison, $"'{comparing.Body.Name}' compares '{term}' with the one that arrives" + (comparing.Adoptions.IsEmpty ? "" : " and adopts it"));
+        if (parts.Vote is { Grants: var grants, Symbol: var memory } && !grants.IsEmpty) yield return Evidence.At(grants[0].Operation, $"'{memory.Name}' remembers the vote");
+        if (parts.Majorities.FirstOrDefault() is { } majority) yield return Evidence.At(majority.Operation, $"'{majority.Body.Name}' asks for a majority");
+        if (parts.Matches.FirstOrDefault() is { } match) yield return Evidence.At(match, "the term of a stored entry is held against the one that arrives");
+        else if (parts.Stamps.FirstOrDefault() is { } stamp) yield return Evidence.At(stamp, $"entries carry '{term}'");
+        else if (parts.OwnTermChecks.FirstOrDefault() is { } own) yield return Evidence.At(own, $"the term of an entry is held against '{term}'");
+        if (parts.Progress is { } progress) yield return Evidence.At(progress.Moves[0].Operation, $"'{progress.Position.Name}' follows each peer");
+    }
+
+    private static int Count(params bool[] signals) => signals.Count(signal => signal);
+}

@@ -1,0 +1,143 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Patterns.Analyzers.Recognition;
+
+namespace Patterns.Analyzers.Raft;
+
+/// <summary>A place where a node gives its vote to the sender of a message.</summary>
+/// <param name="Use">The body that does it.</param>
+/// <param name="Operation">The write that remembers the vote.</param>
+/// <param name="Message">The parameter that names the candidate.</param>
+internal readonly record struct Grant(TermUse Use, IOperation Operation, ISymbol Message);
+
+/// <summary>Who got this node's vote: given to itself when it raises the term, and to a candidate when a message asks for it.</summary>
+/// <param name="Symbol">The member that remembers it.</param>
+/// <param name="Grants">Where it is given to a candidate.</param>
+internal sealed record VoteMemory(ISymbol Symbol, ImmutableArray<Grant> Grants)
+{
+    public static VoteMemory? Of(ImmutableArray<TermUse> uses) => InMember(uses) ?? InMapByTerm(uses) ?? InReplacedState(uses) ?? InLastTerm(uses);
+
+    /// <summary>A member that the election sets to the node itself, and a request to its sender.</summary>
+    private static VoteMemory? InMember(ImmutableArray<TermUse> uses)
+    {
+        foreach (var member in uses.Where(IsElection).SelectMany(SelfVotes).Distinct(SymbolEqualityComparer.Default))
+        {
+            if (IsNumber(member!, uses)) continue;
+            var grants = uses.Where(use => !use.Body.IsConstructor && use.Body.Method.MethodKind != MethodKind.PropertySet)
+                .SelectMany(use => GrantsOf(use, member!)).ToImmutableArray();
+            if (!grants.IsEmpty) return new(member!, grants);
+        }
+        return null;
+    }
+
+    private static bool IsElection(TermUse use) =>
+        !use.Raises.IsEmpty || use.Body.Callees.Any(callee => callee.Body.Type == use.Body.Type && callee.Body.Words.HasAny(use.Term.Names) && !TermUse.Of(callee.Body, use.Term).Raises.IsEmpty);
+
+    /// <summary>Nodes are told apart by ids; what is put in order or counted with is none.</summary>
+    private static bool IsNumber(ISymbol member, ImmutableArray<TermUse> uses) => uses.SelectMany(use => use.Body.Operations).Any(operation => operation switch
+    {
+        IBinaryOperation { OperatorKind: not (BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals) } binary =>
+            member.IsSame(binary.LeftOperand.Referenced()) || member.IsSame(binary.RightOperand.Referenced()),
+        IIncrementOrDecrementOperation step => member.IsSame(step.Target.Referenced()),
+        _ => false,
+    });
+
+    private static IEnumerable<ISymbol> SelfVotes(TermUse use)
+    {
+        foreach (var write in use.Body.Operations.SelectMany(Write.In))
+            if (write is { Target: IMemberReferenceOperation { Member: var member } target, Value: { } value } && !use.Term.Is(member) && IsIdentity(target.Type) && IsOwnName(value, use)) yield return member;
+    }
+
+    /// <summary>What a node calls itself: a member, a captured parameter, or a copy of one.</summary>
+    private static bool IsOwnName(IOperation value, TermUse use) => !use.Term.IsRead(value, use.Flow) && use.Flow.Sources(value).Any(source => source switch
+    {
+        IMemberReferenceOperation { Member: IFieldSymbol { IsStatic: false } or IPropertySymbol { IsStatic: false, IsIndexer: false } } => true,
+        IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } } => !use.Body.IsConstructor,
+        _ => source is IInstanceReferenceOperation,
+    });
+
+    private static IEnumerable<Grant> GrantsOf(TermUse use, ISymbol member)
+    {
+        foreach (var operation in use.Body.Operations)
+            foreach (var write in Write.In(operation))
+                if (write.Value is { } value && member.IsSame(write.Target.Referenced()) && use.Flow.MessageOf(value) is { } message) yield return new(use, operation, message);
+    }
+
+    /// <summary>A name, an id, a peer: anything by which nodes are told apart, but no flag, moment or collection.</summary>
+    private static bool IsIdentity(ITypeSymbol? type) => type switch
+    {
+        null or { TypeKind: TypeKind.Enum or TypeKind.Delegate or TypeKind.Array } => false,
+        { SpecialType: SpecialType.System_Boolean or SpecialType.System_DateTime or SpecialType.System_Double } => false,
+        { Name: "TimeSpan" or "DateTimeOffset" or "Stopwatch" } => false,
+        _ => type.SpecialType == SpecialType.System_String || !type.AllInterfaces.Any(contract => contract.SpecialType == SpecialType.System_Collections_IEnumerable),
+    };
+
+    /// <summary>A map from term to the candidate that got the vote.</summary>
+    private static VoteMemory? InMapByTerm(ImmutableArray<TermUse> uses)
+    {
+        var grants = uses.SelectMany(MapWrites).ToLookup(write => write.Map, write => write.Grant, SymbolEqualityComparer.Default);
+        return grants.FirstOrDefault() is { Key: { } map } writes ? new(map, writes.ToImmutableArray()) : null;
+    }
+
+    private static IEnumerable<(ISymbol Map, Grant Grant)> MapWrites(TermUse use)
+    {
+        foreach (var operation in use.Body.Operations)
+        {
+            var (map, key, value) = operation switch
+            {
+                ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } receiver, Arguments.Length: 1 } target } write =>
+                    (receiver, target.Arguments[0].Value, write.Value),
+                IInvocationOperation { TargetMethod.Name: "Add" or "TryAdd", Instance: { } receiver, Arguments.Length: 2 } add => (receiver, add.Arguments[0].Value, add.Arguments[1].Value),
+                _ => default((IOperation?, IOperation?, IOperation?)),
+            };
+            if (map?.Referenced() is not { } slot || key is null || value is null || !IsArrivedTerm(use, key)) continue;
+            if (IsIdentity(value.Plain().Type) && use.Flow.MessageOf(value) is { } message) yield return (slot, new(use, operation, message));
+        }
+    }
+
+    private static bool IsArrivedTerm(TermUse use, IOperation key) => key.Referenced() is { } symbol && use.Fences.Any(fence => symbol.IsSame(fence.Arrived.Referenced()));
+
+    /// <summary>A state that is replaced as a whole, term and vote together.</summary>
+    private static VoteMemory? InReplacedState(ImmutableArray<TermUse> uses)
+    {
+        foreach (var use in uses)
+            foreach (var adoption in use.Adoptions)
+            {
+                if (adoption is not IObjectCreationOperation creation) continue;
+                var vote = creation.Arguments.FirstOrDefault(argument => IsIdentity(argument.Parameter?.Type) && !argument.Parameter!.Type.IsInteger() && use.Flow.MessageOf(argument.Value) is not null);
+                if (vote?.Parameter is { } parameter) return new(parameter, uses.SelectMany(one => StateGrants(one, parameter)).ToImmutableArray());
+            }
+        return null;
+    }
+
+    private static IEnumerable<Grant> StateGrants(TermUse use, IParameterSymbol vote)
+    {
+        foreach (var operation in use.Body.Operations)
+        {
+            if (operation is not IObjectCreationOperation creation) continue;
+            var argument = creation.Arguments.FirstOrDefault(one => vote.IsSame(one.Parameter));
+            if (argument is not null && use.Flow.MessageOf(argument.Value) is { } message) yield return new(use, operation, message);
+        }
+    }
+
+    /// <summary>The last term in which a vote was given: an older request finds it taken.</summary>
+    private static VoteMemory? InLastTerm(ImmutableArray<TermUse> uses)
+    {
+        foreach (var use in uses)
+            foreach (var operation in use.Body.Operations)
+            {
+                if (operation is not ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Member: var member } target, Value: var value } || !target.Type.IsInteger()) continue;
+                if (use.Term.Is(member) || value.Referenced() is not { } arrived || use.Flow.MessageOf(value) is not { } message) continue;
+                if (use.Body.Operations.Any(test => Orders(test, member, arrived)) && IsComparedWithTerm(use, arrived)) return new(member, ImmutableArray.Create(new Grant(use, operation, message)));
+            }
+        return null;
+    }
+
+    private static bool Orders(IOperation operation, ISymbol member, ISymbol arrived) => operation is IBinaryOperation binary && binary.OperatorKind.IsOrder()
+        && (member.IsSame(binary.LeftOperand.Referenced()) && arrived.IsSame(binary.RightOperand.Referenced())
+            || member.IsSame(binary.RightOperand.Referenced()) && arrived.IsSame(binary.LeftOperand.Referenced()));
+
+    private static bool IsComparedWithTerm(TermUse use, ISymbol arrived) => use.Fences.Any(fence => arrived.IsSame(fence.Arrived.Referenced()))
+        || use.Body.Callees.Any(callee => callee.Call.Arguments.Any(argument => arrived.IsSame(argument.Referenced())) && !TermUse.Of(callee.Body, use.Term).Fences.IsEmpty);
+}
