@@ -72,7 +72,7 @@ internal sealed class RaftGroups
             if (members.ContainsKey(symbol) || symbol.TypeKind is not (TypeKind.Class or TypeKind.Struct) || Project.Of(symbol) is not { } type) continue;
             if (!type.Words.HasAny(driver.Parts.Term.Names)) continue;
             var parts = RaftParts.Of(type, driver.Parts.Term);
-            if (parts.Voicing.Any(use => use.Mentions) && RaftSignature.IsPart(parts)) members.Add(symbol, new(parts, driver.Confidence));
+            if (parts.Voicing.Any(use => use.Body.Type == type && use.Mentions) && RaftSignature.IsPart(parts)) members.Add(symbol, new(parts, driver.Confidence));
         }
     }
 

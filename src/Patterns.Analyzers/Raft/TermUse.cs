@@ -90,7 +90,7 @@ internal sealed class TermUse
     {
         var outer = sum.Parent;
         while (outer is IConversionOperation or IParenthesizedOperation) outer = outer.Parent;
-        return outer is IAssignmentOperation or IVariableInitializerOperation or IArgumentOperation { Parent: not IPropertyReferenceOperation };
+        return outer is IAssignmentOperation or IVariableInitializerOperation or ITupleOperation or IArgumentOperation { Parent: not IPropertyReferenceOperation };
     }
 
     private bool AssignsTerm(IOperation operation, out IOperation? value)

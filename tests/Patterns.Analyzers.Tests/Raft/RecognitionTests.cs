@@ -1,0 +1,58 @@
+using Patterns.Analyzers.Raft;
+using Patterns.Tests;
+
+namespace Patterns.Analyzers.Tests.Raft;
+
+public class RecognitionTests
+{
+    [Theory]
+    [InlineData("class")]
+    [InlineData("sealed record")]
+    [InlineData("partial class")]
+    [InlineData("struct")]
+    public async Task Every_kind_of_type_can_be_a_node(string kind) => Assert.Equal("high", (await Node(kind + " N")).Confidence);
+
+    [Fact]
+    public async Task A_generic_node_is_a_node() => Assert.Equal("high", (await Node("class N<TCommand>")).Confidence);
+
+    [Fact]
+    public async Task The_message_names_the_members_that_prove_it()
+    {
+        var message = (await Node("class N")).Message;
+        Assert.All(["'Stand' raises 'T'", "'Grant' compares 'T' with the one that arrives and adopts it", "'V' remembers the vote", "'Wins' asks for a majority"],
+            part => Assert.Contains(part, message));
+    }
+
+    [Theory]
+    [InlineData("T++; V = id;", "votes.Add(voter); return votes.Count > size / 2;")]
+    [InlineData("++T; V = this.id;", "votes.Add(voter); var half = size / 2; return votes.Count >= half + 1;")]
+    [InlineData("T = T + 1; V = id;", "votes.Add(voter); return Quorum <= votes.Count; } int Quorum { get { return size / 2 + 1; }")]
+    [InlineData("(T, V) = (T + 1, id);", "votes.Add(voter); bool Enough() => votes.Count > size >> 1; return Enough();")]
+    [InlineData("Set(T + 1); V = id; } void Set(long t) { T = t;", "Func<bool> enough = () => votes.Count * 1.0 > size / 2.0; return enough();")]
+    public async Task A_term_is_raised_and_a_majority_counted_in_many_ways(string stand, string wins) =>
+        Assert.Equal("high", (await Node("class N", stand, wins)).Confidence);
+
+    [Fact]
+    public async Task An_atomic_term_is_a_term() => Assert.Single(await Found(Nodes.Of("class N", "Interlocked.Increment(ref T); V = id;", Nodes.Wins)
+        .Replace("t < T", "t < Interlocked.Read(ref T)")));
+
+    [Fact]
+    public async Task An_asynchronous_handler_is_a_handler() => Assert.Single(await Found(Nodes.Of("class N")
+        .Replace("bool Grant(long t, string who)\n    {", "async Task<bool> Grant(long t, string who)\n    {\n        await Task.Yield();")));
+
+    [Fact]
+    public async Task A_node_nested_in_another_type_is_reported_alone() => Assert.Equal("N", Assert.Single(await Found($"class Outer {{ {Nodes.Of("public class N")} }}")).Text);
+
+    [Theory]
+    [InlineData("V = id;", "V = \"\";")]
+    [InlineData("T++;", "")]
+    [InlineData("if (t < T) return false;", "")]
+    public async Task A_missing_part_makes_it_silent(string part, string instead) =>
+        Assert.Empty(await Found(Nodes.Of("class N").Replace("if (t > T) { T = t; V = null; }", "T = t;").Replace(part, instead)));
+
+    private static Task<Found> Node(string declaration) => Node(declaration, Nodes.Stand, Nodes.Wins);
+
+    private static async Task<Found> Node(string declaration, string stand, string wins) => Assert.Single(await Found(Nodes.Of(declaration, stand, wins)));
+
+    private static async Task<Found[]> Found(string source) => [.. (await Finds.In<RaftAnalyzer>(source)).Where(finding => finding.Id == "PAT0600")];
+}
