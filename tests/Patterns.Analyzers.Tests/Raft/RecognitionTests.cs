@@ -27,7 +27,7 @@ public class RecognitionTests
     [InlineData("T++; V = id;", "votes.Add(voter); return votes.Count > size / 2;")]
     [InlineData("++T; V = this.id;", "votes.Add(voter); var half = size / 2; return votes.Count >= half + 1;")]
     [InlineData("T = T + 1; V = id;", "votes.Add(voter); return Quorum <= votes.Count; } int Quorum { get { return size / 2 + 1; }")]
-    [InlineData("(T, V) = (T + 1, id);", "votes.Add(voter); bool Enough() => votes.Count > size >> 1; return Enough();")]
+    [InlineData("(T, V) = (T + 1, id);", "votes.Add(voter); bool Leader() => votes.Count > size >> 1; return Leader();")]
     [InlineData("Set(T + 1); V = id; } void Set(long t) { T = t;", "Func<bool> enough = () => votes.Count * 1.0 > size / 2.0; return enough();")]
     public async Task A_term_is_raised_and_a_majority_counted_in_many_ways(string stand, string wins) =>
         Assert.Equal("high", (await Node("class N", stand, wins)).Confidence);
