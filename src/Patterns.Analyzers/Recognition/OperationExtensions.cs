@@ -36,10 +36,10 @@ internal static class OperationExtensions
         _ => null,
     };
 
-    /// <summary>True for <c>this.member</c>, <c>base.member</c> or a bare member name.</summary>
+    /// <summary>True for <c>this.member</c>, <c>base.member</c> or a bare member name; not for a name in an object initialiser, which is another object's.</summary>
     public static bool IsOwnMember(this IOperation operation) => operation.Plain() switch
     {
-        IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation } => true,
+        IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } } => true,
         IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } } => true,
         _ => false,
     };

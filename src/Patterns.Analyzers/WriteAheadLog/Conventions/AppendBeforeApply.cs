@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Patterns.Analyzers.Recognition;
+
+namespace Patterns.Analyzers.WriteAheadLog.Conventions;
+
+/// <summary>PAT0401: in one body, a change of state comes on every path before the append of the same data.</summary>
+internal static class AppendBeforeApply
+{
+    public static void Check(WriteAheadLogModel model, ConventionContext context)
+    {
+        if (model.Store is not { } store) return;
+        foreach (var body in store.Appending)
+        {
+            var changes = Mutation.In(body).Where(mutation => Applies(mutation, body)).ToList();
+            if (changes.Count == 0 || body.Flow is not { } flow) continue;
+            foreach (var (site, append) in store.AppendsIn(body))
+            {
+                var early = changes.FirstOrDefault(change => flow.Dominates(change.Site.Syntax, site.Syntax) && !Feeds(change, site, body)
+                    && !store.IsPartOfLog(change.Site) && Payload.Applied(change.Site).Overlaps(Payload.WithSources(site, body)));
+                if (early.Site is null) continue;
+                context.Report(
+                    WriteAheadLogRules.AppendBeforeApply, early.Site.Syntax.GetLocation(), ImmutableArray.Create(site.Syntax.GetLocation()), null,
+                    body.Name, early.Name, append.Name);
+                break;
+            }
+        }
+    }
+
+    /// <summary>A change of a collection, or of an object that keeps collections; setting a field is bookkeeping.</summary>
+    private static bool Applies(Mutation mutation, Body body) => mutation.Site switch
+    {
+        ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Arguments.Length: > 0 } } => true,
+        _ when Call.From(mutation.Site) is { } call => Mutation.IsCollectionMutator(call) || call.Target is { } target && body.Type.Project.BodiesOf(target).Any(callee => Mutation.ChangesCollections(callee)),
+        _ => false,
+    };
+
+    /// <summary>True when the append logs what the change returned: its number, or the version it made.</summary>
+    private static bool Feeds(Mutation change, IOperation append, Body body)
+    {
+        if (change.Site.Contains(inner => inner == append)) return true;
+        foreach (var declarator in body.Of<IVariableDeclaratorOperation>())
+            if (declarator.Contains(inner => inner == change.Site) && append.Mentions(declarator.Symbol)) return true;
+        foreach (var assignment in body.Of<ISimpleAssignmentOperation>())
+            if (assignment.Value.Contains(inner => inner == change.Site) && assignment.Target.Referenced() is { } target && append.Mentions(target)) return true;
+        return false;
+    }
+}
+
+/// <summary>The parameters and locals that an operation hands over whole, not only by one of their members.</summary>
+internal static class Payload
+{
+    /// <summary>What a change puts into the state. Under a key, that is the value: two structures may share an identifier.</summary>
+    public static HashSet<ISymbol> Applied(IOperation change) =>
+        Call.From(change) is { Arguments: { Length: > 1 } arguments } call && Mutation.IsCollectionMutator(call) ? Of(ImmutableArray.Create(arguments[arguments.Length - 1])) : Of(change);
+
+    public static HashSet<ISymbol> Of(IOperation operation) => Of(
+        Call.From(operation) is { } call ? call.Arguments : operation.Assigned()?.Value is { } value ? ImmutableArray.Create(value) : ImmutableArray<IOperation>.Empty);
+
+    private static HashSet<ISymbol> Of(ImmutableArray<IOperation> values)
+    {
+        var found = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        foreach (var inner in values.SelectMany(one => one.SelfAndDescendants()))
+            if (IsWhole(inner) && inner.Referenced() is { } symbol) found.Add(symbol);
+        return found;
+    }
+
+    /// <summary>The same, and what the locals among them were made of.</summary>
+    public static HashSet<ISymbol> WithSources(IOperation operation, Body body)
+    {
+        var found = Of(operation);
+        foreach (var declarator in body.Of<IVariableDeclaratorOperation>())
+        {
+            if (!found.Contains(declarator.Symbol) || declarator.GetVariableInitializer() is not { } initializer) continue;
+            foreach (var inner in initializer.SelfAndDescendants())
+                if (IsWhole(inner) && inner.Referenced() is { } symbol) found.Add(symbol);
+        }
+        return found;
+    }
+
+    private static bool IsWhole(IOperation operation) =>
+        (operation is IParameterReferenceOperation { Parameter.Type.Name: not "CancellationToken" } or ILocalReferenceOperation)
+        && operation.Parent is not (IMemberReferenceOperation or IConditionalAccessOperation)
+        && !(operation.Parent is IInvocationOperation invocation && invocation.Instance == operation);
+}

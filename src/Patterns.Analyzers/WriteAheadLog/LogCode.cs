@@ -1,0 +1,196 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Patterns.Analyzers.Recognition;
+
+namespace Patterns.Analyzers.WriteAheadLog;
+
+/// <summary>What one body does with storage: the sites of its writes, reads, seeks, flushes and cuts.</summary>
+internal sealed class LogCode
+{
+    private static readonly Words FlushWords = new("Flush", "FlushToDisk", "FlushAsync", "fsync", "FlushFileBuffers", "fdatasync");
+
+    private readonly KnownTypes known;
+
+    private LogCode(Body body)
+    {
+        Body = body;
+        known = body.Type.Project.Known;
+        foreach (var operation in body.Operations) Read(operation);
+    }
+
+    public Body Body { get; }
+
+    /// <summary>Bytes or text that go to storage.</summary>
+    public List<(IOperation Site, StreamSource Source)> Writes { get; } = new();
+
+    /// <summary>Bytes or text that come from storage.</summary>
+    public List<(IOperation Site, StreamSource Source)> Reads { get; } = new();
+
+    /// <summary>Places where a file is opened at its end, or a position is set to the end.</summary>
+    public List<IOperation> Tails { get; } = new();
+
+    /// <summary>Places where a position is set to somewhere else.</summary>
+    public List<IOperation> Seeks { get; } = new();
+
+    /// <summary>Places where a file is opened to be kept.</summary>
+    public List<IOperation> Opens { get; } = new();
+
+    /// <summary>Places that shorten, delete or rename a file.</summary>
+    public List<IOperation> Cuts { get; } = new();
+
+    /// <summary>Flushes that reach the disk.</summary>
+    public List<IOperation> DurableFlushes { get; } = new();
+
+    /// <summary>Flushes that reach the operating system at least.</summary>
+    public List<IOperation> WeakFlushes { get; } = new();
+
+    /// <summary>True for code that puts a new file in the place of an old one.</summary>
+    public bool Replaces => Cuts.Count > 0 && !WritesStorage || Cuts.Any(IsShortened) && Reads.Count > 0;
+
+    public bool WritesStorage => Writes.Any(write => write.Source.IsStorage);
+
+    public static LogCode Of(Body body) => body.Type.Project.GetOrAdd((typeof(LogCode), body), () => new LogCode(body));
+
+    /// <summary>True for a flush that waits for the disk: of a file stream with its argument, of a handle, or by the operating system's call.</summary>
+    public static bool IsDurableFlush(IOperation operation) => operation switch
+    {
+        IInvocationOperation { TargetMethod: { Name: "Flush", ContainingType.Name: "FileStream" }, Arguments: { Length: 1 } arguments } => !arguments[0].Value.IsConstant(false),
+        IInvocationOperation { TargetMethod: { Name: "FlushToDisk", ContainingType.Name: "RandomAccess" } } => true,
+        IInvocationOperation { TargetMethod: { IsExtern: true, Name: "fsync" or "fdatasync" or "FlushFileBuffers" } } => true,
+        IFieldReferenceOperation { Field: { Name: "WriteThrough", ContainingType.Name: "FileOptions" } } => true,
+        _ => false,
+    };
+
+    private static bool IsShortened(IOperation cut) => Call.From(cut) is { Name: "SetLength" };
+
+    private void Read(IOperation operation)
+    {
+        if (StreamSource.OfMode(operation) is { } mode) (mode == StreamOrigin.Appended ? Tails : Opens).Add(operation);
+        if (IsDurableFlush(operation)) DurableFlushes.Add(operation);
+        if (operation is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: "Position" } target } assignment
+            && StreamSource.IsStream(target.Instance?.Type, known)) ReadPosition(assignment, target);
+        if (Call.From(operation) is { } call) ReadCall(call);
+    }
+
+    private void ReadPosition(ISimpleAssignmentOperation assignment, IPropertyReferenceOperation target)
+    {
+        if (StreamSource.Of(target.Instance!, Body).Origin == StreamOrigin.Memory) return;
+        (Growth.IsTail(assignment.Value, Body) ? Tails : Seeks).Add(assignment);
+    }
+
+    private void ReadCall(Call call)
+    {
+        var receiver = call.Receiver;
+        if (receiver is not null && call.Target?.IsExtensionMethod != true && StreamSource.IsStream(receiver.Type, known)) ReadStreamCall(call, receiver);
+        else if (call.Owner is { Name: "File" or "FileInfo", ContainingNamespace: { Name: "IO", ContainingNamespace.Name: "System" } }) ReadFileCall(call);
+        else if (call.Owner is { Name: "RandomAccess" }) ReadHandleCall(call);
+        else ReadOtherCall(call);
+    }
+
+    private void ReadStreamCall(Call call, IOperation receiver)
+    {
+        var source = StreamSource.Of(receiver, Body);
+        if (source.Origin == StreamOrigin.Memory) return;
+        if (call.Name.StartsWith("Write", StringComparison.Ordinal)) Writes.Add((call.Operation, source));
+        else if (call.Name.StartsWith("Read", StringComparison.Ordinal)) Reads.Add((call.Operation, source));
+        else if (call.Name is "SetLength") Cuts.Add(call.Operation);
+        else if (call.Name is "Flush" or "FlushAsync") WeakFlushes.Add(call.Operation);
+        else if (call.Name is "Seek") (call.Arguments.Any(IsEnd) && call.Arguments.Any(argument => argument.ConstantValue is { HasValue: true, Value: 0 or 0L }) ? Tails : Seeks).Add(call.Operation);
+    }
+
+    private static bool IsEnd(IOperation argument) => argument is IFieldReferenceOperation { Field: { Name: "End", ContainingType.Name: "SeekOrigin" } };
+
+    private void ReadFileCall(Call call)
+    {
+        if (call.Name.StartsWith("Append", StringComparison.Ordinal))
+        {
+            Tails.Add(call.Operation);
+            if (call.Name is not "AppendText") Writes.Add((call.Operation, new(StreamOrigin.Appended)));
+        }
+        else if (call.Name is "Delete" or "Move" or "Replace" or "MoveTo") Cuts.Add(call.Operation);
+        else if (call.Name.StartsWith("ReadLines", StringComparison.Ordinal) || call.Name.StartsWith("ReadAllLines", StringComparison.Ordinal)) Reads.Add((call.Operation, new(StreamOrigin.Opened)));
+        else if (call.Name is "Open" or "OpenWrite" or "OpenHandle") Opens.Add(call.Operation);
+    }
+
+    private void ReadHandleCall(Call call)
+    {
+        if (call.Arguments.Length == 0) return;
+        var source = StreamSource.Of(call.Arguments[0], Body);
+        if (call.Name.StartsWith("Read", StringComparison.Ordinal)) Reads.Add((call.Operation, source));
+        else if (call.Name is "SetLength") Cuts.Add(call.Operation);
+        else if (call.Name.StartsWith("Write", StringComparison.Ordinal))
+        {
+            Writes.Add((call.Operation, source));
+            (Growth.IsTail(call.Arguments[call.Arguments.Length - 1], Body) ? Tails : Seeks).Add(call.Operation);
+        }
+    }
+
+    /// <summary>A serialiser or helper that is handed the stream: it writes when its result is of no interest, and reads otherwise.</summary>
+    private void ReadOtherCall(Call call)
+    {
+        if (call.Target is { } target && FlushesDurably(target)) DurableFlushes.Add(call.Operation);
+        foreach (var argument in call.Arguments.Concat(call.Target?.IsExtensionMethod == true && call.Receiver is { } first ? new[] { first } : Array.Empty<IOperation>()))
+        {
+            if (!StreamSource.IsStream(argument.Type, known)) continue;
+            var source = StreamSource.Of(argument, Body);
+            if (source.Origin == StreamOrigin.Memory) continue;
+            (IsStatement(call) ? Writes : Reads).Add((call.Operation, source));
+        }
+    }
+
+    private bool FlushesDurably(IMethodSymbol target) =>
+        Body.Type.Project.BodiesOf(target).Any(body => body.Type != Body.Type && body.Words.HasAny(FlushWords) && body.Operations.Any(IsDurableFlush));
+
+    private static bool IsStatement(Call call)
+    {
+        var outer = call.Operation.Parent;
+        while (outer is IAwaitOperation or IConversionOperation or IConditionalAccessOperation or IInvocationOperation { TargetMethod.Name: "ConfigureAwait" }) outer = outer.Parent;
+        return outer is IExpressionStatementOperation;
+    }
+}
+
+/// <summary>Fields that only ever grow: where the next record goes.</summary>
+internal static class Growth
+{
+    /// <summary>True when an expression is the length of a stream, or a field that the type only adds to.</summary>
+    public static bool IsTail(IOperation position, Body body) => position.Plain() switch
+    {
+        IPropertyReferenceOperation { Property.Name: "Length" } => true,
+        IInvocationOperation invocation => Advanced(invocation) is not null,
+        ILocalReferenceOperation or IMemberReferenceOperation when position.Referenced() is { } symbol => Fields(body.Type).Contains(symbol) || IsAdvanced(symbol, body),
+        _ => false,
+    };
+
+    /// <summary>The fields that the type's code adds to.</summary>
+    private static ImmutableHashSet<ISymbol> Fields(TypeFacts type) => type.Project.GetOrAdd((nameof(Growth), type.Symbol), () => type.AllBodies
+        .Where(body => body.Words.HasAny(GrowthWords) && MentionsNumber(type, body))
+        .SelectMany(body => body.Operations)
+        .Select(Advanced)
+        .OfType<ISymbol>()
+        .ToImmutableHashSet(SymbolEqualityComparer.Default));
+
+    private static readonly Words GrowthWords = new("Write", "WriteAsync", "Add", "Length", "Count");
+
+    private static bool MentionsNumber(TypeFacts type, Body body) =>
+        type.AllSlots.Any(slot => slot.Type.SpecialType is SpecialType.System_Int64 or SpecialType.System_Int32 or SpecialType.System_UInt64 && body.Words.Has(slot.Name));
+
+    /// <summary>The field that an operation adds to, or null.</summary>
+    private static ISymbol? Advanced(IOperation operation) => operation switch
+    {
+        ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add, Target: IFieldReferenceOperation field } => field.Field,
+        IInvocationOperation { TargetMethod: { Name: "Add" or "Increment", ContainingType.Name: "Interlocked" }, Arguments: { Length: > 0 } arguments }
+            when arguments[0].Value is IFieldReferenceOperation field => field.Field,
+        _ => null,
+    };
+
+    /// <summary>True when the body gives that symbol the result of such an addition.</summary>
+    private static bool IsAdvanced(ISymbol symbol, Body body)
+    {
+        foreach (var assignment in body.Of<ISimpleAssignmentOperation>())
+            if (SymbolEqualityComparer.Default.Equals(assignment.Target.Referenced(), symbol) && Advanced(assignment.Value.Plain()) is not null) return true;
+        foreach (var declarator in body.Of<IVariableDeclaratorOperation>())
+            if (SymbolEqualityComparer.Default.Equals(declarator.Symbol, symbol) && declarator.GetVariableInitializer()?.Value.Plain() is { } value && Advanced(value) is not null) return true;
+        return false;
+    }
+}

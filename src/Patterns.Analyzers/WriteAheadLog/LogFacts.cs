@@ -1,0 +1,261 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Patterns.Analyzers.Recognition;
+
+namespace Patterns.Analyzers.WriteAheadLog;
+
+/// <summary>
+/// What makes a type a log: a medium that only grows, members that append to it, members that read it back in order, and members that cut it.
+/// Looks at the type's own code and one call beyond, never at conclusions about other types.
+/// </summary>
+internal sealed class LogFacts
+{
+    private static readonly Words MediumWords = new(
+        "FileMode", "RandomAccess", "SeekOrigin", "SetLength", "AppendAllText", "AppendAllLines", "AppendAllBytes", "AppendText");
+
+    private static readonly Words HeldStreamWords = new("Flush", "FlushAsync", "Position");
+
+    private static readonly Words StorageWords = new(
+        "FileMode", "Append", "Seek", "Position", "SetLength", "Flush", "FlushAsync", "FlushToDisk", "RandomAccess", "AppendAllText", "AppendAllLines", "AppendAllBytes", "AppendText",
+        "Write", "WriteAsync", "WriteByte", "WriteLine", "WriteLineAsync", "Read", "ReadAsync", "ReadExactly", "ReadExactlyAsync", "ReadAtLeast", "ReadAtLeastAsync", "ReadByte",
+        "ReadBytes", "ReadInt32", "ReadInt64", "ReadUInt32", "ReadUInt64", "ReadString", "ReadLine", "ReadLineAsync", "ReadLines", "ReadAllLines", "BinaryReader", "StreamReader", "FileStream",
+        "Delete", "Move", "Replace", "SafeFileHandle");
+
+    private static readonly Words OpenAtEndWords = new("Append", "AppendText");
+
+    private readonly Dictionary<IMethodSymbol, LogCode> code = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<IMethodSymbol, ImmutableArray<IMethodSymbol>> calls = new(SymbolEqualityComparer.Default);
+
+    private LogFacts(TypeFacts type)
+    {
+        Type = type;
+        foreach (var body in RelevantBodies(type)) code[body.Method] = LogCode.Of(body);
+        Tail = FindTail();
+        if (Tail is null) return;
+        Appends = code.Values.Where(IsAppend).OrderByDescending(one => one.Body.Method.DeclaredAccessibility == Accessibility.Public).Select(one => one.Body).ToImmutableArray();
+        Queued = FindQueued().ToImmutableArray();
+        if (!IsWriter) return;
+        Replays = code.Values.Select(ReplayLoop.In).OfType<ReplayLoop>().ToImmutableArray();
+        Cuts = code.Values.Where(one => one.Cuts.Count > 0 && !one.Body.IsConstructor && !IsDisposal(one.Body)).OrderByDescending(one => one.Body.IsOpen).Select(one => Evidence.At(one.Cuts[0], $"'{one.Body.Name}' cuts it")).ToImmutableArray();
+        DurableFlush = OpeningInitializers().Where(LogCode.IsDurableFlush).Concat(code.Values.SelectMany(one => one.DurableFlushes)).FirstOrDefault();
+    }
+
+    public TypeFacts Type { get; }
+
+    /// <summary>Where the code shows that writes go to the end; null when they do not.</summary>
+    public IOperation? Tail { get; }
+
+    /// <summary>The members that others call to append a record.</summary>
+    public ImmutableArray<Body> Appends { get; } = ImmutableArray<Body>.Empty;
+
+    /// <summary>The members that hand a record to a queue which the type drains into its medium.</summary>
+    public ImmutableArray<Body> Queued { get; } = ImmutableArray<Body>.Empty;
+
+    /// <summary>The loops that read records back.</summary>
+    public ImmutableArray<ReplayLoop> Replays { get; } = ImmutableArray<ReplayLoop>.Empty;
+
+    public ImmutableArray<Evidence> Cuts { get; } = ImmutableArray<Evidence>.Empty;
+
+    /// <summary>A flush that waits for the disk, or null.</summary>
+    public IOperation? DurableFlush { get; }
+
+    /// <summary>True when a file is opened so that every write waits for the disk.</summary>
+    public bool OpensWriteThrough => DurableFlush is IFieldReferenceOperation || code.Values.SelectMany(one => one.DurableFlushes).Any(flush => flush is IFieldReferenceOperation);
+
+    /// <summary>True when the type appends to a medium that only grows.</summary>
+    public bool IsWriter => !Appends.IsEmpty || !Queued.IsEmpty;
+
+    /// <summary>The member that the message names first.</summary>
+    public Body Entry => Appends.IsEmpty ? Queued[0] : Appends[0];
+
+    /// <summary>True when a base type of the project is the log, and the type adds nothing to it.</summary>
+    public bool IsInherited => Type.SelfAndSourceBases.Skip(1).Any(type => Of(type) is { IsLog: true }) && Appends.All(body => body.Type != Type);
+
+    /// <summary>True when the type also reads its records back.</summary>
+    public bool IsLog => IsWriter && !Replays.IsEmpty;
+
+    /// <summary>The storage code of every body that matters.</summary>
+    public IEnumerable<LogCode> Code => code.Values;
+
+    /// <summary>The bodies that appending runs through, inside the type.</summary>
+    public IEnumerable<LogCode> AppendPath => Appends.Concat(Queued).SelectMany(body => AppendReach(body.Method)).Distinct();
+
+    /// <summary>The facts of a type, or null where its words rule a medium out.</summary>
+    public static LogFacts? Of(TypeFacts type) => type.Project.GetOrAdd(
+        (typeof(LogFacts), type.Symbol),
+        () => MayHoldMedium(type) ? new LogFacts(type) : null);
+
+    private static bool MayHoldMedium(TypeFacts type) => type.Symbol.TypeKind is TypeKind.Class or TypeKind.Struct && type.SelfAndSourceBases.Any(one =>
+        one.Words.HasAny(MediumWords) || one.Words.HasAny(HeldStreamWords) && one.Slots.Any(slot => StreamSource.IsStream(slot.Type, type.Project.Known)));
+
+    /// <summary>The methods of the type that a method runs, itself included.</summary>
+    public ImmutableHashSet<IMethodSymbol> Reach(IMethodSymbol method) => Reach(method, _ => true);
+
+    private ImmutableHashSet<IMethodSymbol> Reach(IMethodSymbol method, Func<LogCode, bool> enters)
+    {
+        var seen = ImmutableHashSet.CreateBuilder<IMethodSymbol>(SymbolEqualityComparer.Default);
+        var pending = new Stack<IMethodSymbol>();
+        pending.Push(method);
+        while (pending.Count > 0)
+        {
+            var current = pending.Pop();
+            if (!seen.Add(current)) continue;
+            foreach (var next in CalledBy(current))
+                if (enters(code[next])) pending.Push(next);
+        }
+        return seen.ToImmutable();
+    }
+
+    /// <summary>True when running the method does such a thing to storage, in the type's own code.</summary>
+    public bool Reaches(IMethodSymbol method, Func<LogCode, bool> condition) => Reach(method).Any(one => code.TryGetValue(one, out var found) && condition(found));
+
+    /// <summary>The streams that the type's own code passes for a parameter.</summary>
+    public IEnumerable<StreamSource> Passed(IParameterSymbol parameter)
+    {
+        foreach (var one in code.Values)
+            foreach (var invocation in one.Body.Of<IInvocationOperation>())
+                foreach (var argument in invocation.Arguments)
+                    if (SymbolEqualityComparer.Default.Equals(argument.Parameter?.OriginalDefinition, parameter)) yield return StreamSource.Of(argument.Value, one.Body);
+    }
+
+    /// <summary>Bodies whose words name storage or a stream that the type holds, and those whose words name such a body.</summary>
+    private static IEnumerable<Body> RelevantBodies(TypeFacts type)
+    {
+        var rest = type.AllBodies.ToList();
+        var streams = new Words(type.AllSlots.Where(slot => StreamSource.IsStream(slot.Type, type.Project.Known)).Select(slot => slot.Name).ToArray());
+        var relevant = rest.Where(body => body.Words.HasAny(StorageWords) || body.Words.HasAny(streams)).ToList();
+        for (var found = relevant; found.Count > 0;)
+        {
+            rest.RemoveAll(found.Contains);
+            var names = new Words(found.Where(body => !body.IsConstructor).Select(body => body.Name).Distinct().ToArray());
+            found = rest.Where(body => body.Words.HasAny(names)).ToList();
+            relevant.AddRange(found);
+        }
+        return relevant;
+    }
+
+    private ImmutableArray<IMethodSymbol> CalledBy(IMethodSymbol method)
+    {
+        if (calls.TryGetValue(method, out var known)) return known;
+        if (!code.TryGetValue(method, out var one)) return ImmutableArray<IMethodSymbol>.Empty;
+        var found = one.Body.Operations
+            .Select(operation => operation switch
+            {
+                IInvocationOperation invocation => invocation.TargetMethod,
+                IMethodReferenceOperation reference => reference.Method,
+                _ => null,
+            })
+            .OfType<IMethodSymbol>()
+            .SelectMany(Definitions)
+            .Where(code.ContainsKey)
+            .ToImmutableArray();
+        calls[method] = found;
+        return found;
+    }
+
+    /// <summary>A method as the type declares it; for an abstract one the override.</summary>
+    private IEnumerable<IMethodSymbol> Definitions(IMethodSymbol target)
+    {
+        var definition = target.OriginalDefinition;
+        yield return definition;
+        if (!definition.IsAbstract && !definition.IsVirtual) yield break;
+        foreach (var method in code.Keys)
+            if (SymbolEqualityComparer.Default.Equals(method.OverriddenMethod?.OriginalDefinition, definition)) yield return method;
+    }
+
+    private IOperation? FindTail()
+    {
+        if (!code.Values.Any(one => one.WritesStorage)) return null;
+        return code.Values.SelectMany(one => one.Tails).FirstOrDefault()
+            ?? OpeningInitializers().FirstOrDefault(operation => StreamSource.OfMode(operation) == StreamOrigin.Appended)
+            ?? Type.AllBodies.Where(body => body.IsConstructor || code.ContainsKey(body.Method)).SelectMany(body => body.Occurrences(operation => StreamSource.OfMode(operation) == StreamOrigin.Appended, OpenAtEndWords)).FirstOrDefault().Site
+            ?? FindSequentialWrite();
+    }
+
+    /// <summary>A file that is kept open, only ever written where the last write ended, and read back.</summary>
+    private IOperation? FindSequentialWrite()
+    {
+        var opens = code.Values.Any(one => one.Opens.Count > 0) || OpeningInitializers().Any(operation => StreamSource.OfMode(operation) == StreamOrigin.Opened);
+        if (!opens || !code.Values.Any(one => ReplayLoop.In(one) is not null)) return null;
+        foreach (var one in code.Values.Where(IsAppend))
+        {
+            var path = AppendReach(one.Body.Method).ToList();
+            if (path.All(reached => reached.Seeks.Count == 0)) return path.First(reached => reached.WritesStorage).Writes.First(write => write.Source.IsStorage).Site;
+        }
+        return null;
+    }
+
+    private bool IsAppend(LogCode one) =>
+        IsOpen(one.Body) && !one.Replaces && ReplayLoop.In(one) is null
+        && AppendReach(one.Body.Method).Any(reached => reached.WritesStorage)
+        && RecordParameters(one.Body.Method).Any(parameter => new RecordFlow(CodeOf, Definitions).IsWritten(parameter));
+
+    private LogCode? CodeOf(IMethodSymbol method) => code.TryGetValue(method, out var one) ? one : null;
+
+    /// <summary>What a method runs, apart from code that replaces files: a log that rolls on the way does not append by rolling.</summary>
+    private IEnumerable<LogCode> AppendReach(IMethodSymbol method) => Reach(method, next => !next.Replaces).Where(code.ContainsKey).Select(one => code[one]);
+
+    /// <summary>Members that give a parameter to something held, which was made with one of the appending members, or which an appending member drains.</summary>
+    private IEnumerable<Body> FindQueued()
+    {
+        var drained = code.Values.Where(one => AppendReach(one.Body.Method).Any(reached => reached.WritesStorage))
+            .SelectMany(one => one.Body.Of<IMemberReferenceOperation>()).Where(reference => reference.IsOwnMember())
+            .Select(reference => reference.Member)
+            .Concat(Type.AllBodies.SelectMany(FedByAppend))
+            .ToImmutableHashSet<ISymbol>(SymbolEqualityComparer.Default);
+        foreach (var body in Type.AllBodies)
+        {
+            if (!IsOpen(body) || code.ContainsKey(body.Method) && Appends.Contains(body) || !RecordParameters(body.Method).Any()) continue;
+            if (Type.AllSlots.Any(slot => drained.Contains(slot.Symbol) && body.Words.Has(slot.Name)) && body.Calls.Any(call => Enqueues(call, drained))) yield return body;
+        }
+    }
+
+    /// <summary>The slots that are made with a delegate to an appending member: a batcher around the log.</summary>
+    private IEnumerable<ISymbol> FedByAppend(Body body)
+    {
+        if (!body.IsConstructor) yield break;
+        foreach (var assignment in body.Of<ISimpleAssignmentOperation>())
+        {
+            if (assignment.Value.Plain() is not IObjectCreationOperation creation || assignment.Target.Referenced() is not { } target) continue;
+            if (creation.Arguments.SelectMany(argument => argument.Value.SelfAndDescendants()).OfType<IMethodReferenceOperation>()
+                .Any(reference => Definitions(reference.Method).Any(method => Appends.Any(append => SymbolEqualityComparer.Default.Equals(append.Method, method))))) yield return target;
+        }
+    }
+
+    private static bool Enqueues(Call call, ImmutableHashSet<ISymbol> drained) =>
+        call.Receiver is { } receiver && call.Arguments.Any(argument => argument.Contains(operation => operation is IParameterReferenceOperation))
+        && receiver.SelfAndDescendants().Any(operation => operation.Referenced() is { } symbol && drained.Contains(symbol))
+        && !StreamSource.IsStream(receiver.Type, KnownOf(call));
+
+    private static KnownTypes KnownOf(Call call) => ProjectFacts.Of(call.Operation.SemanticModel!.Compilation).Known;
+
+    /// <summary>The parameters that can carry a record: not tokens, flags, streams or callbacks.</summary>
+    public static IEnumerable<IParameterSymbol> RecordParameters(IMethodSymbol method) => method.Parameters.Where(parameter =>
+        parameter is { RefKind: not RefKind.Out, Type: { SpecialType: not SpecialType.System_Boolean, Name: not "CancellationToken", TypeKind: not TypeKind.Delegate } });
+
+    private static bool IsOpen(Body body) => body is { IsOpen: true, IsConstructor: false } && body.Method.MethodKind is MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation && !IsDisposal(body);
+
+    private static bool IsDisposal(Body body) => body.Name is "Dispose" or "DisposeAsync";
+
+    /// <summary>What field and property initialisers do with files.</summary>
+    private IEnumerable<IOperation> OpeningInitializers() => Type.AllSlots.SelectMany(slot => Initializers.Of(slot, Type.Project)).SelectMany(value => value.SelfAndDescendants());
+}
+
+/// <summary>The initialisers of slots, which belong to no body.</summary>
+internal static class Initializers
+{
+    public static IEnumerable<IOperation> Of(Slot slot, ProjectFacts project)
+    {
+        foreach (var reference in slot.Symbol.DeclaringSyntaxReferences)
+        {
+            var value = reference.GetSyntax() switch
+            {
+                Microsoft.CodeAnalysis.CSharp.Syntax.VariableDeclaratorSyntax { Initializer.Value: { } field } => field,
+                Microsoft.CodeAnalysis.CSharp.Syntax.PropertyDeclarationSyntax { Initializer.Value: { } property } => property,
+                _ => null,
+            };
+            if (value is not null && project.Owns(reference.SyntaxTree) && project.Model(reference.SyntaxTree).GetOperation(value) is { } operation) yield return operation;
+        }
+    }
+}

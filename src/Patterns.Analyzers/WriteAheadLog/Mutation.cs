@@ -1,0 +1,83 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Patterns.Analyzers.Recognition;
+
+namespace Patterns.Analyzers.WriteAheadLog;
+
+/// <summary>A change of state that a reader of the type can see afterwards.</summary>
+/// <param name="Site">The statement's operation, in the body that was asked.</param>
+/// <param name="Name">What is changed, as the message names it.</param>
+internal readonly record struct Mutation(IOperation Site, string Name)
+{
+    private static readonly HashSet<string> Mutators = new(StringComparer.Ordinal)
+    {
+        "Add", "TryAdd", "AddRange", "AddOrUpdate", "GetOrAdd", "Append", "Insert", "InsertRange", "Set", "Put", "Remove", "TryRemove", "RemoveAt", "RemoveAll", "Enqueue", "TryUpdate", "Push",
+    };
+
+    /// <summary>True for a call that changes a collection of the framework.</summary>
+    public static bool IsCollectionMutator(Call call) =>
+        Mutators.Contains(call.Name) && call.Owner is { } owner && IsCollection(owner);
+
+    /// <summary>The changes that a body makes to what its type holds, or to what its parameters hold: itself, or one call away.</summary>
+    public static IEnumerable<Mutation> In(Body body)
+    {
+        foreach (var operation in body.Operations)
+        {
+            if (operation.Assigned() is { } assigned && Changed(assigned.Target) is { } target) yield return new(operation, target);
+            if (Call.From(operation) is { } call && Changes(call, body) is { } name) yield return new(operation, name);
+        }
+    }
+
+    /// <summary>True when a body changes a field, a property or a collection of the type that declares it.</summary>
+    public static bool ChangesOwnState(Body body)
+    {
+        foreach (var operation in body.Operations)
+        {
+            if (operation.Assigned() is { } assigned && IsOwn(assigned.Target)) return true;
+            if (Call.From(operation) is { Receiver: { } receiver } call && IsCollectionMutator(call) && IsOwnOrOut(receiver)) return true;
+        }
+        return false;
+    }
+
+    /// <summary>True when a body changes a collection that its type holds, itself or one call away in its type.</summary>
+    public static bool ChangesCollections(Body body) =>
+        ChangesOwnCollections(body) || body.Callees.Any(callee => callee.Body.Type == body.Type && ChangesOwnCollections(callee.Body));
+
+    private static bool ChangesOwnCollections(Body body) => body.Operations.Any(operation =>
+        operation is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Arguments.Length: > 0, Instance: { } map } } && IsOwn(map)
+        || Call.From(operation) is { Receiver: { } receiver } call && IsCollectionMutator(call) && IsOwn(receiver));
+
+    private static bool IsCollection(INamedTypeSymbol type) => type.IsFramework() && type.AllInterfaces.Append(type).Any(contract => contract.Name is "IEnumerable" or "ICollection" or "IDictionary");
+
+    private static string? Changed(IOperation target) => target.Plain() switch
+    {
+        IPropertyReferenceOperation { Arguments.Length: > 0, Instance: { } map } when IsOwn(map) => map.Referenced()?.Name,
+        IMemberReferenceOperation { Instance: IInstanceReferenceOperation { ReferenceKind: not InstanceReferenceKind.ContainingTypeInstance } } => null,
+        IFieldReferenceOperation { Instance: null or IInstanceReferenceOperation } field => field.Field.Name,
+        IPropertyReferenceOperation { Instance: IInstanceReferenceOperation, Arguments.Length: 0 } property => property.Property.Name,
+        IPropertyReferenceOperation { Instance: IParameterReferenceOperation or IMemberReferenceOperation, Arguments.Length: 0 } property => property.Property.Name,
+        _ => null,
+    };
+
+    private static string? Changes(Call call, Body body)
+    {
+        if (call.Receiver is { } receiver && IsCollectionMutator(call) && IsOwn(receiver)) return receiver.Referenced()?.Name;
+        if (call.Target is null || call.IsDelegate) return null;
+        foreach (var callee in body.Type.Project.BodiesOf(call.Target))
+        {
+            if (callee == body || !ChangesOwnState(callee) && !callee.Callees.Any(next => next.Body.Type == callee.Type && ChangesOwnState(next.Body))) continue;
+            return call.ReceiverSymbol?.Name ?? call.Name;
+        }
+        return null;
+    }
+
+    private static bool IsOwn(IOperation target) => target.Plain() switch
+    {
+        IPropertyReferenceOperation { Arguments.Length: > 0, Instance: { } map } => IsOwn(map),
+        IMemberReferenceOperation { Instance: { } owner } when owner.Plain() is IMemberReferenceOperation => IsOwn(owner),
+        var plain => plain.IsOwnMember(),
+    };
+
+    /// <summary>Held by the type, or found in what it holds: the list in a map of lists.</summary>
+    private static bool IsOwnOrOut(IOperation receiver) => IsOwn(receiver) || receiver.Plain() is ILocalReferenceOperation;
+}

@@ -1,0 +1,139 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Patterns.Analyzers.Recognition;
+
+namespace Patterns.Analyzers.WriteAheadLog;
+
+/// <summary>What a member does to the log that declares it.</summary>
+internal enum LogMember
+{
+    None,
+    Append,
+    Replay,
+    Cut,
+    Flush,
+}
+
+/// <summary>The logs that a project writes by hand, and the members through which others use them: their own, and those of the contracts they fill in.</summary>
+internal sealed class ProjectLogs
+{
+    private readonly Dictionary<ISymbol, LogMember> members = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, LogFacts> owners = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, LogFacts> logs = new(SymbolEqualityComparer.Default);
+
+    private ProjectLogs(ProjectFacts project)
+    {
+        foreach (var symbol in project.Types)
+        {
+            if (project.Of(symbol) is not { } type || LogFacts.Of(type) is not { IsWriter: true } log) continue;
+            if (!log.IsLog && PairedReader.Of(log) is null) continue;
+            logs.Add(symbol, log);
+            Register(log);
+        }
+        AppendNames = NamesOf(LogMember.Append);
+        ReplayNames = NamesOf(LogMember.Replay);
+        CutNames = NamesOf(LogMember.Cut);
+    }
+
+    public bool IsEmpty => logs.Count == 0;
+
+    /// <summary>What a body must say to append to one of the logs.</summary>
+    public Words AppendNames { get; }
+
+    /// <summary>What a body must say to read one of the logs back.</summary>
+    public Words ReplayNames { get; }
+
+    /// <summary>What a body must say to cut one of the logs.</summary>
+    public Words CutNames { get; }
+
+    public static ProjectLogs Of(ProjectFacts project) => project.GetOrAdd(nameof(ProjectLogs), () => new ProjectLogs(project));
+
+    /// <summary>What calling that method does to a log of this project.</summary>
+    public LogMember KindOf(IMethodSymbol? method) => method is not null && members.TryGetValue((method.ReducedFrom ?? method).OriginalDefinition, out var kind) ? kind : LogMember.None;
+
+    /// <summary>The log that a method belongs to.</summary>
+    public LogFacts? OwnerOf(IMethodSymbol? method) => method is not null && owners.TryGetValue(method.OriginalDefinition, out var log) ? log : null;
+
+    /// <summary>True for a log, or a contract of one.</summary>
+    public bool IsLog(ITypeSymbol? type) => type is INamedTypeSymbol named && (logs.ContainsKey(named.OriginalDefinition) || owners.ContainsKey(named.OriginalDefinition));
+
+    private Words NamesOf(LogMember kind) => new(members.Where(member => member.Value == kind).Select(member => member.Key.Name).Distinct().ToArray());
+
+    private void Register(LogFacts log)
+    {
+        foreach (var body in log.Appends.Concat(log.Queued)) Register(body.Method, LogMember.Append, log);
+        foreach (var method in log.Type.SelfAndSourceBases.SelectMany(type => type.Bodies).Select(body => body.Method).Where(method => method.DeclaredAccessibility != Accessibility.Private))
+        {
+            if (members.ContainsKey(method) || method.MethodKind != MethodKind.Ordinary || method.Name is "Dispose" or "DisposeAsync") continue;
+            var kind = log.Replays.Any(replay => log.Reach(method).Contains(replay.Body.Method)) ? LogMember.Replay
+                : log.Reaches(method, code => code.Cuts.Count > 0) ? LogMember.Cut
+                : log.Reaches(method, code => code.DurableFlushes.Count > 0 || code.WeakFlushes.Count > 0) ? LogMember.Flush
+                : LogMember.None;
+            if (kind != LogMember.None) Register(method, kind, log);
+        }
+    }
+
+    private void Register(IMethodSymbol method, LogMember kind, LogFacts log)
+    {
+        foreach (var declaration in Declarations(method, log.Type.Symbol))
+        {
+            if (members.ContainsKey(declaration)) continue;
+            members.Add(declaration, kind);
+            owners.Add(declaration, log);
+            if (!owners.ContainsKey(declaration.ContainingType.OriginalDefinition)) owners.Add(declaration.ContainingType.OriginalDefinition, log);
+        }
+    }
+
+    /// <summary>The method itself and the contract members of this project that it fills in.</summary>
+    private static IEnumerable<IMethodSymbol> Declarations(IMethodSymbol method, INamedTypeSymbol type)
+    {
+        for (var current = method; current is not null; current = current.OverriddenMethod) yield return current.OriginalDefinition;
+        foreach (var contract in type.AllInterfaces)
+        {
+            if (!contract.Locations.Any(location => location.IsInSource)) continue;
+            foreach (var member in contract.GetMembers().OfType<IMethodSymbol>())
+                if (SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(member)?.OriginalDefinition, method.OriginalDefinition)) yield return member.OriginalDefinition;
+        }
+    }
+}
+
+/// <summary>The reader of a log whose writer is a type of its own: it hands out the records that the writer makes.</summary>
+internal static class PairedReader
+{
+    public static ReplayLoop? Of(LogFacts writer) => writer.Type.Project.GetOrAdd((nameof(PairedReader), writer.Type.Symbol), () => Find(writer));
+
+    private static ReplayLoop? Find(LogFacts writer)
+    {
+        var records = RecordTypes.Of(writer);
+        if (records.IsEmpty) return null;
+        foreach (var symbol in writer.Type.Project.Types)
+        {
+            if (symbol.TypeKind is not TypeKind.Class || !symbol.GetMembers().OfType<IMethodSymbol>().Any(method => Returns(method, records))) continue;
+            if (writer.Type.Project.Of(symbol) is not { } type) continue;
+            foreach (var body in type.Bodies)
+                if (Returns(body.Method, records) && ReplayLoop.In(LogCode.Of(body)) is { } loop) return loop;
+        }
+        return null;
+    }
+
+    private static bool Returns(IMethodSymbol method, ImmutableHashSet<ISymbol> records) =>
+        method.ReturnType.Awaited() is INamedTypeSymbol { TypeArguments.Length: 1 } sequence && records.Contains(sequence.TypeArguments[0].OriginalDefinition);
+}
+
+/// <summary>The types of this project that a log appends: what it is given, what it makes of it, and what it hands out again.</summary>
+internal static class RecordTypes
+{
+    public static ImmutableHashSet<ISymbol> Of(LogFacts log)
+    {
+        var given = log.Appends.Concat(log.Queued).SelectMany(body => LogFacts.RecordParameters(body.Method)).Select(parameter => parameter.Type);
+        var made = log.Appends.Concat(log.AppendPath.Select(code => code.Body)).Concat(log.Type.Bodies.Where(body => body.Method.ReturnType.Locations.Any(location => location.IsInSource)))
+            .SelectMany(body => body.Operations).OfType<Microsoft.CodeAnalysis.Operations.IObjectCreationOperation>().Select(creation => creation.Type);
+        var read = log.Replays.Select(replay => replay.Record);
+        return given.Concat(made).Concat(read)
+            .SelectMany(type => new[] { type, type.ElementType() })
+            .OfType<INamedTypeSymbol>()
+            .Where(type => type.TypeKind is TypeKind.Class or TypeKind.Struct && log.Type.Project.Of(type) is not null && !StreamSource.IsStream(type, log.Type.Project.Known))
+            .Select(type => (ISymbol)type.OriginalDefinition)
+            .ToImmutableHashSet(SymbolEqualityComparer.Default);
+    }
+}

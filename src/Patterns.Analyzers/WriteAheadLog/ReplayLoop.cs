@@ -1,0 +1,74 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Patterns.Analyzers.Recognition;
+
+namespace Patterns.Analyzers.WriteAheadLog;
+
+/// <summary>A loop that reads storage in order and hands out what it reads, one record after the other.</summary>
+/// <param name="Body">The member that holds the loop.</param>
+/// <param name="Loop">The loop.</param>
+/// <param name="Record">What is handed out, where the code says so.</param>
+internal sealed record ReplayLoop(Body Body, ILoopOperation Loop, ITypeSymbol? Record)
+{
+    public Evidence Evidence => Evidence.At(Body.Method, $"'{Body.Name}' reads it back");
+
+    /// <summary>The first such loop of a body, or null.</summary>
+    public static ReplayLoop? In(LogCode code)
+    {
+        foreach (var loop in code.Body.Of<ILoopOperation>())
+        {
+            if (Reads(loop, code) && !Jumps(loop, code) && Delivers(loop, code.Body, out var record)) return new(code.Body, loop, record);
+        }
+        return null;
+    }
+
+    /// <summary>A loop until the end: not one over an index held in memory, nor one that counts.</summary>
+    private static bool Reads(ILoopOperation loop, LogCode code) => loop switch
+    {
+        IForEachLoopOperation each => ReadsIn(each.Collection, code),
+        IForLoopOperation { Condition: { } condition } counted => condition.Contains(operation => Call.From(operation) is not null) && ReadsIn(counted.Body, code),
+        IForLoopOperation endless => ReadsIn(endless.Body, code),
+        _ => ReadsIn(loop, code),
+    };
+
+    /// <summary>A loop that seeks looks things up; it does not decode one record after the other.</summary>
+    private static bool Jumps(ILoopOperation loop, LogCode code) => code.Seeks.Any(seek => loop.Body.Syntax.Span.Contains(seek.Syntax.Span));
+
+    private static bool ReadsIn(IOperation part, LogCode code) =>
+        code.Reads.Any(read => part.Syntax.Span.Contains(read.Site.Syntax.Span))
+        || code.Body.Callees.Any(callee => part.Syntax.Span.Contains(callee.Call.Syntax.Span) && IsPart(callee.Body, code.Body) && LogCode.Of(callee.Body).Reads.Count > 0);
+
+    /// <summary>A callee of the same type, or of a type nested in it or around it.</summary>
+    private static bool IsPart(Body callee, Body body) =>
+        callee.Type == body.Type || SymbolEqualityComparer.Default.Equals(callee.Type.Symbol.ContainingType, body.Type.Symbol) || body.Type.SelfAndSourceBases.Contains(callee.Type);
+
+    private static bool Delivers(ILoopOperation loop, Body body, out ITypeSymbol? record)
+    {
+        var result = body.Method.ReturnType.Awaited();
+        record = result is INamedTypeSymbol or IArrayTypeSymbol && result.SpecialType != SpecialType.System_String && IsSequence(result) ? result.ElementType() : null;
+        if (record is not null) return IsRecord(record) && (Yields(loop) || Collects(loop));
+        foreach (var inner in loop.SelfAndDescendants())
+        {
+            if (Call.From(inner) is not { } call) continue;
+            if (call.IsDelegate && call.Arguments.Length > 0) { record = call.Arguments[0].Type; return record is null || IsRecord(record); }
+            if (call.Receiver is { } receiver && ChangesWhatIsHeld(call, receiver)) { record = call.Arguments.LastOrDefault()?.Type; return true; }
+        }
+        return loop.SelfAndDescendants().Any(inner => inner is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Arguments.Length: > 0, Instance: { } map } } && IsHeld(map));
+    }
+
+    private static bool Yields(ILoopOperation loop) => loop.SelfAndDescendants().Any(inner => inner is IReturnOperation { Kind: OperationKind.YieldReturn });
+
+    private static bool Collects(ILoopOperation loop) => loop.SelfAndDescendants().Any(inner => Call.From(inner) is { Name: "Add" or "Enqueue" or "AddRange", Arguments.Length: > 0 });
+
+    /// <summary>A single member call that puts something into a collection that the type holds or was given.</summary>
+    private static bool ChangesWhatIsHeld(Call call, IOperation receiver) =>
+        call.Arguments.Length > 0 && Mutation.IsCollectionMutator(call) && IsHeld(receiver);
+
+    private static bool IsHeld(IOperation receiver) => receiver.IsOwnMember() || receiver.Plain() is IParameterReferenceOperation;
+
+    private static bool IsSequence(ITypeSymbol type) => type is IArrayTypeSymbol
+        || type is INamedTypeSymbol { TypeArguments.Length: > 0 } named && (named.Name.Contains("Enumerable") || named.AllInterfaces.Any(contract => contract.Name is "IEnumerable" or "IAsyncEnumerable"));
+
+    /// <summary>Lines, characters and bytes are text or payload, not records.</summary>
+    private static bool IsRecord(ITypeSymbol type) => type.SpecialType is not (SpecialType.System_String or SpecialType.System_Char or SpecialType.System_Byte);
+}

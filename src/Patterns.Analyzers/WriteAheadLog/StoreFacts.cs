@@ -1,0 +1,203 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Patterns.Analyzers.Recognition;
+
+namespace Patterns.Analyzers.WriteAheadLog;
+
+/// <summary>An append and a change of state with the same data, in one body.</summary>
+/// <param name="Body">The body.</param>
+/// <param name="Append">Where the record is appended: the call, or the call of the helper that appends.</param>
+/// <param name="AppendName">The member that appends, as the message names it.</param>
+/// <param name="Change">Where the state changes.</param>
+internal sealed record LoggedChange(Body Body, IOperation Append, string AppendName, Mutation Change);
+
+/// <summary>How a type uses a log that it holds: what it appends, what it changes, and what it does with the records on the way back.</summary>
+internal sealed class StoreFacts
+{
+    private readonly ProjectLogs logs;
+
+    private StoreFacts(TypeFacts type, ProjectLogs logs)
+    {
+        this.logs = logs;
+        Type = type;
+        var appending = type.AllBodies.Where(body => body.Words.HasAny(logs.AppendNames)).ToList();
+        var direct = appending.Where(body => body.Calls.Any(IsAppend)).ToList();
+        var names = new Words(direct.Select(body => body.Name).Distinct().ToArray());
+        Appending = direct.Concat(type.AllBodies.Where(body => !direct.Contains(body) && body.Words.HasAny(names))).ToImmutableArray();
+        Changes = Appending.SelectMany(FindChanges).ToImmutableArray();
+        Recoveries = type.AllBodies.Where(body => body.Words.HasAny(logs.ReplayNames)).Select(body => Recovery.In(body, logs)).OfType<Recovery>().ToImmutableArray();
+        Delivered = direct.Count == 0 ? null : FindDelivery(direct);
+    }
+
+    public TypeFacts Type { get; }
+
+    /// <summary>The bodies that append, themselves or through one of the type's own methods.</summary>
+    public ImmutableArray<Body> Appending { get; }
+
+    public ImmutableArray<LoggedChange> Changes { get; }
+
+    public ImmutableArray<Recovery> Recoveries { get; }
+
+    /// <summary>The member to which the logged record comes back, and which alone applies it; null where there is none.</summary>
+    public Body? Delivered { get; }
+
+    /// <summary>The log that it appends to.</summary>
+    public LogFacts? Log => Appending.SelectMany(body => body.Calls).Concat(Recoveries.SelectMany(recovery => recovery.Body.Calls))
+        .Select(call => logs.OwnerOf(call.Target)).FirstOrDefault(log => log is not null);
+
+    /// <summary>A collection of logs that it appends to in turn; null where it has one log.</summary>
+    public Slot? Segments => Type.AllSlots.FirstOrDefault(slot => slot.Type.ElementType() is INamedTypeSymbol element && logs.IsLog(element));
+
+    /// <summary>True when it cuts the log.</summary>
+    public bool CutsLog => Type.AllBodies.Any(body => body.Words.HasAny(logs.CutNames) && body.Calls.Any(IsCut));
+
+    public static StoreFacts? Of(TypeFacts type)
+    {
+        var logs = ProjectLogs.Of(type.Project);
+        return logs.IsEmpty || !type.SelfAndSourceBases.Any(one => one.Words.HasAny(logs.AppendNames) || one.Words.HasAny(logs.ReplayNames))
+            ? null
+            : type.Project.GetOrAdd((typeof(StoreFacts), type.Symbol), () => new StoreFacts(type, logs));
+    }
+
+    /// <summary>True for a call that appends to a log which is not the object itself.</summary>
+    public bool IsAppend(Call call) => logs.KindOf(call.Target) == LogMember.Append && call.Receiver is not (null or IInstanceReferenceOperation);
+
+    /// <summary>True for a call of a log's own member.</summary>
+    public bool IsPartOfLog(IOperation operation) => Call.From(operation) is { } call && (logs.KindOf(call.Target) != LogMember.None || logs.IsLog(call.Receiver?.Type));
+
+    /// <summary>The log whose member is called.</summary>
+    public LogFacts? OwnerOf(Call call) => logs.OwnerOf(call.Target);
+
+    /// <summary>True for a call that cuts a log.</summary>
+    public bool IsCut(Call call) => logs.KindOf(call.Target) == LogMember.Cut;
+
+    /// <summary>The appends of a body: its own, and those of the type's methods one call away, where the site is the call.</summary>
+    public IEnumerable<(IOperation Site, Call Append)> AppendsIn(Body body)
+    {
+        foreach (var call in body.Calls)
+            if (IsAppend(call)) yield return (call.Operation, call);
+        foreach (var (call, callee) in body.Callees)
+        {
+            if (callee.Type != body.Type && !body.Type.SelfAndSourceBases.Contains(callee.Type) || !callee.Words.HasAny(logs.AppendNames)) continue;
+            foreach (var inner in callee.Calls)
+                if (IsAppend(inner)) { yield return (call.Operation, inner); break; }
+        }
+    }
+
+    private IEnumerable<LoggedChange> FindChanges(Body body)
+    {
+        var appends = AppendsIn(body).ToList();
+        if (appends.Count == 0) yield break;
+        var flow = new DataFlow(body);
+        foreach (var mutation in Mutation.In(body))
+        {
+            if (IsPartOfLog(mutation.Site) || appends.Any(append => append.Site == mutation.Site)) continue;
+            foreach (var (site, append) in appends)
+            {
+                if (mutation.Site.SelfAndDescendants().Contains(site)) continue;
+                if (!flow.Share(site, mutation.Site) && !IsCommit(mutation.Site)) continue;
+                yield return new(body, site, append.Name, mutation);
+                break;
+            }
+        }
+    }
+
+    /// <summary>A state that is set to a named value: committed, applied.</summary>
+    private static bool IsCommit(IOperation mutation) =>
+        mutation is ISimpleAssignmentOperation { Value: IFieldReferenceOperation { Field: { IsConst: true, ContainingType.TypeKind: TypeKind.Enum } } };
+
+    private Body? FindDelivery(List<Body> direct)
+    {
+        var records = direct.SelectMany(body => body.Calls).Where(IsAppend).Select(call => logs.OwnerOf(call.Target)).OfType<LogFacts>().Distinct()
+            .SelectMany(RecordTypes.Of).ToImmutableHashSet<ISymbol>(SymbolEqualityComparer.Default);
+        var handed = Type.AllBodies.Where(body => body.IsConstructor || body.Method.DeclaredAccessibility != Accessibility.Private)
+            .SelectMany(body => body.Of<IMethodReferenceOperation>()).Select(reference => reference.Method.OriginalDefinition)
+            .ToImmutableHashSet<ISymbol>(SymbolEqualityComparer.Default);
+        return Type.AllBodies.FirstOrDefault(body => handed.Contains(body.Method) && body.Method.Parameters.Any(parameter => records.Contains(parameter.Type.OriginalDefinition)
+            && body.Calls.Any(call => call.Receiver?.IsOwnMember() == true && call.Arguments.Any(argument => argument.Mentions(parameter)))));
+    }
+}
+
+/// <summary>Which names of a body carry the same data.</summary>
+internal sealed class DataFlow(Body body)
+{
+    private readonly Dictionary<ISymbol, ImmutableHashSet<ISymbol>> sources = Sources(body);
+
+    /// <summary>True when two operations are about the same parameter, local or field.</summary>
+    public bool Share(IOperation first, IOperation second) => Carried(first).Overlaps(Carried(second));
+
+    private HashSet<ISymbol> Carried(IOperation operation)
+    {
+        var carried = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        var pending = new Stack<ISymbol>(Named(operation));
+        while (pending.Count > 0)
+        {
+            var symbol = pending.Pop();
+            if (!carried.Add(symbol) || !sources.TryGetValue(symbol, out var more)) continue;
+            foreach (var source in more) pending.Push(source);
+        }
+        return carried;
+    }
+
+    /// <summary>The parameters, locals and identifying fields that an operation's values name; not what it is called on.</summary>
+    private static IEnumerable<ISymbol> Named(IOperation operation)
+    {
+        var values = operation switch
+        {
+            _ when Call.From(operation) is { } call => call.Arguments.Concat(call.Receiver is { } receiver && !receiver.IsOwnMember() ? new[] { receiver } : Array.Empty<IOperation>()),
+            _ when operation.Assigned() is { } assigned => new[] { assigned.Value, assigned.Target }.OfType<IOperation>(),
+            _ => new[] { operation },
+        };
+        foreach (var inner in values.SelectMany(value => value.SelfAndDescendants()))
+        {
+            if (inner is IParameterReferenceOperation { Parameter: { Type.Name: not "CancellationToken" } parameter }) yield return parameter;
+            else if (inner is ILocalReferenceOperation local) yield return local.Local;
+            else if (inner is IFieldReferenceOperation { Instance: IInstanceReferenceOperation, Field: { IsConst: false, IsReadOnly: true } field } && field.Type.IsValueType) yield return field;
+        }
+    }
+
+    private static Dictionary<ISymbol, ImmutableHashSet<ISymbol>> Sources(Body body)
+    {
+        var sources = new Dictionary<ISymbol, ImmutableHashSet<ISymbol>>(SymbolEqualityComparer.Default);
+        foreach (var operation in body.Operations)
+        {
+            if (operation is IVariableDeclaratorOperation { Symbol: { } local } declarator && declarator.GetVariableInitializer() is { } initializer) sources[local] = Names(initializer.Value);
+            if (operation is IForEachLoopOperation loop)
+                foreach (var item in loop.Locals) sources[item] = Names(loop.Collection);
+        }
+        return sources;
+    }
+
+    private static ImmutableHashSet<ISymbol> Names(IOperation value) => Named(value).ToImmutableHashSet<ISymbol>(SymbolEqualityComparer.Default);
+}
+
+/// <summary>A body that reads a log back and walks over its records.</summary>
+/// <param name="Body">The body.</param>
+/// <param name="Replay">The call that reads the log.</param>
+/// <param name="Applies">Whether a record changes state or reaches a callback.</param>
+/// <param name="Yields">Whether the body hands the records on to its own caller.</param>
+internal sealed record Recovery(Body Body, Call Replay, bool Applies, bool Yields)
+{
+    public static Recovery? In(Body body, ProjectLogs logs)
+    {
+        foreach (var call in body.Calls)
+        {
+            if (logs.KindOf(call.Target) != LogMember.Replay || call.Receiver is null or IInstanceReferenceOperation) continue;
+            if (call.Arguments.Any(IsSink)) return new(body, call, Applies: true, Yields: false);
+            var loops = body.Of<ILoopOperation>().ToList();
+            if (loops.Count == 0) continue;
+            var applies = Mutation.In(body).Any(mutation => IsIn(mutation.Site, loops) && !(Call.From(mutation.Site) is { } change && (logs.KindOf(change.Target) != LogMember.None || logs.IsLog(change.Receiver?.Type)))) || body.Calls.Any(inner => inner.IsDelegate && IsIn(inner.Operation, loops));
+            var yields = body.Operations.Any(operation => operation is IReturnOperation { Kind: OperationKind.YieldReturn });
+            return new(body, call, applies, yields);
+        }
+        return null;
+    }
+
+    /// <summary>A callback, or the collection that the log fills.</summary>
+    private static bool IsSink(IOperation argument) =>
+        argument is IDelegateCreationOperation or IMethodReferenceOperation or IAnonymousFunctionOperation || argument.Type?.TypeKind == TypeKind.Delegate
+        || argument.IsOwnMember() && argument.Type is INamedTypeSymbol { TypeKind: TypeKind.Interface or TypeKind.Class, TypeArguments.Length: > 0 };
+
+    private static bool IsIn(IOperation site, List<ILoopOperation> loops) => site.Ancestors().Any(outer => outer is ILoopOperation loop && loops.Contains(loop));
+}

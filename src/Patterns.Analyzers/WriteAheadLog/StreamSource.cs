@@ -1,0 +1,138 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Patterns.Analyzers.Recognition;
+
+namespace Patterns.Analyzers.WriteAheadLog;
+
+/// <summary>Where the bytes of a stream, reader or writer go to or come from.</summary>
+internal enum StreamOrigin
+{
+    Unknown,
+
+    /// <summary>Memory: serialisation, not storage.</summary>
+    Memory,
+
+    /// <summary>A file opened to be written anew: a dump.</summary>
+    Created,
+
+    /// <summary>A file opened where it is, to be read or overwritten.</summary>
+    Opened,
+
+    /// <summary>A file opened at its end.</summary>
+    Appended,
+
+    /// <summary>A parameter of the method.</summary>
+    Passed,
+
+    /// <summary>Something that the type holds.</summary>
+    Held,
+}
+
+/// <summary>The origin of a stream, reader or writer.</summary>
+/// <param name="Origin">Where it comes from.</param>
+/// <param name="Symbol">The slot or parameter for <see cref="StreamOrigin.Held"/> and <see cref="StreamOrigin.Passed"/>.</param>
+internal readonly record struct StreamSource(StreamOrigin Origin, ISymbol? Symbol = null)
+{
+    private const int LongestChain = 8;
+
+    /// <summary>True when a write to it is a write to storage that outlives the method.</summary>
+    public bool IsStorage => Origin is StreamOrigin.Held or StreamOrigin.Appended;
+
+    /// <summary>True for a framework stream, reader, writer or file handle, unless it is known to live in memory.</summary>
+    public static bool IsStream(ITypeSymbol? type, KnownTypes known) =>
+        type is not null && !IsMemory(type)
+        && (type.Is(known["System.IO.Stream"]) || type.Is(known["System.IO.BinaryWriter"]) || type.Is(known["System.IO.TextWriter"])
+            || type.Is(known["System.IO.BinaryReader"]) || type.Is(known["System.IO.TextReader"]) || type.Is(known["Microsoft.Win32.SafeHandles.SafeFileHandle"]));
+
+    /// <summary>Follows an expression through locals, wrappers and property chains to where the stream was opened or is held.</summary>
+    public static StreamSource Of(IOperation expression, Body body) => Of(expression, body, LongestChain);
+
+    /// <summary>What an enumeration member such as <c>FileMode.Append</c> says about a file.</summary>
+    public static StreamOrigin? OfMode(IOperation operation) => operation switch
+    {
+        IFieldReferenceOperation { Field: { ContainingType: { Name: "FileMode", ContainingNamespace.Name: "IO" }, Name: var mode } } => mode switch
+        {
+            "Append" => StreamOrigin.Appended,
+            "Create" or "CreateNew" or "Truncate" => StreamOrigin.Created,
+            _ => StreamOrigin.Opened,
+        },
+        _ => null,
+    };
+
+    private static bool IsMemory(ITypeSymbol type) => type.Name is "MemoryStream" or "StringWriter" or "StringReader" or "NetworkStream";
+
+    private static StreamSource Of(IOperation expression, Body body, int left)
+    {
+        if (left == 0) return default;
+        var plain = expression.Plain();
+        switch (plain)
+        {
+            case IConditionalAccessInstanceOperation instance when instance.ConditionalReceiver() is { } receiver:
+                return Of(receiver, body, left - 1);
+            case ILocalReferenceOperation { Local: var local }:
+                return InitialValue(local, body) is { } value ? Of(value, body, left - 1) : default;
+            case IParameterReferenceOperation { Parameter: var parameter }:
+                return parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor } && !SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, body.Method)
+                    ? new(StreamOrigin.Held, parameter)
+                    : new(StreamOrigin.Passed, parameter);
+            case IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation } member:
+                return HeldAs(member);
+            case IMemberReferenceOperation { Instance: { } owner }:
+                return Of(owner, body, left - 1);
+            case ICoalesceOperation coalesce:
+                return Of(coalesce.Value, body, left - 1);
+            case IAssignmentOperation assignment:
+                return Of(assignment.Target, body, left - 1);
+            case IConditionalAccessOperation access:
+                return Of(access.Operation, body, left - 1);
+            case IObjectCreationOperation creation:
+                return Created(creation, body, left);
+            case IInvocationOperation invocation:
+                return Returned(invocation, body, left);
+            default:
+                return default;
+        }
+    }
+
+    private static StreamSource HeldAs(IMemberReferenceOperation member)
+    {
+        var type = member.Member switch { IFieldSymbol field => field.Type, IPropertySymbol property => property.Type, _ => null };
+        return type is null || IsMemory(type) ? new(StreamOrigin.Memory) : new(StreamOrigin.Held, member.Member);
+    }
+
+    private static StreamSource Created(IObjectCreationOperation creation, Body body, int left)
+    {
+        if (creation.Type is { } type && IsMemory(type)) return new(StreamOrigin.Memory);
+        foreach (var argument in creation.Arguments)
+            if (OfMode(argument.Value.Plain()) is { } mode) return new(mode);
+        if (creation.Arguments.Length == 0) return default;
+        var first = creation.Arguments[0].Value.Plain();
+        if (first.Type?.SpecialType != SpecialType.System_String) return Of(first, body, left - 1);
+        if (creation.Type?.Name.EndsWith("Reader", StringComparison.Ordinal) == true) return new(StreamOrigin.Opened);
+        var appends = creation.Arguments.Any(argument => argument.Parameter?.Name == "append" && argument.Value.IsConstant(true));
+        return new(appends ? StreamOrigin.Appended : StreamOrigin.Created);
+    }
+
+    private static StreamSource Returned(IInvocationOperation invocation, Body body, int left)
+    {
+        foreach (var argument in invocation.Arguments)
+            if (OfMode(argument.Value.Plain()) is { } mode) return new(mode);
+        var opened = invocation.TargetMethod is { ContainingType: { Name: "File" or "FileInfo", ContainingNamespace.Name: "IO" }, Name: var name } ? name : "";
+        return opened switch
+        {
+            "OpenRead" or "OpenText" => new(StreamOrigin.Opened),
+            "OpenWrite" or "Create" or "CreateText" => new(StreamOrigin.Created),
+            "AppendText" => new(StreamOrigin.Appended),
+            _ => invocation.Instance is { } owner && owner.Plain() is not IInstanceReferenceOperation ? Of(owner, body, left - 1) : default,
+        };
+    }
+
+    private static IOperation? InitialValue(ILocalSymbol local, Body body)
+    {
+        foreach (var declarator in body.Of<IVariableDeclaratorOperation>())
+            if (SymbolEqualityComparer.Default.Equals(declarator.Symbol, local) && declarator.GetVariableInitializer() is { } initializer) return initializer.Value;
+        foreach (var assignment in body.Of<ISimpleAssignmentOperation>())
+            if (assignment.Target is ILocalReferenceOperation target && SymbolEqualityComparer.Default.Equals(target.Local, local)) return assignment.Value;
+        return null;
+    }
+}

@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+using Patterns.Analyzers.Catalog;
+using Patterns.Analyzers.Recognition;
+
+namespace Patterns.Analyzers.WriteAheadLog;
+
+/// <summary>What is known of a type that takes part in a write-ahead log.</summary>
+/// <param name="Log">The log that the type is, or null.</param>
+/// <param name="Store">How the type uses a log, or null.</param>
+internal sealed record WriteAheadLogModel(
+    TypeFacts Type, Role Role, Confidence Confidence, ReferenceProject? Closest, ImmutableArray<Evidence> Because, LogFacts? Log, StoreFacts? Store)
+    : Recognised(Type, Role, Confidence, Closest, Because);
+
+/// <summary>The parts that types play in a write-ahead log.</summary>
+internal static class LogRoles
+{
+    public static readonly Role Log = new("log", "a write-ahead log");
+    public static readonly Role SegmentSet = new("segment-set", "a log of segments");
+    public static readonly Role Store = new("logged-store", "a store behind a write-ahead log");
+    public static readonly Role Layer = new("diff-layer", "a layer of logged changes over a disk layer");
+    public static readonly Role Recovery = new("recovery", "a recovery driver of a write-ahead log");
+}

@@ -1,0 +1,109 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Patterns.Analyzers.Catalog;
+using Patterns.Analyzers.Recognition;
+
+namespace Patterns.Analyzers.WriteAheadLog;
+
+/// <summary>
+/// A log appends records to a medium that only grows and reads them back; it is certain when it is also flushed to the disk, framed or cut.
+/// A store appends to a log and changes its state with the same data; it is certain when it also replays the log.
+/// </summary>
+internal static class WriteAheadLogSignature
+{
+    public static WriteAheadLogModel? Of(TypeFacts type) => Log(type) ?? Store(type) ?? Indexed(type) ?? PageCache(type) ?? Layer(type);
+
+    private static WriteAheadLogModel? Log(TypeFacts type)
+    {
+        if (LogFacts.Of(type) is not { IsWriter: true } log || log.IsInherited) return null;
+        var replay = log.Replays.FirstOrDefault() ?? PairedReader.Of(log);
+        if (replay is null) return null;
+        var framing = Framing.Of(log);
+        var because = ImmutableArray.CreateBuilder<Evidence>();
+        because.Add(Evidence.At(log.Entry.Method, $"'{log.Entry.Name}' appends to it"));
+        because.Add(Evidence.At(log.Tail!));
+        if (log.DurableFlush is { } flush) because.Add(Evidence.At(flush, "a flush waits for the disk"));
+        because.Add(replay.Evidence);
+        if (!log.Cuts.IsEmpty) because.Add(log.Cuts[0]);
+        var certain = !log.Cuts.IsEmpty || log.DurableFlush is not null || framing.Count >= 2;
+        if (!certain && IsRead(log, replay) && !IsReplayed(log)) return null;
+        return new(type, LogRoles.Log, certain ? Confidence.High : Confidence.Medium, LogVariants.OfLog(log, framing), because.ToImmutable(), log, StoreFacts.Of(type));
+    }
+
+    /// <summary>Other types of the project read it back.</summary>
+    private static bool IsRead(LogFacts log, ReplayLoop replay)
+    {
+        var names = new Words(replay.Body.Type.Bodies.Where(body => body.IsOpen && body.Method.MethodKind == MethodKind.Ordinary && log.Reach(body.Method).Contains(replay.Body.Method))
+            .Select(body => body.Name).ToArray());
+        return log.Type.Project.Types.Any(symbol => symbol.TypeKind == TypeKind.Class && log.Type.Project.Of(symbol) is { } type && type != log.Type && type != replay.Body.Type
+            && !SymbolEqualityComparer.Default.Equals(symbol, log.Type.Symbol.ContainingType) && type.Words.HasAny(names));
+    }
+
+    /// <summary>What is appended comes back into some state: by the log's own constructor, or by a type that uses the log. What is only looked up is a history.</summary>
+    private static bool IsReplayed(LogFacts log) =>
+        log.Type.Bodies.Any(body => body.IsConstructor && log.Replays.Any(replay => log.Reach(body.Method).Contains(replay.Body.Method)))
+        || log.Type.Project.Types.Any(symbol => log.Type.Project.Of(symbol) is { } type && type != log.Type && StoreFacts.Of(type) is { } store && store.Log == log
+            && (store.Changes.Any() || store.Delivered is not null || store.Recoveries.Any(recovery => recovery.Applies)));
+
+    private static WriteAheadLogModel? Store(TypeFacts type)
+    {
+        if (StoreFacts.Of(type) is not { Log: { } log } store) return null;
+        var because = ImmutableArray.CreateBuilder<Evidence>();
+        var recovery = store.Recoveries.FirstOrDefault(one => one.Applies) ?? store.Recoveries.FirstOrDefault();
+        WriteAheadLogModel Model(Role role, Confidence confidence) =>
+            new(type, role, confidence, LogVariants.OfStore(store, log), because.ToImmutable(), null, store);
+
+        if (store.Segments is { } segments && recovery is not null && !store.Appending.IsEmpty)
+        {
+            because.Add(Evidence.At(store.Appending[0].Method, $"'{store.Appending[0].Name}' appends to the newest of '{segments.Name}'"));
+            because.Add(Evidence.At(recovery.Replay.Operation, $"'{recovery.Body.Name}' reads them back"));
+            return Model(LogRoles.SegmentSet, Confidence.High);
+        }
+        if (store.Delivered is { } delivered)
+        {
+            because.Add(Evidence.At(store.Appending[0].Method, $"'{store.Appending[0].Name}' only appends"));
+            because.Add(Evidence.At(delivered.Method, $"'{delivered.Name}' applies what comes back"));
+            return Model(LogRoles.Store, Confidence.High);
+        }
+        if (store.Changes.FirstOrDefault() is { } change)
+        {
+            because.Add(Evidence.At(change.Append, $"'{change.Body.Name}' appends by '{change.AppendName}'"));
+            because.Add(Evidence.At(change.Change.Site, $"changes '{change.Change.Name}'"));
+            if (recovery is not null) because.Add(Evidence.At(recovery.Replay.Operation, $"'{recovery.Body.Name}' replays the log"));
+            return Model(LogRoles.Store, recovery is not null ? Confidence.High : Confidence.Medium);
+        }
+        if (recovery is null || store.Appending.IsEmpty && !store.CutsLog) return null;
+        because.Add(Evidence.At(recovery.Replay.Operation, $"'{recovery.Body.Name}' walks over the log"));
+        if (!store.Appending.IsEmpty) because.Add(Evidence.At(store.Appending[0].Method, $"'{store.Appending[0].Name}' appends to it"));
+        if (recovery.Yields) return Model(LogRoles.SegmentSet, Confidence.Medium);
+        return recovery.Applies ? Model(LogRoles.Recovery, Confidence.Medium) : null;
+    }
+
+    private static WriteAheadLogModel? PageCache(TypeFacts type)
+    {
+        if (PageFlush.Of(type) is not { } rule) return null;
+        var because = ImmutableArray.Create(
+            Evidence.At(rule.Flush.Operation, $"'{rule.Body.Name}' has the log flushed by '{rule.Flush.ReceiverSymbol?.Name}'"),
+            Evidence.At(rule.Write.Operation, $"before '{rule.Write.Name}' writes the page"));
+        return new(type, LogRoles.Store, Confidence.Medium, ReferenceProjects.DuckDB, because, null, null);
+    }
+
+    private static WriteAheadLogModel? Indexed(TypeFacts type)
+    {
+        if (IndexedLog.Of(type) is not { } log) return null;
+        var because = ImmutableArray.Create(
+            Evidence.At(log.Append.Method, $"'{log.Append.Name}' puts records under a rising index"),
+            Evidence.At(log.Scan.Method, $"'{log.Scan.Name}' reads them back from an index on"),
+            Evidence.At(log.Cut.Method, $"'{log.Cut.Name}' cuts them up to one"));
+        return new(type, LogRoles.Log, Confidence.Medium, ReferenceProjects.TiKV, because, null, null);
+    }
+
+    private static WriteAheadLogModel? Layer(TypeFacts type)
+    {
+        if (DiffLayer.Of(type) is not { } layer) return null;
+        var because = ImmutableArray.Create(
+            Evidence.At(layer.Read.Method, $"'{layer.Read.Name}' asks the layer below for what it does not hold"),
+            Evidence.At(layer.Batch.Method, $"'{layer.Batch.Type.Symbol.Name}.{layer.Batch.Name}' writes the merged changes to the disk in one batch"));
+        return new(type, LogRoles.Layer, Confidence.Medium, ReferenceProjects.GoEthereum, because, null, null);
+    }
+}

@@ -1,0 +1,106 @@
+namespace Patterns.Analyzers.Tests.WriteAheadLog;
+
+public sealed class ConventionTests
+{
+    private const string State = "readonly Dictionary<string, int> _m = [];";
+
+    [Theory]
+    [InlineData("public void Put(Entry e) { [|_t.Add(e)|]; log.Append(e); }")]
+    [InlineData("public async Task Put(Entry e) { [|_t.Add(e)|]; await log.AppendAsync(e).ConfigureAwait(false); }")]
+    [InlineData("public void Put(Entry e) { if (e.Value < 0) return; [|_t.Add(e)|]; log.Append(e); }")]
+    [InlineData("public void Put(Entry e) { [|Apply(e)|]; log.Append(e); } void Apply(Entry e) => _t.Add(e);")]
+    [InlineData("public void Put(Entry e) { [|_t.Add(e)|]; Log(e); } void Log(Entry e) => log.Append(e);")]
+    [InlineData("public void Put(Entry e) { log.Append(e); _t.Add(e); }")]
+    [InlineData("public void Put(Entry e) { if (e.Value > 0) _t.Add(e); log.Append(e); }")]
+    [InlineData("public void Put(Entry e, Entry other) { _t.Add(other); log.Append(e); }")]
+    [InlineData("int _n; public void Put(Entry e) { _n = e.Value; log.Append(e); }")]
+    public Task A_change_before_its_append_is_reported(string members) => Logs.Reports(
+        "PAT0401", $"class S(IJournal log) {{ readonly List<Entry> _t = []; {members} }}");
+
+    [Fact]
+    public Task A_change_before_its_append_is_reported_in_another_part_of_the_class() => Logs.Reports(
+        "PAT0401", "partial class S { readonly IJournal _log = new Journal(\"\"); readonly List<Entry> _t = []; } partial class S { public void Put(Entry e) { [|_t.Add(e)|]; _log.Append(e); } }");
+
+    [Theory]
+    [InlineData("public void Add(byte[] r) { _f.Write(r); [|_f.Flush()|]; }")]
+    [InlineData("public async Task Add(byte[] r) { await _f.WriteAsync(r); await [|_f.FlushAsync()|]; }")]
+    [InlineData("public void Add(byte[] r) => [|_f.Write(r)|];")]
+    [InlineData("public void Add(byte[] r) { _f.Write(r); _f.Flush(true); }")]
+    [InlineData("public void Add(byte[] r) { _f.Write(r); RandomAccess.FlushToDisk(_f.SafeFileHandle); }")]
+    [InlineData("public void Add(byte[] r) => _f.Write(r); public void Sync() => _f.Flush(true);")]
+    public Task A_log_that_never_flushes_to_the_disk_is_reported(string members) => Logs.Reports("PAT0402", Log(members));
+
+    [Fact]
+    public Task A_flush_of_another_file_does_not_help() => Logs.Reports(
+        "PAT0402", Log("readonly FileStream _data = new(\"\", FileMode.OpenOrCreate); public void Add(byte[] r) => [|_f.Write(r)|]; public void Checkpoint() => _data.Flush(true);"));
+
+    [Fact]
+    public Task A_file_opened_write_through_needs_no_flush() => Logs.Reports(
+        "PAT0402", "class L { readonly FileStream _f = new(\"\", FileMode.Append, FileAccess.Write, FileShare.Read, 1, FileOptions.WriteThrough); public void Add(byte[] r) => _f.Write(r); " + Read + " }");
+
+    [Theory]
+    [InlineData("foreach (var e in log.ReadAll()) Console.WriteLine(e); [|log.Truncate()|];")]
+    [InlineData("foreach (var e in log.ReadAll()) _m[e.Key] = e.Value; log.Truncate();")]
+    [InlineData("foreach (var e in log.ReadAll()) Console.WriteLine(e);")]
+    public Task A_recovery_that_changes_nothing_and_cuts_the_log_is_reported(string recovery) => Logs.Reports(
+        "PAT0403", $"class S(IJournal log) {{ {State} public void Put(Entry e) {{ log.Append(e); _m[e.Key] = e.Value; }} public void Recover() {{ {recovery} }} }}");
+
+    [Fact]
+    public Task A_log_that_nothing_reads_is_reported() => Logs.Reports("PAT0403", Log("public void Add(byte[] r) => _f.Write(r);", "[|L|]"));
+
+    [Theory]
+    [InlineData("public void Add(byte[] r) { [|_f.Write(r)|]; }")]
+    [InlineData("public void Add(byte[] r) { _f.Write(r); _f.WriteByte(Crc(r)); } static byte Crc(byte[] r) => 0;")]
+    [InlineData("public void Add(byte[] r) { _f.Write(r); _f.Write(System.Security.Cryptography.SHA256.HashData(r)); }")]
+    [InlineData("public void Add(byte[] r) { _f.Write(r); _f.Write(BitConverter.GetBytes(Sum(r))); } static int Sum(byte[] r) { var n = 0; foreach (var b in r) n += b; return n; }")]
+    public Task A_log_without_checksums_is_reported(string members) => Logs.Reports("PAT0404", Log(members));
+
+    [Theory]
+    [InlineData("try { foreach (var e in log.ReadAll()) _m[e.Key] = e.Value; } [|catch|] { }")]
+    [InlineData("try { foreach (var e in log.ReadAll()) _m[e.Key] = e.Value; } [|catch|] (Exception) { }")]
+    [InlineData("try { foreach (var e in log.ReadAll()) _m[e.Key] = e.Value; } catch (EndOfStreamException) { }")]
+    [InlineData("try { foreach (var e in log.ReadAll()) _m[e.Key] = e.Value; } catch (Exception x) { Console.WriteLine(x); }")]
+    [InlineData("try { foreach (var e in log.ReadAll()) _m[e.Key] = e.Value; } catch (Exception x) when (x.HResult == 1) { }")]
+    public Task An_empty_catch_around_the_replay_is_reported(string recovery) => Logs.Reports(
+        "PAT0405", $"class S(IJournal log) {{ {State} public void Put(Entry e) {{ log.Append(e); _m[e.Key] = e.Value; }} public void Recover() {{ {recovery} }} }}");
+
+    [Theory]
+    [InlineData("using (var n = new FileStream(\"n\", FileMode.Create)) { n.WriteByte(1); [|n.Flush()|]; } File.Move(\"n\", \"l\", true);")]
+    [InlineData("using (var n = File.Create(\"n\")) n.WriteByte(1); [|File.Move(\"n\", \"l\", true)|];")]
+    [InlineData("using (var n = new FileStream(\"n\", FileMode.Create)) { n.WriteByte(1); n.Flush(true); } File.Move(\"n\", \"l\", true);")]
+    public Task A_file_that_replaces_the_log_unflushed_is_reported(string rewrite) => Logs.Reports(
+        "PAT0406", Log($"public void Add(byte[] r) => _f.Write(r); public void Rewrite() {{ {rewrite} }}"));
+
+    [Fact]
+    public Task A_data_file_that_is_not_flushed_before_the_cut_is_reported() => Logs.Reports(
+        "PAT0406", $"class S(IJournal log) {{ {State} public void Put(Entry e) {{ log.Append(e); _m[e.Key] = e.Value; }} public void Save() {{ using (var n = File.Create(\"n\")) n.WriteByte(1); [|log.Truncate()|]; }} }}");
+
+    [Theory]
+    [InlineData("CreateBounded", "[|_q.Writer.TryWrite(r)|];")]
+    [InlineData("CreateBounded", "_ = [|_q.Writer.TryWrite(r)|];")]
+    [InlineData("CreateBounded", "if (!_q.Writer.TryWrite(r)) throw new InvalidOperationException();")]
+    [InlineData("CreateUnbounded", "_q.Writer.TryWrite(r);")]
+    public Task A_record_that_a_full_queue_drops_is_reported(string creation, string enqueue) => Logs.Reports("PAT0407", Log($$"""
+        readonly System.Threading.Channels.Channel<byte[]> _q = System.Threading.Channels.Channel.{{creation}}<byte[]>({{(creation == "CreateBounded" ? "9" : "")}});
+        public void Add(byte[] r) { {{enqueue}} }
+        async Task Drain() { await foreach (var r in _q.Reader.ReadAllAsync()) _f.Write(r); }
+        """));
+
+    [Theory]
+    [InlineData("[|log.AppendUpdate(e, e)|]")]
+    [InlineData("log.AppendUpdate(old, e)")]
+    public Task One_object_for_both_images_is_reported(string append) => Logs.Reports(
+        "PAT0408", "class U { readonly FileStream _f = new(\"\", FileMode.Append); public void AppendUpdate(Entry before, Entry after) => _f.WriteByte((byte)after.Value); " + Read + " }"
+            + $"class S(U log) {{ {State} public void Put(Entry old, Entry e) {{ {append}; _m[e.Key] = e.Value; }} }}");
+
+    [Theory]
+    [InlineData("_f.Write(r); _f.Flush(true); [|_f.Flush(true)|];")]
+    [InlineData("_f.Write(r); _f.Flush(true); _f.Write(r); _f.Flush(true);")]
+    [InlineData("_f.Write(r); if (r.Length > 0) _f.Flush(true); _f.Flush(true);")]
+    [InlineData("_f.Write(r); _f.Flush(); _f.Flush(true);")]
+    public Task A_second_flush_is_reported(string body) => Logs.Reports("PAT0409", Log($"public void Add(byte[] r) {{ {body} }}"));
+
+    private const string Read = "public IEnumerable<int> Read() { using var s = File.OpenRead(\"\"); while (s.Position < s.Length) yield return s.ReadByte(); }";
+
+    private static string Log(string members, string name = "L") => $"class {name} {{ readonly FileStream _f = new(\"\", FileMode.Append); {members} {Read} }}";
+}

@@ -1,0 +1,75 @@
+namespace Patterns.Analyzers.Tests.WriteAheadLog;
+
+public sealed class LogTests
+{
+    private const string ReadBack = """
+        public IEnumerable<int> Read()
+        {
+            using var reader = new BinaryReader(File.OpenRead(_path));
+            while (reader.BaseStream.Position < reader.BaseStream.Length) yield return reader.ReadInt32();
+        }
+        """;
+
+    public static TheoryData<string, string> Media => new()
+    {
+        { "append mode", "private readonly string _path = \"\"; private FileStream _f; C() => _f = new(_path, FileMode.Append); public void Add(int[] r) { _f.Write(BitConverter.GetBytes(r[0])); _f.Flush(true); }" },
+        { "seek to the end", "private readonly string _path = \"\"; private readonly FileStream _f; public void Add(int[] r) { _f.Seek(0, SeekOrigin.End); _f.Write(BitConverter.GetBytes(r[0])); }" },
+        { "position is the length", "private readonly string _path = \"\"; private readonly FileStream _f; public void Add(int[] r) { _f.Position = _f.Length; _f.Write(BitConverter.GetBytes(r[0])); }" },
+        { "an offset that grows", "private readonly string _path = \"\"; private readonly Stream _f; private long _tail; public void Add(byte[] r) { _f.Position = Interlocked.Add(ref _tail, r.Length); _f.Write(r); _f.Flush(); }" },
+        { "a handle", "private readonly string _path = \"\"; private readonly Microsoft.Win32.SafeHandles.SafeFileHandle _f; private long _tail; public void Add(byte[] r) { RandomAccess.Write(_f, r, _tail); _tail += r.Length; }" },
+        { "a file by name", "private readonly string _path = \"\"; public void Add(string[] r) => File.AppendAllLines(_path, r);" },
+        { "only sequential writes", "private readonly string _path = \"\"; private readonly FileStream _f; C() => _f = new(_path, FileMode.OpenOrCreate); public void Add(byte[] r) => _f.Write(r);" },
+        { "a helper", "private readonly string _path = \"\"; private readonly FileStream _f = new(\"\", FileMode.Append); public void Add(byte[] r) => Write(r); private void Write(byte[] r) => Put(_f, r); private static void Put(Stream s, byte[] r) => s.Write(r);" },
+        { "a lambda", "private readonly string _path = \"\"; private readonly FileStream _f = new(\"\", FileMode.Append); public void Add(byte[] r) => Locked(() => _f.Write(r)); private void Locked(Action a) { lock (_f) a(); }" },
+        { "a local function", "private readonly string _path = \"\"; private readonly FileStream _f = new(\"\", FileMode.Append); public void Add(byte[] r) { Write(); void Write() => _f.Write(r); }" },
+        { "a queue", "private readonly string _path = \"\"; private readonly FileStream _f = new(\"\", FileMode.Append); private readonly Queue<byte[]> _q = new(); public void Add(byte[] r) => _q.Enqueue(r); private void Drain() { while (_q.TryDequeue(out var r)) _f.Write(r); }" },
+        { "a serialiser", "private readonly string _path = \"\"; private readonly FileStream _f = new(\"\", FileMode.Append); public void Add(int[] r) => System.Text.Json.JsonSerializer.Serialize(_f, r);" },
+        { "an awaited write", "private readonly string _path = \"\"; private readonly FileStream _f = new(\"\", FileMode.Append); public async Task Add(byte[] r) { await _f.WriteAsync(r).ConfigureAwait(false); }" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Media))]
+    public async Task A_medium_that_only_grows_and_is_read_back_is_a_log(string medium, string members) =>
+        Assert.True((await Logs.RecognisedIn($"class C {{ {members} {ReadBack} }}")) is ["C"], medium);
+
+    [Theory]
+    [InlineData("class C", "")]
+    [InlineData("sealed record C", "")]
+    [InlineData("struct C", "public C() { }")]
+    [InlineData("class C<T>", "")]
+    [InlineData("class C(string unused)", "public string Unused => unused;")]
+    public async Task Every_form_of_type_is_looked_at(string declaration, string more) => Assert.Equal(["C"], await Logs.RecognisedIn($$"""
+        {{declaration}} { {{more}} private readonly string _path = ""; private readonly FileStream _f = new("", FileMode.Append); public void Add(byte[] r) => _f.Write(r); {{ReadBack}} }
+        """));
+
+    [Fact]
+    public async Task Partial_declarations_count_together() => Assert.Equal(["C"], await Logs.RecognisedIn(
+        "partial class C { private readonly string _path = \"\"; private readonly FileStream _f = new(\"\", FileMode.Append); public void Add(byte[] r) => _f.Write(r); }",
+        $"partial class C {{ {ReadBack} }}"));
+
+    [Fact]
+    public async Task A_nested_type_is_reported_by_itself() => Assert.Equal(["C"], await Logs.RecognisedIn($$"""
+        class Outer { class C { private readonly string _path = ""; private readonly FileStream _f = new("", FileMode.Append); public void Add(byte[] r) => _f.Write(r); {{ReadBack}} } }
+        """));
+
+    [Fact]
+    public async Task A_writer_and_a_reader_are_joined_by_their_record() => Assert.Equal(["W"], await Logs.RecognisedIn("""
+        record R(int N);
+        class W { private readonly FileStream _f = new("", FileMode.Append); public void Add(R r) => _f.Write(BitConverter.GetBytes(r.N)); }
+        class Reader { public IEnumerable<R> All() { using var b = new BinaryReader(File.OpenRead("")); while (b.BaseStream.Position < b.BaseStream.Length) yield return new(b.ReadInt32()); } }
+        """));
+
+    [Fact]
+    public async Task Confidence_is_high_only_with_a_flush_a_cut_or_framing()
+    {
+        var bare = await Logs.Find($"class C {{ private readonly string _path = \"\"; public void Add(string[] r) => File.AppendAllLines(_path, r); {ReadBack} }}");
+
+        Assert.Equal("medium", bare.Single(finding => finding.Id == Logs.Recognised).Confidence);
+        Assert.Equal("high", (await Logs.Find(Logs.Journal)).Single(finding => finding.Id == Logs.Recognised).Confidence);
+    }
+
+    [Fact]
+    public async Task The_message_names_what_proves_it() => Assert.Equal(
+        "'Journal' is a write-ahead log: 'Append' appends to it; a flush waits for the disk; 'ReadAll' reads it back; 'Truncate' cuts it. Closest: RocksDB (see also etcd, Prometheus).",
+        (await Logs.Find(Logs.Journal)).Single(finding => finding.Id == Logs.Recognised).Message);
+}
