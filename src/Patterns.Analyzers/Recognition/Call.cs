@@ -9,7 +9,7 @@ namespace Patterns.Analyzers.Recognition;
 /// <param name="Operation">The invocation, or the invalid operation in its place.</param>
 /// <param name="Name">The name written at the call.</param>
 /// <param name="Target">The method; null where a reference is missing.</param>
-/// <param name="Receiver">What it is called on, without conversions; null for a static or unresolved call.</param>
+/// <param name="Receiver">What it is called on, without conversions; null for a static call, and for an unresolved one where it could not be bound.</param>
 /// <param name="Arguments">The values passed, in the order of evaluation, without conversions.</param>
 internal readonly record struct Call(IOperation Operation, string Name, IMethodSymbol? Target, IOperation? Receiver, ImmutableArray<IOperation> Arguments)
 {
@@ -43,7 +43,7 @@ internal readonly record struct Call(IOperation Operation, string Name, IMethodS
         IInvocationOperation invocation => new(
             invocation, invocation.TargetMethod.Name, invocation.TargetMethod, ReceiverOf(invocation), Values(invocation)),
         IInvalidOperation { Syntax: InvocationExpressionSyntax syntax } invalid => new(
-            invalid, NameOf(syntax.Expression), null, null, Unresolved(invalid, syntax)),
+            invalid, NameOf(syntax.Expression), null, UnresolvedReceiver(invalid, syntax), Unresolved(invalid, syntax)),
         _ => null,
     };
 
@@ -67,6 +67,14 @@ internal readonly record struct Call(IOperation Operation, string Name, IMethodS
         foreach (var child in invalid.ChildOperations)
             if (syntax.ArgumentList.Span.Contains(child.Syntax.Span)) values.Add(child.Plain());
         return values.ToImmutable();
+    }
+
+    private static IOperation? UnresolvedReceiver(IInvalidOperation invalid, InvocationExpressionSyntax syntax)
+    {
+        if (syntax.Expression is not MemberAccessExpressionSyntax access) return null;
+        foreach (var child in invalid.ChildOperations)
+            if (child.Syntax.Span == access.Expression.Span) return child.Plain();
+        return null;
     }
 
     private static string NameOf(ExpressionSyntax expression) => expression switch

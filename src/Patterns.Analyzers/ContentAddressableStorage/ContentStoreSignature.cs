@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Patterns.Analyzers.Recognition;
+
+namespace Patterns.Analyzers.ContentAddressableStorage;
+
+/// <summary>
+/// A type shows the pattern when it writes a content under that content's own digest and the digest is the only handle: put returns it, or takes it and
+/// compares, and get takes it. Without a get in sight a put counts that leaves equal content alone or moves a finished file into place.
+/// </summary>
+internal static class ContentStoreSignature
+{
+    public static bool MayMatch(TypeFacts type) => HashSites.Of(type.Project).MayHash(type);
+
+    public static ContentStoreModel? Recognise(TypeFacts type)
+    {
+        var puts = type.Bodies.Select(Put.Of).OfType<Put>().ToImmutableArray();
+        return puts.IsEmpty ? null : AsStore(type, puts);
+    }
+
+    private static ContentStoreModel? AsStore(TypeFacts type, ImmutableArray<Put> puts)
+    {
+        var gets = Get.In(type, puts).ToImmutableArray();
+        var put = puts.FirstOrDefault(candidate => candidate.Address is not null) ?? puts[0];
+        var shortCut = put.ShortCut();
+        var move = put.Move();
+        if (gets.IsEmpty && put.Expected is null && shortCut is null && move is null) return null;
+        var because = ImmutableArray.CreateBuilder<Evidence>();
+        because.Add(Evidence.At(put.Hashing.Operation, put.Address is null
+            ? $"'{put.Name}' compares the digest it is given with that of the content and stores it under the digest"
+            : $"'{put.Name}' stores a content under its own digest and gives that back"));
+        because.Add(Evidence.At(put.Writes[0].Operation));
+        if (shortCut is not null) because.Add(Evidence.At(shortCut, "content already there is not written again"));
+        if (!gets.IsEmpty) because.Add(Evidence.At(gets[0].LookUp, $"'{gets[0].Name}' finds it by the digest alone"));
+        return new(type, ContentStoreRoles.Store, gets.IsEmpty ? Confidence.Medium : Confidence.High, ContentStoreVariant.Closest(puts), because.ToImmutable(), puts, gets);
+    }
+}

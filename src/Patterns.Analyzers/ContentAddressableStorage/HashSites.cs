@@ -1,0 +1,104 @@
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+using Patterns.Analyzers.Recognition;
+
+namespace Patterns.Analyzers.ContentAddressableStorage;
+
+/// <summary>
+/// Where the text of a project calls something that sounds like computing a digest, or calls a small helper of its own that does. Read once per
+/// tree and kept over compilations; it says which bodies are worth binding and proves nothing.
+/// </summary>
+internal sealed class HashSites
+{
+    /// <summary>A method that computes a digest and does nothing else is short; a longer one is looked at for its own sake.</summary>
+    private const int HelperLength = 900;
+
+    /// <summary>A name that many members bear says nothing about who calls the helper.</summary>
+    private const int FewMembers = 3;
+
+    private static readonly string[] Roots = ["ash", "igest", "SHA", "Sha", "MD5", "Md5", "hecksum", "lake"];
+    private static readonly ConditionalWeakTable<SyntaxTree, Sites> Trees = new();
+
+    private readonly Words helpers;
+
+    private HashSites(ProjectFacts project)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var tree in project.Compilation.SyntaxTrees) names.UnionWith(SitesOf(tree).Helpers);
+        helpers = new(names.Where(name => IsRare(name, project.Compilation)).ToArray());
+    }
+
+    public static HashSites Of(ProjectFacts project) => project.GetOrAdd(nameof(HashSites), () => new HashSites(project));
+
+    /// <summary>True when the type may compute the digest of something. Binds nothing.</summary>
+    public bool MayHash(TypeFacts type)
+    {
+        foreach (var reference in type.Symbol.DeclaringSyntaxReferences)
+            if (SitesOf(reference.SyntaxTree).In(reference.Span)) return true;
+        return type.Words.HasAny(helpers);
+    }
+
+    /// <summary>True when the body may compute the digest of something. Binds nothing.</summary>
+    public bool MayHash(Body body) => SitesOf(body.Declaration.SyntaxTree).In(body.Declaration.Span) || body.Words.HasAny(helpers);
+
+    private static bool IsRare(string name, Compilation compilation) => !compilation.GetSymbolsWithName(name, SymbolFilter.Member).Skip(FewMembers).Any();
+
+    private static Sites SitesOf(SyntaxTree tree) => Trees.GetValue(tree, Sites.Of);
+
+    private sealed class Sites(int[] positions, string[] helpers)
+    {
+        public string[] Helpers => helpers;
+
+        public bool In(TextSpan span)
+        {
+            var index = Array.BinarySearch(positions, span.Start);
+            if (index < 0) index = ~index;
+            return index < positions.Length && positions[index] < span.End;
+        }
+
+        public static Sites Of(SyntaxTree tree)
+        {
+            var text = tree.GetText().ToString();
+            var positions = new SortedSet<int>();
+            foreach (var root in Roots) AddCalls(text, root, positions);
+            return new(positions.ToArray(), positions.Count == 0 ? Array.Empty<string>() : HelpersIn(tree, positions).Distinct().ToArray());
+        }
+
+        private static void AddCalls(string text, string root, SortedSet<int> positions)
+        {
+            for (var found = text.IndexOf(root, StringComparison.Ordinal); found >= 0; found = text.IndexOf(root, found + root.Length, StringComparison.Ordinal))
+            {
+                var (start, end) = (found, found + root.Length);
+                while (start > 0 && IsWord(text[start - 1])) start--;
+                while (end < text.Length && IsWord(text[end])) end++;
+                if (end < text.Length && text[end] == '(' && DigestVerbs.IsDigestVerb(text.Substring(start, end - start))) positions.Add(start);
+            }
+        }
+
+        private static IEnumerable<string> HelpersIn(SyntaxTree tree, SortedSet<int> positions)
+        {
+            var root = tree.GetRoot();
+            foreach (var position in positions)
+                if (root.FindToken(position).Parent is { } site && site.FirstAncestorOrSelf<MethodDeclarationSyntax>() is { } method && Returns(method, site)) yield return method.Identifier.ValueText;
+        }
+
+        /// <summary>True when the text says that what the call gives comes back out of the method.</summary>
+        private static bool Returns(MethodDeclarationSyntax method, SyntaxNode site)
+        {
+            if (method.Span.Length > HelperLength || method.ReturnType is PredefinedTypeSyntax { Keyword.RawKind: not (int)SyntaxKind.StringKeyword and not (int)SyntaxKind.ULongKeyword and not (int)SyntaxKind.ObjectKeyword }) return false;
+            if (site.FirstAncestorOrSelf<ReturnStatementSyntax>() is not null || site.FirstAncestorOrSelf<ArrowExpressionClauseSyntax>() is not null) return true;
+            var carrying = new HashSet<string>(StringComparer.Ordinal);
+            foreach (var declarator in method.DescendantNodes().OfType<VariableDeclaratorSyntax>())
+                if (declarator.Span.Contains(site.Span) || Mentions(declarator, carrying)) carrying.Add(declarator.Identifier.ValueText);
+            return method.DescendantNodes().OfType<ReturnStatementSyntax>().Any(statement => Mentions(statement, carrying));
+        }
+
+        private static bool Mentions(SyntaxNode node, HashSet<string> names) =>
+            names.Count > 0 && node.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name => names.Contains(name.Identifier.ValueText));
+
+        private static bool IsWord(char c) => c == '_' || char.IsLetterOrDigit(c);
+    }
+}

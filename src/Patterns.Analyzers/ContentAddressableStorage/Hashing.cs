@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Patterns.Analyzers.Recognition;
+
+namespace Patterns.Analyzers.ContentAddressableStorage;
+
+/// <summary>One computing of a digest.</summary>
+/// <param name="Operation">The call whose value is the digest.</param>
+/// <param name="Content">What is hashed.</param>
+/// <param name="Destination">The span or array that receives the digest instead of the caller; usually null.</param>
+/// <param name="IsProven">True when the framework or code of this project computes it; false when only a foreign member's name says so.</param>
+internal sealed record Hashing(IOperation Operation, ImmutableArray<IOperation> Content, IOperation? Destination, bool IsProven)
+{
+    private const string Cryptography = "System.Security.Cryptography.";
+    private static readonly string[] OneShot = ["HashData", "HashDataAsync", "TryHashData", "ComputeHash", "ComputeHashAsync", "TryComputeHash", "Hash", "HashToUInt64", "HashToUInt128"];
+    private static readonly string[] Incremental = ["GetHashAndReset", "GetCurrentHash", "GetCurrentHashAsUInt64", "GetCurrentHashAsUInt128", "TryGetHashAndReset"];
+    private static readonly string[] Feeding = ["AppendData", "Append", "AppendAsync", "TransformBlock", "TransformFinalBlock"];
+
+    /// <summary>The computings of a digest in a body, in source order.</summary>
+    public static ImmutableArray<Hashing> In(Body body, int depth)
+    {
+        var found = ImmutableArray.CreateBuilder<Hashing>();
+        foreach (var call in body.Calls)
+            if (Of(call, body, depth) is { } hashing) found.Add(hashing);
+        return found.ToImmutable();
+    }
+
+    private static Hashing? Of(Call call, Body body, int depth)
+    {
+        var known = body.Type.Project.Known;
+        if (call.Owner is { } owner && IsFrameworkDigest(owner, known)) return OfFramework(call, body);
+        if (call.Is(known[Cryptography + "CryptographicOperations"], "HashData", "HashDataAsync") && call.Arguments.Length > 1)
+            return new(call.Operation, ImmutableArray.Create(call.Arguments[1]), call.Arguments.Length > 2 ? DestinationOf(call.Arguments[2]) : null, IsProven: true);
+        if (call.Target is { } target && body.Type.Project.BodiesOf(target) is { IsEmpty: false } bodies && OfHelper(call, bodies, depth) is { } helped) return helped;
+        return OfForeign(call);
+    }
+
+    private static bool IsFrameworkDigest(INamedTypeSymbol owner, KnownTypes known) =>
+        !owner.Is(known[Cryptography + "KeyedHashAlgorithm"])
+        && (owner.Is(known[Cryptography + "HashAlgorithm"]) || owner.Is(known[Cryptography + "IncrementalHash"]) || owner.Is(known["System.IO.Hashing.NonCryptographicHashAlgorithm"]));
+
+    private static Hashing? OfFramework(Call call, Body body)
+    {
+        if (call.Receiver?.Type is { Name: var receiver } && receiver.StartsWith("HMAC", StringComparison.Ordinal)) return null;
+        if (Array.IndexOf(OneShot, call.Name) >= 0 && call.Arguments.Length > 0)
+            return new(call.Operation, ImmutableArray.Create(call.Arguments[0]), call.Arguments.Length > 1 ? DestinationOf(call.Arguments[1]) : null, IsProven: true);
+        if (Array.IndexOf(Incremental, call.Name) < 0 || call.Receiver is not { } hasher) return null;
+        var content = body.Calls
+            .Where(feeding => Array.IndexOf(Feeding, feeding.Name) >= 0 && feeding.Arguments.Length > 0 && SymbolEqualityComparer.Default.Equals(feeding.ReceiverSymbol, hasher.Referenced()))
+            .Select(feeding => feeding.Arguments[0])
+            .Append(hasher);
+        return new(call.Operation, content.ToImmutableArray(), call.Arguments.Length > 0 ? DestinationOf(call.Arguments[0]) : null, IsProven: true);
+    }
+
+    private static IOperation? DestinationOf(IOperation argument) => argument.Type is { Name: "Span" or "Memory" } or IArrayTypeSymbol || argument.Plain().Type is IArrayTypeSymbol ? argument : null;
+
+    /// <summary>A call of code in this project that returns the digest of what it is given.</summary>
+    private static Hashing? OfHelper(Call call, ImmutableArray<Body> bodies, int depth)
+    {
+        if (depth <= 0 || call.Operation is not IInvocationOperation invocation || !IsDigestLike(invocation.TargetMethod.ReturnType.Awaited())) return null;
+        foreach (var body in bodies)
+        {
+            if (DigestHelper.Of(body, depth - 1) is not { } helper) continue;
+            var content = ImmutableArray.CreateBuilder<IOperation>();
+            foreach (var argument in invocation.Arguments)
+                if (argument.Parameter is { } parameter && helper.Hashes(parameter.Ordinal)) content.Add(argument.Value.Plain());
+            if (content.Count > 0) return new(call.Operation, content.ToImmutable(), null, helper.IsProven);
+        }
+        return null;
+    }
+
+    /// <summary>A call of code out of sight, by the name that libraries give such members.</summary>
+    private static Hashing? OfForeign(Call call)
+    {
+        if (!DigestVerbs.IsDigestVerb(call.Name) || call.Target is { } target && !IsDigestLike(target.ReturnType.Awaited())) return null;
+        var content = ImmutableArray.CreateBuilder<IOperation>();
+        foreach (var argument in call.Arguments)
+            if (argument.Type.MayBeContent()) content.Add(argument);
+        if (call.Receiver is { } receiver && receiver.Plain() is ILocalReferenceOperation or IParameterReferenceOperation && receiver.Type.MayBeContent()) content.Add(receiver);
+        var bytes = content.Where(operand => operand.Type.IsBytes()).ToImmutableArray();
+        if (!bytes.IsEmpty) return new(call.Operation, bytes, null, IsProven: false);
+        return content.Count > 0 ? new(call.Operation, content.ToImmutable(), null, IsProven: false) : null;
+    }
+
+    private static bool IsDigestLike(ITypeSymbol type) => type.SpecialType is not (SpecialType.System_Void or SpecialType.System_Boolean or SpecialType.System_Int32) && !type.IsTask();
+}

@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Patterns.Analyzers.Recognition;
+
+namespace Patterns.Analyzers.ContentAddressableStorage;
+
+/// <summary>A body that writes a content under the content's own digest.</summary>
+/// <param name="Flow">Where content and digest go in it.</param>
+/// <param name="Hashing">The computing of the digest.</param>
+/// <param name="Writes">Where the content is written under it.</param>
+/// <param name="Address">The value by which the caller learns the digest; null where the caller had to know it.</param>
+/// <param name="Expected">The parameter in which the caller says what digest it expects, where the body compares it; otherwise null.</param>
+internal sealed record Put(ContentFlow Flow, Hashing Hashing, ImmutableArray<StoreWrite> Writes, IOperation? Address, IParameterSymbol? Expected)
+{
+    public Body Body => Flow.Body;
+
+    public string Name => Body.Method.Name;
+
+    /// <summary>The put that a body is, or null.</summary>
+    public static Put? Of(Body body)
+    {
+        if (!HashSites.Of(body.Type.Project).MayHash(body)) return null;
+        return body.Type.Project.GetOrAdd<Put?>((nameof(Put), body.Method), () => Find(body));
+    }
+
+    /// <summary>A test whether the digest is known, by which an equal content is not written again; null where there is none.</summary>
+    public IOperation? ShortCut() => Bodies().SelectMany(Tests).FirstOrDefault();
+
+    /// <summary>The move of a finished file to its final name; null where there is none.</summary>
+    public Call? Move() => Writes.Select(write => Call.From(write.Operation)).FirstOrDefault(call => call is { Name: "Move" or "MoveTo" or "MoveFile" or "Replace" });
+
+    /// <summary>The types in which an address may be handed in again.</summary>
+    public ImmutableHashSet<ITypeSymbol> AddressTypes()
+    {
+        var types = Flow.DigestTypes().ToList();
+        if (Address?.Plain().Type is { } type) types.Add(type.Awaited());
+        if (Expected is not null) types.Add(Expected.Type.NotNullable());
+        return types.Where(candidate => candidate.MayBeContent() && !candidate.IsStream()).ToImmutableHashSet<ITypeSymbol>(SymbolEqualityComparer.Default);
+    }
+
+    private static Put? Find(Body body)
+    {
+        if (ContentFlow.OfHashes(body) is not { } flow || !flow.HasBytes()) return null;
+        var expected = DigestComparison.In(flow).FirstOrDefault(comparison => comparison.Expected is not null)?.Expected;
+        if (expected is not null) flow.Trust(expected);
+        var address = flow.Returned().FirstOrDefault();
+        if (address is null && expected is null) return null;
+        var writes = StoreWrite.In(flow).ToImmutableArray();
+        return writes.IsEmpty ? null : new(flow, flow.Hashings.First(), writes, address, expected);
+    }
+
+    private IEnumerable<ContentFlow> Bodies() => Writes.Select(write => write.Flow).Prepend(Flow).Distinct();
+
+    private static IEnumerable<IOperation> Tests(ContentFlow flow)
+    {
+        foreach (var call in flow.Body.Calls)
+        {
+            var isTest = call.Target is { } target ? target.ReturnType.Awaited().SpecialType == SpecialType.System_Boolean : call.Name.Contains("Exists") || call.Name.Contains("Contains") || call.Name.StartsWith("Any", StringComparison.Ordinal) || call.Name.StartsWith("Try", StringComparison.Ordinal);
+            if (isTest && !DigestComparison.IsComparison(call) && ContentFlow.Operands(call).Any(operand => flow.CarriesDigest(operand) || Lambda(operand, flow))) yield return call.Operation;
+        }
+        foreach (var binary in flow.Body.Of<IBinaryOperation>())
+            if (binary.RightOperand.Plain().ConstantValue is { HasValue: true, Value: null } && binary.LeftOperand.Referenced() is ILocalSymbol local && flow.IsDigest(local)) yield return binary;
+    }
+
+    /// <summary>A query by the digest: <c>rows.Any(row => row.Key == digest)</c>.</summary>
+    private static bool Lambda(IOperation operand, ContentFlow flow) =>
+        (operand is IAnonymousFunctionOperation || operand is IDelegateCreationOperation { Target: IAnonymousFunctionOperation })
+        && operand.SelfAndDescendants().Any(inner => inner is IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } equals && (flow.CarriesDigest(equals.LeftOperand) || flow.CarriesDigest(equals.RightOperand)));
+}
