@@ -33,15 +33,6 @@ public class BodyTests
         Assert.Equal((name, null, arguments), (call.Name, call.Target, call.Arguments.Length));
     }
 
-<<<<<<< HEAD
-    [Theory]
-    [InlineData("list?.Clear()", "list")]
-    [InlineData("next?.list?.Clear()", "list")]
-    [InlineData("next?.next?.list?.Clear()", "list")]
-    [InlineData("next?.next.list.Clear()", "list")]
-    [InlineData("next!.list!.Clear()", "list")]
-    public void The_receiver_of_a_conditional_call_is_what_stands_before_the_mark(string call, string receiver)
-=======
     [Fact]
     public void An_unresolved_call_keeps_its_receiver()
     {
@@ -49,9 +40,13 @@ public class BodyTests
         Assert.Equal("unknown", call.ReceiverSymbol!.Name);
     }
 
-    [Fact]
-    public void The_receiver_of_a_conditional_call_is_what_stands_before_the_mark()
->>>>>>> 23afda6 (Recognise content-addressable stores by what decides the key)
+    [Theory]
+    [InlineData("list?.Clear()", "list")]
+    [InlineData("next?.list?.Clear()", "list")]
+    [InlineData("next?.next?.list?.Clear()", "list")]
+    [InlineData("next?.next.list.Clear()", "list")]
+    [InlineData("next!.list!.Clear()", "list")]
+    public void The_receiver_of_a_conditional_call_is_what_stands_before_the_mark(string call, string receiver)
     {
         var body = Facts.Of($"class C {{ C next; List<int> list; void Test() => {call}; }}").Body("Test");
         Assert.Equal(receiver, body.Call("Clear").ReceiverSymbol!.Name);
