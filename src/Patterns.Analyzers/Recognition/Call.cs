@@ -72,8 +72,8 @@ internal readonly record struct Call(IOperation Operation, string Name, IMethodS
     private static IOperation? UnresolvedReceiver(IInvalidOperation invalid, InvocationExpressionSyntax syntax)
     {
         if (syntax.Expression is not MemberAccessExpressionSyntax access) return null;
-        foreach (var child in invalid.ChildOperations)
-            if (child.Syntax.Span == access.Expression.Span) return child.Plain();
+        foreach (var inner in invalid.SelfAndDescendants())
+            if (inner.Syntax == access.Expression) return inner.Plain();
         return null;
     }
 
