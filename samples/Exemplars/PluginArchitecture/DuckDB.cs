@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
-using System.Reflection;
+using System.Runtime.Loader;
 
 namespace Exemplars.PluginArchitecture.DuckDB;
 
@@ -28,7 +28,7 @@ public sealed class Engine(string home)
             return;
         }
 
-        var assembly = Assembly.LoadFrom(Path.Combine(home, name + ".dll"));
+        var assembly = new AssemblyLoadContext(name).LoadFromAssemblyPath(Path.GetFullPath(name + ".dll", home));
         var entry = assembly.GetType(name + ".Entry", throwOnError: true)!;
         var bundle = (IFunctionBundle)Activator.CreateInstance(entry)!;
         bundle.Register(this);

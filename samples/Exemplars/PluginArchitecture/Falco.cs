@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Reflection;
+using System.Runtime.Loader;
 
 namespace Exemplars.PluginArchitecture.Falco;
 
@@ -19,7 +20,7 @@ public sealed class SourceDirectory(string folder, Action<string, Exception> rej
         {
             try
             {
-                _sources.AddRange(Instantiate(Assembly.LoadFrom(file)));
+                _sources.AddRange(Instantiate(new AssemblyLoadContext(file).LoadFromAssemblyPath(Path.GetFullPath(file))));
             }
             catch (Exception fault) when (fault is BadImageFormatException or FileLoadException or TargetInvocationException)
             {

@@ -25,7 +25,7 @@ internal static class Contribution
     {
         foreach (var parameter in member.Parameters)
         {
-            if (!IsHost(parameter)) continue;
+            if (!IsHost(parameter) || !IsAnswer(member.ReturnType.Awaited(), parameter.Type)) continue;
             foreach (var body in BodiesOf(member, project))
                 if (Contributes(body, body.Method.Parameters[parameter.Ordinal])) return parameter;
         }
@@ -60,8 +60,22 @@ internal static class Contribution
     {
         if (!body.Words.Has(host.Name)) return false;
         foreach (var call in body.Calls)
-            if (Root(call.Operation) is { } root && SymbolEqualityComparer.Default.Equals(root, host) && Gives(call) && Keeps(call, body.Type.Project)) return true;
+            if (Root(call.Operation) is { } root && SymbolEqualityComparer.Default.Equals(root, host) && Gives(call) && IsStatement(call.Operation) && Keeps(call, body.Type.Project)) return true;
         return false;
+    }
+
+    /// <summary>Nothing, a success, or the host for the next in the chain: a module's method is called for what it does to the host.</summary>
+    private static bool IsAnswer(ITypeSymbol answer, ITypeSymbol host) =>
+        answer.SpecialType is SpecialType.System_Void or SpecialType.System_Boolean || answer.IsTask() || SymbolEqualityComparer.Default.Equals(answer, host);
+
+    /// <summary>True for a call that is made for its effect, directly or through the chain that it begins.</summary>
+    private static bool IsStatement(IOperation call)
+    {
+        var outer = call;
+        while (outer.Parent is IInvocationOperation or IArgumentOperation { Parameter.Ordinal: 0, Parent: IInvocationOperation { TargetMethod.IsExtensionMethod: true } }
+            or IConversionOperation or IAwaitOperation or IConditionalAccessOperation) outer = outer.Parent;
+        return outer.Parent is IExpressionStatementOperation or IReturnOperation
+            || outer.Parent is ISimpleAssignmentOperation { Target: IDiscardOperation };
     }
 
     /// <summary>The symbol at the start of a chain of calls and members.</summary>

@@ -31,6 +31,18 @@ internal static class LoadContext
         return null;
     }
 
+    /// <summary>Where a type gets an assembly out of that slot's load context.</summary>
+    public static IOperation? Use(TypeFacts type, Slot slot)
+    {
+        foreach (var body in type.AllBodies)
+        {
+            if (!body.Words.Has(slot.Name)) continue;
+            foreach (var call in body.Calls)
+                if (call.Target is { } target && target.ReturnType.Named("System.Reflection.Assembly") && SymbolEqualityComparer.Default.Equals(call.ReceiverSymbol, slot.Symbol)) return call.Operation;
+        }
+        return null;
+    }
+
     private static bool CanAnswer(Body body)
     {
         foreach (var operation in body.Of<IReturnOperation>())

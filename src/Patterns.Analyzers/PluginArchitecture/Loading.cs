@@ -15,6 +15,8 @@ internal sealed record Loading(Step? Acquisition, Step? Scan, Step? Filter, Step
 {
     private static readonly Words CompilerWords = new("Emit", "CSharpCompilation", "AssemblyBuilder", "DefineDynamicAssembly");
 
+    private static readonly Words FileWords = new("File", "FileStream", "FileInfo", "ReadAllBytes", "ReadAllBytesAsync", "OpenRead", "HttpClient", "GetManifestResourceStream");
+
     /// <summary>How many of the three steps load, scan and activate there are.</summary>
     public int Steps => (Acquisition is null ? 0 : 1) + (Scan is null || Filter is null ? 0 : 1) + (Activation is null ? 0 : 1);
 
@@ -34,25 +36,30 @@ internal sealed record Loading(Step? Acquisition, Step? Scan, Step? Filter, Step
         var collector = new Collector();
         foreach (var body in type.AllBodies)
         {
-            if (!HasStep(body)) continue;
+            if (!Reflection.HasStep(body)) continue;
             foreach (var operation in body.Operations) collector.Take(operation, body, operation);
         }
         if (!collector.IsOwn) return null;
         foreach (var body in type.AllBodies)
         {
-            if (!HasStep(body)) continue;
+            if (!Reflection.HasStep(body)) continue;
             foreach (var (call, callee) in body.Callees)
             {
-                if (callee.Type == type || !HasStep(callee)) continue;
+                if (callee.Type == type || !Reflection.HasStep(callee)) continue;
                 foreach (var operation in callee.Operations) collector.Take(operation, callee, call.Operation);
             }
         }
         return collector.Result;
     }
 
-    private static bool HasStep(Body body) =>
-        body.Words.HasAny(Reflection.AcquisitionWords) || body.Words.HasAny(Reflection.ScanWords)
-        || body.Words.HasAny(Reflection.ActivationWords) || body.Words.HasAny(Reflection.FilterWords);
+    /// <summary>True for a file that the code names itself: a part of the product, not something found.</summary>
+    public static bool IsFixed(IOperation operation)
+    {
+        if (operation is not IInvocationOperation { Arguments: { Length: > 0 } arguments }) return false;
+        var path = arguments[0].Value.Plain();
+        if (path is IInvocationOperation { TargetMethod.Name: "Combine" or "GetFullPath", Arguments: { Length: > 0 } parts }) path = parts[parts.Length - 1].Value.Plain();
+        return path.ConstantValue.HasValue || path is IObjectCreationOperation { Arguments: { Length: > 0 } names } && names[0].Value.ConstantValue.HasValue;
+    }
 
     /// <summary>A binder resolves type names of a stream; that it loads assemblies to do so makes it no plugin loader.</summary>
     private static bool IsBinder(INamedTypeSymbol type) => type.SelfAndBases().Any(self => self.Named("System.Runtime.Serialization.SerializationBinder"));
@@ -60,25 +67,39 @@ internal sealed record Loading(Step? Acquisition, Step? Scan, Step? Filter, Step
     private sealed class Collector
     {
         private Step? acquisition, scan, filter, activation;
-        private ITypeSymbol? filtered, activated;
+        private readonly List<ITypeSymbol> filtered = new();
+        private ITypeSymbol? activated;
         private bool byCaller;
 
         public bool IsOwn => (acquisition ?? scan ?? activation) is not null;
 
-        public Loading Result => new(acquisition, scan, filter, activation is not null && (activated ?? filtered ?? (object?)byCaller) is not false ? activation : null, activated ?? filtered, byCaller);
+        public Loading Result
+        {
+            get
+            {
+                var created = activated is null && filtered.Count == 0 && !byCaller || !IsOfTheScan ? null : activation;
+                return new(acquisition, scan, filter, created, created is null ? filtered.FirstOrDefault() : activated ?? filtered.FirstOrDefault(), byCaller);
+            }
+        }
+
+        /// <summary>False where instances are made of other types than those that the scan looks for: the two have nothing to do with each other.</summary>
+        private bool IsOfTheScan =>
+            activated is null or ITypeParameterSymbol || filtered.Count == 0 || filtered.Any(contract => contract is ITypeParameterSymbol || IsRelated(contract, activated));
+
+        private static bool IsRelated(ITypeSymbol one, ITypeSymbol other) => one.Is(other as INamedTypeSymbol) || other.Is(one as INamedTypeSymbol);
 
         public void Take(IOperation operation, Body body, IOperation site)
         {
-            if (acquisition is null && Reflection.IsAcquisition(operation) && !body.Words.HasAny(CompilerWords) && !IsFixed(operation)) acquisition = new(site, operation, body);
+            if (acquisition is null && Reflection.IsAcquisition(operation) && !IsGenerated(operation, body) && !IsFixed(operation)) acquisition = new(site, operation, body);
             if (scan is null && Reflection.IsScan(operation)) scan = new(site, operation, body);
             if (Reflection.IsFilter(operation))
             {
                 filter ??= new(site, operation, body);
-                filtered ??= Reflection.FilteredContract(operation);
+                if (Reflection.FilteredContract(operation) is { } wanted) filtered.Add(wanted);
                 byCaller |= operation is IInvocationOperation test && (IsTypeParameter(test.Instance) || test.Arguments.Any(argument => IsTypeParameter(argument.Value)));
             }
             if (!Reflection.IsActivation(operation)) return;
-            var contract = Reflection.ActivatedContract(operation);
+            var contract = Reflection.ActivatedContract(operation, body);
             if (activation is not null && (activated is not null || contract is null)) return;
             activation = new(site, operation, body);
             activated = contract;
@@ -86,14 +107,10 @@ internal sealed record Loading(Step? Acquisition, Step? Scan, Step? Filter, Step
 
         private static bool IsTypeParameter(IOperation? operation) => operation?.Plain() is IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: not MethodKind.AnonymousFunction } };
 
-        /// <summary>True for a file that the code names itself: a part of the product, not something found.</summary>
-        private static bool IsFixed(IOperation operation)
-        {
-            if (operation is not IInvocationOperation { Arguments: { Length: > 0 } arguments }) return false;
-            var path = arguments[0].Value.Plain();
-            if (path is IInvocationOperation { TargetMethod.Name: "Combine" or "GetFullPath", Arguments: { Length: > 0 } parts }) path = parts[parts.Length - 1].Value.Plain();
-            return path.ConstantValue.HasValue || path is IObjectCreationOperation { Arguments: { Length: > 0 } names } && names[0].Value.ConstantValue.HasValue;
-        }
+        /// <summary>True for code that the program has just compiled: bytes or a stream that come from no file.</summary>
+        private static bool IsGenerated(IOperation operation, Body body) => body.Words.HasAny(CompilerWords)
+            || operation is IInvocationOperation { TargetMethod.Parameters: { Length: > 0 } parameters } && (parameters[0].Type is IArrayTypeSymbol || parameters[0].Type.Named("System.IO.Stream"))
+            && !body.Words.HasAny(FileWords);
     }
 }
 

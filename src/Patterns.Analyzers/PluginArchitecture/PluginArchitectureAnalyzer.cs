@@ -17,7 +17,9 @@ internal sealed class PluginArchitectureAnalyzer : PatternAnalyzer<PluginModel>
     protected override DiagnosticDescriptor RecognitionRule => PluginRules.Recognition;
 
     /// <inheritdoc/>
-    protected override ImmutableArray<DiagnosticDescriptor> ConventionRules => ImmutableArray<DiagnosticDescriptor>.Empty;
+    protected override ImmutableArray<DiagnosticDescriptor> ConventionRules => ImmutableArray.Create(
+        PluginRules.LoadFaultsAreIsolated, PluginRules.PartialTypeLists, PluginRules.OnlyInstantiableTypes, PluginRules.DuplicateKeysAreDecided,
+        PluginRules.TeardownIsIsolated, PluginRules.IsolationOfAssemblies, PluginRules.ReplaceAfterSuccess);
 
     /// <inheritdoc/>
     protected override bool MayMatch(TypeFacts type) => PluginSignature.MayMatch(type);
@@ -28,5 +30,12 @@ internal sealed class PluginArchitectureAnalyzer : PatternAnalyzer<PluginModel>
     /// <inheritdoc/>
     protected override void CheckConventions(PluginModel model, ConventionContext context)
     {
+        LoadFaultsAreIsolated.Check(model, context);
+        PartialTypeLists.Check(model, context);
+        OnlyInstantiableTypes.Check(model, context);
+        DuplicateKeysAreDecided.Check(model, context);
+        TeardownIsIsolated.Check(model, context);
+        IsolationOfAssemblies.Check(model, context);
+        ReplaceAfterSuccess.Check(model, context);
     }
 }

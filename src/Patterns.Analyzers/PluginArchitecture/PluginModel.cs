@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
 using Patterns.Analyzers.Catalog;
 using Patterns.Analyzers.Recognition;
 
@@ -13,6 +14,7 @@ internal sealed record PluginModel(
 internal sealed record PluginEvidence(
     Body? Resolution,
     Slot? ContextSlot,
+    IOperation? ContextUse,
     Loading? Loading,
     FrameworkMark? Mark,
     ImmutableArray<Registry> Registries,

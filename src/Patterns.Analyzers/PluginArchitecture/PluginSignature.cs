@@ -29,9 +29,11 @@ internal static class PluginSignature
     {
         var registries = Registry.MayBeIn(type) ? Registry.In(type).ToImmutableArray() : ImmutableArray<Registry>.Empty;
         var loading = Loading.MayBeIn(type) ? Loading.Of(type) : null;
+        var context = LoadContext.SlotIn(type);
         return new(
             LoadContext.Resolution(type),
-            LoadContext.SlotIn(type),
+            context,
+            context is null ? null : LoadContext.Use(type, context),
             loading,
             FrameworkMark.MayBeIn(type) ? FrameworkMark.In(type) : null,
             registries,
@@ -46,7 +48,7 @@ internal static class PluginSignature
             return (PluginRoles.LoadContext, IsUsed(type) ? Confidence.High : Confidence.Medium, One(resolution.Method, $"'{resolution.Name}' resolves the assemblies of one plugin"));
         if (AsLoader(evidence) is { } loader) return loader;
         if (evidence.Mark is { } mark) return (PluginRoles.Host, Confidence.High, ImmutableArray.Create(mark.Evidence));
-        if (AsHost(evidence) is { } host) return host;
+        if (AsHost(type, evidence) is { } host) return host;
         return AsRegistry(type, evidence);
     }
 
@@ -55,15 +57,14 @@ internal static class PluginSignature
         var loading = evidence.Loading;
         if (loading is { Steps: >= TwoSteps, Contract: not null } || loading is { Steps: AllSteps, ByCaller: true })
             return (PluginRoles.Loader, loading.Contract is null ? Confidence.Medium : Confidence.High, PluginPhrases.Of(loading));
-        if (evidence.ContextSlot is { } slot && loading?.Acquisition is { } acquisition)
-            return (PluginRoles.Loader, Confidence.Medium, ImmutableArray.Create(
-                Evidence.At(acquisition.Operation, $"'{acquisition.Body.DisplayName()}' loads through the load context '{slot.Name}'"), Evidence.At(slot.Symbol)));
+        if (evidence is { ContextSlot: { } slot, ContextUse: { } use })
+            return (PluginRoles.Loader, Confidence.High, ImmutableArray.Create(Evidence.At(use, $"'{slot.Name}' is a load context through which it loads assemblies"), Evidence.At(slot.Symbol)));
         if (loading?.Acquisition is { } load && evidence.Compositions.FirstOrDefault(composition => composition.IsLoaded) is { } entry)
             return (PluginRoles.Loader, Confidence.High, ImmutableArray.Create(PluginPhrases.OfAcquisition(load), PluginPhrases.Of(entry)));
         return null;
     }
 
-    private static (Role, Confidence, ImmutableArray<Evidence>)? AsHost(PluginEvidence evidence)
+    private static (Role, Confidence, ImmutableArray<Evidence>)? AsHost(TypeFacts type, PluginEvidence evidence)
     {
         if (evidence.Bundle is { } bundle)
             return (PluginRoles.Host, Confidence.Medium, ImmutableArray.Create(
@@ -74,7 +75,7 @@ internal static class PluginSignature
             var isOpen = first.InLoop && first.Contract.DeclaredAccessibility == Accessibility.Public;
             return (PluginRoles.Host, isOpen ? Confidence.High : Confidence.Medium, evidence.Compositions.Select(PluginPhrases.Of).ToImmutableArray());
         }
-        if (evidence.Selections.IsEmpty) return null;
+        if (evidence.Selections.IsEmpty || type.Symbol.IsStatic) return null;
         var selection = evidence.Selections[0];
         return (PluginRoles.Host, Confidence.Medium, ImmutableArray.Create(PluginPhrases.Of(selection)));
     }

@@ -19,7 +19,7 @@ internal static class PluginVariants
         if (evidence.Resolution is not null) return ReferenceProjects.Falco;
         if (SortsByDependency(type, evidence)) return ReferenceProjects.Containerd;
         if (evidence.Loading is { Acquisition: not null } or { Steps: > 1 }) return OfLoader(type, evidence);
-        if (evidence.ContextSlot is not null || evidence.Mark is { ByImport: false }) return ReferenceProjects.Falco;
+        if (evidence.ContextUse is not null || evidence.Mark is { ByImport: false }) return ReferenceProjects.Falco;
         if (evidence.Mark is not null) return ReferenceProjects.Airflow;
         if (evidence.Bundle is not null) return ReferenceProjects.Deno;
         if (OutOfProcess(type, evidence) is { } remote) return remote;

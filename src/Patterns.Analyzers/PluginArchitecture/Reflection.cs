@@ -21,6 +21,10 @@ internal static class Reflection
 
     public static readonly Words ActivationWords = new("CreateInstance", "CreateInstanceFrom", "CreateInstanceFromAndUnwrap", "GetUninitializedObject", "GetConstructor", "GetConstructors", "GetServiceOrCreateInstance");
 
+    /// <summary>Whether the words of a body allow any step or filter.</summary>
+    public static bool HasStep(Body body) =>
+        body.Words.HasAny(AcquisitionWords) || body.Words.HasAny(ScanWords) || body.Words.HasAny(ActivationWords) || body.Words.HasAny(FilterWords);
+
     /// <summary>True where an assembly is brought in: by name, path or stream, or out of a load context.</summary>
     public static bool IsAcquisition(IOperation operation) => operation switch
     {
@@ -63,31 +67,61 @@ internal static class Reflection
     /// </summary>
     public static ITypeSymbol? FilteredContract(IOperation filter)
     {
-        var scope = filter.Parent is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "Contains" or "Any" } contains } ? contains : filter;
+        var scope = Membership(filter) ?? filter;
         foreach (var operation in scope.SelfAndDescendants())
             if (operation is ITypeOfOperation { TypeOperand: var type } && PluginContract.IsOwn(type)) return type;
         return null;
     }
 
-    /// <summary>The contract that a created object is used as: by a cast, an <c>as</c>, an <c>is</c> pattern or <c>Cast&lt;T&gt;</c>.</summary>
-    public static ITypeSymbol? ActivatedContract(IOperation activation)
+    /// <summary>The test that a list of interfaces is put to, as in <c>t.GetInterfaces().Contains(typeof(X))</c>.</summary>
+    public static IOperation? Membership(IOperation interfaces)
     {
-        var steps = 0;
-        for (var outer = activation.Parent; outer is not null && steps < 8; outer = outer.Parent, steps++)
+        var outer = interfaces.Parent;
+        while (outer is IConversionOperation) outer = outer.Parent;
+        return outer is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "Contains" or "Any" } test } ? test : null;
+    }
+
+    /// <summary>The contract that a created object is used as: by a cast, an <c>as</c>, an <c>is</c> pattern or <c>Cast&lt;T&gt;</c>, at once or after a stay in a local.</summary>
+    public static ITypeSymbol? ActivatedContract(IOperation activation, Body body)
+    {
+        for (var outer = activation.Parent; outer is not null; outer = outer.Parent)
         {
-            var target = outer switch
-            {
-                IConversionOperation conversion => conversion.Type,
-                IIsPatternOperation { Pattern: IDeclarationPatternOperation declaration } => declaration.MatchedType,
-                IIsPatternOperation { Pattern: INegatedPatternOperation { Pattern: IDeclarationPatternOperation declaration } } => declaration.MatchedType,
-                IInvocationOperation { TargetMethod: { Name: "Cast" or "OfType", TypeArguments.Length: 1 } cast } => cast.TypeArguments[0],
-                _ => null,
-            };
-            if (target is not null && PluginContract.IsOwn(target)) return target;
-            if (outer is IBlockOperation) return null;
+            if (TargetType(outer) is { } target && PluginContract.IsOwn(target)) return target;
+            if (outer is IVariableDeclaratorOperation { Symbol: var local })
+                return body.Operations.Where(operation => Operand(operation) is { } operand && IsLocal(operand, local)).Select(TargetType).FirstOrDefault(type => type is not null && PluginContract.IsOwn(type));
+            if (!PassesOn(outer)) return null;
         }
         return null;
     }
+
+    private static ITypeSymbol? TargetType(IOperation operation) => operation switch
+    {
+        IConversionOperation conversion => conversion.Type,
+        IIsPatternOperation { Pattern: IDeclarationPatternOperation declaration } => declaration.MatchedType,
+        IIsPatternOperation { Pattern: INegatedPatternOperation { Pattern: IDeclarationPatternOperation declaration } } => declaration.MatchedType,
+        IInvocationOperation { TargetMethod: { Name: "Cast" or "OfType", TypeArguments.Length: 1 } cast } => cast.TypeArguments[0],
+        _ => null,
+    };
+
+    private static IOperation? Operand(IOperation operation) => operation switch
+    {
+        IConversionOperation conversion => conversion.Operand,
+        IIsPatternOperation pattern => pattern.Value,
+        _ => null,
+    };
+
+    private static bool IsLocal(IOperation operand, ILocalSymbol local) => SymbolEqualityComparer.Default.Equals(operand.Referenced(), local);
+
+    /// <summary>True where the created object itself comes out again: of a lambda, and of the query that runs it.</summary>
+    private static bool PassesOn(IOperation operation) => operation switch
+    {
+        IConversionOperation or IParenthesizedOperation or ICoalesceOperation or IConditionalOperation or IReturnOperation or IAnonymousFunctionOperation or IDelegateCreationOperation
+            or IVariableInitializerOperation or IIsPatternOperation or IAwaitOperation => true,
+        IBlockOperation => operation.Parent is IAnonymousFunctionOperation,
+        IArgumentOperation => true,
+        IInvocationOperation invocation => invocation.TargetMethod.ContainingType.Named("System.Linq.Enumerable"),
+        _ => false,
+    };
 
     /// <summary>True for a call that takes a load context down.</summary>
     public static bool IsUnload(IOperation operation) =>

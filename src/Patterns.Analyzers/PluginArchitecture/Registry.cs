@@ -35,9 +35,10 @@ internal sealed record Registration(IOperation Operation, Body Body, bool ByInde
 /// <param name="Registrations">The writes through which others fill it.</param>
 /// <param name="Consumption">Where entries are looked up or walked.</param>
 /// <param name="Removes">True when single entries are taken out again, as for things that come and go.</param>
+/// <param name="IsPrefilled">True when the declaration itself lists entries.</param>
 internal sealed record Registry(
     Slot Slot, ITypeSymbol Contract, ITypeSymbol? Key, ITypeSymbol Value, Supply Supply,
-    ImmutableArray<Registration> Registrations, IOperation? Consumption, bool Removes)
+    ImmutableArray<Registration> Registrations, IOperation? Consumption, bool Removes, bool IsPrefilled)
 {
     public bool HoldsFactories => PluginContract.IsFactory(Value);
 
@@ -66,7 +67,7 @@ internal sealed record Registry(
     private static bool IsUsable(ITypeSymbol contract) => contract is not ITypeParameterSymbol && PluginContract.IsBehaviour(contract);
 
     private static bool IsKey(ITypeSymbol key) =>
-        key.SpecialType is SpecialType.System_String or SpecialType.System_Int32 || key.TypeKind == TypeKind.Enum || key.Named("System.Type") || PluginContract.IsOwn(key);
+        key.SpecialType is SpecialType.System_String or SpecialType.System_Int32 || key.TypeKind == TypeKind.Enum || key.Named("System.Type");
 
     private static (ITypeSymbol Key, ITypeSymbol Value)? Entries(ITypeSymbol type)
     {
@@ -101,8 +102,12 @@ internal sealed record Registry(
                 foreach (var operation in body.Operations)
                     if (SymbolEqualityComparer.Default.Equals(operation.Referenced(), slot.Symbol) && operation is not IConversionOperation) Use(operation, body);
             }
-            return supply == Supply.None || consumption is null ? null : new(slot, contract, key, value, supply, registrations.ToImmutable(), consumption, removes);
+            return supply == Supply.None || consumption is null ? null : new(slot, contract, key, value, supply, registrations.ToImmutable(), consumption, removes, IsPrefilled());
         }
+
+        private bool IsPrefilled() => slot.Symbol.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax()
+            is VariableDeclaratorSyntax { Initializer.Value: BaseObjectCreationExpressionSyntax { Initializer.Expressions.Count: > 0 } }
+            or PropertyDeclarationSyntax { Initializer.Value: BaseObjectCreationExpressionSyntax { Initializer.Expressions.Count: > 0 } });
 
         private void Use(IOperation reference, Body body)
         {

@@ -10,12 +10,13 @@ internal static class RegistryStrength
     public static Confidence Of(Registry registry, TypeFacts type)
     {
         if (registry.Key is not { } key) return registry is { HoldsFactories: true, Supply: Supply.Registered, Removes: false } && IsOpenContract(registry, type) ? Confidence.Medium : Confidence.Low;
+        if (registry is { Removes: true, IsPrefilled: true }) return Confidence.Low;
         var stated = IsStatedKey(registry, type.Project);
         if (registry.HoldsFactories) return registry.Supply == Supply.Registered ? stated ? Confidence.High : Confidence.Medium : Confidence.Low;
         if (registry.Removes) return Confidence.Low;
         if (stated) return Confidence.High;
         if (key.SpecialType == SpecialType.System_Int32 || registry.Supply != Supply.Registered) return Confidence.Low;
-        if (key.SpecialType != SpecialType.System_String) return Confidence.Medium;
+        if (key.SpecialType != SpecialType.System_String) return HasAlternatives(registry, type.Project) ? Confidence.Medium : Confidence.Low;
         return IsOpenContract(registry, type) ? Confidence.Medium : Confidence.Low;
     }
 
@@ -26,6 +27,8 @@ internal static class RegistryStrength
             if (registration.Key?.Contains(operation => operation is IPropertyReferenceOperation { Property: var property } && DeclaredKind.IsStated(property, project)) is true) return true;
         return false;
     }
+
+    private static bool HasAlternatives(Registry registry, ProjectFacts project) => project.ImplementationsOf(registry.Contract).Count(type => !type.IsAbstract) > 1;
 
     /// <summary>True in a library whose users can implement the contract and register what they implement.</summary>
     private static bool IsOpenContract(Registry registry, TypeFacts type) =>

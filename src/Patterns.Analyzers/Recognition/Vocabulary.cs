@@ -59,4 +59,7 @@ internal sealed class Vocabulary
 internal sealed class Words(params string[] words)
 {
     internal int[] Hashes { get; } = Array.ConvertAll(words, Vocabulary.HashOf);
+
+    /// <summary>True when a name that is at hand is one of the words.</summary>
+    public bool Contains(string name) => Array.IndexOf(words, name) >= 0;
 }

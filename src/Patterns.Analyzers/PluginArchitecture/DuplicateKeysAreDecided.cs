@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Patterns.Analyzers.Recognition;
+
+namespace Patterns.Analyzers.PluginArchitecture;
+
+/// <summary>PAT0104: a second plugin of the same key is refused or replaces the first on purpose, not by accident.</summary>
+internal static class DuplicateKeysAreDecided
+{
+    /// <summary>Whether the code fix can use a member that throws: true for a dictionary, false for a concurrent one.</summary>
+    public const string Throws = "throws";
+
+    private static readonly Words Decisions = new("ContainsKey", "TryGetValue", "TryAdd", "Contains");
+
+    private static readonly ImmutableArray<string> Replacing = ImmutableArray.Create("set", "replace", "override", "overwrite", "update", "upsert", "swap", "assign", "change");
+
+    public static void Check(PluginModel model, ConventionContext context)
+    {
+        foreach (var registry in model.Evidence.Registries)
+        {
+            if (RegistryStrength.Of(registry, model.Type) == Confidence.Low) continue;
+            foreach (var registration in registry.Registrations)
+                if (registration.ByIndexer && registration.Body.Type == model.Type && !IsDecided(registration.Body))
+                    context.Report(
+                        PluginRules.DuplicateKeysAreDecided, registration.Operation.Syntax.GetLocation(), ImmutableArray<Location>.Empty,
+                        ImmutableDictionary<string, string?>.Empty.Add(Throws, (!registry.Slot.Type.Name.StartsWith("Concurrent", StringComparison.Ordinal)).ToString()),
+                        registration.Body.DisplayName(), registry.Slot.Name);
+        }
+    }
+
+    private static bool IsDecided(Body body) =>
+        body.Words.HasAny(Decisions) || body.Method.MethodKind == MethodKind.PropertySet || SaysReplace(body.Method.Name) || body.Method.Parameters.Any(parameter => SaysReplace(parameter.Name));
+
+    /// <summary>A member that is called for replacing replaces: the first word of its name is what callers rely on.</summary>
+    private static bool SaysReplace(string name) => Replacing.Any(word => name.StartsWith(word, StringComparison.OrdinalIgnoreCase)
+        && (name.Length == word.Length || char.IsUpper(name[word.Length]) || char.IsUpper(name[0]) != char.IsUpper(name[word.Length])));
+}

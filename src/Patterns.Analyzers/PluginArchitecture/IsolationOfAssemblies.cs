@@ -1,0 +1,33 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Patterns.Analyzers.Recognition;
+
+namespace Patterns.Analyzers.PluginArchitecture;
+
+/// <summary>PAT0106: plugins with dependencies of their own are loaded into contexts of their own. A design to think about, so it is said once for a type.</summary>
+internal static class IsolationOfAssemblies
+{
+    private static readonly Words LoadWords = new("LoadFrom", "LoadFile", "UnsafeLoadFrom");
+
+    public static void Check(PluginModel model, ConventionContext context)
+    {
+        if (model.Role != PluginRoles.Loader || model.Type.Project.Known[Reflection.AssemblyLoadContext] is null) return;
+        foreach (var body in model.Type.Bodies)
+        {
+            if (!body.Words.HasAny(LoadWords)) continue;
+            foreach (var operation in body.Operations)
+            {
+                if (!LoadWords.Contains(Name(operation)) || !Reflection.IsAcquisition(operation) || Loading.IsFixed(operation)) continue;
+                context.Report(PluginRules.IsolationOfAssemblies, operation.Syntax.GetLocation(), body.DisplayName(), Name(operation));
+                return;
+            }
+        }
+    }
+
+    private static string Name(IOperation operation) => operation switch
+    {
+        IInvocationOperation invocation => invocation.TargetMethod.Name,
+        IMethodReferenceOperation reference => reference.Method.Name,
+        _ => "",
+    };
+}

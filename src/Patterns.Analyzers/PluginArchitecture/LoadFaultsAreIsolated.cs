@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using Patterns.Analyzers.Recognition;
+
+namespace Patterns.Analyzers.PluginArchitecture;
+
+/// <summary>PAT0101: one plugin that cannot be loaded, read or created does not keep the others from it.</summary>
+internal static class LoadFaultsAreIsolated
+{
+    private static readonly ImmutableHashSet<string> LoadFaults = ImmutableHashSet.Create(
+        "System.IO.IOException", "System.IO.FileLoadException", "System.IO.FileNotFoundException", "System.BadImageFormatException", "System.TypeLoadException",
+        "System.Reflection.ReflectionTypeLoadException", "System.Reflection.TargetInvocationException", "System.MissingMethodException", "System.MemberAccessException");
+
+    public static void Check(PluginModel model, ConventionContext context)
+    {
+        if (model.Evidence.Loading is not { Acquisition: not null }) return;
+        var reported = new HashSet<SyntaxNode>();
+        foreach (var body in model.Type.Bodies)
+        {
+            if (!Reflection.HasStep(body) && !body.Callees.Any(callee => IsHelper(callee.Body, model))) continue;
+            foreach (var (site, evidence) in Faults(body, model))
+                if (PluginLoop.Around(site) is { } loop && !Guard.Stops(site, loop is IInvocationOperation ? null : loop, CatchesLoading) && !IsGuardedByCallers(body, model) && reported.Add(loop.Syntax))
+                    context.Report(
+                        PluginRules.LoadFaultsAreIsolated, site.Syntax.GetLocation(), ImmutableArray.Create(loop.Syntax.GetFirstToken().GetLocation(), evidence.Syntax.GetLocation()), null,
+                        body.DisplayName());
+        }
+    }
+
+    /// <summary>Where a plugin can fail: in the body itself, or in a helper of the type that lets the fault through.</summary>
+    private static IEnumerable<(IOperation Site, IOperation Evidence)> Faults(Body body, PluginModel model)
+    {
+        foreach (var operation in body.Operations)
+            if (IsStep(operation)) yield return (operation, operation);
+        foreach (var (call, callee) in body.Callees)
+            if (IsHelper(callee, model) && callee.Operations.FirstOrDefault(operation => IsStep(operation) && !Guard.Stops(operation, null, CatchesLoading)) is { } fault)
+                yield return (call.Operation, fault);
+    }
+
+    private static bool IsHelper(Body callee, PluginModel model) => callee.Type == model.Type && !callee.IsOpen && Reflection.HasStep(callee);
+
+    private static bool IsStep(IOperation operation) =>
+        Reflection.IsAcquisition(operation) && operation is not IPropertyReferenceOperation || Reflection.IsScan(operation) && !PartialTypeLists.IsOwnAssembly(operation) || Reflection.IsActivation(operation);
+
+    /// <summary>True for a private method all of whose callers in the type keep its faults to themselves.</summary>
+    private static bool IsGuardedByCallers(Body body, PluginModel model)
+    {
+        if (body.IsOpen) return false;
+        var calls = model.Type.Bodies.Where(caller => caller.Words.Has(body.Name)).SelectMany(caller => caller.Callees).Where(pair => pair.Body == body).Select(pair => pair.Call.Operation).ToList();
+        return calls.Count > 0 && calls.All(call => Guard.Stops(call, null, CatchesLoading));
+    }
+
+    private static bool CatchesLoading(ITypeSymbol? caught) => Guard.CatchesAll(caught) || caught is INamedTypeSymbol named && LoadFaults.Contains(named.FullMetadataName());
+}

@@ -1,0 +1,28 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Patterns.Analyzers.Recognition;
+
+namespace Patterns.Analyzers.PluginArchitecture;
+
+/// <summary>The repetition over files, types or plugins that one of them can break.</summary>
+internal static class PluginLoop
+{
+    /// <summary>The outermost loop around an operation, or the query whose lambda it stands in; null where it runs once.</summary>
+    public static IOperation? Around(IOperation operation)
+    {
+        IOperation? found = null;
+        var inner = operation;
+        foreach (var outer in operation.Ancestors())
+        {
+            if (outer is ILoopOperation loop && loop.Body == inner || IsQuery(outer, inner)) found = outer;
+            if (outer is ILocalFunctionOperation) break;
+            inner = outer;
+        }
+        return found;
+    }
+
+    /// <summary>What a query repeats is its lambda, not its source.</summary>
+    private static bool IsQuery(IOperation outer, IOperation inner) =>
+        outer is IInvocationOperation { TargetMethod: { Name: "Select" or "SelectMany", ContainingType: var owner }, Arguments: { Length: > 1 } arguments }
+        && arguments[0] != inner && owner.Named("System.Linq.Enumerable");
+}

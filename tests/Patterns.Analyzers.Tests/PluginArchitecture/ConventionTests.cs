@@ -1,0 +1,92 @@
+using Patterns.Analyzers.PluginArchitecture;
+using Patterns.Tests;
+
+namespace Patterns.Analyzers.Tests.PluginArchitecture;
+
+public sealed class ConventionTests
+{
+    private const string Loader = """
+        using System.Reflection;
+        using System.Runtime.Loader;
+        public interface IPlugin : IDisposable { void Run(); }
+        public sealed class Host
+        {
+            private readonly List<IPlugin> _plugins = new();
+            private AssemblyLoadContext _context = new(null);
+            MEMBERS
+        }
+        """;
+
+    [Theory]
+    [InlineData("public void Load(string[] files) { foreach (var file in files) { var types = [|_context.LoadFromAssemblyPath(file).GetExportedTypes()|]; Add(types.Where(typeof(IPlugin).IsAssignableFrom)); } }")]
+    [InlineData("public void Load(string[] files) { try { foreach (var file in files) Add([|_context.LoadFromAssemblyPath(file).GetExportedTypes()|].Where(typeof(IPlugin).IsAssignableFrom)); } catch { } }")]
+    [InlineData("public void Load(string[] files) { foreach (var file in files) [|One(file)|]; } void One(string file) => Add(_context.LoadFromAssemblyPath(file).GetExportedTypes().Where(typeof(IPlugin).IsAssignableFrom));")]
+    [InlineData("public void Load(string[] files) { foreach (var file in files) try { Add([|_context.LoadFromAssemblyPath(file).GetExportedTypes()|].Where(typeof(IPlugin).IsAssignableFrom)); } catch (FormatException) { } }")]
+    [InlineData("public IEnumerable<IPlugin> Load(string file) { foreach (var type in _context.LoadFromAssemblyPath(file).GetExportedTypes()) if (typeof(IPlugin).IsAssignableFrom(type)) yield return (IPlugin)[|Activator.CreateInstance(type)|]!; }")]
+    [InlineData("public void Load(string[] files) { foreach (var file in files) try { Add(_context.LoadFromAssemblyPath(file).GetExportedTypes().Where(typeof(IPlugin).IsAssignableFrom)); } catch (Exception) { } }")]
+    [InlineData("public void Load(string[] files) { foreach (var file in files) One(file); } void One(string file) { try { Add(_context.LoadFromAssemblyPath(file).GetExportedTypes().Where(typeof(IPlugin).IsAssignableFrom)); } catch (BadImageFormatException) { } }")]
+    [InlineData("public void Load(string file) => Add(_context.LoadFromAssemblyPath(file).GetExportedTypes().Where(typeof(IPlugin).IsAssignableFrom));")]
+    public Task Load_faults_are_isolated(string members) => Holds("PAT0101", members + " void Add(IEnumerable<Type> types) { foreach (var t in types) try { _plugins.Add((IPlugin)Activator.CreateInstance(t)!); } catch { } }");
+
+    [Theory]
+    [InlineData("public void Load(string file) { foreach (var type in [|_context.LoadFromAssemblyPath(file).GetTypes()|]) Add(type); }")]
+    [InlineData("public void Load(Assembly assembly) { foreach (var type in [|assembly.DefinedTypes|]) Add(type); }")]
+    [InlineData("public void Load(Assembly assembly) { try { foreach (var type in [|assembly.GetTypes()|]) Add(type); } catch (FileNotFoundException) { } }")]
+    [InlineData("public void Load(Assembly assembly) { try { foreach (var type in assembly.GetTypes()) Add(type); } catch (ReflectionTypeLoadException) { } }")]
+    [InlineData("public void Load() { foreach (var type in typeof(Host).Assembly.GetTypes()) Add(type); }")]
+    [InlineData("public void Load() { var own = Assembly.GetExecutingAssembly(); foreach (var type in own.GetTypes()) Add(type); }")]
+    [InlineData("public void Load(Assembly[] all) { foreach (var one in all) try { One(one); } catch (Exception) { } } void One(Assembly one) { foreach (var type in one.GetTypes()) Add(type); }")]
+    [InlineData("public void Load() => One(typeof(Host).Assembly); void One(Assembly one) { foreach (var type in one.GetTypes()) Add(type); }")]
+    [InlineData("public void Load(Assembly assembly) { foreach (var type in assembly.GetExportedTypes()) Add(type); }")]
+    public Task Partial_type_lists_are_used(string members) => Holds("PAT0102", members + " void Add(Type type) { if (typeof(IPlugin).IsAssignableFrom(type)) _plugins.Add((IPlugin)Activator.CreateInstance(type)!); }");
+
+    [Theory]
+    [InlineData("public void Load(Assembly a) { foreach (var t in a.GetExportedTypes()) if ([|typeof(IPlugin).IsAssignableFrom(t)|]) Add(t); }")]
+    [InlineData("public void Load(Assembly a) { foreach (var t in a.GetExportedTypes().Where(t => [|t.GetInterfaces().Contains(typeof(IPlugin))|])) Add(t); }")]
+    [InlineData("public void Load(Assembly a) { foreach (var t in a.GetExportedTypes()) if (typeof(IPlugin).IsAssignableFrom(t) && !t.IsAbstract) Add(t); }")]
+    [InlineData("public void Load(Assembly a) { foreach (var t in a.GetExportedTypes()) if (typeof(IPlugin).IsAssignableFrom(t) && Tests.Concrete(t)) Add(t); }")]
+    [InlineData("public void Load(Assembly a) { foreach (var t in a.GetExportedTypes()) if (typeof(IPlugin).IsAssignableFrom(t) && t.GetConstructor(Type.EmptyTypes) != null) Add(t); }")]
+    public Task Only_instantiable_types_are_created(string members) => Holds(
+        "PAT0103", members + " void Add(Type type) => _plugins.Add((IPlugin)Activator.CreateInstance(type)!); } static class Tests { public static bool Concrete(Type t) => !t.IsAbstract;");
+
+    [Theory]
+    [InlineData("public void Add(string name, Func<IPlugin> make) => [|_makers[name] = make|];")]
+    [InlineData("public void Add(string name, Func<IPlugin> make) => Core(name, make); void Core(string name, Func<IPlugin> make) => [|_makers[name] = make|];")]
+    [InlineData("public void Add(string name, Func<IPlugin> make) => _makers.Add(name, make);")]
+    [InlineData("public void Add(string name, Func<IPlugin> make) { if (_makers.ContainsKey(name)) throw new ArgumentException(name); _makers[name] = make; }")]
+    [InlineData("public void Replace(string name, Func<IPlugin> make) => _makers[name] = make;")]
+    [InlineData("public void SetMaker(string name, Func<IPlugin> make) => _makers[name] = make;")]
+    [InlineData("public void Add(string name, Func<IPlugin> make, bool overwrite) { if (overwrite) _makers[name] = make; }")]
+    [InlineData("public Func<IPlugin> this[string name] { set => _makers[name] = value; }")]
+    public Task Duplicate_keys_are_decided(string members) => Holds("PAT0104", "private readonly Dictionary<string, Func<IPlugin>> _makers = new(); public IPlugin Make(string name) => _makers[name](); " + members);
+
+    [Theory]
+    [InlineData("public void Stop() { foreach (var plugin in _plugins) [|plugin.Dispose()|]; }")]
+    [InlineData("public void Stop() { try { foreach (var plugin in _plugins) [|plugin.Dispose()|]; } catch { } }")]
+    [InlineData("public void Stop() { foreach (var plugin in _plugins.AsEnumerable().Reverse()) try { [|plugin.Dispose()|]; } catch (IOException) { } }")]
+    [InlineData("public void Stop() { foreach (var plugin in _plugins) try { plugin.Dispose(); } catch (Exception) { } }")]
+    [InlineData("public void Stop() { foreach (var plugin in _plugins) plugin.Run(); }")]
+    [InlineData("public void Stop(IEnumerable<Stream> files) { foreach (var file in files) file.Dispose(); }")]
+    public Task Teardown_is_isolated(string members) => Holds("PAT0105", members + Loading);
+
+    [Theory]
+    [InlineData("public Assembly Open(string file) => [|Assembly.LoadFrom(file)|];")]
+    [InlineData("public Assembly[] Open(string[] files) => files.Select([|Assembly.LoadFile|]).ToArray();")]
+    [InlineData("public Assembly Open(string file) => _context.LoadFromAssemblyPath(file);")]
+    [InlineData("public Assembly Open() => Assembly.LoadFrom(\"Known.dll\");")]
+    public Task Plugin_assemblies_are_isolated(string members) => Holds("PAT0106", members + Loading);
+
+    [Theory]
+    [InlineData("public void Reload() { [|_context.Unload()|]; _context = new(null); }")]
+    [InlineData("public void Reload(bool hard) { if (hard) [|_context.Unload()|]; _context = Fresh(); } AssemblyLoadContext Fresh() => new(null);")]
+    [InlineData("public void Reload() { var last = _context; _context = new(null); last.Unload(); }")]
+    [InlineData("public void Reload() { var next = new AssemblyLoadContext(null); _context.Unload(); _context = next; }")]
+    [InlineData("public void Reload() { _context.Unload(); try { _context = Fresh(); } catch { _context = AssemblyLoadContext.Default; throw; } } AssemblyLoadContext Fresh() => new(null);")]
+    [InlineData("public void Close() { _context.Unload(); _context = null!; }")]
+    public Task Replacement_follows_success(string members) => Holds("PAT0107", members + Loading);
+
+    private const string Loading = " public void Load(Assembly a) { foreach (var t in a.GetExportedTypes()) if (typeof(IPlugin).IsAssignableFrom(t)) _plugins.Add((IPlugin)Activator.CreateInstance(t)!); }";
+
+    private static Task Holds(string id, string members) =>
+        Verify<PluginArchitectureAnalyzer>.Reports(id, Loader.Replace("MEMBERS", members, StringComparison.Ordinal));
+}

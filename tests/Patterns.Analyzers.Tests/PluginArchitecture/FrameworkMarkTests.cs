@@ -1,0 +1,27 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Patterns.Analyzers.PluginArchitecture;
+using Patterns.Tests;
+
+namespace Patterns.Analyzers.Tests.PluginArchitecture;
+
+public sealed class FrameworkMarkTests
+{
+    private const string Library = """
+        namespace System.ComponentModel.Composition { public class ImportManyAttribute : System.Attribute; }
+        namespace System.ComponentModel.Composition.Hosting { public class DirectoryCatalog(string path); public class CompositionContainer(object catalog); }
+        namespace McMaster.NETCore.Plugins { public class PluginLoader { public static PluginLoader CreateFromAssemblyFile(string file) => new(); } }
+        """;
+
+    [Theory]
+    [InlineData("class Host { object _all = new(); public void Load(string path) => _all = new CompositionContainer(new DirectoryCatalog(path)); }")]
+    [InlineData("class Host { [ImportMany] public IEnumerable<IDisposable> All { get; set; } = []; }")]
+    [InlineData("class Host { public object Load(string path) => PluginLoader.CreateFromAssemblyFile(path); }")]
+    public async Task A_library_that_discovers_plugins_marks_its_user(string source)
+    {
+        var usings = "using System.ComponentModel.Composition; using System.ComponentModel.Composition.Hosting; using McMaster.NETCore.Plugins; ";
+        var compilation = Source.Compile(usings + source).AddReferences(Source.Compile(Library).WithAssemblyName("Library").ToMetadataReference());
+
+        Assert.Equal("Host", Assert.Single(await Finds.In<PluginArchitectureAnalyzer>(compilation), found => found.Id == "PAT0100").Text);
+    }
+}

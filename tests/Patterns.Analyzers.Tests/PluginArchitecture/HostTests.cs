@@ -1,0 +1,42 @@
+namespace Patterns.Analyzers.Tests.PluginArchitecture;
+
+public sealed class HostTests
+{
+    private const string Modules = """
+        public interface IModule { void Build(App app); }
+        public sealed class Clock : IModule { public void Build(App app) => app.Add(() => DateTime.Now.ToString()); }
+
+        """;
+
+    [Theory]
+    [InlineData("public App(params IModule[] modules) { foreach (var module in modules) module.Build(this); }")]
+    [InlineData("public void Start(IEnumerable<IModule> modules) { foreach (var module in modules) module.Build(this); }")]
+    [InlineData("public App Use(IModule module) { module.Build(this); return this; }")]
+    [InlineData("private readonly List<IModule> _modules = new(); public void Use(IModule module) => _modules.Add(module); public void Start() { foreach (var module in _modules) module.Build(this); }")]
+    public async Task Plugin_objects_that_register_what_they_bring_have_a_host(string members) => Assert.Equal(
+        ["App host"], await Plugins.In(Modules + $$"""public class App { private readonly List<Func<string>> _parts = new(); public void Add(Func<string> part) => _parts.Add(part); {{members}} }"""));
+
+    [Theory]
+    [InlineData("foreach (var one in all) if (one.Takes(kind)) return one.Do(kind); return 0;", "Prometheus")]
+    [InlineData("return all.First(one => one.Takes(kind)).Do(kind);", "Prometheus")]
+    [InlineData("foreach (var one in all) { if (!one.Takes(kind)) continue; one.Do(kind); } return 0;", "Trivy")]
+    [InlineData("return all.Where(one => one.Takes(kind)).Sum(one => one.Do(kind));", "Trivy")]
+    public async Task A_host_asks_injected_plugins_who_takes_the_job(string code, string closest)
+    {
+        var found = Assert.Single(await Plugins.Found($$"""
+            public interface IWorker { bool Takes(string kind); int Do(string kind); }
+            public sealed class Miller : IWorker { public bool Takes(string kind) => kind == "mill"; public int Do(string kind) => 1; }
+            public class Works(IEnumerable<IWorker> all) { public int Do(string kind) { {{code}} } }
+            """));
+
+        Assert.Equal(("Works", "host", closest), (found.Text, found.Role, found.Closest));
+    }
+
+    [Fact]
+    public async Task A_container_may_hand_the_plugins_in() => Assert.Equal(["Works host"], await Plugins.In("""
+        public interface IWorker { bool Takes(string kind); int Do(string kind); }
+        public sealed class Miller : IWorker { public bool Takes(string kind) => kind == "mill"; public int Do(string kind) => 1; }
+        public interface IBox { IEnumerable<T> All<T>(); }
+        public class Works(IBox box) { public int Do(string kind) { foreach (var one in box.All<IWorker>()) if (one.Takes(kind)) return one.Do(kind); return 0; } }
+        """));
+}

@@ -1,0 +1,93 @@
+namespace Patterns.Analyzers.Tests.PluginArchitecture;
+
+public sealed class LoaderTests
+{
+    private const string Contract = "public interface IPlugin { void Run(); } ";
+
+    [Theory]
+    [InlineData("foreach (var t in Assembly.LoadFrom(path).GetTypes()) if (typeof(IPlugin).IsAssignableFrom(t)) _all.Add((IPlugin)Activator.CreateInstance(t)!);")]
+    [InlineData("_all.AddRange(Assembly.LoadFile(path).ExportedTypes.Where(t => t.IsAssignableTo(typeof(IPlugin))).Select(Activator.CreateInstance).Cast<IPlugin>());")]
+    [InlineData("foreach (var t in AppDomain.CurrentDomain.GetAssemblies().SelectMany(a => a.DefinedTypes)) if (t.ImplementedInterfaces.Contains(typeof(IPlugin))) _all.Add((IPlugin)t.GetConstructors()[0].Invoke(null));")]
+    [InlineData("var made = Activator.CreateInstance(Assembly.Load(path).GetType(\"Entry\")!); if (made is IPlugin plugin) _all.Add(plugin);")]
+    [InlineData("foreach (var t in Assembly.Load(File.ReadAllBytes(path)).GetExportedTypes()) if (t.GetInterfaces().Contains(typeof(IPlugin))) _all.Add((IPlugin)Activator.CreateInstance(t)!);")]
+    [InlineData("_all.Add((IPlugin)Activator.CreateInstanceFrom(path, \"Entry\")!.Unwrap()!); foreach (var t in Assembly.LoadFrom(path).GetTypes()) if (t.IsSubclassOf(typeof(IPlugin))) { }")]
+    public async Task Two_of_load_scan_and_activate_make_a_loader(string code) =>
+        Assert.Equal(["Host loader"], await Plugins.In(Contract, $"using System.Reflection; class Host {{ List<IPlugin> _all = []; public void Load(string path) {{ {code} }} }}"));
+
+    [Theory]
+    [InlineData("public sealed class Host { BODY }")]
+    [InlineData("public record Host { BODY }")]
+    [InlineData("public readonly struct Host { BODY }")]
+    [InlineData("public record struct Host { BODY }")]
+    [InlineData("public static class Host { BODY }")]
+    [InlineData("public class Host(int limit) { public int Limit => limit; BODY }")]
+    [InlineData("public class Host<TKey> { BODY }")]
+    [InlineData("public partial class Host { BODY } partial class Host { int other; }")]
+    [InlineData("public class Outer { public class Host { BODY } }")]
+    public async Task Any_kind_of_declaration_can_be_one(string declaration) =>
+        Assert.Contains("Host loader", await Plugins.In(Contract, "using System.Reflection; " + declaration.Replace("BODY", """
+            public static IEnumerable<T> All<T>(string file) where T : class =>
+                Assembly.LoadFrom(file).GetTypes().Where(type => typeof(T).IsAssignableFrom(type)).Select(type => (T)Activator.CreateInstance(type)!);
+            """, StringComparison.Ordinal)));
+
+    [Theory]
+    [InlineData("public async Task<IPlugin> LoadAsync(Type t) { await Task.Yield(); return (IPlugin)Activator.CreateInstance(t)!; }")]
+    [InlineData("public IPlugin Load(Type t) { return Make(); IPlugin Make() => (IPlugin)Activator.CreateInstance(t)!; }")]
+    [InlineData("public Func<IPlugin> Load(Type t) => () => (IPlugin)Activator.CreateInstance(t)!;")]
+    [InlineData("public IPlugin this[Type t] => (IPlugin)Activator.CreateInstance(t)!;")]
+    [InlineData("public IPlugin Load(Type t) => Helper.Make(t); static object? keep = null; object? Own(Type t) => Activator.CreateInstance(t);")]
+    public async Task Code_may_stand_in_any_member(string activation) => Assert.Equal(["Host loader"], await Plugins.In(Contract, $$"""
+        using System.Reflection;
+        class Host
+        {
+            public IEnumerable<Type> Scan(string file) => Assembly.LoadFrom(file).GetTypes().Where(t => typeof(IPlugin).IsAssignableFrom(t));
+            {{activation}}
+        }
+        static class Helper { public static IPlugin Make(Type t) => throw null!; }
+        """));
+
+    [Fact]
+    public async Task Steps_spread_over_partial_declarations_count_together() => Assert.Equal(["Host loader"], await Plugins.In(
+        Contract,
+        "using System.Reflection; partial class Host { public IPlugin[] Load(string path) => Create(Assembly.LoadFrom(path)); }",
+        "using System.Reflection; partial class Host { IPlugin[] Create(Assembly a) => a.GetTypes().Where(typeof(IPlugin).IsAssignableFrom).Select(t => (IPlugin)Activator.CreateInstance(t)!).ToArray(); }"));
+
+    [Fact]
+    public async Task A_step_may_be_one_call_away() => Assert.Equal(["Host loader"], await Plugins.In(Contract, """
+        using System.Reflection;
+        static class Files { public static Assembly Open(string path) => Assembly.LoadFrom(path); }
+        class Host
+        {
+            public IPlugin Load(string path) => (IPlugin)Activator.CreateInstance(Files.Open(path).GetType("Entry")!)!;
+        }
+        """));
+
+    [Fact]
+    public async Task A_load_context_that_answers_for_dependencies_is_recognised() => Assert.Contains("Context load-context", await Plugins.In(Contexts));
+
+    [Fact]
+    public async Task A_type_that_loads_through_such_a_context_is_a_loader() => Assert.Contains("Entrance loader", await Plugins.In(Contexts));
+
+    [Fact]
+    public async Task A_context_that_nobody_mentions_is_only_likely() =>
+        Assert.Equal("medium", Assert.Single(await Plugins.Found(Context)).Confidence);
+
+    private const string Context = """
+        using System.Reflection; using System.Runtime.Loader;
+        public sealed class Context(string main) : AssemblyLoadContext(isCollectible: true)
+        {
+            private readonly AssemblyDependencyResolver _resolver = new(main);
+            protected override Assembly? Load(AssemblyName name) => _resolver.ResolveAssemblyToPath(name) is { } path ? LoadFromAssemblyPath(path) : null;
+            public Assembly Main() => LoadFromAssemblyPath(main);
+        }
+
+        """;
+
+    private const string Contexts = Context + """
+        public sealed class Entrance(string path)
+        {
+            private readonly Context _context = new(path);
+            public Assembly Open() => _context.Main();
+        }
+        """;
+}

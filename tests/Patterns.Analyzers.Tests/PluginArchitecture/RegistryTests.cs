@@ -1,0 +1,47 @@
+namespace Patterns.Analyzers.Tests.PluginArchitecture;
+
+public sealed class RegistryTests
+{
+    [Theory]
+    [InlineData("Dictionary<string, Func<ICodec>>", "public void Add(string name, Func<ICodec> make) => _all.Add(name, make); public ICodec Make(string name) => _all[name]();")]
+    [InlineData("Dictionary<Type, ICodec>", "public void Add(Type type, ICodec codec) => _all.Add(type, codec); public byte[] Encode(object o) => _all[o.GetType()].Encode(o.ToString()!);")]
+    [InlineData("Dictionary<DayOfWeek, ICodec>", "public void Add(DayOfWeek day, ICodec codec) => _all.Add(day, codec); public ICodec? Of(DayOfWeek day) => _all.GetValueOrDefault(day);")]
+    [InlineData("Dictionary<string, Lazy<ICodec>>", "public void Add(string name, Lazy<ICodec> codec) => _all.Add(name, codec); public ICodec Of(string name) => _all[name].Value;")]
+    [InlineData("System.Collections.Concurrent.ConcurrentDictionary<string, Func<ICodec>>", "public void Add(string name, Func<ICodec> make) => _all.TryAdd(name, make); public ICodec Make(string name) => _all[name]();")]
+    [InlineData("Dictionary<string, Func<ICodec>>", "public void Add<T>(string name) where T : ICodec, new() => _all.Add(name, () => new T()); public ICodec Make(string name) => _all[name]();")]
+    [InlineData("Dictionary<string, Func<ICodec>>", "public void Add(string name, Func<ICodec> make) => Core(name, make); void Core(string name, Func<ICodec> make) => _all.Add(name, make); public ICodec Make(string name) => _all[name]();")]
+    public async Task An_open_collection_of_behaviours_is_a_registry(string collection, string members) =>
+        Assert.Equal(["Codecs registry"], await Plugins.In(Plugins.Codecs, $$"""public class Codecs { private readonly {{collection}} _all = new(); {{members}} }"""));
+
+    [Fact]
+    public async Task A_key_that_the_plugin_class_states_makes_it_certain()
+    {
+        var found = Assert.Single(await Plugins.Found("""
+            public interface ICodec { string Name { get; } byte[] Encode(string text); }
+            public sealed class Hex : ICodec { public string Name => "hex"; public byte[] Encode(string text) => Convert.FromHexString(text); }
+            public class Codecs
+            {
+                private readonly Dictionary<string, ICodec> _all = new();
+                public void Add(ICodec codec) => _all.Add(codec.Name, codec);
+                public ICodec this[string name] => _all[name];
+            }
+            """));
+
+        Assert.Equal("high", found.Confidence);
+    }
+
+    [Fact]
+    public async Task The_message_names_slot_contract_and_member()
+    {
+        var found = Assert.Single(await Plugins.Found(Plugins.Codecs, """
+            public class Codecs
+            {
+                private readonly Dictionary<string, Func<ICodec>> _makers = new();
+                public void Enter(string name, Func<ICodec> make) => _makers.Add(name, make);
+                public ICodec Make(string name) => _makers[name]();
+            }
+            """));
+
+        Assert.StartsWith("'Codecs' is likely a plugin registry: '_makers' keeps factories of 'ICodec' by String; 'Enter' registers them. Closest: Dapr", found.Message);
+    }
+}
