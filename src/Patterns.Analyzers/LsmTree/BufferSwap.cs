@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using Patterns.Analyzers.Recognition;
+
+namespace Patterns.Analyzers.LsmTree;
+
+/// <summary>The moment at which a full table gives way to an empty one: evidence 1.</summary>
+/// <param name="Buffer">The field or property that holds the table which takes the writes.</param>
+/// <param name="Body">The method that swaps.</param>
+/// <param name="Site">The assignment, exchange or clearing.</param>
+internal sealed record BufferSwap(ISymbol Buffer, Body Body, IOperation Site)
+{
+    /// <summary>True where the table is emptied and stays the same object.</summary>
+    public bool Clears => Call.From(Site) is { Name: "Clear" };
+
+    private static readonly Words Needles = new("new", "Exchange", "Clear", "Create", "factory", "_factory");
+
+    /// <summary>The swaps of a type. Binds only bodies whose text assigns, exchanges or clears one of its slots.</summary>
+    public static ImmutableArray<BufferSwap> In(TypeFacts type)
+    {
+        var candidates = Places.Of(type).Where(slot => MayBeTable(slot.Type)).ToList();
+        if (candidates.Count < 2) return ImmutableArray<BufferSwap>.Empty;
+        var names = new HashSet<string>(candidates.Select(slot => slot.Name));
+        return type.Bodies
+            .Where(body => body is { IsConstructor: false, Method.MethodKind: not MethodKind.PropertySet } && body.Words.HasAny(Needles) && Writes(body.Declaration, names))
+            .SelectMany(body => In(body, candidates))
+            .ToImmutableArray();
+    }
+
+    /// <summary>True for a type that can hold keys: a class or contract of some size, or a collection.</summary>
+    public static bool MayBeTable(ITypeSymbol type) =>
+        type.SpecialType == SpecialType.None
+        && type.TypeKind is TypeKind.Class or TypeKind.Interface or TypeKind.Array or TypeKind.Error
+        && !type.IsTask()
+        && (!type.IsFramework() || Collections.IsCollection(type));
+
+    /// <summary>By syntax alone: one of the names is assigned something made here, exchanged or cleared, and stands in the body once more.</summary>
+    private static bool Writes(SyntaxNode declaration, HashSet<string> names)
+    {
+        foreach (var node in declaration.DescendantNodes())
+        {
+            var target = node switch
+            {
+                AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression } assignment when MayBeFresh(assignment.Right) => NameOf(assignment.Left),
+                ArgumentSyntax { RefKindKeyword.RawKind: (int)SyntaxKind.RefKeyword } argument => NameOf(argument.Expression),
+                InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Clear" } access } => NameOf(access.Expression),
+                _ => null,
+            };
+            if (target is null || !names.Contains(target)) continue;
+            if (node is ArgumentSyntax || declaration.DescendantTokens().Count(token => token.RawKind == (int)SyntaxKind.IdentifierToken && token.ValueText == target) > 1) return true;
+        }
+        return false;
+    }
+
+    private static bool MayBeFresh(ExpressionSyntax value) =>
+        value is BaseObjectCreationExpressionSyntax or InvocationExpressionSyntax or AwaitExpressionSyntax or IdentifierNameSyntax;
+
+    private static string? NameOf(ExpressionSyntax expression) => expression switch
+    {
+        IdentifierNameSyntax name => name.Identifier.ValueText,
+        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
+        _ => null,
+    };
+
+    private static IEnumerable<BufferSwap> In(Body body, List<Slot> candidates)
+    {
+        foreach (var operation in body.Operations)
+        {
+            var target = operation switch
+            {
+                ISimpleAssignmentOperation { Target: var assigned, Value: var value } when IsFresh(value, body) => assigned,
+                IInvocationOperation { TargetMethod: { Name: "Exchange", ContainingType.Name: "Interlocked" }, Arguments.Length: 2 } exchange when IsFresh(exchange.Arguments[1].Value, body) =>
+                    exchange.Arguments[0].Value,
+                _ when Call.From(operation) is { Name: "Clear", Arguments.Length: 0, Receiver: { } cleared } => cleared,
+                _ => null,
+            };
+            if (target is null || !Places.IsOne(target) || target.Referenced() is not { } symbol) continue;
+            if (!candidates.Any(slot => SymbolEqualityComparer.Default.Equals(slot.Symbol, symbol))) continue;
+            if (operation is IInvocationOperation { TargetMethod.Name: "Exchange" } || IsReadBeside(symbol, operation, body)) yield return new(symbol, body, operation);
+        }
+    }
+
+    /// <summary>True for a table that nobody has written to yet: created here, or by a factory.</summary>
+    private static bool IsFresh(IOperation value, Body body) => value.Plain() switch
+    {
+        IObjectCreationOperation or IInvocationOperation or ITypeParameterObjectCreationOperation => true,
+        ILocalReferenceOperation local => Provenance.Of(body).SourcesOf(local.Local).Any(source => source.Plain() is IObjectCreationOperation or IInvocationOperation),
+        _ => false,
+    };
+
+    private static bool IsReadBeside(ISymbol buffer, IOperation write, Body body) => body.Operations.Any(operation =>
+        operation is IMemberReferenceOperation member
+        && SymbolEqualityComparer.Default.Equals(member.Member, buffer)
+        && !write.Syntax.Span.Contains(member.Syntax.Span)
+        && !(member.Parent is ISimpleAssignmentOperation { Target: var target } && target == member));
+}

@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Patterns.Analyzers.Recognition;
+
+namespace Patterns.Analyzers.LsmTree;
+
+/// <summary>
+/// A type that swaps a full table for an empty one (1), keeps what the full one became among its runs (2), and answers a look-up from the table
+/// first and from the runs after it (3).
+/// </summary>
+/// <param name="Type">The type.</param>
+/// <param name="Swap">Evidence 1.</param>
+/// <param name="Feeds">Evidence 2: every place that adds a run.</param>
+/// <param name="FromBuffer">Evidence 3: the question to the table that takes the writes.</param>
+/// <param name="FromRuns">Evidence 3: the question to the runs, behind it.</param>
+internal sealed record Engine(TypeFacts Type, BufferSwap Swap, ImmutableArray<RunFeed> Feeds, Lookup FromBuffer, Lookup FromRuns)
+{
+    /// <summary>How many calls may lie between the method that fills the table and the one that adds the run.</summary>
+    private const int FlushDepth = 3;
+
+    private static readonly Words Loops = new("foreach", "for", "while", "Select", "FirstOrDefault");
+
+    private static readonly Words Files = new("File", "FileStream", "StreamWriter", "BinaryWriter", "RandomAccess");
+
+    public ISymbol Buffer => Swap.Buffer;
+
+    public ISymbol Runs => Feeds[0].Runs;
+
+    /// <summary>True when a look-up stops at the first hit; a query over a range asks all tables.</summary>
+    public bool StopsAtFirstHit => FromBuffer.EndsSearch && FromRuns.EndsSearch;
+
+    /// <summary>The engine that a type is, or null.</summary>
+    public static Engine? Of(TypeFacts type)
+    {
+        if (type.Symbol.TypeKind is not (TypeKind.Class or TypeKind.Struct) || !type.Words.HasAny(Loops)) return null;
+        if (RunTypes.In(type.Project).IsEmpty && !type.Words.HasAny(Files)) return null;
+        var swaps = BufferSwap.In(type);
+        if (swaps.IsEmpty) return null;
+        var buffers = swaps.Select(swap => swap.Buffer.Name).Distinct().ToList();
+        var slots = Places.Of(type).Where(slot => BufferSwap.MayBeTable(slot.Type)).ToList();
+        var readers = type.SelfAndSourceBases.SelectMany(self => self.Bodies)
+            .Where(body => body.Method.Parameters.Length > 0 && !body.IsConstructor && buffers.Any(body.Words.Has));
+        foreach (var body in readers)
+            if (Cascade(type, body, swaps, slots) is { } engine) return engine;
+        return null;
+    }
+
+    private static Engine? Cascade(TypeFacts type, Body body, ImmutableArray<BufferSwap> swaps, List<Slot> slots)
+    {
+        var lookups = Lookup.Of(body);
+        if (lookups.Length < 2) return null;
+        foreach (var first in lookups)
+        {
+            var swap = swaps.FirstOrDefault(candidate => first.Sources.Contains(candidate.Buffer.OriginalDefinition));
+            if (swap is null) continue;
+            // The last ones asked lie on disk; frozen tables may come before them.
+            foreach (var second in lookups.Reverse())
+            {
+                if (second.Loop is null || !IsBehind(second, first, swap)) continue;
+                var runs = slots.Where(slot => HoldsRuns(slot, second, swap)).OrderByDescending(slot => Collections.IsCollection(slot.Type)).FirstOrDefault();
+                if (runs is null) continue;
+                var feeds = RunFeed.Of(type, runs.Symbol).Where(feed => IsFedFrom(swap, feed, type)).OrderByDescending(feed => feed.Body.Words.Has(swap.Buffer.Name)).ToImmutableArray();
+                if (feeds.IsEmpty) continue;
+                var engine = new Engine(type, swap, feeds, first, second);
+                if (type.Words.HasAny(Files) || RunTypes.Of(engine).Any()) return engine;
+            }
+        }
+        return null;
+    }
+
+    private static bool IsBehind(Lookup second, Lookup first, BufferSwap swap) =>
+        second.Site.Syntax.SpanStart > first.Site.Syntax.SpanStart
+        && SymbolEqualityComparer.Default.Equals(second.Key, first.Key)
+        && second.EndsSearch == first.EndsSearch
+        && (second.EndsSearch || !swap.Clears && AsksForRange(first) && AsksForRange(second))
+        && !second.Sources.Contains(swap.Buffer.OriginalDefinition);
+
+    /// <summary>True for a question with two ends of the same kind: from this time to that.</summary>
+    private static bool AsksForRange(Lookup lookup) => lookup.Call.Arguments
+        .Where(argument => argument.Type is not null && lookup.Sources.Count > 0 && Provenance.Of(lookup.Asks).Of(argument).Any(symbol => symbol is IParameterSymbol))
+        .GroupBy(argument => argument.Type, SymbolEqualityComparer.Default)
+        .Any(ends => ends.Count() > 1);
+
+    private static bool HoldsRuns(Slot slot, Lookup lookup, BufferSwap swap) =>
+        lookup.Sources.Contains(slot.Symbol.OriginalDefinition)
+        && !SymbolEqualityComparer.Default.Equals(slot.Symbol, swap.Buffer)
+        && (Collections.IsCollection(slot.Type) || RunTypes.Concrete(slot.Type, lookup.Body.Type.Project).Any(type => HoldsMany(type, lookup.Body.Type.Project)));
+
+    private static bool HoldsMany(INamedTypeSymbol type, ProjectFacts project) =>
+        type.AllInterfaces.Any(contract => contract.SpecialType == SpecialType.System_Collections_IEnumerable)
+        || project.Of(type) is { } facts && Places.Of(facts).Any(slot => Collections.IsCollection(slot.Type));
+
+    /// <summary>The run is added where the swapped table is at hand, or in a method that such code calls.</summary>
+    private static bool IsFedFrom(BufferSwap swap, RunFeed feed, TypeFacts type)
+    {
+        var reached = new HashSet<Body>(type.Bodies.Where(body => !body.IsConstructor && body.Words.Has(swap.Buffer.Name)));
+        var edge = reached.ToList();
+        for (var depth = 0; depth < FlushDepth && !reached.Contains(feed.Body); depth++)
+        {
+            edge = edge.SelectMany(body => body.Callees.Select(callee => callee.Body).Where(callee => callee.Type == type && reached.Add(callee))).ToList();
+            if (edge.Count == 0) break;
+        }
+        return reached.Contains(feed.Body) || feed.Body.Words.Has("Dequeue") || feed.Body.Words.Has("TryDequeue");
+    }
+}

@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Patterns.Analyzers.Recognition;
+
+namespace Patterns.Analyzers.LsmTree;
+
+/// <summary>The use of an LSM engine from a package: a field of the engine's type on which members are called.</summary>
+/// <param name="Store">The field, property or parameter.</param>
+/// <param name="Use">The first call that reads or writes.</param>
+/// <param name="Families">The slots that each name one family of keys.</param>
+internal sealed record ForeignEngine(Slot Store, Call Use, ImmutableArray<Slot> Families)
+{
+    private static readonly ImmutableHashSet<string> Engines = ImmutableHashSet.Create(
+        StringComparer.Ordinal,
+        "RocksDbSharp.RocksDb", "LevelDB.DB", "ZoneTree.IZoneTree`2", "Tenray.ZoneTree.IZoneTree`2");
+
+    private static readonly ImmutableHashSet<string> FamilyHandles = ImmutableHashSet.Create(StringComparer.Ordinal, "RocksDbSharp.ColumnFamilyHandle");
+
+    public static ForeignEngine? Of(TypeFacts type)
+    {
+        foreach (var store in type.Slots)
+        {
+            if (!store.Type.IsAny(Engines) || type.Project.Of(store.Type) is not null) continue;
+            var use = type.Bodies.Where(body => body.Words.Has(store.Name)).SelectMany(body => body.Calls).FirstOrDefault(call => ReadsOrWrites(call, store));
+            if (use.Target is not null) return new(store, use, type.Slots.Where(slot => slot.Type.IsAny(FamilyHandles)).ToImmutableArray());
+        }
+        return null;
+    }
+
+    private static bool ReadsOrWrites(Call call, Slot store) =>
+        SymbolEqualityComparer.Default.Equals(call.ReceiverSymbol, store.Symbol)
+        && call.Name is "Get" or "GetSpan" or "TryGet" or "MultiGet" or "HasKey" or "ContainsKey" or "Put" or "Remove" or "Delete" or "Write" or "Merge"
+            or "Upsert" or "TryAdd" or "TryDelete" or "ForceDelete" or "NewIterator" or "NewIterators" or "CreateIterator" or "Iterator";
+}

@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Patterns.Analyzers.Catalog;
+using Patterns.Analyzers.Recognition;
+
+namespace Patterns.Analyzers.LsmTree;
+
+/// <summary>Recognises LSM trees and checks what makes them lose no data.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+internal sealed class LsmTreeAnalyzer : PatternAnalyzer<LsmTreeModel>
+{
+    /// <inheritdoc/>
+    protected override CatalogEntry Entry => PatternCatalog.LsmTree;
+
+    /// <inheritdoc/>
+    protected override DiagnosticDescriptor RecognitionRule => LsmTreeRules.Recognition;
+
+    /// <inheritdoc/>
+    protected override ImmutableArray<DiagnosticDescriptor> ConventionRules => LsmTreeRules.Conventions;
+
+    /// <inheritdoc/>
+    protected override bool MayMatch(TypeFacts type) => LsmTreeSignature.MayMatch(type);
+
+    /// <inheritdoc/>
+    protected override LsmTreeModel? Recognise(TypeFacts type) => LsmTreeSignature.Recognise(type);
+
+    /// <inheritdoc/>
+    protected override void CheckConventions(LsmTreeModel model, ConventionContext context)
+    {
+    }
+}

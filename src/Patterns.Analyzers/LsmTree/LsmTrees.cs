@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Patterns.Analyzers.Catalog;
+using Patterns.Analyzers.Recognition;
+
+namespace Patterns.Analyzers.LsmTree;
+
+/// <summary>The LSM trees of a project and the types that they are made of: a run or a memtable is one only through the engine that uses it.</summary>
+internal sealed class LsmTrees
+{
+    private readonly Dictionary<INamedTypeSymbol, LsmTreeModel> parts = new(SymbolEqualityComparer.Default);
+
+    private LsmTrees(ProjectFacts project)
+    {
+        var types = project.Types.Select(project.Of).OfType<TypeFacts>().ToList();
+        var engines = types.Select(Engine.Of).OfType<Engine>().ToList();
+        var compactors = types.Select(type => (Type: type, Found: Compaction.In(type).Where(compaction => compaction.RunType is not null).ToImmutableArray())).Where(pair => !pair.Found.IsEmpty).ToList();
+        foreach (var engine in engines) Add(EngineOf(engine, compactors.FirstOrDefault(pair => pair.Type == engine.Type).Found));
+        var first = engines.FirstOrDefault();
+        foreach (var (type, found) in compactors) AddCompactor(type, found, first);
+        foreach (var engine in engines) AddParts(engine);
+    }
+
+    /// <summary>The trees of a project, found once.</summary>
+    public static LsmTrees Of(ProjectFacts project) => project.GetOrAdd(nameof(LsmTrees), () => new Lazy<LsmTrees>(() => new(project))).Value;
+
+    /// <summary>What a type is to one of the trees; null for most.</summary>
+    public LsmTreeModel? Part(INamedTypeSymbol type) => parts.TryGetValue(type, out var model) ? model : null;
+
+    private static LsmTreeModel EngineOf(Engine engine, ImmutableArray<Compaction> compactions)
+    {
+        var because = ImmutableArray.Create(
+            Evidence.At(engine.Swap.Site, $"'{engine.Swap.Body.Name}' swaps a full '{engine.Buffer.Name}' for an empty one"),
+            Evidence.At(engine.Feeds[0].Site, $"'{engine.Feeds[0].Body.Name}' adds a run to '{engine.Runs.Name}'"),
+            Evidence.At(engine.FromBuffer.Site, $"'{engine.FromBuffer.Body.Name}' asks '{engine.Buffer.Name}' first and '{engine.Runs.Name}' after it"),
+            Evidence.At(engine.FromRuns.Site));
+        var confidence = engine.StopsAtFirstHit ? Confidence.High : Confidence.Medium;
+        return new(engine.Type, LsmTreeRoles.Engine, confidence, LsmTreeVariant.Of(engine), because, engine, compactions.IsDefault ? ImmutableArray<Compaction>.Empty : compactions);
+    }
+
+    private void AddCompactor(TypeFacts type, ImmutableArray<Compaction> found, Engine? engine)
+    {
+        var closest = engine is null ? ReferenceProjects.RocksDB : LsmTreeVariant.Of(engine);
+        var compaction = found[0];
+        Add(new(type, LsmTreeRoles.Compactor, Confidence.High, closest, ImmutableArray.Create(
+            Evidence.At(compaction.Body.Method, $"'{compaction.Body.Name}' merges runs of '{compaction.Runs.Name}' and puts the result in their place"),
+            Evidence.At(compaction.Kernel.Method, $"'{compaction.Kernel.Name}' merges them"),
+            Evidence.At(compaction.Added),
+            Evidence.At(compaction.Removed)), engine, found));
+        if (compaction.RunType is { } run) AddPart(run, LsmTreeRoles.Run, compaction.Body.Method, $"'{type.Symbol.Name}' merges it with others of its kind", closest, engine, type.Project);
+        if (compaction.Kernel.Type != type)
+            AddPart(compaction.Kernel.Type.Symbol, LsmTreeRoles.Merge, compaction.Kernel.Method, $"'{compaction.Kernel.Name}' merges the runs of '{type.Symbol.Name}'", closest, engine, type.Project);
+    }
+
+    private void AddParts(Engine engine)
+    {
+        var project = engine.Type.Project;
+        var closest = LsmTreeVariant.Of(engine);
+        var name = engine.Type.Symbol.Name;
+        foreach (var table in MemtableTypes.Of(engine))
+            AddPart(table, LsmTreeRoles.Memtable, engine.Buffer, $"'{name}' writes to it and swaps it when it is full", closest, engine, project);
+        foreach (var (run, asked) in RunTypes.Of(engine))
+            AddPart(run, LsmTreeRoles.Run, asked.Call.Target ?? engine.Runs, $"'{asked.Call.Name}' answers look-ups of '{name}'", closest, engine, project);
+        foreach (var levels in RunTypes.Concrete(engine.Runs.HeldType(), project).Where(type => !type.IsGenericType))
+            AddPart(levels, LsmTreeRoles.Levels, engine.Runs, $"'{name}' adds its runs to it and searches them through it", closest, engine, project);
+    }
+
+    private void AddPart(INamedTypeSymbol type, Role role, ISymbol evidence, string phrase, ReferenceProject closest, Engine? engine, ProjectFacts project)
+    {
+        if (project.Of(type) is { } facts)
+            Add(new(facts, role, Confidence.High, closest, ImmutableArray.Create(Evidence.At(evidence, phrase)), engine, ImmutableArray<Compaction>.Empty));
+    }
+
+    /// <summary>The first role that a type is found in is its own.</summary>
+    private void Add(LsmTreeModel model)
+    {
+        if (!parts.ContainsKey(model.Type.Symbol)) parts.Add(model.Type.Symbol, model);
+    }
+}

@@ -1,0 +1,97 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Patterns.Analyzers.Recognition;
+
+namespace Patterns.Analyzers.LsmTree;
+
+/// <summary>Code that makes one sorted sequence of several: evidence 4.</summary>
+internal static class MergeKernel
+{
+    private static readonly Words Ordered = new("PriorityQueue", "MoveNext", "MoveNextAsync", "SortedSet", "SortedDictionary", "SortedList", "heap", "_heap", "queue", "_queue");
+    private static readonly Words Maps = new("Dictionary", "SortedDictionary", "SortedList");
+
+    /// <summary>True when a body, or one that it calls by name, may merge. Binds nothing.</summary>
+    public static bool MayBeNear(Body body) => body.Words.HasAny(Ordered) || body.Words.HasAny(Maps) || body.Words.HasAny(NamesOf(body.Type.Project));
+
+    /// <summary>The names of the project's methods that may merge.</summary>
+    private static Words NamesOf(ProjectFacts project) => project.GetOrAdd((nameof(MergeKernel), nameof(NamesOf)), () => new Words(project.Types
+        .Select(project.Of).OfType<TypeFacts>()
+        .Where(type => type.Words.HasAny(Ordered))
+        .SelectMany(type => type.Bodies.Where(body => body.Words.HasAny(Ordered)))
+        .Select(body => body.Name)
+        .Distinct()
+        .ToArray()));
+
+    /// <summary>True when the body itself merges.</summary>
+    public static bool IsIn(Body body) =>
+        body.Type.Project.GetOrAdd((nameof(MergeKernel), body), () =>
+            body.Words.HasAny(Ordered) && (TakesLeastOfHeap(body) || AdvancesCursors(body)) || body.Words.HasAny(Maps) && LastWriterWins(body));
+
+    /// <summary>The bodies among a body and those it calls, up to two calls away, that merge.</summary>
+    public static IEnumerable<Body> Near(Body body)
+    {
+        var seen = new HashSet<Body> { body };
+        var edge = new List<Body> { body };
+        for (var depth = 0; depth <= 2; depth++)
+        {
+            foreach (var merging in edge.Where(IsIn)) yield return merging;
+            edge = edge.SelectMany(caller => caller.Callees.Select(callee => callee.Body)).Where(seen.Add).ToList();
+        }
+    }
+
+    /// <summary>A loop takes the least cursor out of an ordered collection and puts it back once it has moved on.</summary>
+    private static bool TakesLeastOfHeap(Body body)
+    {
+        foreach (var loop in body.Of<ILoopOperation>())
+        {
+            var inside = loop.Body.SelfAndDescendants().Select(Call.From).OfType<Call>().Where(call => call.ReceiverSymbol is not null).ToList();
+            foreach (var taken in inside)
+            {
+                if (!TakesLeast(taken)) continue;
+                if (inside.Any(put => put.Name is "Enqueue" or "Add" or "Insert" or "Push" or "EnqueueDequeue" or "ReplaceMin" && Same(put, taken))) return true;
+            }
+        }
+        return false;
+    }
+
+    private static bool TakesLeast(Call call) => call.Receiver?.Type is { } type && (type.IsFramework()
+        ? type.Name == "PriorityQueue" && call.Name is "Dequeue" or "TryDequeue" or "EnqueueDequeue" or "DequeueEnqueue" || type.Name is "SortedSet" or "SortedDictionary" or "SortedList" && call.Name == "Remove"
+        : call is { Target.ReturnsVoid: false } && call.Arguments.Length <= 1 && call.Name is not ("Add" or "Insert") && TakesElements(type));
+
+    private static bool TakesElements(ITypeSymbol type) => type.GetMembers().OfType<IMethodSymbol>().Any(method => method is { ReturnsVoid: true, Parameters.Length: 1, MethodKind: MethodKind.Ordinary });
+
+    private static bool Same(Call one, Call other) => SymbolEqualityComparer.Default.Equals(one.ReceiverSymbol, other.ReceiverSymbol);
+
+    /// <summary>A loop moves one of several cursors on: two locals, or the element of a collection.</summary>
+    private static bool AdvancesCursors(Body body)
+    {
+        foreach (var loop in body.Of<ILoopOperation>())
+        {
+            var moved = loop.Body.SelfAndDescendants().Select(Call.From).OfType<Call>().Where(call => call is { Name: "MoveNext" or "MoveNextAsync" or "Next" or "Advance", Arguments.IsEmpty: true, Receiver: not null }).ToList();
+            if (moved.Any(call => call.Receiver is IPropertyReferenceOperation { Arguments.Length: > 0 } or IArrayElementReferenceOperation)) return true;
+            if (moved.Select(call => call.ReceiverSymbol).OfType<ISymbol>().Distinct(SymbolEqualityComparer.Default).Count() > 1) return true;
+        }
+        return false;
+    }
+
+    /// <summary>Every entry of every run is put into one map, where the later run replaces the earlier.</summary>
+    private static bool LastWriterWins(Body body)
+    {
+        foreach (var entries in body.Of<IForEachLoopOperation>())
+        {
+            if (entries.Enclosing<ILoopOperation>() is not { } runs) continue;
+            var turn = runs is IForEachLoopOperation each ? each.Locals : runs.Locals;
+            if (turn.IsEmpty || !ReadsOutOf(entries.Collection, turn, body)) continue;
+            if (entries.Body.Contains(inner => inner is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Arguments.Length: 1, Instance: ILocalReferenceOperation } })) return true;
+            if (entries.Body.SelfAndDescendants().Select(Call.From).Any(call => call is { Name: "TryAdd", ReceiverSymbol: ILocalSymbol })) return true;
+        }
+        return false;
+    }
+
+    private static bool ReadsOutOf(IOperation collection, System.Collections.Immutable.ImmutableArray<ILocalSymbol> turn, Body body)
+    {
+        if (turn.Any(collection.Mentions)) return true;
+        var locals = collection.SelfAndDescendants().OfType<ILocalReferenceOperation>().Select(reference => reference.Local);
+        return locals.Any(local => Provenance.Of(body).SourcesOf(local).Any(source => turn.Any(source.Mentions)));
+    }
+}

@@ -1,0 +1,40 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Patterns.Analyzers.Recognition;
+
+namespace Patterns.Analyzers.LsmTree;
+
+/// <summary>What a type can keep tables in: its slots, its properties with a setter, and the slots of a plain object that holds all its state.</summary>
+internal static class Places
+{
+    public static IEnumerable<Slot> Of(TypeFacts type)
+    {
+        foreach (var slot in type.AllSlots)
+        {
+            yield return slot;
+            if (type.Project.Of(slot.Type) is not { } held || held == type || !IsPlainState(held)) continue;
+            foreach (var inner in held.Slots) yield return inner;
+        }
+        foreach (var member in type.Symbol.GetMembers())
+            if (member is IPropertySymbol { SetMethod: { IsAbstract: false }, IsIndexer: false } property && !type.Slots.Any(slot => SymbolEqualityComparer.Default.Equals(slot.Symbol, property)))
+                yield return new(property, property.Type, IsReadOnly: false);
+    }
+
+    /// <summary>True for a member of the object itself, or of what such a member holds.</summary>
+    public static bool IsOne(IOperation target) =>
+        target.IsOwnMember() || target.Plain() is IMemberReferenceOperation { Instance: { } holder } && holder.Plain() is IMemberReferenceOperation && holder.IsOwnMember();
+
+    /// <summary>What a field, property or parameter holds.</summary>
+    public static ITypeSymbol? HeldType(this ISymbol place) => place switch
+    {
+        IFieldSymbol field => field.Type,
+        IPropertySymbol property => property.Type,
+        IParameterSymbol parameter => parameter.Type,
+        _ => null,
+    };
+
+    private static bool IsPlainState(TypeFacts type) =>
+        type.Symbol.TypeKind is TypeKind.Class or TypeKind.Struct
+        && type.Slots.Length > 1
+        && type.Bodies.All(body => body.IsConstructor || body.Method.Parameters.Length == 0 || body.Method.MethodKind != MethodKind.Ordinary);
+}

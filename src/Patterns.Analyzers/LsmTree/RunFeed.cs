@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Patterns.Analyzers.Recognition;
+
+namespace Patterns.Analyzers.LsmTree;
+
+/// <summary>Where a new run becomes one of those that readers search: evidence 2.</summary>
+/// <param name="Runs">The field or property that holds the runs, or the object that manages them.</param>
+/// <param name="Body">The method that adds the run.</param>
+/// <param name="Site">The call or assignment.</param>
+internal sealed record RunFeed(ISymbol Runs, Body Body, IOperation Site)
+{
+    /// <summary>The feeds of one slot in the code of the type that holds it.</summary>
+    public static ImmutableArray<RunFeed> Of(TypeFacts type, ISymbol runs) => type.SelfAndSourceBases
+        .SelectMany(self => self.Bodies)
+        .Where(body => !body.IsConstructor && body.Words.Has(runs.Name))
+        .SelectMany(body => body.Operations.Where(operation => Feeds(operation, runs, body)).Select(operation => new RunFeed(runs, body, operation)))
+        .ToImmutableArray();
+
+    private static bool Feeds(IOperation operation, ISymbol runs, Body body)
+    {
+        if (operation is ISimpleAssignmentOperation { Target: var target, Value: var value } && Places.IsOne(target) && Is(target, runs))
+            return value.Plain() is not ILiteralOperation;
+        if (operation is IArgumentOperation { Parameter.RefKind: RefKind.Ref, Value: var exchanged }) return Is(exchanged, runs);
+        if (Call.From(operation) is not { Receiver: { } receiver } call || call.Arguments.Length == 0) return IsElementWrite(operation, runs, body);
+        if (Collections.Adds(call)) return Provenance.Of(body).LiesIn(receiver, runs);
+        return Is(receiver, runs) && body.Type.Project.BodiesOf(call.Target!).Any(WritesItsState);
+    }
+
+    private static bool IsElementWrite(IOperation operation, ISymbol runs, Body body) =>
+        operation is ISimpleAssignmentOperation { Target: var target }
+        && (target is IPropertyReferenceOperation { Arguments.Length: > 0, Instance: { } } or IArrayElementReferenceOperation)
+        && Provenance.Of(body).LiesIn(target, runs);
+
+    private static bool WritesItsState(Body body) =>
+        !body.IsConstructor && body.Occurrences(operation =>
+            operation is ISimpleAssignmentOperation { Target: var target } && target.IsOwnMember()
+            || Call.From(operation) is { Receiver: { } receiver } call && Collections.Adds(call) && receiver.Contains(inner => inner is IMemberReferenceOperation member && member.IsOwnMember())).Any();
+
+    private static bool Is(IOperation expression, ISymbol symbol) => SymbolEqualityComparer.Default.Equals(expression.Referenced(), symbol);
+}

@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Patterns.Analyzers.Recognition;
+
+namespace Patterns.Analyzers.LsmTree;
+
+/// <summary>Which types are the sorted files of an engine or a compactor.</summary>
+internal static class RunTypes
+{
+    private static readonly Words Media = new(
+        "FileStream", "File", "Stream", "BinaryReader", "BinaryWriter", "RandomAccess", "SafeFileHandle", "MemoryMappedFile", "MemoryMappedViewAccessor", "Span",
+        "ReadOnlySpan", "ReadOnlyMemory", "BinaryPrimitives", "BinarySearch", "StreamReader", "StreamWriter");
+
+    /// <summary>The types of a project that lie on a medium and answer look-ups. Binds nothing.</summary>
+    public static ImmutableArray<INamedTypeSymbol> In(ProjectFacts project) => project.GetOrAdd(
+        nameof(RunTypes), () => project.Types.Where(type => type.TypeKind is TypeKind.Class or TypeKind.Struct && AnswersLookups(type) && IsOnMedium(type, project)).ToImmutableArray());
+
+    /// <summary>The tables that a look-up of the runs asks.</summary>
+    public static IEnumerable<(INamedTypeSymbol Type, Lookup Asked)> Of(Engine engine)
+    {
+        var project = engine.Type.Project;
+        foreach (var lookup in Lookup.Of(engine.FromRuns.Body))
+        {
+            if (!lookup.Sources.Contains(engine.Runs.OriginalDefinition)) continue;
+            foreach (var type in Asked(lookup).SelectMany(type => Concrete(type, project)))
+                if (In(project).Contains(type.OriginalDefinition, SymbolEqualityComparer.Default)) yield return (type, lookup);
+        }
+    }
+
+    /// <summary>The receiver of the question; or, where a helper of the asking type looks into the table, what the helper gets.</summary>
+    private static IEnumerable<ITypeSymbol?> Asked(Lookup lookup)
+    {
+        if (lookup.Call.Receiver is { } receiver and not IInstanceReferenceOperation) return new[] { receiver.Type };
+        if (lookup.Call.Owner is { } owner && !SymbolEqualityComparer.Default.Equals(owner.OriginalDefinition, lookup.Asks.Type.Symbol)) return new[] { owner };
+        return lookup.Call.Arguments.Select(argument => argument.Type);
+    }
+
+    /// <summary>The type whose look-ups the inputs of a compaction answer.</summary>
+    public static INamedTypeSymbol? Of(Compaction compaction)
+    {
+        var project = compaction.Body.Type.Project;
+        var element = Collections.Innermost(compaction.Holds) as INamedTypeSymbol;
+        var candidates = In(project);
+        var opened = compaction.Body.Operations.Concat(compaction.Body.Callees.SelectMany(callee => callee.Body.Operations))
+            .Select(operation => operation switch
+            {
+                IObjectCreationOperation creation => creation.Type as INamedTypeSymbol,
+                IInvocationOperation { TargetMethod: { IsStatic: true } method } => method.ContainingType,
+                _ => null,
+            });
+        return opened.Prepend(element).OfType<INamedTypeSymbol>().Select(type => type.OriginalDefinition).FirstOrDefault(type => candidates.Contains(type, SymbolEqualityComparer.Default));
+    }
+
+    /// <summary>A type of the project, or for a contract its implementations.</summary>
+    public static IEnumerable<INamedTypeSymbol> Concrete(ITypeSymbol? type, ProjectFacts project)
+    {
+        if (type is not INamedTypeSymbol named || project.Of(named) is null) return Enumerable.Empty<INamedTypeSymbol>();
+        return named.IsContract() ? project.ImplementationsOf(named) : new[] { named.OriginalDefinition };
+    }
+
+    /// <summary>True for a type that says whether it has a key, and what it has for it.</summary>
+    private static bool AnswersLookups(INamedTypeSymbol type) => type.GetMembers().OfType<IMethodSymbol>().Any(method =>
+        method is { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: not Accessibility.Private, IsOverride: false }
+        && method.Parameters.Any(parameter => parameter.RefKind != RefKind.Out && !parameter.Type.IsTask() && parameter.Type.TypeKind != TypeKind.Delegate)
+        && (method.ReturnType.SpecialType == SpecialType.System_Boolean && method.Parameters.Any(parameter => parameter.RefKind == RefKind.Out) || CanSayNo(method.ReturnType.Awaited())));
+
+    private static bool CanSayNo(ITypeSymbol answer) =>
+        answer is INamedTypeSymbol { IsTupleType: true } tuple && tuple.TupleElements.Any(element => element.Type.SpecialType == SpecialType.System_Boolean)
+        || answer.NullableAnnotation == NullableAnnotation.Annotated
+        || answer.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
+
+    private static bool IsOnMedium(INamedTypeSymbol type, ProjectFacts project) => project.Of(type) is { } facts && facts.SelfAndSourceBases.Any(self => self.Words.HasAny(Media));
+}
