@@ -41,9 +41,14 @@ internal sealed record Engine(TypeFacts Type, BufferSwap Swap, ImmutableArray<Ru
         var slots = Places.Of(type).Where(slot => BufferSwap.MayBeTable(slot.Type)).ToList();
         var readers = type.SelfAndSourceBases.SelectMany(self => self.Bodies)
             .Where(body => body.Method.Parameters.Length > 0 && !body.IsConstructor && buffers.Any(body.Words.Has));
+        Engine? ranging = null;
         foreach (var body in readers)
-            if (Cascade(type, body, swaps, slots) is { } engine) return engine;
-        return null;
+        {
+            if (Cascade(type, body, swaps, slots) is not { } engine) continue;
+            if (engine.StopsAtFirstHit) return engine;
+            ranging ??= engine;
+        }
+        return ranging;
     }
 
     private static Engine? Cascade(TypeFacts type, Body body, ImmutableArray<BufferSwap> swaps, List<Slot> slots)

@@ -19,6 +19,7 @@ internal sealed class LsmTrees
         var first = engines.FirstOrDefault();
         foreach (var (type, found) in compactors) AddCompactor(type, found, first);
         foreach (var engine in engines) AddParts(engine);
+        foreach (var engine in engines) AddClients(engine);
     }
 
     /// <summary>The trees of a project, found once.</summary>
@@ -59,10 +60,16 @@ internal sealed class LsmTrees
         var name = engine.Type.Symbol.Name;
         foreach (var table in MemtableTypes.Of(engine))
             AddPart(table, LsmTreeRoles.Memtable, engine.Buffer, $"'{name}' writes to it and swaps it when it is full", closest, engine, project);
-        foreach (var (run, asked) in RunTypes.Of(engine))
-            AddPart(run, LsmTreeRoles.Run, asked.Call.Target ?? engine.Runs, $"'{asked.Call.Name}' answers look-ups of '{name}'", closest, engine, project);
         foreach (var levels in RunTypes.Concrete(engine.Runs.HeldType(), project).Where(type => !type.IsGenericType))
             AddPart(levels, LsmTreeRoles.Levels, engine.Runs, $"'{name}' adds its runs to it and searches them through it", closest, engine, project);
+        foreach (var (run, asked) in RunTypes.Of(engine))
+            AddPart(run, LsmTreeRoles.Run, asked.Call.Target ?? engine.Runs, $"'{asked.Call.Name}' answers look-ups of '{name}'", closest, engine, project);
+    }
+
+    private void AddClients(Engine engine)
+    {
+        foreach (var (type, families) in KeyFamilies.Over(engine))
+            AddPart(type.Symbol, LsmTreeRoles.Client, families[0].Symbol, $"it keeps {families.Length} trees, one for each family of keys", LsmTreeVariant.Of(engine), engine, type.Project);
     }
 
     private void AddPart(INamedTypeSymbol type, Role role, ISymbol evidence, string phrase, ReferenceProject closest, Engine? engine, ProjectFacts project)

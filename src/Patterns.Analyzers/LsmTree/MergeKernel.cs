@@ -44,7 +44,7 @@ internal static class MergeKernel
     {
         foreach (var loop in body.Of<ILoopOperation>())
         {
-            var inside = loop.Body.SelfAndDescendants().Select(Call.From).OfType<Call>().Where(call => call.ReceiverSymbol is not null).ToList();
+            var inside = loop.SelfAndDescendants().Select(Call.From).OfType<Call>().Where(call => call.ReceiverSymbol is not null).ToList();
             foreach (var taken in inside)
             {
                 if (!TakesLeast(taken)) continue;
@@ -67,7 +67,7 @@ internal static class MergeKernel
     {
         foreach (var loop in body.Of<ILoopOperation>())
         {
-            var moved = loop.Body.SelfAndDescendants().Select(Call.From).OfType<Call>().Where(call => call is { Name: "MoveNext" or "MoveNextAsync" or "Next" or "Advance", Arguments.IsEmpty: true, Receiver: not null }).ToList();
+            var moved = loop.SelfAndDescendants().Select(Call.From).OfType<Call>().Where(call => call is { Name: "MoveNext" or "MoveNextAsync" or "Next" or "Advance", Arguments.IsEmpty: true, Receiver: not null }).ToList();
             if (moved.Any(call => call.Receiver is IPropertyReferenceOperation { Arguments.Length: > 0 } or IArrayElementReferenceOperation)) return true;
             if (moved.Select(call => call.ReceiverSymbol).OfType<ISymbol>().Distinct(SymbolEqualityComparer.Default).Count() > 1) return true;
         }

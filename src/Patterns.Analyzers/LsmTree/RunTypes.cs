@@ -63,7 +63,9 @@ internal static class RunTypes
     private static bool AnswersLookups(INamedTypeSymbol type) => type.GetMembers().OfType<IMethodSymbol>().Any(method =>
         method is { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: not Accessibility.Private, IsOverride: false }
         && method.Parameters.Any(parameter => parameter.RefKind != RefKind.Out && !parameter.Type.IsTask() && parameter.Type.TypeKind != TypeKind.Delegate)
-        && (method.ReturnType.SpecialType == SpecialType.System_Boolean && method.Parameters.Any(parameter => parameter.RefKind == RefKind.Out) || CanSayNo(method.ReturnType.Awaited())));
+        && (method.ReturnType.SpecialType == SpecialType.System_Boolean && method.Parameters.Any(parameter => parameter.RefKind == RefKind.Out)
+            || CanSayNo(method.ReturnType.Awaited())
+            || method.Parameters.Length > 1 && Collections.IsCollection(method.ReturnType.Awaited())));
 
     private static bool CanSayNo(ITypeSymbol answer) =>
         answer is INamedTypeSymbol { IsTupleType: true } tuple && tuple.TupleElements.Any(element => element.Type.SpecialType == SpecialType.System_Boolean)
