@@ -56,6 +56,13 @@ internal sealed class Body
     /// <summary>The control flow. Binds.</summary>
     public FlowGraph? Flow => flow.Value;
 
+    /// <summary>The control flow of a lambda or local function that stands in this body. Binds.</summary>
+    public FlowGraph? FlowOf(IOperation function)
+    {
+        var outer = function.Ancestors().FirstOrDefault(operation => operation is IAnonymousFunctionOperation or ILocalFunctionOperation);
+        return (outer is null ? Flow : FlowOf(outer))?.Nested(function);
+    }
+
     /// <summary>The bodies of this project that it calls, each with the call. Binds this body, not those.</summary>
     public ImmutableArray<(Call Call, Body Body)> Callees => callees.Value;
 

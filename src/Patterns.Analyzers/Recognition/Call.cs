@@ -9,7 +9,7 @@ namespace Patterns.Analyzers.Recognition;
 /// <param name="Operation">The invocation, or the invalid operation in its place.</param>
 /// <param name="Name">The name written at the call.</param>
 /// <param name="Target">The method; null where a reference is missing.</param>
-/// <param name="Receiver">What it is called on, without conversions; null for a static call, and for an unresolved one where it could not be bound.</param>
+/// <param name="Receiver">What it is called on, without conversions; null for a static call. For an unresolved call of a value it is that value.</param>
 /// <param name="Arguments">The values passed, in the order of evaluation, without conversions.</param>
 internal readonly record struct Call(IOperation Operation, string Name, IMethodSymbol? Target, IOperation? Receiver, ImmutableArray<IOperation> Arguments)
 {
@@ -20,6 +20,9 @@ internal readonly record struct Call(IOperation Operation, string Name, IMethodS
 
     /// <summary>True when a delegate is called, not a method.</summary>
     public bool IsDelegate => Target?.MethodKind == MethodKind.DelegateInvoke;
+
+    /// <summary>True when a value whose type is missing is called like a delegate.</summary>
+    public bool IsUnresolvedDelegate => Operation is IInvalidOperation { Syntax: InvocationExpressionSyntax invocation } && Receiver?.Syntax == invocation.Expression;
 
     /// <summary>The field, property, parameter or local that it is called on, if any.</summary>
     public ISymbol? ReceiverSymbol => Receiver?.Referenced();
@@ -61,20 +64,20 @@ internal readonly record struct Call(IOperation Operation, string Name, IMethodS
         return values.ToImmutable();
     }
 
+    private static IOperation? UnresolvedReceiver(IInvalidOperation invalid, InvocationExpressionSyntax syntax)
+    {
+        var receiver = syntax.Expression is MemberAccessExpressionSyntax access ? access.Expression : syntax.Expression;
+        foreach (var operation in invalid.SelfAndDescendants())
+            if (operation.Syntax == receiver && operation is not IInvalidOperation) return operation.Plain();
+        return null;
+    }
+
     private static ImmutableArray<IOperation> Unresolved(IInvalidOperation invalid, InvocationExpressionSyntax syntax)
     {
         var values = ImmutableArray.CreateBuilder<IOperation>();
         foreach (var child in invalid.ChildOperations)
             if (syntax.ArgumentList.Span.Contains(child.Syntax.Span)) values.Add(child.Plain());
         return values.ToImmutable();
-    }
-
-    private static IOperation? UnresolvedReceiver(IInvalidOperation invalid, InvocationExpressionSyntax syntax)
-    {
-        if (syntax.Expression is not MemberAccessExpressionSyntax access) return null;
-        foreach (var inner in invalid.SelfAndDescendants())
-            if (inner.Syntax == access.Expression) return inner.Plain();
-        return null;
     }
 
     private static string NameOf(ExpressionSyntax expression) => expression switch

@@ -149,7 +149,8 @@ internal sealed class FlowGraph
 
     private void ConnectHandlers(BasicBlock block)
     {
-        for (var region = block.EnclosingRegion; region is not null; region = region.EnclosingRegion)
+        // The graph of a lambda ends at its root; the regions around that belong to the outer graph.
+        for (var region = block.EnclosingRegion; region is { Kind: not ControlFlowRegionKind.Root }; region = region.EnclosingRegion)
         {
             if (region.Kind != ControlFlowRegionKind.Try) continue;
             foreach (var sibling in region.EnclosingRegion!.NestedRegions)

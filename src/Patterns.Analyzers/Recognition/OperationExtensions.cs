@@ -106,6 +106,30 @@ internal static class OperationExtensions
         _ => null,
     };
 
+    /// <summary>
+    /// The lambda or local function that a value is, also behind a delegate creation; null for any other value, a method of a type included.
+    /// </summary>
+    /// <param name="value">The value.</param>
+    /// <param name="body">The body whose local functions the value may name.</param>
+    public static IOperation? Function(this IOperation value, Body body)
+    {
+        value = value.Plain();
+        if (value is IDelegateCreationOperation creation) value = creation.Target.Plain();
+        if (value is IAnonymousFunctionOperation) return value;
+        if (value is not IMethodReferenceOperation { Method: { MethodKind: MethodKind.LocalFunction } method }) return null;
+        foreach (var function in body.Of<ILocalFunctionOperation>())
+            if (SymbolEqualityComparer.Default.Equals(function.Symbol, method.OriginalDefinition)) return function;
+        return null;
+    }
+
+    /// <summary>The symbol of a lambda or local function.</summary>
+    public static IMethodSymbol? FunctionSymbol(this IOperation function) => function switch
+    {
+        IAnonymousFunctionOperation anonymous => anonymous.Symbol,
+        ILocalFunctionOperation local => local.Symbol,
+        _ => null,
+    };
+
     /// <summary>True for a boolean, a number or a string known at compile time with that value.</summary>
     public static bool IsConstant(this IOperation? operation, object value) => operation?.ConstantValue is { HasValue: true, Value: { } constant } && constant.Equals(value);
 }

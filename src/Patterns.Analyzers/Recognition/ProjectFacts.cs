@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Patterns.Analyzers.Recognition;
@@ -43,6 +44,13 @@ internal sealed class ProjectFacts
 
     /// <summary>True when nothing outside the project can use its types.</summary>
     public bool IsApplication => Compilation.Options.OutputKind is OutputKind.ConsoleApplication or OutputKind.WindowsApplication or OutputKind.WindowsRuntimeApplication;
+
+    /// <summary>The namespaces of the project's global usings.</summary>
+    public ImmutableHashSet<string> GlobalUsings => GetOrAdd(nameof(GlobalUsings), () => Compilation.SyntaxTrees
+        .SelectMany(tree => tree.GetRoot() is CompilationUnitSyntax unit ? unit.Usings : default)
+        .Where(directive => !directive.GlobalKeyword.IsKind(SyntaxKind.None) && directive.Name is not null)
+        .Select(directive => directive.Name!.ToString())
+        .ToImmutableHashSet());
 
     /// <summary>Every type that the project declares, nested ones included.</summary>
     public ImmutableArray<INamedTypeSymbol> Types => allTypes.Value;

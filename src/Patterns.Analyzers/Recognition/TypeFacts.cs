@@ -50,6 +50,21 @@ internal sealed class TypeFacts
         .ThenBy(location => location.SourceSpan.Start)
         .First();
 
+    /// <summary>
+    /// True when the simple names in its declarations can mean a type of that namespace: by a using, or because the type stands inside it.
+    /// For names whose assembly is missing; a name that is bound needs no such question.
+    /// </summary>
+    public bool SeesNamespace(string space)
+    {
+        if ((Symbol.ContainingNamespace.ToDisplayString() + ".").StartsWith(space + ".", StringComparison.Ordinal)) return true;
+        return Project.GlobalUsings.Contains(space)
+            || Symbol.DeclaringSyntaxReferences.Any(reference => UsingsOf(reference.SyntaxTree.GetRoot()).Any(directive => directive.Name?.ToString() == space));
+    }
+
+    private static IEnumerable<UsingDirectiveSyntax> UsingsOf(SyntaxNode root) =>
+        root is not CompilationUnitSyntax unit ? Enumerable.Empty<UsingDirectiveSyntax>()
+            : unit.Usings.Concat(unit.Members.OfType<BaseNamespaceDeclarationSyntax>().SelectMany(space => space.Usings));
+
     /// <summary>The types declared inside it.</summary>
     public IEnumerable<TypeFacts> Nested => Symbol.GetTypeMembers().Select(Project.Of).OfType<TypeFacts>();
 

@@ -1,0 +1,85 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Patterns.Analyzers.Recognition;
+
+namespace Patterns.Analyzers.MiddlewareChain;
+
+/// <summary>Whether a type, and then a body, can compose links at all: symbols and syntax only, so that few bodies are bound.</summary>
+internal static class CompositionShape
+{
+    private static readonly Words Folding = new("Aggregate");
+    private static readonly Words Linking = new("InnerHandler");
+    private static readonly Words Loops = new("for", "foreach", "while", "do");
+    private static readonly Words Moving = new("MoveNext");
+
+    /// <summary>True when a delegate goes in or out of the type, or it folds, or it holds both a row of contracts and a position in it.</summary>
+    public static bool MayCompose(TypeFacts type) =>
+        type.Words.HasAny(Folding) || type.Words.HasAny(Linking) || HasDelegates(type) || HasPosition(type);
+
+    public static bool MayCompose(Body body)
+    {
+        if (body.Words.HasAny(Folding) || body.Words.HasAny(Linking)) return true;
+        var rewraps = body.Words.HasAny(Loops) && body.Declaration.DescendantNodes().Any(IsRewrapping);
+        return rewraps || Recurs(body) || Moves(body);
+    }
+
+    private static bool HasDelegates(TypeFacts type) =>
+        type.Slots.Any(slot => IsDelegate(slot.Type)) || type.Symbol.GetMembers().OfType<IMethodSymbol>().Any(method =>
+            IsDelegate(method.ReturnType) || method.Parameters.Any(parameter => IsDelegate(parameter.Type)));
+
+    private static bool IsDelegate(ITypeSymbol type) => type.TypeKind == TypeKind.Delegate || type.ElementType() is { TypeKind: TypeKind.Delegate };
+
+    private static bool HasPosition(TypeFacts type) =>
+        type.Slots.Any(slot => slot.Type.ElementType().IsContract())
+        && type.Slots.Any(slot => !slot.IsReadOnly && (slot.Type.SpecialType == SpecialType.System_Int32 || slot.Type.Name == "IEnumerator") || slot.Type.Name == "IEnumerator");
+
+    /// <summary>In a loop, <c>x = … x …</c> with x as an argument, or <c>y = x</c> before <c>x = …</c>.</summary>
+    private static bool IsRewrapping(SyntaxNode node)
+    {
+        if (node is not (ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax or DoStatementSyntax)) return false;
+        var assigned = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var inner in node.DescendantNodes())
+            if (inner is AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression } assignment && NameOf(assignment.Left) is { } name) assigned.Add(name);
+        if (assigned.Count == 0) return false;
+        foreach (var inner in node.DescendantNodes())
+        {
+            var read = inner switch
+            {
+                EqualsValueClauseSyntax initializer => NameOf(initializer.Value),
+                ArgumentSyntax argument => NameOf(argument.Expression),
+                _ => null,
+            };
+            if (read is not null && assigned.Contains(read)) return true;
+        }
+        return false;
+    }
+
+    private static bool Recurs(Body body)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal) { body.Name };
+        foreach (var node in body.Declaration.DescendantNodes())
+        {
+            if (node is LocalFunctionStatementSyntax function) names.Add(function.Identifier.ValueText);
+            if (node is AnonymousFunctionExpressionSyntax { Parent: AssignmentExpressionSyntax assignment } && NameOf(assignment.Left) is { } assigned) names.Add(assigned);
+            if (node is AnonymousFunctionExpressionSyntax { Parent: EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax declarator } }) names.Add(declarator.Identifier.ValueText);
+        }
+        return HasFunction(body) && body.Declaration.DescendantNodes().Any(node =>
+            node is InvocationExpressionSyntax call && NameOf(call.Expression) is { } name && names.Contains(name));
+    }
+
+    private static bool HasFunction(Body body) =>
+        body.Declaration.DescendantNodes().Any(node => node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax);
+
+    /// <summary>Takes an element, and moves a position or an enumerator.</summary>
+    private static bool Moves(Body body) =>
+        body.Words.HasAny(Moving) || body.Declaration.DescendantNodes().Any(node => node is ElementAccessExpressionSyntax) && body.Declaration.DescendantNodes().Any(node =>
+            node.IsKind(SyntaxKind.PostIncrementExpression) || node.IsKind(SyntaxKind.PreIncrementExpression) || node.IsKind(SyntaxKind.AddAssignmentExpression));
+
+    private static string? NameOf(ExpressionSyntax expression) => expression switch
+    {
+        IdentifierNameSyntax name => name.Identifier.ValueText,
+        MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } access => access.Name.Identifier.ValueText,
+        _ => null,
+    };
+}

@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Patterns.Analyzers.Catalog;
+using Patterns.Analyzers.Recognition;
+
+namespace Patterns.Analyzers.MiddlewareChain;
+
+/// <summary>Finds loops that ask handlers in turn until one has settled the request.</summary>
+internal static class CoordinatorFinder
+{
+    private static readonly Words Loops = new("foreach", "for");
+
+    /// <summary>True when the type holds a row of handlers of some contract.</summary>
+    public static bool MayCoordinate(TypeFacts type) => Rows(type).Any();
+
+    public static MiddlewareChainModel? Find(TypeFacts type)
+    {
+        var rows = Rows(type).ToList();
+        if (rows.Count == 0) return null;
+        foreach (var body in type.Bodies)
+        {
+            if (!body.IsOpen || !body.Words.HasAny(Loops) || !body.Method.Parameters.Any(LinkShapes.IsRequest) || !rows.Any(row => body.Words.Has(row.Name))) continue;
+            var asks = body.Of<IForEachLoopOperation>().Select(loop => Ask.Of(loop, body, rows)).OfType<Ask>().ToList();
+            if (Model(type, body, asks) is { } model) return model;
+        }
+        return null;
+    }
+
+    private static MiddlewareChainModel? Model(TypeFacts type, Body body, List<Ask> asks)
+    {
+        if (asks.FirstOrDefault(ask => ask.Stops) is not { } stopping) return null;
+        if (asks.FirstOrDefault(ask => !ask.Stops && ask.Loop.Syntax.SpanStart < stopping.Loop.Syntax.SpanStart && !SymbolEqualityComparer.Default.Equals(ask.Row.Symbol, stopping.Row.Symbol)) is { } changing)
+            return new(type, MiddlewareChainSignature.Coordinator, Confidence.Medium, ReferenceProjects.Kubernetes,
+                ImmutableArray.Create(
+                    Evidence.At(changing.Call.Operation, $"'{body.Name}' lets every one of '{changing.Row.Name}' see the request by '{changing.Call.Name}'"),
+                    Evidence.At(stopping.Call.Operation, $"then ends it as soon as '{stopping.Call.Name}' of one of '{stopping.Row.Name}' refuses")),
+                ImmutableArray<Link>.Empty, ImmutableArray<Composition>.Empty);
+        if (!stopping.TellsOutcome) return null;
+        return new(type, MiddlewareChainSignature.Coordinator, Confidence.Medium, ReferenceProjects.CoreDNS,
+            ImmutableArray.Create(Evidence.At(stopping.Call.Operation, $"'{body.Name}' asks '{stopping.Row.Name}' in turn and ends as soon as '{stopping.Call.Name}' has settled the request")),
+            ImmutableArray<Link>.Empty, ImmutableArray<Composition>.Empty);
+    }
+
+    /// <summary>The ordered collections of handlers that the type holds.</summary>
+    private static IEnumerable<Slot> Rows(TypeFacts type) => type.Slots.Where(slot =>
+        !slot.IsStatic && IsOrdered(slot.Type) && slot.Type.ElementType() is INamedTypeSymbol { TypeKind: TypeKind.Interface or TypeKind.Class } element && element.IsContract() && !element.IsFramework());
+
+    private static bool IsOrdered(ITypeSymbol type) => type is IArrayTypeSymbol
+        || type is INamedTypeSymbol { Arity: 1, Name: "List" or "IList" or "IReadOnlyList" or "ImmutableArray" or "ImmutableList" or "IEnumerable" or "IReadOnlyCollection" or "ICollection" };
+
+    /// <summary>A loop over a row that calls the same member of each handler with the request.</summary>
+    private sealed record Ask(ILoopOperation Loop, Slot Row, Call Call, bool Stops, bool TellsOutcome)
+    {
+        public static Ask? Of(IForEachLoopOperation loop, Body body, List<Slot> rows)
+        {
+            if (loop.Collection.Referenced() is not { } collection || rows.FirstOrDefault(row => SymbolEqualityComparer.Default.Equals(row.Symbol, collection)) is not { } row) return null;
+            var calls = body.Calls.Where(call => loop.Body.Syntax.Span.Contains(call.Syntax.Span) && call.ReceiverSymbol is ILocalSymbol local && loop.Locals.Contains(local, SymbolEqualityComparer.Default)).ToList();
+            if (calls.Count != 1 || !calls[0].Arguments.Any(argument => argument.Referenced() is IParameterSymbol parameter && parameter.IsRequest())) return null;
+            var result = calls[0].Target?.ReturnType.Awaited();
+            return new(loop, row, calls[0], EndsOn(loop, calls[0], body), result?.TypeKind == TypeKind.Enum);
+        }
+
+        /// <summary>The loop ends on a test of what the call returned.</summary>
+        private static bool EndsOn(IForEachLoopOperation loop, Call call, Body body)
+        {
+            var result = call.Operation.Enclosing<IVariableDeclaratorOperation>()?.Symbol;
+            foreach (var test in loop.Body.SelfAndDescendants().OfType<IConditionalOperation>())
+            {
+                var isAboutIt = test.Condition.Contains(operation => operation.Syntax == call.Syntax) || result is not null && test.Condition.Mentions(result);
+                if (isAboutIt && test.WhenTrue.Contains(operation => operation is IReturnOperation or IThrowOperation or IBranchOperation { BranchKind: BranchKind.Break })) return true;
+            }
+            return false;
+        }
+    }
+}

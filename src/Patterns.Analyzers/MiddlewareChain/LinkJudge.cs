@@ -1,0 +1,152 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Patterns.Analyzers.Recognition;
+
+namespace Patterns.Analyzers.MiddlewareChain;
+
+/// <summary>How sure it is that a method which can hand on is a link, and not a callback, a cache, a decorator or a tree.</summary>
+internal static class LinkJudge
+{
+    public static Confidence Judge(Link link)
+    {
+        if (link.Contract is { } contract && MiddlewareMarks.IsContract(contract.ContainingType)) return Confidence.High;
+        return link.Continuation.Kind switch
+        {
+            _ when link.Function is not null => Lambda(link),
+            ContinuationKind.Parameter when link.Continuation.Member is null => Parameter(link),
+            ContinuationKind.HeldDelegate => HeldDelegate(link),
+            ContinuationKind.Context => Confidence.High,
+            ContinuationKind.Parameter when link.Contract is null => Confidence.High,
+            _ => Inner(link),
+        };
+    }
+
+    private static Confidence Parameter(Link link)
+    {
+        var next = ((IParameterSymbol)link.Continuation.Symbol!).Type;
+        if (MiddlewareMarks.IsContinuation(next) || IsComposed(link)) return Confidence.High;
+        if (!link.Principal.ReturnType.IsTaskLike()) return Confidence.Low;
+        if (link.Contract is { } contract && HasSibling(link, contract)) return Confidence.High;
+        var isElsewhere = link.Contract is null || link.Body.Type.Project.Of(link.Contract.ContainingType) is null;
+        return Wraps(link) && (isElsewhere || IsNamedByItsAuthor(next)) ? Confidence.Medium : Confidence.Low;
+    }
+
+    private static Confidence HeldDelegate(Link link)
+    {
+        var next = SlotType(link);
+        if (MiddlewareMarks.IsContinuation(next) || IsComposed(link)) return Confidence.High;
+        if (!Wraps(link) || !link.Principal.ReturnType.IsTaskLike()) return Confidence.Low;
+        var others = link.Body.Type.Project.Types.Count(type => type.InstanceConstructors.Any(constructor => constructor.Parameters.Any(parameter => SymbolEqualityComparer.Default.Equals(parameter.Type, next)))
+            && type.GetMembers().OfType<IMethodSymbol>().Any(method => method.CanBePrincipal() && method.Matches(next)));
+        return others < 2 ? Confidence.Low : IsNamedByItsAuthor(next) ? Confidence.High : Confidence.Medium;
+    }
+
+    /// <summary>Layers of one narrow contract: at least two, each of which does something of its own and hands back what it got.</summary>
+    private static Confidence Inner(Link link)
+    {
+        if (link.Contract is not { } contract || IsWide(contract.ContainingType) || !Wraps(link) || !IsLayer(link)) return Confidence.Low;
+        if (ForwardedMethods(link) > 1) return Confidence.Low;
+        return IsComposed(link) || HasSibling(link, contract) ? Confidence.High : Confidence.Low;
+    }
+
+    private static Confidence Lambda(Link link)
+    {
+        if (!Wraps(link)) return Confidence.Low;
+        var next = ((IParameterSymbol)link.Continuation.Symbol!).Type;
+        if (MiddlewareMarks.IsContinuation(next) || IsComposed(link)) return Confidence.High;
+        if (link.Principal.Parameters.Any(parameter => MiddlewareMarks.IsContinuation(parameter.Type))) return Confidence.High;
+        var isFactory = link.Principal.Parameters.All(parameter => !SymbolEqualityComparer.Default.Equals(parameter, link.Continuation.Symbol));
+        return isFactory && !IsNamedByItsAuthor(next) ? Confidence.Low : Confidence.Medium;
+    }
+
+    /// <summary>True when a builder of this project composes links of that contract, or functions of that type.</summary>
+    private static bool IsComposed(Link link)
+    {
+        var next = link.Continuation.Kind switch
+        {
+            ContinuationKind.Parameter => (link.Continuation.Symbol as IParameterSymbol)?.Type,
+            ContinuationKind.HeldDelegate => SlotType(link),
+            _ => null,
+        };
+        foreach (var composition in Compositions.Of(link.Body.Type.Project))
+        {
+            if (composition.Method is { } method && (Same(method, link.Contract) || Same(method, link.Principal.OriginalDefinition) || Same(method.ContainingType, link.Contract?.ContainingType))) return true;
+            if (composition.Delegate is { } type && link.Contract is null && Same(type.OriginalDefinition, next?.OriginalDefinition)) return true;
+        }
+        return false;
+    }
+
+    private static bool HasSibling(Link link, IMethodSymbol contract)
+    {
+        var project = link.Body.Type.Project;
+        foreach (var other in project.ImplementationsOf(contract.ContainingType))
+        {
+            if (SymbolEqualityComparer.Default.Equals(other, link.Body.Type.Symbol) || project.Of(other) is not { } type) continue;
+            foreach (var candidate in LinkFinder.Find(type))
+                if (Same(candidate.Contract, contract) && candidate.Continuation.Kind == link.Continuation.Kind && Wraps(candidate) && (link.Continuation.Kind == ContinuationKind.Parameter || IsLayer(candidate))) return true;
+        }
+        return false;
+    }
+
+    /// <summary>Work besides handing on, a <c>try</c> around it, or a path that ends without it.</summary>
+    public static bool Wraps(Link link)
+    {
+        var sites = link.Passes.Select(pass => pass.Site.Syntax).ToList();
+        if (link.Passes.Any(pass => pass.Call.Operation.Ancestors().Any(outer => outer is ITryOperation))) return true;
+        if (link.Flow?.CanReach(null, null, sites) == true) return true;
+        return link.Operations.Any(operation => Call.From(operation) is { } call && !sites.Contains(call.Syntax) && !IsPlumbing(call));
+    }
+
+    /// <summary>True when a path ends the request without handing it on.</summary>
+    public static bool CanEndWithout(Link link) => link.Flow?.CanReach(null, null, link.Passes.Select(pass => pass.Site.Syntax), exceptions: false) == true;
+
+    /// <summary>True when a <c>try</c> or <c>using</c> stands around a pass.</summary>
+    public static bool IsGuarded(Link link) => link.Passes.Any(pass => pass.Call.Operation.Ancestors().Any(outer => outer is ITryOperation or IUsingOperation));
+
+    private static bool IsPlumbing(Call call) => call.Name is "ConfigureAwait" or "ThrowIfNull" or "GetAwaiter" or "GetResult";
+
+    /// <summary>Hands on its own request, and hands back unchanged what it gets: an operator of an expression tree does not.</summary>
+    private static bool IsLayer(Link link) => link.Passes.Any(pass => IsOwnRequest(pass, link) && IsHandedBack(pass, link));
+
+    private static bool IsOwnRequest(Pass pass, Link link) =>
+        pass.Call.Arguments.Any(argument => argument.Referenced() is IParameterSymbol { Type.SpecialType: SpecialType.None } || argument.Contains(inner => inner is IParameterReferenceOperation));
+
+    private static bool IsHandedBack(Pass pass, Link link)
+    {
+        var returned = link.Principal.ReturnType;
+        if (returned.SpecialType == SpecialType.System_Void || returned is INamedTypeSymbol { Arity: 0 } && returned.IsTask()) return true;
+        foreach (var outer in pass.Call.Operation.Ancestors())
+        {
+            switch (outer)
+            {
+                case IAwaitOperation or IConversionOperation or IParenthesizedOperation or IConditionalAccessOperation or ICoalesceOperation or IConditionalOperation or IInvocationOperation { TargetMethod.Name: "ConfigureAwait" }: continue;
+                case IReturnOperation: return true;
+                case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator }: return IsReturned(link, declarator.Symbol);
+                case ISimpleAssignmentOperation assignment: return assignment.Target.Referenced() is { } symbol && IsReturned(link, symbol);
+                default: return false;
+            }
+        }
+        return false;
+    }
+
+    private static bool IsReturned(Link link, ISymbol symbol) =>
+        link.Operations.OfType<IReturnOperation>().Any(statement => SymbolEqualityComparer.Default.Equals(statement.ReturnedValue?.Referenced(), symbol));
+
+    private static int ForwardedMethods(Link link) =>
+        link.Continuation.Symbol is not { } inner ? 1 : link.Body.Type.Bodies.Count(body => body.Words.Has(inner.Name) && body.Calls.Any(call =>
+            body.Method.Contract() is not null && call.Name == body.Name && SymbolEqualityComparer.Default.Equals(call.ReceiverSymbol?.OriginalDefinition, inner) && call.Name is not ("Dispose" or "DisposeAsync")));
+
+    private static bool IsWide(INamedTypeSymbol contract) =>
+        contract.GetMembers().OfType<IMethodSymbol>().Count(method => method is { MethodKind: MethodKind.Ordinary, IsAbstract: true } or { MethodKind: MethodKind.Ordinary, IsVirtual: true }) > 3;
+
+    private static bool IsNamedByItsAuthor(ITypeSymbol type) => type.TypeKind == TypeKind.Error || type.ContainingNamespace?.ToDisplayString() != "System";
+
+    private static ITypeSymbol SlotType(Link link) => link.Continuation.Symbol switch
+    {
+        IFieldSymbol field => field.Type,
+        IPropertySymbol property => property.Type,
+        var other => ((IParameterSymbol)other!).Type,
+    };
+
+    private static bool Same(ISymbol? left, ISymbol? right) => left is not null && SymbolEqualityComparer.Default.Equals(left, right);
+}

@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using Patterns.Analyzers.Recognition;
+
+namespace Patterns.Analyzers.MiddlewareChain;
+
+/// <summary>When a type is a link of a chain, or composes one.</summary>
+internal static class MiddlewareChainSignature
+{
+    public static readonly Role Link = new("link", "a link of a middleware chain");
+    public static readonly Role Builder = new("builder", "a builder of a middleware chain");
+    public static readonly Role Coordinator = new("coordinator", "a coordinator of a chain of responsibility");
+
+    public static bool MayMatch(TypeFacts type) => LinkFinder.MayHaveLinks(type) || CompositionShape.MayCompose(type) || CoordinatorFinder.MayCoordinate(type);
+
+    public static MiddlewareChainModel? Recognise(TypeFacts type)
+    {
+        var links = LinkFinder.Find(type).Select(Judged).Where(link => link.Confidence > Confidence.Low).ToImmutableArray();
+        var compositions = Compositions.Of(type).All.Where(composition => IsSound(composition, links)).ToImmutableArray();
+        if (!compositions.IsEmpty) return new(type, Builder, Confidence.High, Variants.Of(compositions[0]), Phrases.Of(compositions, links), links, compositions);
+        if (!links.IsEmpty) return new(type, Link, links.Max(link => link.Confidence), Variants.Of(links[0]), Phrases.Of(links), links, compositions);
+        return CoordinatorFinder.Find(type);
+    }
+
+    private static Link Judged(Link link) => link with { Confidence = LinkJudge.Judge(link) };
+
+    /// <summary>A position that moves while elements receive the builder is a chain only where an element comes back to it.</summary>
+    private static bool IsSound(Composition composition, ImmutableArray<Link> links) =>
+        composition is not { Kind: CompositionKind.Advance, Function: { } function, Method: { } method } || GivesContinuation(composition)
+        || composition.Body.Type.Project.ImplementationsOf(method.ContainingType).Select(composition.Body.Type.Project.Of).OfType<TypeFacts>()
+            .SelectMany(LinkFinder.Find).Any(link => link.Continuation.Kind == ContinuationKind.Context && link.Continuation.Member == function.Name);
+
+    private static bool GivesContinuation(Composition composition) =>
+        composition.Link is { } link && link.Arguments.Any(argument => argument is not Microsoft.CodeAnalysis.Operations.IInstanceReferenceOperation && argument.Type?.TypeKind == Microsoft.CodeAnalysis.TypeKind.Delegate);
+}

@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Patterns.Analyzers.Recognition;
+
+namespace Patterns.Analyzers.MiddlewareChain;
+
+/// <summary>Finds where a link hands the request on, also through helpers that receive the continuation.</summary>
+internal static class Passes
+{
+    private const int Helpers = 3;
+
+    public static ImmutableArray<Pass> Of(Body body, Continuation continuation) => In(body, continuation, Helpers).ToImmutableArray();
+
+    /// <summary>The passes that stand in a lambda.</summary>
+    public static ImmutableArray<Pass> Of(Body body, IOperation function, Continuation continuation) =>
+        In(body, continuation, Helpers).Where(pass => function.Syntax.Span.Contains(pass.Site.Syntax.Span)).ToImmutableArray();
+
+    private static IEnumerable<Pass> In(Body body, Continuation continuation, int helpers)
+    {
+        foreach (var call in body.Calls)
+        {
+            if (continuation.IsCalledBy(call)) yield return new(call, call, body);
+            else if (helpers > 0 && Through(body, call, continuation, helpers) is { } pass) yield return pass;
+        }
+    }
+
+    private static Pass? Through(Body body, Call call, Continuation continuation, int helpers)
+    {
+        if (continuation.Kind is not (ContinuationKind.Parameter or ContinuationKind.Context))
+            return IsOwnHelper(body, call) ? First(body, call, continuation, helpers) : null;
+        if (call.Operation is not IInvocationOperation invocation) return HandsOver(call, continuation) ? new(call, call, body) : null;
+        foreach (var argument in invocation.Arguments)
+        {
+            if (argument.Parameter is null || !SymbolEqualityComparer.Default.Equals(argument.Value.Referenced(), continuation.Symbol)) continue;
+            var handed = continuation with { Symbol = argument.Parameter.OriginalDefinition };
+            if (First(body, call, handed, helpers) is { } pass) return pass;
+            if (HandsOver(call, continuation) && body.Type.Project.BodiesOf(invocation.TargetMethod).IsEmpty) return new(call, call, body);
+        }
+        return null;
+    }
+
+    private static Pass? First(Body body, Call call, Continuation continuation, int helpers)
+    {
+        if (call.Target is null) return null;
+        foreach (var callee in body.Type.Project.BodiesOf(call.Target))
+        {
+            if (callee == body || continuation.Symbol is { } symbol && !callee.Words.Has(symbol.Name)) continue;
+            foreach (var inner in In(callee, continuation, helpers - 1)) return new(call, inner.Call, inner.Body);
+        }
+        return null;
+    }
+
+    /// <summary>A delegate given to code that this project does not declare is taken to be called there.</summary>
+    private static bool HandsOver(Call call, Continuation continuation) =>
+        continuation is { Kind: ContinuationKind.Parameter, Member: null, Symbol: IParameterSymbol { Type.TypeKind: TypeKind.Delegate } } && call.Name is not ("ThrowIfNull" or "nameof")
+        && call.Arguments.Any(argument => SymbolEqualityComparer.Default.Equals(argument.Referenced(), continuation.Symbol));
+
+    private static bool IsOwnHelper(Body body, Call call) =>
+        call.Target is { } target && call.Receiver is null or IInstanceReferenceOperation
+        && SymbolEqualityComparer.Default.Equals(call.Owner?.OriginalDefinition, body.Type.Symbol);
+}

@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using Patterns.Analyzers.Recognition;
+
+namespace Patterns.Analyzers.MiddlewareChain;
+
+/// <summary>The evidence in words: what a reader can look up and disagree with.</summary>
+internal static class Phrases
+{
+    public static ImmutableArray<Evidence> Of(ImmutableArray<Link> links)
+    {
+        var evidence = ImmutableArray.CreateBuilder<Evidence>();
+        foreach (var link in links)
+        {
+            evidence.Add(Evidence.At((Microsoft.CodeAnalysis.ISymbol)link.Body.Method, evidence.Count == 0 ? Of(link) : ""));
+            foreach (var pass in link.Passes) evidence.Add(Evidence.At(pass.Call.Operation));
+        }
+        return evidence.ToImmutable();
+    }
+
+    public static ImmutableArray<Evidence> Of(ImmutableArray<Composition> compositions, ImmutableArray<Link> links)
+    {
+        var evidence = ImmutableArray.CreateBuilder<Evidence>();
+        foreach (var composition in compositions) evidence.Add(Evidence.At(composition.Site, evidence.Count == 0 ? Of(composition) : ""));
+        return evidence.Concat(Of(links).Select(link => link with { Phrase = "" })).ToImmutableArray();
+    }
+
+    private static string Of(Link link)
+    {
+        var subject = link.Function is null ? $"'{link.Body.Name}'" : $"'{link.Body.Name}' registers a function that";
+        if (link.Passes.IsEmpty) return $"'{link.Body.Name}' fulfils '{link.Contract?.ContainingType.Name}', whose implementations stand in a row";
+        var hands = link.Function is null ? $"{subject} hands the request on through '{link.Continuation.Name}'" : $"{subject} hands the request on through '{link.Continuation.Name}'";
+        return LinkJudge.CanEndWithout(link) ? hands + ", or ends it" : LinkJudge.IsGuarded(link) ? hands + " and stands guard around it" : hands;
+    }
+
+    private static string Of(Composition composition)
+    {
+        var link = composition.Link is { } call ? composition.Delegate is not null && call.IsDelegate ? "each function" : $"each '{call.Name}'" : "each handler";
+        return composition.Kind switch
+        {
+            CompositionKind.Fold => $"'{composition.Body.Name}' folds the links so that {link} receives the rest of the chain",
+            CompositionKind.Loop => $"'{composition.Body.Name}' wraps the links in a loop so that {link} receives the rest of the chain",
+            CompositionKind.Recursion => $"'{composition.Body.Name}' gives {link} a continuation that goes on with the rest of the row",
+            CompositionKind.Advance => $"'{composition.Body.Name}' gives {link} a continuation that moves on to the next one",
+            _ => $"'{composition.Body.Name}' gives {link} its successor",
+        };
+    }
+}
