@@ -152,13 +152,16 @@ internal sealed class ProjectFacts
             .Distinct())
         .ToLookup(pair => pair.Contract, pair => pair.Type, SymbolEqualityComparer.Default);
 
+    /// <summary>Only the types inside a type are asked for: asking for all its members would have it declare them.</summary>
     private static IEnumerable<INamedTypeSymbol> TypesIn(INamespaceOrTypeSymbol container)
     {
-        foreach (var member in container.GetMembers())
+        foreach (var type in container.GetTypeMembers())
         {
-            if (member is INamedTypeSymbol type) yield return type;
-            if (member is INamespaceOrTypeSymbol inner)
-                foreach (var nested in TypesIn(inner)) yield return nested;
+            yield return type;
+            foreach (var nested in TypesIn(type)) yield return nested;
         }
+        if (container is not INamespaceSymbol space) yield break;
+        foreach (var inner in space.GetNamespaceMembers())
+            foreach (var type in TypesIn(inner)) yield return type;
     }
 }
