@@ -1,6 +1,6 @@
 namespace Patterns.Package.Tests;
 
-/// <summary>A project outside the repository with the code of the sample, which has the package from the feed and nothing else of ours.</summary>
+/// <summary>A project outside the repository with the code of the sample, which has the package from the feed and asks for warnings about conventions.</summary>
 internal sealed class ConsumerProject : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("patterns-consumer-").FullName;
@@ -28,6 +28,10 @@ internal sealed class ConsumerProject : IDisposable
               </ItemGroup>
             </Project>
             """);
+        Write(".editorconfig", """
+            [*.cs]
+            dotnet_analyzer_diagnostic.category-PatternConvention.severity = warning
+            """);
         foreach (var file in SampleSources())
         {
             Write(Path.GetRelativePath(Settings.Sample, file), File.ReadAllText(file));
@@ -40,6 +44,8 @@ internal sealed class ConsumerProject : IDisposable
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         File.WriteAllText(file, text);
     }
+
+    public string Read(string path) => File.ReadAllText(Path.Combine(folder, path));
 
     public List<Finding> Findings() => Finding.Read(Path.Combine(folder, "findings.sarif"));
 

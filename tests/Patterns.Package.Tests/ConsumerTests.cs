@@ -12,11 +12,19 @@ public sealed class ConsumerTests(Consumer consumer)
     public void Compiler_has_no_complaint_about_the_analyzers(string id) => Assert.DoesNotContain(id, consumer.Console, StringComparison.Ordinal);
 
     [Fact]
+    public void Broken_convention_is_a_warning_with_its_link_on_the_console() =>
+        Assert.Matches(@"OrderJournal\.cs\(\d+,\d+\): warning PAT0402: .* \(https://github\.com/.*#write-ahead-log-wal\)", consumer.Console);
+
+    [Fact]
     public void Recognitions_stay_off_the_console() => Assert.DoesNotMatch("PAT[01][0-9]00", consumer.Console);
 
     [Theory]
     [InlineData("PAT0100", "PluginLoader.cs", "plugin-architecture")]
     [InlineData("PAT0100", "PricingRegistry.cs", "plugin-architecture")]
+    [InlineData("PAT0400", "OrderJournal.cs", "write-ahead-log")]
+    [InlineData("PAT0400", "OrderBook.cs", "write-ahead-log")]
+    [InlineData("PAT0800", "OrderChain.cs", "middleware-chain")]
+    [InlineData("PAT0800", "ValidationLink.cs", "middleware-chain")]
     public void Recognition_is_a_note_of_its_pattern(string rule, string file, string pattern)
     {
         var finding = Assert.Single(consumer.Findings, finding => finding.Rule == rule && finding.File == file);

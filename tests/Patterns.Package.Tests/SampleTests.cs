@@ -1,9 +1,19 @@
+using System.Text.RegularExpressions;
+
 namespace Patterns.Package.Tests;
 
-/// <summary>The sample does what it says.</summary>
+/// <summary>The sample does what it says: it works, and it breaks exactly the rules that its comments name.</summary>
 [Collection<ConsumerCollection>]
-public sealed class SampleTests(Consumer consumer)
+public sealed partial class SampleTests(Consumer consumer)
 {
+    [Fact]
+    public void Violations_are_those_that_the_comments_name()
+    {
+        var found = consumer.Findings.Where(finding => finding.Properties["kind"] == "convention").Select(finding => $"{finding.File}({finding.Line}): {finding.Rule}");
+
+        Assert.Equal(ConsumerProject.SampleSources().SelectMany(Named).Order(), found.Order());
+    }
+
     [Fact]
     public async Task A_second_run_recovers_the_orders_of_the_first()
     {
@@ -11,4 +21,14 @@ public sealed class SampleTests(Consumer consumer)
 
         Assert.StartsWith("2 orders recovered", await consumer.RunAsync("cancel:1"), StringComparison.Ordinal);
     }
+
+    /// <summary>The violations that comments announce, each on the line below its comment.</summary>
+    private static IEnumerable<string> Named(string file) =>
+        from line in File.ReadLines(file).Index()
+        let comment = Announcement().Match(line.Item)
+        where comment.Success
+        select $"{Path.GetFileName(file)}({line.Index + 2}): {comment.Groups[1].Value}";
+
+    [GeneratedRegex(@"^\s*// violates (PAT\d{4}): ")]
+    private static partial Regex Announcement();
 }

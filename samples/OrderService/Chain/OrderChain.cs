@@ -25,7 +25,8 @@ internal sealed class OrderChain
         var handler = terminal;
         for (var i = links.Count - 1; i >= 0; i--)
         {
-            var (link, next) = (links[i], handler);
+            var link = links[i];
+            var next = handler;
             handler = context => link.InvokeAsync(context, next);
         }
 

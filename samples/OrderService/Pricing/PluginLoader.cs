@@ -11,9 +11,9 @@ internal sealed class PluginLoader(string folder)
             return rules;
         }
 
-        // violates PAT0101: one broken assembly stops the service.
         foreach (var path in Directory.EnumerateFiles(folder, "*.dll"))
         {
+            // violates PAT0101: one broken assembly stops the service.
             var assembly = new PluginLoadContext(path).LoadFromAssemblyPath(path);
             // violates PAT0102: a type with a missing dependency hides all the others.
             foreach (var type in assembly.GetTypes())
