@@ -5,12 +5,13 @@ namespace Patterns.Package.Tests;
 /// <summary>One result of the compiler's SARIF log.</summary>
 /// <param name="Rule">The rule's id.</param>
 /// <param name="Level">The SARIF level: <c>note</c>, <c>warning</c> or <c>error</c>.</param>
+/// <param name="Message">What the finding says.</param>
 /// <param name="HelpUri">The help link of the rule.</param>
 /// <param name="File">The name of the file, without folders.</param>
 /// <param name="Line">The line, counted from one.</param>
 /// <param name="Evidence">How many further locations prove it.</param>
 /// <param name="Properties">The properties that the analyzer attached.</param>
-public sealed record Finding(string Rule, string Level, string? HelpUri, string File, int Line, int Evidence, IReadOnlyDictionary<string, string> Properties)
+public sealed record Finding(string Rule, string Level, string Message, string? HelpUri, string File, int Line, int Evidence, IReadOnlyDictionary<string, string> Properties)
 {
     /// <summary>The results in a SARIF 2.1 log of our own rules.</summary>
     public static List<Finding> Read(string sarif)
@@ -29,6 +30,7 @@ public sealed record Finding(string Rule, string Level, string? HelpUri, string 
         return new Finding(
             rule,
             Text(result, "level") ?? "warning",
+            result.GetProperty("message").GetProperty("text").GetString()!,
             helpUris.GetValueOrDefault(rule),
             Path.GetFileName(place.GetProperty("artifactLocation").GetProperty("uri").GetString()!),
             place.GetProperty("region").GetProperty("startLine").GetInt32(),
