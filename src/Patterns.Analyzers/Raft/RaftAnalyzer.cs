@@ -14,7 +14,8 @@ internal sealed class RaftAnalyzer : PatternAnalyzer<RaftModel>
 
     protected override DiagnosticDescriptor RecognitionRule => RaftRules.Recognition;
 
-    protected override ImmutableArray<DiagnosticDescriptor> ConventionRules => ImmutableArray<DiagnosticDescriptor>.Empty;
+    protected override ImmutableArray<DiagnosticDescriptor> ConventionRules { get; } = ImmutableArray.Create(
+        RaftRules.VoteNeedsFreshLog, RaftRules.VoteKeptInTerm, RaftRules.StaleMessageEnds, RaftRules.ReplyIsFenced, RaftRules.CommitOwnTerm, RaftRules.AppendNeedsLogCheck, RaftRules.LeaderKeepsLog);
 
     protected override bool MayMatch(TypeFacts type) => RaftMarks.AreReferenced(type.Project) || !RaftGroups.Of(type.Project).IsEmpty;
 
@@ -22,5 +23,13 @@ internal sealed class RaftAnalyzer : PatternAnalyzer<RaftModel>
 
     protected override void CheckConventions(RaftModel model, ConventionContext context)
     {
+        if (model.Parts is not { } parts) return;
+        VoteNeedsFreshLog.Check(parts, context);
+        VoteKeptInTerm.Check(parts, context);
+        StaleMessageEnds.Check(parts, context);
+        ReplyIsFenced.Check(parts, context);
+        CommitOwnTerm.Check(parts, context);
+        AppendNeedsLogCheck.Check(parts, context);
+        LeaderKeepsLog.Check(parts, context);
     }
 }

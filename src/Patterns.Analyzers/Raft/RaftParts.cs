@@ -71,7 +71,8 @@ internal sealed class RaftParts
 
     public static RaftParts Of(TypeFacts type, Term term) => type.Project.GetOrAdd((nameof(RaftParts), type, term), () => new RaftParts(type, term));
 
-    private static IOperation? PositionIn(IOperation operation) => operation switch
+    /// <summary>The position at which an operation reaches into a list.</summary>
+    public static IOperation? PositionIn(IOperation operation) => operation switch
     {
         IArrayElementReferenceOperation { Indices.Length: 1 } element => element.Indices[0],
         IPropertyReferenceOperation { Property: { IsIndexer: true, ContainingType: var owner }, Arguments.Length: 1 } element when owner.TypeArguments.Length < 2 => element.Arguments[0].Value,

@@ -51,7 +51,7 @@ internal sealed class TermLog
     }
 
     /// <summary>What a list, or a map by position, holds.</summary>
-    private static ITypeSymbol? ListElement(ITypeSymbol type) => type switch
+    public static ITypeSymbol? ListElement(ITypeSymbol type) => type switch
     {
         IArrayTypeSymbol array => array.ElementType,
         INamedTypeSymbol { TypeArguments.Length: 1 } named when named.IsFramework() => named.TypeArguments[0],

@@ -46,6 +46,8 @@ internal sealed class ValueFlow
                 foreach (var origin in OriginsOf(local))
                     if (MessageOf(origin, depth - 1) is { } message) return message is IMethodSymbol ? local : message;
                 return null;
+            case IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } collection } element:
+                return MessageOf(collection, depth - 1) ?? FirstMessage(element.Arguments.Select(argument => argument.Value).Where(index => !index.Plain().Type.IsInteger()), depth);
             case IMemberReferenceOperation { Instance: { } instance } and not IMethodReferenceOperation: return MessageOf(instance, depth - 1);
             case IArrayElementReferenceOperation element: return MessageOf(element.ArrayReference, depth - 1);
             case IConditionalAccessOperation access: return MessageOf(access.Operation, depth - 1);
@@ -66,8 +68,14 @@ internal sealed class ValueFlow
         if (IsAwaited(invocation)) return invocation.TargetMethod;
         return invocation.Instance is { } instance
             ? MessageOf(instance, depth - 1)
-            : FirstMessage(invocation.Arguments.Select(argument => argument.Value), depth);
+            : FirstMessage(invocation.Arguments.Select(argument => argument.Value), depth) ?? invocation.Arguments.Select(argument => SoughtBy(argument.Value)).FirstOrDefault(message => message is not null);
     }
+
+    /// <summary>The parameter that a condition compares with: what it finds was named by a message.</summary>
+    private static ISymbol? SoughtBy(IOperation argument) => argument.Plain() is not IDelegateCreationOperation { Target: IAnonymousFunctionOperation condition } ? null : condition.SelfAndDescendants()
+        .OfType<IParameterReferenceOperation>()
+        .Select(reference => reference.Parameter)
+        .FirstOrDefault(parameter => parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Ordinary });
 
     private ISymbol? FirstMessage(IEnumerable<IOperation> values, int depth) =>
         values.Select(value => MessageOf(value, depth - 1)).FirstOrDefault(message => message is not null);

@@ -1,0 +1,60 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Patterns.Analyzers.Recognition;
+
+namespace Patterns.Analyzers.Raft;
+
+/// <summary>PAT0605: a reply counts only in the term in which it was asked for.</summary>
+internal static class ReplyIsFenced
+{
+    private const int Depth = 2;
+
+    public static void Check(RaftParts parts, ConventionContext context)
+    {
+        var tallies = parts.Majorities.SelectMany(majority => majority.Tallies).Where(tally => !parts.Term.Is(tally)).ToList();
+        var reported = new HashSet<Body>();
+        foreach (var use in parts.Uses)
+            foreach (var operation in use.Body.Operations)
+                if (IsCounted(operation, tallies, use) || IsProgress(operation, parts, use))
+                {
+                    if (!IsHandler(parts, use) || AsksForTerm(parts, use.Body) || !reported.Add(use.Body)) continue;
+                    context.Report(RaftRules.ReplyIsFenced, operation.Syntax.GetLocation(), use.Body.Name, parts.Term.Symbol.Name);
+                }
+    }
+
+    /// <summary>A count that grows by one, or a set of voters that grows by one that arrived.</summary>
+    private static bool IsCounted(IOperation operation, IEnumerable<ISymbol> tallies, TermUse use) => operation switch
+    {
+        IIncrementOrDecrementOperation { Kind: OperationKind.Increment } step => tallies.Any(tally => tally.IsSame(step.Target.Referenced())),
+        ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add } sum => tallies.Any(tally => tally.IsSame(sum.Target.Referenced())),
+        IInvocationOperation { TargetMethod.Name: "Add" or "TryAdd", Instance: { } collection, Arguments: [var voter] } =>
+            use.Body.Type.Project.Of(voter.Value.Plain().Type) is null && use.Flow.MessageOf(voter.Value) is IParameterSymbol && tallies.Any(tally => tally.IsSame(collection.Referenced())),
+        _ => false,
+    };
+
+    private static bool IsProgress(IOperation operation, RaftParts parts, TermUse use)
+    {
+        if (parts.Progress is not { } progress || !progress.Moves.Any(move => move.Operation == operation)) return false;
+        return operation.Assigned()?.Target is IPropertyReferenceOperation { Property.IsIndexer: true } element && element.Arguments.Any(argument => IsOfReply(argument.Value, use));
+    }
+
+    private static bool IsOfReply(IOperation value, TermUse use) => use.Flow.MessageOf(value) is IParameterSymbol reply && use.Body.Type.Project.Of(reply.Type) is not null;
+
+    /// <summary>The first method that sees the reply, and that starts no election itself.</summary>
+    private static bool IsHandler(RaftParts parts, TermUse use) => use.Body is { IsOpen: true, IsConstructor: false } body
+        && body.Method.MethodKind == MethodKind.Ordinary && !body.Method.Parameters.IsEmpty && use.Raises.IsEmpty
+        && !parts.CallersOf(body).Any();
+
+    private static bool AsksForTerm(RaftParts parts, Body handler) => handler.WithCallees(Depth).Any(body =>
+        body.Words.HasAny(parts.Term.Names) && body.Operations.Any(operation => ComparesTerm(operation, TermUse.Of(body, parts.Term))));
+
+    private static bool ComparesTerm(IOperation operation, TermUse use) => operation switch
+    {
+        IBinaryOperation binary when binary.OperatorKind.IsOrder() || binary.OperatorKind.IsEquality() =>
+            use.Term.IsRead(binary.LeftOperand, use.Flow) && use.Flow.MessageOf(binary.RightOperand) is not null
+            || use.Term.IsRead(binary.RightOperand, use.Flow) && use.Flow.MessageOf(binary.LeftOperand) is not null,
+        IInvocationOperation { TargetMethod.Name: "CompareTo" or "Equals" or "Max" } call => call.ChildOperations.Any(child => child.Contains(inner => use.Term.Is(inner.Referenced()))),
+        IPropertyReferenceOperation { Property.IsIndexer: true } element => element.Arguments.Any(argument => use.Term.IsRead(argument.Value, use.Flow)),
+        _ => false,
+    };
+}

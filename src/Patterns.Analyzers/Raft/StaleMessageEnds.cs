@@ -1,0 +1,62 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using Patterns.Analyzers.Recognition;
+
+namespace Patterns.Analyzers.Raft;
+
+/// <summary>PAT0604: a message of an older term is answered and changes nothing.</summary>
+internal static class StaleMessageEnds
+{
+    public static void Check(RaftParts parts, ConventionContext context)
+    {
+        foreach (var use in parts.Voicing)
+            foreach (var fence in use.Fences)
+            {
+                if (fence.Kind != BinaryOperatorKind.LessThan || BranchOf(fence.Comparison) is not { } branch) continue;
+                if (LetsCallerGoOn(use, branch) || GoesOn(parts, use, branch))
+                    context.Report(RaftRules.StaleMessageEnds, fence.Comparison.Syntax.GetLocation(), use.Body.Name, parts.Term.Symbol.Name);
+            }
+    }
+
+    /// <summary>The statement that runs whenever the message is stale.</summary>
+    private static IConditionalOperation? BranchOf(IOperation comparison)
+    {
+        var condition = comparison;
+        while (condition.Parent is IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr } or IParenthesizedOperation) condition = condition.Parent;
+        return condition.Parent is IConditionalOperation { Syntax: IfStatementSyntax } conditional && conditional.Condition == condition ? conditional : null;
+    }
+
+    /// <summary>A guard that returns an answer and a flag: the flag is the same as when there is nothing to answer.</summary>
+    private static bool LetsCallerGoOn(TermUse use, IConditionalOperation branch)
+    {
+        var stale = Returns(branch.WhenTrue).ToList();
+        var others = use.Body.Of<IReturnOperation>().Where(result => !branch.WhenTrue.Syntax.Span.Contains(result.Syntax.Span)).Select(result => result.ReturnedValue).ToList();
+        if (stale.Count != 1 || others.Count != 1 || Parts(stale[0]) is not { } answer || Parts(others[0]) is not { } nothing || answer.Length != nothing.Length) return false;
+        var says = answer.Zip(nothing, (one, other) => IsAnswer(one) && IsNothing(other)).Any(differs => differs);
+        var flags = answer.Zip(nothing, (one, other) => (one, other)).Where(pair => IsFlag(pair.one) && IsFlag(pair.other)).ToList();
+        return says && flags.Count == 1 && Equals(flags[0].one.ConstantValue.Value, flags[0].other.ConstantValue.Value);
+    }
+
+    private static IEnumerable<IOperation?> Returns(IOperation branch) => branch.SelfAndDescendants().OfType<IReturnOperation>().Select(result => result.ReturnedValue);
+
+    private static IOperation[]? Parts(IOperation? value) => value?.Plain() is ITupleOperation tuple ? tuple.Elements.Select(element => element.Plain()).ToArray() : null;
+
+    private static bool IsAnswer(IOperation part) => part is IObjectCreationOperation;
+
+    private static bool IsNothing(IOperation part) => part is IDefaultValueOperation || part.ConstantValue is { HasValue: true, Value: null };
+
+    private static bool IsFlag(IOperation part) => part.Type?.SpecialType == SpecialType.System_Boolean && part.ConstantValue.HasValue;
+
+    /// <summary>The branch neither leaves nor notes anything, and behind it the message is obeyed.</summary>
+    private static bool GoesOn(RaftParts parts, TermUse use, IConditionalOperation branch)
+    {
+        if (branch.WhenFalse is not null || use.Body.Flow is not { } flow) return false;
+        if (branch.WhenTrue.SelfAndDescendants().Any(inner => inner is IReturnOperation or IThrowOperation or IBranchOperation or IAssignmentOperation)) return false;
+        var first = branch.WhenTrue.SelfAndDescendants().OfType<IInvocationOperation>().FirstOrDefault();
+        if (first is null || !flow.Contains(first.Syntax)) return false;
+        var obeyed = use.Adoptions.Concat(parts.Vote?.Grants.Where(grant => grant.Use.Body == use.Body).Select(grant => grant.Operation) ?? Enumerable.Empty<IOperation>());
+        return obeyed.Any(operation => flow.CanReach(first.Syntax, operation.Syntax, exceptions: false));
+    }
+}
