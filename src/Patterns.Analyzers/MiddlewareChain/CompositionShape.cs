@@ -13,9 +13,11 @@ internal static class CompositionShape
     private static readonly Words Loops = new("for", "foreach", "while", "do");
     private static readonly Words Moving = new("MoveNext");
 
-    /// <summary>True when a delegate goes in or out of the type, or it folds, or it holds both a row of contracts and a position in it.</summary>
+    /// <summary>
+    /// True when a delegate goes in or out of the type, or it folds, or it holds a row of contracts that take a delegate, or a row and a position in it.
+    /// </summary>
     public static bool MayCompose(TypeFacts type) =>
-        type.Words.HasAny(Folding) || type.Words.HasAny(Linking) || HasDelegates(type) || HasPosition(type);
+        type.Words.HasAny(Folding) || type.Words.HasAny(Linking) || HasDelegates(type) || HasPosition(type) || type.Slots.Any(HoldsLinks);
 
     public static bool MayCompose(Body body)
     {
@@ -27,6 +29,9 @@ internal static class CompositionShape
     private static bool HasDelegates(TypeFacts type) =>
         type.Slots.Any(slot => IsDelegate(slot.Type)) || type.Symbol.GetMembers().OfType<IMethodSymbol>().Any(method =>
             IsDelegate(method.ReturnType) || method.Parameters.Any(parameter => IsDelegate(parameter.Type)));
+
+    private static bool HoldsLinks(Slot slot) => slot.Type.ElementType() is { TypeKind: TypeKind.Interface } contract
+        && contract.GetMembers().OfType<IMethodSymbol>().Any(method => method.Parameters.Any(parameter => parameter.Type.TypeKind == TypeKind.Delegate));
 
     private static bool IsDelegate(ITypeSymbol type) => type.TypeKind == TypeKind.Delegate || type.ElementType() is { TypeKind: TypeKind.Delegate };
 

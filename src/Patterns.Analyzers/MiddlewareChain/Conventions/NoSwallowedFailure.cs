@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Patterns.Analyzers.Recognition;
+
+namespace Patterns.Analyzers.MiddlewareChain.Conventions;
+
+/// <summary>PAT0808: a catch of everything around the continuation that does nothing but log.</summary>
+internal static class NoSwallowedFailure
+{
+    private static readonly string[] Logs = { "log", "logger", "trace", "console", "debug", "tracer", "logging" };
+
+    public static void Check(Link link, ConventionContext context)
+    {
+        foreach (var pass in link.Passes)
+        {
+            if (!ReturnsNothing(pass.Body == link.Body ? link.Principal : pass.Body.Method)) continue;
+            foreach (var @try in pass.Call.Operation.Ancestors().OfType<ITryOperation>())
+            {
+                if (!@try.Body.Syntax.Span.Contains(pass.Call.Syntax.Span) || @try.Catches.FirstOrDefault(IsForEverything) is not { } @catch || !OnlyLogs(@catch)) continue;
+                context.Report(MiddlewareChainRules.NoSwallowedFailure, Keyword(@catch), ImmutableArray.Create(pass.Call.Syntax.GetLocation()), null, link.Body.Name, link.Continuation.Name);
+                break;
+            }
+        }
+    }
+
+    private static bool ReturnsNothing(IMethodSymbol method) => method.ReturnsVoid || method.ReturnType is INamedTypeSymbol { Arity: 0 } type && type.IsTask();
+
+    private static bool IsForEverything(ICatchClauseOperation @catch) =>
+        @catch.Filter is null && (@catch.ExceptionType is not { SpecialType: SpecialType.None } || @catch.ExceptionType.Named("System.Exception"));
+
+    /// <summary>Empty, or nothing but calls on a logger; a bare return changes nothing.</summary>
+    private static bool OnlyLogs(ICatchClauseOperation @catch) => @catch.Handler.Operations.All(statement => statement switch
+    {
+        IExpressionStatementOperation { Operation: var expression } => Call.From(expression) is { } call ? IsLogging(call) : expression is IConditionalAccessOperation { WhenNotNull: var conditional } && Call.From(conditional) is { } inner && IsLogging(inner),
+        IReturnOperation { ReturnedValue: null } => true,
+        _ => false,
+    });
+
+    private static bool IsLogging(Call call) =>
+        new[] { call.ReceiverSymbol?.Name, call.Receiver?.Type?.Name, call.Owner?.Name }.Any(name => name is not null && WordsOf(name).Any(word => Array.IndexOf(Logs, word) >= 0));
+
+    private static IEnumerable<string> WordsOf(string name)
+    {
+        var start = 0;
+        for (var i = 1; i <= name.Length; i++)
+        {
+            if (i < name.Length && !char.IsUpper(name[i]) && name[i] != '_') continue;
+            yield return name.Substring(start, i - start).Trim('_').ToLowerInvariant();
+            start = i;
+        }
+    }
+
+    private static Location Keyword(ICatchClauseOperation @catch) =>
+        @catch.Syntax is Microsoft.CodeAnalysis.CSharp.Syntax.CatchClauseSyntax { CatchKeyword: var keyword } ? keyword.GetLocation() : @catch.Syntax.GetLocation();
+}

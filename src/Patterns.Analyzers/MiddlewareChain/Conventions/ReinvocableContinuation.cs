@@ -1,0 +1,15 @@
+using Patterns.Analyzers.Recognition;
+
+namespace Patterns.Analyzers.MiddlewareChain.Conventions;
+
+/// <summary>PAT0802: the continuation that a builder gives to links moves a position that outlives the call.</summary>
+internal static class ReinvocableContinuation
+{
+    public static void Check(Composition composition, ConventionContext context)
+    {
+        if (composition is not { Kind: CompositionKind.Advance, Step: { } step }) return;
+        // A context that links receive is itself the state of one request, as in every chain that resumes from outside.
+        if (composition.Link!.Value.Arguments.Any(argument => argument is Microsoft.CodeAnalysis.Operations.IInstanceReferenceOperation)) return;
+        context.Report(MiddlewareChainRules.ReinvocableContinuation, step.Syntax.GetLocation(), composition.Body.Name);
+    }
+}
