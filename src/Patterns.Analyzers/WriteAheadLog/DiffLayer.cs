@@ -9,12 +9,15 @@ namespace Patterns.Analyzers.WriteAheadLog;
 /// <param name="Batch">The member of the bottom layer that writes its buffer to the disk and empties it.</param>
 internal sealed record DiffLayer(Body Read, Body Batch)
 {
+    private static readonly Words LookUpWords = new("TryGetValue", "ContainsKey");
+
     public static DiffLayer? Of(TypeFacts type)
     {
+        if (!type.Slots.Any(slot => slot.Type.Name.Contains("Dictionary"))) return null;
         foreach (var below in type.Slots)
         {
             if (below.Type is not INamedTypeSymbol { TypeKind: TypeKind.Interface } contract || type.Project.Of(contract) is null || !type.Symbol.Is(contract)) continue;
-            var read = type.Bodies.FirstOrDefault(body => body.Words.Has(below.Name) && FallsThrough(body, below, type));
+            var read = type.Bodies.FirstOrDefault(body => body.Words.Has(below.Name) && body.Words.HasAny(LookUpWords) && FallsThrough(body, below, type));
             if (read is not null && FindBatch(contract, type) is { } batch) return new(read, batch);
         }
         return null;

@@ -12,7 +12,7 @@ internal sealed record IndexedLog(Body Append, Body Scan, Body Cut)
 {
     public static IndexedLog? Of(TypeFacts type)
     {
-        if (!type.Slots.Any(IsIndex)) return null;
+        if (!type.Slots.Any(IsIndex) || !type.Symbol.GetMembers().OfType<IMethodSymbol>().Any(IsScan)) return null;
         foreach (var engine in type.Slots.Where(slot => slot.Type is { TypeKind: TypeKind.Interface, AllInterfaces.Length: < 2 } contract && !contract.IsFramework()))
         {
             var users = type.Bodies.Where(body => body.IsOpen && !body.IsConstructor && body.Words.Has(engine.Name)).ToList();
@@ -38,9 +38,12 @@ internal sealed record IndexedLog(Body Append, Body Scan, Body Cut)
 
     private static bool Advances(Body body) => body.Operations.Any(operation => operation.Assigned() is { } assigned && assigned.Target.IsOwnMember() && IsNumber(assigned.Target.Type));
 
+    private static bool IsScan(IMethodSymbol method) =>
+        method is { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: not Accessibility.Private } && method.Parameters.Any(parameter => IsNumber(parameter.Type))
+        && method.ReturnType.Awaited() is INamedTypeSymbol { TypeArguments.Length: 1 };
+
     private static bool Scans(Body body, Slot engine) =>
-        body.Method.Parameters.Any(parameter => IsNumber(parameter.Type)) && !body.Method.ReturnsVoid
-        && body.Of<IForEachLoopOperation>().Any(loop => CallsOn(body, engine).Any(call => loop.Collection.Syntax.Span.Contains(call.Syntax.Span)));
+        IsScan(body.Method) && body.Of<IForEachLoopOperation>().Any(loop => CallsOn(body, engine).Any(call => loop.Collection.Syntax.Span.Contains(call.Syntax.Span)));
 
     private static bool Removes(Body body, Slot engine) =>
         body.Method.Parameters.Any(parameter => IsNumber(parameter.Type)) && CallsOn(body, engine).Any(call => call.Arguments.Length > 0 && call.Arguments.All(HoldsNumberOrConstant));

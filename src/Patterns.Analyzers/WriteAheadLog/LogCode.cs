@@ -12,9 +12,12 @@ internal sealed class LogCode
 
     private readonly KnownTypes known;
 
+    private readonly Lazy<ReplayLoop?> replay;
+
     private LogCode(Body body)
     {
         Body = body;
+        replay = new(() => ReplayLoop.In(this));
         known = body.Type.Project.Known;
         foreach (var operation in body.Operations) Read(operation);
     }
@@ -47,6 +50,9 @@ internal sealed class LogCode
 
     /// <summary>True for code that puts a new file in the place of an old one.</summary>
     public bool Replaces => Cuts.Count > 0 && !WritesStorage || Cuts.Any(IsShortened) && Reads.Count > 0;
+
+    /// <summary>The loop of this body that reads records back, or null.</summary>
+    public ReplayLoop? Replay => replay.Value;
 
     public bool WritesStorage => Writes.Any(write => write.Source.IsStorage);
 

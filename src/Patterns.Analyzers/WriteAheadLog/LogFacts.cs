@@ -16,11 +16,11 @@ internal sealed class LogFacts
 
     private static readonly Words HeldStreamWords = new("Flush", "FlushAsync", "Position");
 
-    private static readonly Words StorageWords = new(
-        "FileMode", "Append", "Seek", "Position", "SetLength", "Flush", "FlushAsync", "FlushToDisk", "RandomAccess", "AppendAllText", "AppendAllLines", "AppendAllBytes", "AppendText",
-        "Write", "WriteAsync", "WriteByte", "WriteLine", "WriteLineAsync", "Read", "ReadAsync", "ReadExactly", "ReadExactlyAsync", "ReadAtLeast", "ReadAtLeastAsync", "ReadByte",
-        "ReadBytes", "ReadInt32", "ReadInt64", "ReadUInt32", "ReadUInt64", "ReadString", "ReadLine", "ReadLineAsync", "ReadLines", "ReadAllLines", "BinaryReader", "StreamReader", "FileStream",
-        "Delete", "Move", "Replace", "SafeFileHandle");
+    private static readonly Words FileWords = new(
+        "File", "FileInfo", "FileMode", "FileStream", "FileOptions", "RandomAccess", "SafeFileHandle", "Stream", "BinaryWriter", "StreamWriter", "TextWriter", "BinaryReader", "StreamReader", "TextReader");
+
+    private static readonly Words TailWords = new(
+        "Append", "AppendText", "AppendAllText", "AppendAllLines", "AppendAllBytes", "Seek", "Position", "RandomAccess", "Open", "OpenOrCreate", "OpenWrite", "OpenHandle");
 
     private static readonly Words OpenAtEndWords = new("Append", "AppendText");
 
@@ -30,13 +30,19 @@ internal sealed class LogFacts
     private LogFacts(TypeFacts type)
     {
         Type = type;
-        foreach (var body in RelevantBodies(type)) code[body.Method] = LogCode.Of(body);
-        Tail = FindTail();
+        var near = NearStorage(type);
+        Read(near.Where(body => body.IsConstructor || body.Words.HasAny(TailWords)));
+        var tail = FindOpenedAtEnd();
+        if (tail is null && !OpensInPlace) return;
+        Read(near);
+        if (!code.Values.Any(one => one.WritesStorage) || tail is null && !code.Values.Any(one => one.Replay is not null)) return;
+        Read(Callers(type, near));
+        Tail = tail ?? FindSequentialWrite();
         if (Tail is null) return;
         Appends = code.Values.Where(IsAppend).OrderByDescending(one => one.Body.Method.DeclaredAccessibility == Accessibility.Public).Select(one => one.Body).ToImmutableArray();
         Queued = FindQueued().ToImmutableArray();
         if (!IsWriter) return;
-        Replays = code.Values.Select(ReplayLoop.In).OfType<ReplayLoop>().ToImmutableArray();
+        Replays = code.Values.Select(one => one.Replay).OfType<ReplayLoop>().ToImmutableArray();
         Cuts = code.Values.Where(one => one.Cuts.Count > 0 && !one.Body.IsConstructor && !IsDisposal(one.Body)).OrderByDescending(one => one.Body.IsOpen).Select(one => Evidence.At(one.Cuts[0], $"'{one.Body.Name}' cuts it")).ToImmutableArray();
         DurableFlush = OpeningInitializers().Where(LogCode.IsDurableFlush).Concat(code.Values.SelectMany(one => one.DurableFlushes)).FirstOrDefault();
     }
@@ -119,20 +125,37 @@ internal sealed class LogFacts
                     if (SymbolEqualityComparer.Default.Equals(argument.Parameter?.OriginalDefinition, parameter)) yield return StreamSource.Of(argument.Value, one.Body);
     }
 
-    /// <summary>Bodies whose words name storage or a stream that the type holds, and those whose words name such a body.</summary>
-    private static IEnumerable<Body> RelevantBodies(TypeFacts type)
+    /// <summary>A stream, a wrapper or collection of streams, or an object of the project that holds one.</summary>
+    private static bool HoldsStream(ITypeSymbol type, ProjectFacts project) => IsOrWrapsStream(type, project)
+        || project.Of(type) is { } held && held.Slots.Any(slot => IsOrWrapsStream(slot.Type, project));
+
+    private static bool IsOrWrapsStream(ITypeSymbol type, ProjectFacts project) =>
+        StreamSource.IsStream(type, project.Known) || type is not IArrayTypeSymbol && StreamSource.IsStream(type.ElementType(), project.Known);
+
+    /// <summary>Bodies whose words name a file or a stream that the type holds.</summary>
+    private static List<Body> NearStorage(TypeFacts type)
     {
-        var rest = type.AllBodies.ToList();
-        var streams = new Words(type.AllSlots.Where(slot => StreamSource.IsStream(slot.Type, type.Project.Known)).Select(slot => slot.Name).ToArray());
-        var relevant = rest.Where(body => body.Words.HasAny(StorageWords) || body.Words.HasAny(streams)).ToList();
-        for (var found = relevant; found.Count > 0;)
+        var streams = new Words(type.AllSlots.Where(slot => HoldsStream(slot.Type, type.Project)).Select(slot => slot.Name).ToArray());
+        return type.AllBodies.Where(body => body.Words.HasAny(FileWords) || body.Words.HasAny(streams)).ToList();
+    }
+
+    /// <summary>Bodies whose words name one of those bodies, and so on.</summary>
+    private static IEnumerable<Body> Callers(TypeFacts type, List<Body> near)
+    {
+        var rest = new HashSet<Body>(type.AllBodies);
+        for (var found = near; found.Count > 0;)
         {
-            rest.RemoveAll(found.Contains);
+            rest.ExceptWith(found);
             var names = new Words(found.Where(body => !body.IsConstructor).Select(body => body.Name).Distinct().ToArray());
             found = rest.Where(body => body.Words.HasAny(names)).ToList();
-            relevant.AddRange(found);
+            foreach (var body in found) yield return body;
         }
-        return relevant;
+    }
+
+    private void Read(IEnumerable<Body> bodies)
+    {
+        foreach (var body in bodies)
+            if (!code.ContainsKey(body.Method)) code[body.Method] = LogCode.Of(body);
     }
 
     private ImmutableArray<IMethodSymbol> CalledBy(IMethodSymbol method)
@@ -164,20 +187,18 @@ internal sealed class LogFacts
             if (SymbolEqualityComparer.Default.Equals(method.OverriddenMethod?.OriginalDefinition, definition)) yield return method;
     }
 
-    private IOperation? FindTail()
-    {
-        if (!code.Values.Any(one => one.WritesStorage)) return null;
-        return code.Values.SelectMany(one => one.Tails).FirstOrDefault()
-            ?? OpeningInitializers().FirstOrDefault(operation => StreamSource.OfMode(operation) == StreamOrigin.Appended)
-            ?? Type.AllBodies.Where(body => body.IsConstructor || code.ContainsKey(body.Method)).SelectMany(body => body.Occurrences(operation => StreamSource.OfMode(operation) == StreamOrigin.Appended, OpenAtEndWords)).FirstOrDefault().Site
-            ?? FindSequentialWrite();
-    }
+    private bool OpensInPlace => code.Values.Any(one => one.Opens.Count > 0) || OpeningInitializers().Any(operation => StreamSource.OfMode(operation) == StreamOrigin.Opened);
+
+    private IOperation? FindOpenedAtEnd() =>
+        code.Values.SelectMany(one => one.Tails).FirstOrDefault()
+        ?? OpeningInitializers().FirstOrDefault(operation => StreamSource.OfMode(operation) == StreamOrigin.Appended)
+        ?? Type.AllBodies.Where(body => body.IsConstructor)
+            .SelectMany(body => body.Occurrences(operation => StreamSource.OfMode(operation) == StreamOrigin.Appended, OpenAtEndWords)).FirstOrDefault().Site;
 
     /// <summary>A file that is kept open, only ever written where the last write ended, and read back.</summary>
     private IOperation? FindSequentialWrite()
     {
-        var opens = code.Values.Any(one => one.Opens.Count > 0) || OpeningInitializers().Any(operation => StreamSource.OfMode(operation) == StreamOrigin.Opened);
-        if (!opens || !code.Values.Any(one => ReplayLoop.In(one) is not null)) return null;
+        if (!OpensInPlace || !code.Values.Any(one => one.Replay is not null)) return null;
         foreach (var one in code.Values.Where(IsAppend))
         {
             var path = AppendReach(one.Body.Method).ToList();
@@ -187,7 +208,7 @@ internal sealed class LogFacts
     }
 
     private bool IsAppend(LogCode one) =>
-        IsOpen(one.Body) && !one.Replaces && ReplayLoop.In(one) is null
+        IsOpen(one.Body) && !one.Replaces && one.Replay is null
         && AppendReach(one.Body.Method).Any(reached => reached.WritesStorage)
         && RecordParameters(one.Body.Method).Any(parameter => new RecordFlow(CodeOf, Definitions).IsWritten(parameter));
 

@@ -34,8 +34,14 @@ internal static class LogVariants
     }
 
     /// <summary>Another type keeps a collection of such logs: the segments are the store.</summary>
-    private static bool IsSegment(LogFacts log) => log.Type.Project.Types.Any(type => type.TypeKind == TypeKind.Class && Slot.Of(type).Any(slot =>
-        slot.Type is INamedTypeSymbol { TypeArguments.Length: > 0 } && SymbolEqualityComparer.Default.Equals(slot.Type.ElementType()?.OriginalDefinition, log.Type.Symbol)));
+    private static bool IsSegment(LogFacts log) => Collected(log.Type.Project).Contains(log.Type.Symbol);
+
+    /// <summary>The types of which some type of the project holds a collection.</summary>
+    private static HashSet<ISymbol> Collected(ProjectFacts project) => project.GetOrAdd(nameof(Collected), () => new HashSet<ISymbol>(
+        project.Types.Select(project.Of).OfType<TypeFacts>().SelectMany(type => type.Slots)
+            .Select(slot => slot.Type).OfType<INamedTypeSymbol>().Where(type => type.TypeArguments.Length > 0)
+            .Select(type => type.ElementType()?.OriginalDefinition).OfType<ISymbol>(),
+        SymbolEqualityComparer.Default));
 
     /// <summary>Something that carries out itself: a class with an abstract or virtual member that takes what it works on.</summary>
     private static bool IsCommand(INamedTypeSymbol record) => record.SelfAndBases().Any(type => type is { IsAbstract: true, TypeKind: TypeKind.Class }

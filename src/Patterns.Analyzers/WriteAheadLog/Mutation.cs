@@ -19,17 +19,24 @@ internal readonly record struct Mutation(IOperation Site, string Name)
         Mutators.Contains(call.Name) && call.Owner is { } owner && IsCollection(owner);
 
     /// <summary>The changes that a body makes to what its type holds, or to what its parameters hold: itself, or one call away.</summary>
-    public static IEnumerable<Mutation> In(Body body)
+    /// <param name="body">The body.</param>
+    /// <param name="where">Which of its operations are of interest; all of them when null.</param>
+    public static IEnumerable<Mutation> In(Body body, Func<IOperation, bool>? where = null)
     {
         foreach (var operation in body.Operations)
         {
-            if (operation.Assigned() is { } assigned && Changed(assigned.Target) is { } target) yield return new(operation, target);
-            if (Call.From(operation) is { } call && Changes(call, body) is { } name) yield return new(operation, name);
+            var assigned = operation.Assigned();
+            var call = Call.From(operation);
+            if (assigned is null && call is null || where?.Invoke(operation) == false) continue;
+            if (assigned is not null && Changed(assigned.Value.Target) is { } target) yield return new(operation, target);
+            if (call is not null && Changes(call.Value, body) is { } name) yield return new(operation, name);
         }
     }
 
     /// <summary>True when a body changes a field, a property or a collection of the type that declares it.</summary>
-    public static bool ChangesOwnState(Body body)
+    public static bool ChangesOwnState(Body body) => body.Type.Project.GetOrAdd((nameof(ChangesOwnState), body), () => FindOwnChange(body));
+
+    private static bool FindOwnChange(Body body)
     {
         foreach (var operation in body.Operations)
         {

@@ -21,8 +21,11 @@ internal sealed class ProjectLogs
     private readonly Dictionary<ISymbol, LogFacts> owners = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, LogFacts> logs = new(SymbolEqualityComparer.Default);
 
+    private readonly ProjectFacts project;
+
     private ProjectLogs(ProjectFacts project)
     {
+        this.project = project;
         foreach (var symbol in project.Types)
         {
             if (project.Of(symbol) is not { } type || LogFacts.Of(type) is not { IsWriter: true } log) continue;
@@ -46,7 +49,7 @@ internal sealed class ProjectLogs
     /// <summary>What a body must say to cut one of the logs.</summary>
     public Words CutNames { get; }
 
-    public static ProjectLogs Of(ProjectFacts project) => project.GetOrAdd(nameof(ProjectLogs), () => new ProjectLogs(project));
+    public static ProjectLogs Of(ProjectFacts project) => project.GetOrAdd(nameof(ProjectLogs), () => new Lazy<ProjectLogs>(() => new(project))).Value;
 
     /// <summary>What calling that method does to a log of this project.</summary>
     public LogMember KindOf(IMethodSymbol? method) => method is not null && members.TryGetValue((method.ReducedFrom ?? method).OriginalDefinition, out var kind) ? kind : LogMember.None;
@@ -56,6 +59,10 @@ internal sealed class ProjectLogs
 
     /// <summary>True for a log, or a contract of one.</summary>
     public bool IsLog(ITypeSymbol? type) => type is INamedTypeSymbol named && (logs.ContainsKey(named.OriginalDefinition) || owners.ContainsKey(named.OriginalDefinition));
+
+    /// <summary>True for a log, a collection of logs, or an object of the project that hands one out.</summary>
+    public bool IsLogOrHolder(ITypeSymbol type) => IsLog(type) || IsLog(type.ElementType())
+        || project.Of(type) is { } holder && holder.Symbol.GetMembers().OfType<IPropertySymbol>().Any(property => IsLog(property.Type));
 
     private Words NamesOf(LogMember kind) => new(members.Where(member => member.Value == kind).Select(member => member.Key.Name).Distinct().ToArray());
 
@@ -111,7 +118,7 @@ internal static class PairedReader
             if (symbol.TypeKind is not TypeKind.Class || !symbol.GetMembers().OfType<IMethodSymbol>().Any(method => Returns(method, records))) continue;
             if (writer.Type.Project.Of(symbol) is not { } type) continue;
             foreach (var body in type.Bodies)
-                if (Returns(body.Method, records) && ReplayLoop.In(LogCode.Of(body)) is { } loop) return loop;
+                if (Returns(body.Method, records) && LogCode.Of(body).Replay is { } loop) return loop;
         }
         return null;
     }

@@ -21,12 +21,14 @@ internal sealed class StoreFacts
     {
         this.logs = logs;
         Type = type;
-        var appending = type.AllBodies.Where(body => body.Words.HasAny(logs.AppendNames)).ToList();
+        var handles = new Words(Handles(type, logs).ToArray());
+        var users = type.AllBodies.Where(body => body.Words.HasAny(handles)).ToList();
+        var appending = users.Where(body => body.Words.HasAny(logs.AppendNames)).ToList();
         var direct = appending.Where(body => body.Calls.Any(IsAppend)).ToList();
         var names = new Words(direct.Select(body => body.Name).Distinct().ToArray());
         Appending = direct.Concat(type.AllBodies.Where(body => !direct.Contains(body) && body.Words.HasAny(names))).ToImmutableArray();
         Changes = Appending.SelectMany(FindChanges).ToImmutableArray();
-        Recoveries = type.AllBodies.Where(body => body.Words.HasAny(logs.ReplayNames)).Select(body => Recovery.In(body, logs)).OfType<Recovery>().ToImmutableArray();
+        Recoveries = users.Where(body => body.Words.HasAny(logs.ReplayNames)).Select(body => Recovery.In(body, logs)).OfType<Recovery>().ToImmutableArray();
         Delivered = direct.Count == 0 ? null : FindDelivery(direct);
     }
 
@@ -55,9 +57,19 @@ internal sealed class StoreFacts
     public static StoreFacts? Of(TypeFacts type)
     {
         var logs = ProjectLogs.Of(type.Project);
-        return logs.IsEmpty || !type.SelfAndSourceBases.Any(one => one.Words.HasAny(logs.AppendNames) || one.Words.HasAny(logs.ReplayNames))
+        return logs.IsEmpty || !Handles(type, logs).Any() || !type.SelfAndSourceBases.Any(one => one.Words.HasAny(logs.AppendNames) || one.Words.HasAny(logs.ReplayNames))
             ? null
             : type.Project.GetOrAdd((typeof(StoreFacts), type.Symbol), () => new StoreFacts(type, logs));
+    }
+
+    /// <summary>The names under which the type's code can reach a log: what it holds, and what its methods are given.</summary>
+    private static IEnumerable<string> Handles(TypeFacts type, ProjectLogs logs)
+    {
+        foreach (var slot in type.AllSlots)
+            if (logs.IsLogOrHolder(slot.Type)) yield return slot.Name;
+        foreach (var method in type.SelfAndSourceBases.SelectMany(one => one.Symbol.GetMembers()).OfType<IMethodSymbol>())
+            foreach (var parameter in method.Parameters)
+                if (logs.IsLog(parameter.Type)) yield return parameter.Name;
     }
 
     /// <summary>True for a call that appends to a log which is not the object itself.</summary>
@@ -90,7 +102,7 @@ internal sealed class StoreFacts
         var appends = AppendsIn(body).ToList();
         if (appends.Count == 0) yield break;
         var flow = new DataFlow(body);
-        foreach (var mutation in Mutation.In(body))
+        foreach (var mutation in Mutation.In(body, operation => IsCommit(operation) || appends.Any(append => flow.Share(append.Site, operation))))
         {
             if (IsPartOfLog(mutation.Site) || appends.Any(append => append.Site == mutation.Site)) continue;
             foreach (var (site, append) in appends)
@@ -187,7 +199,7 @@ internal sealed record Recovery(Body Body, Call Replay, bool Applies, bool Yield
             if (call.Arguments.Any(IsSink)) return new(body, call, Applies: true, Yields: false);
             var loops = body.Of<ILoopOperation>().ToList();
             if (loops.Count == 0) continue;
-            var applies = Mutation.In(body).Any(mutation => IsIn(mutation.Site, loops) && !(Call.From(mutation.Site) is { } change && (logs.KindOf(change.Target) != LogMember.None || logs.IsLog(change.Receiver?.Type)))) || body.Calls.Any(inner => inner.IsDelegate && IsIn(inner.Operation, loops));
+            var applies = Mutation.In(body, operation => IsIn(operation, loops)).Any(mutation => !(Call.From(mutation.Site) is { } change && (logs.KindOf(change.Target) != LogMember.None || logs.IsLog(change.Receiver?.Type)))) || body.Calls.Any(inner => inner.IsDelegate && IsIn(inner.Operation, loops));
             var yields = body.Operations.Any(operation => operation is IReturnOperation { Kind: OperationKind.YieldReturn });
             return new(body, call, applies, yields);
         }

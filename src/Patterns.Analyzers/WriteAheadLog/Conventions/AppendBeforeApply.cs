@@ -13,12 +13,12 @@ internal static class AppendBeforeApply
         if (model.Store is not { } store) return;
         foreach (var body in store.Appending)
         {
-            var changes = Mutation.In(body).Where(mutation => Applies(mutation, body)).ToList();
-            if (changes.Count == 0 || body.Flow is not { } flow) continue;
+            if (body.Flow is not { } flow) continue;
             foreach (var (site, append) in store.AppendsIn(body))
             {
-                var early = changes.FirstOrDefault(change => flow.Dominates(change.Site.Syntax, site.Syntax) && !Feeds(change, site, body)
-                    && !store.IsPartOfLog(change.Site) && Payload.Applied(change.Site).Overlaps(Payload.WithSources(site, body)));
+                var payload = Payload.WithSources(site, body);
+                var early = Mutation.In(body, change => Payload.Applied(change).Overlaps(payload) && flow.Dominates(change.Syntax, site.Syntax))
+                    .FirstOrDefault(change => Applies(change, body) && !Feeds(change, site, body) && !store.IsPartOfLog(change.Site));
                 if (early.Site is null) continue;
                 context.Report(
                     WriteAheadLogRules.AppendBeforeApply, early.Site.Syntax.GetLocation(), ImmutableArray.Create(site.Syntax.GetLocation()), null,
