@@ -141,6 +141,9 @@ internal sealed class ContentFlow
         contents.UnionWith(hashed);
     }
 
+    /// <summary>True when one variable was made of another.</summary>
+    public bool IsMadeOf(ISymbol whole, ISymbol part) => steps.Any(step => SymbolEqualityComparer.Default.Equals(step.Target, whole) && step.Value?.Mentions(part) is true);
+
     /// <summary>The operations that have a digest inside them, so that only those are looked at.</summary>
     public HashSet<IOperation> AroundDigests()
     {

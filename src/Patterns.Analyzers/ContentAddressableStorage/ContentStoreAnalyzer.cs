@@ -17,7 +17,9 @@ internal sealed class ContentStoreAnalyzer : PatternAnalyzer<ContentStoreModel>
     protected override DiagnosticDescriptor RecognitionRule => ContentStoreRules.Recognition;
 
     /// <inheritdoc/>
-    protected override ImmutableArray<DiagnosticDescriptor> ConventionRules => ImmutableArray<DiagnosticDescriptor>.Empty;
+    protected override ImmutableArray<DiagnosticDescriptor> ConventionRules => ImmutableArray.Create(
+        ContentStoreRules.SameBytes, ContentStoreRules.ExpectedDigest, ContentStoreRules.VerifiedRead, ContentStoreRules.AtomicIngest,
+        ContentStoreRules.ImmutableBlob, ContentStoreRules.DurableIngest, ContentStoreRules.StrongHash);
 
     /// <inheritdoc/>
     protected override bool MayMatch(TypeFacts type) => ContentStoreSignature.MayMatch(type);
@@ -28,5 +30,12 @@ internal sealed class ContentStoreAnalyzer : PatternAnalyzer<ContentStoreModel>
     /// <inheritdoc/>
     protected override void CheckConventions(ContentStoreModel model, ConventionContext context)
     {
+        SameBytesConvention.Check(model, context);
+        ExpectedDigestConvention.Check(model, context);
+        VerifiedReadConvention.Check(model, context);
+        AtomicIngestConvention.Check(model, context);
+        ImmutableBlobConvention.Check(model, context);
+        DurableIngestConvention.Check(model, context);
+        StrongHashConvention.Check(model, context);
     }
 }

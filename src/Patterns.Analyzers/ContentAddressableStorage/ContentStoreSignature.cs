@@ -10,7 +10,7 @@ namespace Patterns.Analyzers.ContentAddressableStorage;
 /// </summary>
 internal static class ContentStoreSignature
 {
-    public static bool MayMatch(TypeFacts type) => HashSites.Of(type.Project).MayHash(type);
+    public static bool MayMatch(TypeFacts type) => type.Symbol.TypeKind == TypeKind.Class && HashSites.Of(type.Project).MayHash(type);
 
     public static ContentStoreModel? Recognise(TypeFacts type)
     {

@@ -17,6 +17,9 @@ internal static class ContentVerbs
     /// <summary>True when a value comes out in another form: serialised, encoded, copied.</summary>
     public static bool ChangesForm(string name) => StartsWithAny(name, Forms);
 
+    /// <summary>True when an object becomes text or bytes.</summary>
+    public static bool Serialises(string name) => StartsWithAny(name, ["Serialize", "Serialise", "SerializeObject", "ToJson", "Marshal", "Pack"]);
+
     /// <summary>True when the value is left somewhere: <c>PutAsync</c>, <c>TryAdd</c>, <c>GetOrAdd</c>, <c>CopyTo</c>.</summary>
     public static bool LeavesBehind(string name) => StartsWithAny(name, Stores) || Behind(name, "Try") || Behind(name, "GetOr") || Behind(name, "String") || Behind(name, "Object") || Behind(name, "Hash");
 

@@ -83,5 +83,5 @@ internal sealed record Hashing(IOperation Operation, ImmutableArray<IOperation> 
         return content.Count > 0 ? new(call.Operation, content.ToImmutable(), null, IsProven: false) : null;
     }
 
-    private static bool IsDigestLike(ITypeSymbol type) => type.SpecialType is not (SpecialType.System_Void or SpecialType.System_Boolean or SpecialType.System_Int32) && !type.IsTask();
+    private static bool IsDigestLike(ITypeSymbol type) => type.SpecialType is not (SpecialType.System_Void or SpecialType.System_Boolean or SpecialType.System_Int32 or SpecialType.System_UInt32) && !type.IsTask();
 }

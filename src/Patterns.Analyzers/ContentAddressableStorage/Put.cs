@@ -20,7 +20,7 @@ internal sealed record Put(ContentFlow Flow, Hashing Hashing, ImmutableArray<Sto
     /// <summary>The put that a body is, or null.</summary>
     public static Put? Of(Body body)
     {
-        if (!HashSites.Of(body.Type.Project).MayHash(body)) return null;
+        if (!MayGiveOrTakeAddress(body.Method) || !HashSites.Of(body.Type.Project).MayHash(body)) return null;
         return body.Type.Project.GetOrAdd<Put?>((nameof(Put), body.Method), () => Find(body));
     }
 
@@ -37,6 +37,14 @@ internal sealed record Put(ContentFlow Flow, Hashing Hashing, ImmutableArray<Sto
         if (Address?.Plain().Type is { } type) types.Add(type.Awaited());
         if (Expected is not null) types.Add(Expected.Type.NotNullable());
         return types.Where(candidate => candidate.MayBeContent() && !candidate.IsStream()).ToImmutableHashSet<ITypeSymbol>(SymbolEqualityComparer.Default);
+    }
+
+    /// <summary>An address comes out, or goes in beside a content.</summary>
+    private static bool MayGiveOrTakeAddress(IMethodSymbol method)
+    {
+        if (method.MethodKind is not (MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation)) return false;
+        if (method.ReturnType.Awaited() is var result && (result.SpecialType == SpecialType.System_UInt64 || result.MayBeContent() && !result.IsStream())) return true;
+        return method.Parameters.Count(parameter => parameter.Type.MayBeContent()) > 1 || method.Parameters.Any(parameter => parameter.RefKind is RefKind.Out or RefKind.Ref);
     }
 
     private static Put? Find(Body body)

@@ -1,0 +1,51 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Patterns.Analyzers.Recognition;
+
+namespace Patterns.Analyzers.ContentAddressableStorage;
+
+/// <summary>PAT1308: nobody can make two contents with one address.</summary>
+internal static class StrongHashConvention
+{
+    public static void Check(ContentStoreModel model, ConventionContext context)
+    {
+        if (IsOn("CA5350", context) || IsOn("CA5351", context)) return;
+        var reported = new HashSet<SyntaxNode>();
+        foreach (var put in model.Puts)
+        {
+            foreach (var body in Hashers(put))
+            {
+                if (HasFixedFormat(body) || Weak(body) is not var (site, name) || !reported.Add(site.Syntax)) continue;
+                context.Report(ContentStoreRules.StrongHash, site.Syntax.GetLocation(), put.Name, name);
+                break;
+            }
+        }
+    }
+
+    private static bool IsOn(string rule, ConventionContext context) =>
+        context.Options.TryGetValue($"dotnet_diagnostic.{rule}.severity", out var severity) && severity.ToLowerInvariant() is not ("none" or "silent");
+
+    /// <summary>The put, or the code of the project that hashes for it.</summary>
+    private static IEnumerable<Body> Hashers(Put put)
+    {
+        yield return put.Body;
+        if (put.Hashing.Operation is not IInvocationOperation { TargetMethod: var target }) yield break;
+        foreach (var body in put.Body.Type.Project.BodiesOf(target)) yield return body;
+    }
+
+    private static (IOperation Site, string Name)? Weak(Body body)
+    {
+        foreach (var call in body.Calls)
+            if ((WeakName(call.Owner) ?? WeakName(call.Receiver?.Type)) is { } name) return (call.Operation, name);
+        return null;
+    }
+
+    private static string? WeakName(ITypeSymbol? type) =>
+        type is { Name: "MD5" or "SHA1", ContainingNamespace: { Name: "Cryptography", ContainingNamespace: { Name: "Security", ContainingNamespace.Name: "System" } } } ? type.Name : null;
+
+    /// <summary>A constant header in what is hashed shows that somebody else fixed the format.</summary>
+    private static bool HasFixedFormat(Body body) => Hashing.In(body, ContentFlow.Depth)
+        .SelectMany(hashing => hashing.Content)
+        .SelectMany(content => content.SelfAndDescendants())
+        .Any(operation => operation is ILiteralOperation { ConstantValue: { HasValue: true, Value: string { Length: > 0 } } } or IUtf8StringOperation);
+}

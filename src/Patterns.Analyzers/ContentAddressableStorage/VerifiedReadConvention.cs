@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Patterns.Analyzers.Recognition;
+
+namespace Patterns.Analyzers.ContentAddressableStorage;
+
+/// <summary>PAT1303: what comes from disk is hashed before it is believed, where the project can do that.</summary>
+internal static class VerifiedReadConvention
+{
+    public static void Check(ContentStoreModel model, ConventionContext context)
+    {
+        var sites = HashSites.Of(model.Type.Project);
+        foreach (var get in model.Gets)
+        {
+            if (!GivesBytes(get.Body.Method) || ReadIn(get) is not { } read || MayVerify(get, sites)) continue;
+            if (Verifier(model, sites) is not { } verifier) return;
+            context.Report(ContentStoreRules.VerifiedRead, read.Syntax.GetLocation(), ImmutableArray.Create(verifier.Method.Locations[0]), null, get.Name, verifier.Type.Symbol.Name + "." + verifier.Method.Name);
+        }
+    }
+
+    private static bool GivesBytes(IMethodSymbol method) => method.ReturnType.Awaited().IsBytes();
+
+    /// <summary>Where the content is read from disk; null for a store in memory.</summary>
+    private static IOperation? ReadIn(Get get) => get.Flow.Body.Operations.FirstOrDefault(operation => operation switch
+    {
+        IObjectCreationOperation { Type.Name: "FileStream", Arguments: { IsEmpty: false } arguments } => get.Flow.CarriesDigest(arguments[0].Value),
+        _ => Call.From(operation) is { } call && PutFiles.IsFile(call, "OpenRead", "Open", "ReadAllBytes", "ReadAllBytesAsync") && get.Flow.CarriesDigest(call.Arguments[0]),
+    });
+
+    private static bool MayVerify(Get get, HashSites sites) =>
+        sites.MayHash(get.Body) || sites.MayHash(get.Flow.Body) || get.Body.Callees.Any(callee => sites.MayHash(callee.Body))
+        || get.Body.Of<IObjectCreationOperation>().Any(creation => creation.Type.IsStream() && creation.Type is not { Name: "FileStream" or "MemoryStream" or "BufferedStream" });
+
+    /// <summary>A member of the project that hashes a content and compares the digest with one that it was given.</summary>
+    private static Body? Verifier(ContentStoreModel model, HashSites sites)
+    {
+        var project = model.Type.Project;
+        return project.Types.Select(project.Of).OfType<TypeFacts>().Where(sites.MayHash).SelectMany(type => type.Bodies)
+            .FirstOrDefault(body => sites.MayHash(body) && body.Method.MethodKind == MethodKind.Ordinary && body.Method.Parameters.Length > 0 && Put.Of(body) is null && Compares(body));
+    }
+
+    private static bool Compares(Body body) => ContentFlow.OfHashes(body) is { } flow && DigestComparison.In(flow).Any(comparison => comparison.Expected is not null);
+}
