@@ -32,8 +32,8 @@ internal sealed record Hashing(IOperation Operation, ImmutableArray<IOperation> 
         if (call.Owner is { } owner && IsFrameworkDigest(owner, known)) return OfFramework(call, body);
         if (call.Is(known[Cryptography + "CryptographicOperations"], "HashData", "HashDataAsync") && call.Arguments.Length > 1)
             return new(call.Operation, ImmutableArray.Create(call.Arguments[1]), call.Arguments.Length > 2 ? DestinationOf(call.Arguments[2]) : null, IsProven: true);
-        if (call.Target is { } target && body.Type.Project.BodiesOf(target) is { IsEmpty: false } bodies && OfHelper(call, bodies, depth) is { } helped) return helped;
-        return OfForeign(call);
+        if (call.Target is not { } target || body.Type.Project.BodiesOf(target) is not { IsEmpty: false } bodies) return OfForeign(call);
+        return OfHelper(call, bodies, depth) ?? (target.IsAbstract ? OfForeign(call) : null);
     }
 
     private static bool IsFrameworkDigest(INamedTypeSymbol owner, KnownTypes known) =>

@@ -10,19 +10,24 @@ internal sealed class PutFiles
     private static readonly string[] Whole = ["WriteAllBytes", "WriteAllBytesAsync", "WriteAllText", "WriteAllTextAsync"];
     private static readonly string[] Waits = ["Wait", "WaitAsync", "Enter", "EnterWriteLock", "EnterUpgradeableReadLock", "LockAsync", "WriterLockAsync", "AcquireAsync", "WaitOne"];
 
+    private readonly Put put;
     private readonly ContentFlow[] flows;
 
-    public PutFiles(Put put) => flows = put.Writes.Select(write => write.Flow).Append(put.Flow).Distinct().ToArray();
+    public PutFiles(Put put)
+    {
+        this.put = put;
+        flows = put.Writes.Select(write => write.Flow).Append(put.Flow).Distinct().ToArray();
+    }
 
     /// <summary>The moves to a final name.</summary>
     public IEnumerable<(Call Call, ContentFlow Flow)> Moves() => Calls().Where(item => IsFile(item.Call, "Move") && item.Call.Arguments.Length > 1 && item.Flow.CarriesDigest(item.Call.Arguments[1]));
 
-    /// <summary>The writes that go straight to a name made of the digest.</summary>
+    /// <summary>The writes of the store itself that go straight to a name made of the digest.</summary>
     public IEnumerable<IOperation> DirectWrites()
     {
         foreach (var (call, flow) in Calls())
-            if ((IsFile(call, Whole) || IsFile(call, "Create", "OpenWrite")) && call.Arguments.Length > 0 && flow.CarriesDigest(call.Arguments[0])) yield return call.Operation;
-        foreach (var flow in flows)
+            if (IsOwn(flow) && (IsFile(call, Whole) || IsFile(call, "Create", "OpenWrite")) && call.Arguments.Length > 0 && flow.CarriesDigest(call.Arguments[0])) yield return call.Operation;
+        foreach (var flow in flows.Where(IsOwn))
             foreach (var creation in flow.Body.Of<IObjectCreationOperation>())
                 if (creation.Type is { Name: "FileStream" } && creation.Arguments.Length > 1 && flow.CarriesDigest(creation.Arguments[0].Value) && Writes(creation)) yield return creation;
     }
@@ -40,6 +45,9 @@ internal sealed class PutFiles
 
     public static bool IsFile(Call call, params string[] names) =>
         Array.IndexOf(names, call.Name) >= 0 && call.Owner is { Name: "File", ContainingNamespace: { Name: "IO", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } };
+
+    /// <summary>A class that others use to write files is not judged by what one of them does with it.</summary>
+    private bool IsOwn(ContentFlow flow) => flow.Body.Type == put.Body.Type;
 
     private static bool Writes(IObjectCreationOperation stream) => stream.Arguments.Any(argument =>
         argument.Value.Plain() is IFieldReferenceOperation { Field: { Name: "Create" or "CreateNew" or "OpenOrCreate" or "Truncate", ContainingType.Name: "FileMode" } });

@@ -60,8 +60,8 @@ internal sealed record StoreWrite(IOperation Site, IOperation Operation, Content
                 foreach (var write in Inside(call, flow, body, depth)) yield return write;
             yield break;
         }
-        var values = operands.Where(operand => flow.CarriesContent(operand)).ToList();
-        if (values.Count == 0 || !LeavesBehind(call) && !keys.Any(key => key.Type.IsStream()) || call.Receiver is { } receiver && IsScratch(receiver)) yield break;
+        var values = operands.Where(operand => (operand != call.Receiver || ContentVerbs.Pours(call.Name)) && flow.CarriesContent(operand)).ToList();
+        if (values.Count == 0 || !LeavesBehind(call) && !keys.Any(key => key.Type.IsStream()) || call.Receiver is { } receiver && !values.Contains(receiver) && IsScratch(receiver)) yield break;
         if (Pair(call, keys, values) is not var (key, value)) yield break;
         yield return new(call.Operation, call.Operation, flow, key, value, MediumOf(call.Receiver));
     }

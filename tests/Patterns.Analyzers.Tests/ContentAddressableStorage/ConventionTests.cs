@@ -1,0 +1,65 @@
+namespace Patterns.Analyzers.Tests.ContentAddressableStorage;
+
+public class ConventionTests
+{
+    private const string Get = " public byte[] Get(Digest digest) => _table[digest];";
+    private const string Read = " public byte[] Get(Digest digest) { var content = File.ReadAllBytes(PathOf(digest)); return Digest.Of(content) == digest ? content : throw new IOException(); }";
+
+    [Theory]
+    [InlineData("public Digest Put(Order order) { var digest = Digest.Of(JsonSerializer.SerializeToUtf8Bytes(order)); [|_table[digest] = JsonSerializer.SerializeToUtf8Bytes(order, new JsonSerializerOptions())|]; return digest; }")]
+    [InlineData("public Digest Put(Order order) { var bytes = JsonSerializer.SerializeToUtf8Bytes(order with { Note = \"\" }); var digest = Digest.Of(bytes); [|Save(digest, order)|]; return digest; } void Save(Digest d, Order o) { _table[d] = JsonSerializer.SerializeToUtf8Bytes(o); }")]
+    [InlineData("public Digest Put(Order order) { var bytes = JsonSerializer.SerializeToUtf8Bytes(order); var digest = Digest.Of(bytes); _table[digest] = bytes; return digest; }")]
+    [InlineData("public Digest Put(Order order) { var digest = Digest.Of(JsonSerializer.SerializeToUtf8Bytes(order)); _table[digest] = JsonSerializer.SerializeToUtf8Bytes(order); return digest; }")]
+    public Task The_bytes_hashed_are_stored(string members) => Stores.Report("PAT1301", members + Get);
+
+    [Theory]
+    [InlineData("public Digest Put(byte[] content, Digest? [|expected|]) { var digest = Digest.Of(content); _table[digest] = content; return digest; }")]
+    [InlineData("public Digest Put(byte[] content) { var digest = Digest.Of(content); _table[digest] = content; return digest; } public void Put(Stream s, Digest [|expected|]) => Put(new byte[s.Length]);")]
+    [InlineData("public Digest Put(byte[] content, Digest? expected) { var digest = Digest.Of(content); if (expected is { } e && e != digest) throw new IOException(); _table[digest] = content; return digest; }")]
+    [InlineData("public Digest Put(byte[] content, string name) { var digest = Digest.Of(content); _table[digest] = content; return digest; }")]
+    public Task An_expected_digest_is_compared(string members) => Stores.Report("PAT1302", members + Get);
+
+    [Theory]
+    [InlineData("public Stream Open(Digest digest) => [|File.OpenRead(PathOf(digest))|]; public bool Verify(byte[] content, Digest digest) => Digest.Of(content) == digest;")]
+    [InlineData("public Stream Open(Digest digest) => File.OpenRead(PathOf(digest));")]
+    [InlineData("public byte[] Open(Digest digest) { var c = File.ReadAllBytes(PathOf(digest)); Verify(c, digest); return c; } public bool Verify(byte[] content, Digest digest) => Digest.Of(content) == digest;")]
+    [InlineData("public byte[] Open(Digest digest) => _table[digest]; public bool Verify(byte[] content, Digest digest) => Digest.Of(content) == digest;")]
+    public Task A_read_verifies(string members) =>
+        Stores.Report("PAT1303", "public Digest Put(byte[] content) { var digest = Digest.Of(content); File.WriteAllBytes(PathOf(digest), content); _table[digest] = content; return digest; } " + members);
+
+    [Theory]
+    [InlineData("[|File.WriteAllBytes(PathOf(digest), content)|];")]
+    [InlineData("using var s = [|new FileStream(PathOf(digest), FileMode.Create)|]; s.Write(content);")]
+    [InlineData("var path = PathOf(digest); var staged = [|path + \".tmp\"|]; File.WriteAllBytes(staged, content); [|File.Move(staged, path)|];")]
+    [InlineData("var path = PathOf(digest); var staged = [|path + \".tmp\"|]; File.WriteAllBytes(staged, content); try { File.Move(staged, path); } catch (IOException) { }")]
+    [InlineData("var path = PathOf(digest); var staged = path + Guid.NewGuid(); File.WriteAllBytes(staged, content); [|File.Move(staged, path)|];")]
+    [InlineData("var path = PathOf(digest); var staged = Path.GetTempFileName(); File.WriteAllBytes(staged, content); try { File.Move(staged, path); } catch (IOException) when (File.Exists(path)) { }")]
+    [InlineData("lock (_table) { var path = PathOf(digest); var staged = path + \".tmp\"; File.WriteAllBytes(staged, content); File.Move(staged, path); }")]
+    [InlineData("var path = PathOf(digest); var staged = path + Guid.NewGuid(); File.WriteAllBytes(staged, content); File.Move(staged, path, true);")]
+    public Task A_blob_appears_at_once(string write) => Stores.Report("PAT1304", Put(write));
+
+    [Theory]
+    [InlineData("var t = Path.GetTempFileName(); File.WriteAllBytes(t, content); [|File.Move(t, PathOf(digest), true)|];")]
+    [InlineData("var t = Path.GetTempFileName(); File.WriteAllBytes(t, content); [|File.Copy(t, PathOf(digest), overwrite: true)|];")]
+    [InlineData("var t = Path.GetTempFileName(); File.WriteAllBytes(t, content); File.Move(t, PathOf(digest));")]
+    [InlineData("if (File.Exists(PathOf(digest))) return digest; var t = Path.GetTempFileName(); File.WriteAllBytes(t, content); File.Move(t, PathOf(digest), true);")]
+    public Task A_blob_is_not_replaced(string write) => Stores.Report("PAT1305", Put(write));
+
+    [Theory]
+    [InlineData("var t = Path.GetTempFileName(); File.WriteAllBytes(t, content); [|File.Move(t, PathOf(digest))|];")]
+    [InlineData("var t = Path.GetTempFileName(); using (var s = File.Create(t)) { s.Write(content); s.Flush(); } [|File.Move(t, PathOf(digest))|];")]
+    [InlineData("var t = Path.GetTempFileName(); using (var s = File.Create(t)) { s.Write(content); s.Flush(true); } File.Move(t, PathOf(digest));")]
+    [InlineData("var t = Path.GetTempFileName(); using (var s = new FileStream(t, FileMode.Create, FileAccess.Write, FileShare.None, 1, FileOptions.WriteThrough)) s.Write(content); File.Move(t, PathOf(digest));")]
+    [InlineData("File.WriteAllBytes(PathOf(digest), content);")]
+    public Task A_blob_is_on_disk_before_it_is_named(string write) => Stores.Report("PAT1307", Put(write));
+
+    [Theory]
+    [InlineData("new(Convert.ToHexString([|MD5.HashData(content)|]))")]
+    [InlineData("new(Convert.ToHexString([|SHA1.HashData(content)|]))")]
+    [InlineData("new(Convert.ToHexString(SHA256.HashData(content)))")]
+    [InlineData("new(Convert.ToHexString(SHA1.HashData(Encoding.UTF8.GetBytes(\"blob \").Concat(content).ToArray())))")]
+    public Task An_address_cannot_be_forged(string digest) =>
+        Stores.Report("PAT1308", $"public Digest Put(byte[] content) {{ Digest digest = {digest}; _table[digest] = content; return digest; }}" + Get);
+
+    private static string Put(string write) => $"public Digest Put(byte[] content) {{ var digest = Digest.Of(content); {write} return digest; }}" + Read;
+}

@@ -1,0 +1,49 @@
+namespace Patterns.Analyzers.Tests.ContentAddressableStorage;
+
+public class RecognitionTests
+{
+    private const string Get = " public byte[] Get(Digest digest) => File.ReadAllBytes(PathOf(digest));";
+
+    [Theory]
+    [InlineData("public Digest Put(byte[] content) { var digest = Digest.Of(content); File.WriteAllBytes(PathOf(digest), content); return digest; }" + Get)]
+    [InlineData("public async Task<Digest> Put(byte[] content) { var digest = Digest.Of(content); await File.WriteAllBytesAsync(PathOf(digest), content); return digest; }" + Get)]
+    [InlineData("public Digest Put(byte[] content) { var digest = Digest.Of(content); Save(digest, content); return digest; } void Save(Digest d, byte[] c) { using var s = File.Create(PathOf(d)); s.Write(c); }" + Get)]
+    [InlineData("public Digest Put(byte[] content) { var digest = Digest.Of(content); Save(); return digest; void Save() { File.WriteAllBytes(PathOf(digest), content); } }" + Get)]
+    [InlineData("public Task<Digest> Put(byte[] content) => Task.Run(() => { var digest = Digest.Of(content); _table[digest] = content; return digest; }); public byte[]? Get(Digest digest) => _table.GetValueOrDefault(digest);")]
+    [InlineData("public void Put(Digest digest, byte[] content) { if (Digest.Of(content) != digest) throw new IOException(); _table[digest] = content; } public byte[] Get(Digest digest) => _table[digest];")]
+    [InlineData("public void Put(byte[] content, out Digest digest) { digest = Digest.Of(content); _table[digest] = content; } public bool Get(Digest digest, out byte[]? content) => _table.TryGetValue(digest, out content);")]
+    [InlineData("public Digest Put(Order order) { var bytes = JsonSerializer.SerializeToUtf8Bytes(order); var digest = Digest.Of(bytes); _table.TryAdd(digest, bytes); return digest; } public byte[] Get(Digest digest) => _table[digest];")]
+    [InlineData("public Digest Put(Stream source) { var copy = new MemoryStream(); source.CopyTo(copy); var digest = Digest.Of(copy.ToArray()); copy.CopyTo(File.Create(PathOf(digest))); return digest; }" + Get)]
+    public async Task The_digest_of_a_content_is_its_address(string members) =>
+        Assert.Equal("high", Assert.Single(await Stores.Find("PAT1300", Stores.OnDisk.Replace("MEMBERS", members))).Confidence);
+
+    [Theory]
+    [InlineData("public Digest Put(byte[] content) { var digest = Digest.Of(content); if (!File.Exists(PathOf(digest))) File.WriteAllBytes(PathOf(digest), content); return digest; }")]
+    [InlineData("public Digest Put(byte[] content) { var digest = Digest.Of(content); var t = Path.GetTempFileName(); File.WriteAllBytes(t, content); File.Move(t, PathOf(digest)); return digest; }")]
+    [InlineData("public void Put(Digest digest, byte[] content) { if (Digest.Of(content) != digest) throw new IOException(); _table[digest] = content; }")]
+    public async Task A_put_alone_is_likely(string members) =>
+        Assert.Equal("medium", Assert.Single(await Stores.Find("PAT1300", Stores.OnDisk.Replace("MEMBERS", members))).Confidence);
+
+    [Theory]
+    [InlineData("public async Task<string> Fetch(string url, HttpClient client) { var path = PathOf(Digest.Of(Encoding.UTF8.GetBytes(url))); if (!File.Exists(path)) File.WriteAllBytes(path, await client.GetByteArrayAsync(url)); return path; }")]
+    [InlineData("public byte[] Intern(byte[] content) { var digest = Digest.Of(content); if (_table.TryGetValue(digest, out var known)) return known; _table[digest] = content; return content; }")]
+    [InlineData("private readonly Dictionary<string, Digest> _seen = new(); public bool Changed(string path) { var digest = Digest.Of(File.ReadAllBytes(path)); var old = _seen.GetValueOrDefault(path); _seen[path] = digest; return old != digest; }")]
+    [InlineData("public void Save(string name, byte[] content) => File.WriteAllBytes(Path.Combine(root, name), content); public Digest Check(byte[] content) => Digest.Of(content);")]
+    [InlineData("public void Put(Digest digest, byte[] content) => _table[digest] = content; public byte[] Get(Digest digest) => _table[digest];")]
+    [InlineData("public Digest Sign(byte[] content) { var digest = new Digest(Convert.ToHexString(HMACSHA256.HashData(new byte[1], content))); File.WriteAllBytes(PathOf(digest), content); return digest; }")]
+    [InlineData("private readonly SortedDictionary<ulong, string> _ring = new(); public void Add(string node) { var h = BitConverter.ToUInt64(SHA256.HashData(Encoding.UTF8.GetBytes(node))); _ring[h] = node; }")]
+    public async Task A_look_alike_is_not_reported(string members) => Assert.Empty(await Stores.Find("PAT1300", Stores.OnDisk.Replace("MEMBERS", members)));
+
+    [Theory]
+    [InlineData("public class Blobs", "public sealed record Blobs")]
+    [InlineData("public class Blobs", "public partial class Blobs { } public partial class Blobs")]
+    [InlineData("public class Blobs", "public static class Outer { public class Inner<T> { } } public class Blobs")]
+    public async Task The_form_of_the_declaration_does_not_matter(string usual, string form) =>
+        Assert.Single(await Stores.Find("PAT1300", Store.Replace(usual, form)));
+
+    [Fact]
+    public async Task A_user_type_with_the_name_of_a_hash_does_not_count() => Assert.Empty(await Stores.Find(
+        "PAT1300", Store.Replace("using System.Security.Cryptography;", "public static class SHA256 { public static byte[] HashData(byte[] c) => new byte[1]; }").Replace("using System.Text;", "").Replace("using System.Text.Json;", "")));
+
+    private static string Store => Stores.OnDisk.Replace("MEMBERS", "public Digest Put(byte[] content) { var digest = Digest.Of(content); File.WriteAllBytes(PathOf(digest), content); return digest; }" + Get);
+}
