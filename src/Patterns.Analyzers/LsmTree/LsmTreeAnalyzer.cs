@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Patterns.Analyzers.Catalog;
+using Patterns.Analyzers.LsmTree.Conventions;
 using Patterns.Analyzers.Recognition;
 
 namespace Patterns.Analyzers.LsmTree;
@@ -28,5 +29,11 @@ internal sealed class LsmTreeAnalyzer : PatternAnalyzer<LsmTreeModel>
     /// <inheritdoc/>
     protected override void CheckConventions(LsmTreeModel model, ConventionContext context)
     {
+        NewestFirst.Check(model, context);
+        TombstonesLive.Check(model, context);
+        DurableRun.Check(model, context);
+        FailedFlushKeepsTable.Check(model, context);
+        AtomicSwap.Check(model, context);
+        FlushAndLogAgree.Check(model, context);
     }
 }

@@ -28,6 +28,10 @@ internal sealed class LsmTrees
     /// <summary>What a type is to one of the trees; null for most.</summary>
     public LsmTreeModel? Part(INamedTypeSymbol type) => parts.TryGetValue(type, out var model) ? model : null;
 
+    /// <summary>The methods that replace something by a new run: those that swap, add a run or compact.</summary>
+    public IEnumerable<Body> Replacing => parts.Values.SelectMany(part =>
+        part.Compactions.Select(compaction => compaction.Body).Concat(part.Tree is { } engine && engine.Type == part.Type ? engine.Feeds.Select(feed => feed.Body).Append(engine.Swap.Body) : Enumerable.Empty<Body>()));
+
     private static LsmTreeModel EngineOf(Engine engine, ImmutableArray<Compaction> compactions)
     {
         var because = ImmutableArray.Create(
