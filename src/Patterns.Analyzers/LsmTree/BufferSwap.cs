@@ -18,16 +18,21 @@ internal sealed record BufferSwap(ISymbol Buffer, Body Body, IOperation Site)
 
     private static readonly Words Needles = new("new", "Exchange", "Clear", "Create", "factory", "_factory");
 
-    /// <summary>The swaps of a type. Binds only bodies whose text assigns, exchanges or clears one of its slots.</summary>
-    public static ImmutableArray<BufferSwap> In(TypeFacts type)
+    /// <summary>The swaps among the places of a type. Binds only bodies whose text assigns, exchanges or clears one of them.</summary>
+    public static ImmutableArray<BufferSwap> In(TypeFacts type, List<Slot> places)
     {
-        var candidates = Places.Of(type).Where(slot => MayBeTable(slot.Type)).ToList();
-        if (candidates.Count < 2) return ImmutableArray<BufferSwap>.Empty;
-        var names = new HashSet<string>(candidates.Select(slot => slot.Name));
+        var swapped = places.Where(slot => !slot.IsReadOnly || type.Words.Has("Clear")).ToList();
         return type.Bodies
-            .Where(body => body is { IsConstructor: false, Method.MethodKind: not MethodKind.PropertySet } && body.Words.HasAny(Needles) && Writes(body.Declaration, names))
-            .SelectMany(body => In(body, candidates))
+            .Where(body => body is { IsConstructor: false, Method.MethodKind: not MethodKind.PropertySet } && MaySwap(body, swapped))
+            .SelectMany(body => In(body, swapped))
             .ToImmutableArray();
+    }
+
+    private static bool MaySwap(Body body, List<Slot> places)
+    {
+        if (!body.Words.HasAny(Needles)) return false;
+        var named = new HashSet<string>(places.Select(place => place.Name).Where(body.Words.Has));
+        return named.Count > 0 && Writes(body.Declaration, named);
     }
 
     /// <summary>True for a type that can hold keys: a class or contract of some size, or a collection.</summary>

@@ -19,8 +19,6 @@ internal sealed record Engine(TypeFacts Type, BufferSwap Swap, ImmutableArray<Ru
     /// <summary>How many calls may lie between the method that fills the table and the one that adds the run.</summary>
     private const int FlushDepth = 3;
 
-    private static readonly Words Loops = new("foreach", "for", "while", "Select", "FirstOrDefault");
-
     private static readonly Words Files = new("File", "FileStream", "StreamWriter", "BinaryWriter", "RandomAccess");
 
     public ISymbol Buffer => Swap.Buffer;
@@ -33,25 +31,39 @@ internal sealed record Engine(TypeFacts Type, BufferSwap Swap, ImmutableArray<Ru
     /// <summary>The engine that a type is, or null.</summary>
     public static Engine? Of(TypeFacts type)
     {
-        if (type.Symbol.TypeKind is not (TypeKind.Class or TypeKind.Struct) || !type.Words.HasAny(Loops)) return null;
+        if (type.Symbol.TypeKind is not (TypeKind.Class or TypeKind.Struct) || !type.Words.HasAny(Lookup.Loops)) return null;
         if (RunTypes.In(type.Project).IsEmpty && !type.Words.HasAny(Files)) return null;
-        var swaps = BufferSwap.In(type);
+        var places = Places.Of(type).Where(place => BufferSwap.MayBeTable(place.Type)).ToList();
+        if (places.Count < 2) return null;
+        var holders = places.Where(place => HoldsMany(place, type.Project)).ToList();
+        if (holders.Count == 0) return null;
+        var swaps = BufferSwap.In(type, places);
         if (swaps.IsEmpty) return null;
-        var buffers = swaps.Select(swap => swap.Buffer.Name).Distinct().ToList();
-        var slots = Places.Of(type).Where(slot => BufferSwap.MayBeTable(slot.Type)).ToList();
-        var readers = type.SelfAndSourceBases.SelectMany(self => self.Bodies)
-            .Where(body => body.Method.Parameters.Length > 0 && !body.IsConstructor && buffers.Any(body.Words.Has));
+        var readers = ReadersOf(type, swaps, holders);
         Engine? ranging = null;
         foreach (var body in readers)
         {
-            if (Cascade(type, body, swaps, slots) is not { } engine) continue;
+            if (Cascade(type, body, swaps, holders) is not { } engine) continue;
             if (engine.StopsAtFirstHit) return engine;
             ranging ??= engine;
         }
         return ranging;
     }
 
-    private static Engine? Cascade(TypeFacts type, Body body, ImmutableArray<BufferSwap> swaps, List<Slot> slots)
+    /// <summary>The methods with a parameter that name a swapped table, and name runs too or a helper that does. Binds nothing.</summary>
+    private static IEnumerable<Body> ReadersOf(TypeFacts type, ImmutableArray<BufferSwap> swaps, List<Slot> holders)
+    {
+        var bodies = type.SelfAndSourceBases.SelectMany(self => self.Bodies).Where(body => body.Method.Parameters.Length > 0 && !body.IsConstructor).ToList();
+        var runs = new Words(holders.Select(holder => holder.Name).ToArray());
+        var managers = new Words(holders.Where(holder => !Collections.IsCollection(holder.Type)).Select(holder => holder.Name).ToArray());
+        var helpers = new Words(bodies.Where(Searches).Select(body => body.Name).ToArray());
+        var buffers = new Words(swaps.Select(swap => swap.Buffer.Name).Distinct().ToArray());
+        return bodies.Where(body => body.Words.HasAny(buffers) && (Searches(body) || body.Words.HasAny(managers) || body.Words.HasAny(helpers)));
+
+        bool Searches(Body body) => body.Words.HasAny(runs) && body.Words.HasAny(Lookup.Loops);
+    }
+
+    private static Engine? Cascade(TypeFacts type, Body body, ImmutableArray<BufferSwap> swaps, List<Slot> holders)
     {
         var lookups = Lookup.Of(body);
         if (lookups.Length < 2) return null;
@@ -63,7 +75,7 @@ internal sealed record Engine(TypeFacts Type, BufferSwap Swap, ImmutableArray<Ru
             foreach (var second in lookups.Reverse())
             {
                 if (second.Loop is null || !IsBehind(second, first, swap)) continue;
-                var runs = slots.Where(slot => HoldsRuns(slot, second, swap)).OrderByDescending(slot => Collections.IsCollection(slot.Type)).FirstOrDefault();
+                var runs = holders.Where(slot => IsAsked(slot, second, swap)).OrderByDescending(slot => Collections.IsCollection(slot.Type)).FirstOrDefault();
                 if (runs is null) continue;
                 var feeds = RunFeed.Of(type, runs.Symbol).Where(feed => IsFedFrom(swap, feed, type)).OrderByDescending(feed => feed.Body.Words.Has(swap.Buffer.Name)).ToImmutableArray();
                 if (feeds.IsEmpty) continue;
@@ -87,14 +99,15 @@ internal sealed record Engine(TypeFacts Type, BufferSwap Swap, ImmutableArray<Ru
         .GroupBy(argument => argument.Type, SymbolEqualityComparer.Default)
         .Any(ends => ends.Count() > 1);
 
-    private static bool HoldsRuns(Slot slot, Lookup lookup, BufferSwap swap) =>
-        lookup.Sources.Contains(slot.Symbol.OriginalDefinition)
-        && !SymbolEqualityComparer.Default.Equals(slot.Symbol, swap.Buffer)
-        && (Collections.IsCollection(slot.Type) || RunTypes.Concrete(slot.Type, lookup.Body.Type.Project).Any(type => HoldsMany(type, lookup.Body.Type.Project)));
+    private static bool IsAsked(Slot slot, Lookup lookup, BufferSwap swap) =>
+        lookup.Sources.Contains(slot.Symbol.OriginalDefinition) && !SymbolEqualityComparer.Default.Equals(slot.Symbol, swap.Buffer);
 
-    private static bool HoldsMany(INamedTypeSymbol type, ProjectFacts project) =>
-        type.AllInterfaces.Any(contract => contract.SpecialType == SpecialType.System_Collections_IEnumerable)
-        || project.Of(type) is { } facts && Places.Of(facts).Any(slot => Collections.IsCollection(slot.Type));
+    /// <summary>True for a collection, or for an object of the project that is or keeps one.</summary>
+    private static bool HoldsMany(Slot slot, ProjectFacts project) =>
+        Collections.IsCollection(slot.Type)
+        || RunTypes.Concrete(slot.Type, project).Any(type =>
+            type.AllInterfaces.Any(contract => contract.SpecialType == SpecialType.System_Collections_IEnumerable)
+            || project.Of(type) is { } facts && Places.Of(facts).Any(place => Collections.IsCollection(place.Type)));
 
     /// <summary>The run is added where the swapped table is at hand, or in a method that such code calls.</summary>
     private static bool IsFedFrom(BufferSwap swap, RunFeed feed, TypeFacts type)

@@ -12,12 +12,15 @@ namespace Patterns.Analyzers.LsmTree;
 /// <param name="Asks">The body that calls the table: <paramref name="Body"/> or the helper.</param>
 /// <param name="Key">The parameter.</param>
 /// <param name="Sources">The members that the table is read out of, innermost and outermost.</param>
-/// <param name="Loop">The loop over tables that the call stands in, if any.</param>
+/// <param name="Loop">The loop over tables, or the query, that the call stands in, if any.</param>
 /// <param name="EndsSearch">True when a hit ends the search.</param>
 internal sealed record Lookup(
-    Body Body, IOperation Site, Call Call, Body Asks, ISymbol Key, HashSet<ISymbol> Sources, ILoopOperation? Loop, bool EndsSearch)
+    Body Body, IOperation Site, Call Call, Body Asks, ISymbol Key, HashSet<ISymbol> Sources, IOperation? Loop, bool EndsSearch)
 {
-    /// <summary>The questions that a body asks itself or through a helper one call away, in the order of the text.</summary>
+    /// <summary>A search through several tables is a loop, or a query.</summary>
+    public static readonly Words Loops = new("foreach", "for", "while", "Select", "FirstOrDefault", "First", "Any");
+
+    /// <summary>The questions that a body asks itself or through a searching helper one call away, in the order of the text.</summary>
     public static ImmutableArray<Lookup> Of(Body body) =>
         body.Type.Project.GetOrAdd((nameof(Lookup), body, nameof(Of)), () => Own(body).Concat(ThroughHelpers(body)).OrderBy(lookup => lookup.Site.Syntax.SpanStart).ToImmutableArray());
 
@@ -28,7 +31,7 @@ internal sealed record Lookup(
     {
         foreach (var (call, helper) in body.Callees)
         {
-            if (helper.Method.Parameters.Length == 0 || KeyOf(call, body) is not { } key) continue;
+            if (helper.Method.Parameters.Length == 0 || !helper.Words.HasAny(Loops) || KeyOf(call, body) is not { } key) continue;
             var reached = Provenance.Of(body).Of(call.Receiver);
             foreach (var inner in Own(helper))
             {
@@ -87,11 +90,12 @@ internal sealed record Lookup(
         || call.Name is "Equals" or "SequenceEqual" or "ReferenceEquals" or "StartsWith"
         || call.Owner is { SpecialType: SpecialType.System_String };
 
-    private static ILoopOperation? LoopAround(IOperation operation)
+    private static IOperation? LoopAround(IOperation operation)
     {
         foreach (var outer in operation.Ancestors())
         {
-            if (outer is IForEachLoopOperation or IForLoopOperation) return (ILoopOperation)outer;
+            if (outer is IForEachLoopOperation or IForLoopOperation) return outer;
+            if (outer is IAnonymousFunctionOperation function) return function.Ancestors().OfType<IInvocationOperation>().FirstOrDefault(host => host.TargetMethod.ContainingType.Name is "Enumerable" or "ParallelEnumerable");
             if (outer is IWhileLoopOperation { Condition: not ILiteralOperation } loop && loop.Condition?.Kind != OperationKind.Literal && MovesOn(loop, operation)) return loop;
             if (outer is ILocalFunctionOperation) return null;
         }

@@ -36,5 +36,5 @@ internal static class Places
     private static bool IsPlainState(TypeFacts type) =>
         type.Symbol.TypeKind is TypeKind.Class or TypeKind.Struct
         && type.Slots.Length > 1
-        && type.Bodies.All(body => body.IsConstructor || body.Method.Parameters.Length == 0 || body.Method.MethodKind != MethodKind.Ordinary);
+        && type.Symbol.GetMembers().All(member => member is not IMethodSymbol { MethodKind: MethodKind.Ordinary, IsImplicitlyDeclared: false, Parameters.Length: > 0 });
 }

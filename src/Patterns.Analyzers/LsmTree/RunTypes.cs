@@ -10,7 +10,7 @@ internal static class RunTypes
 {
     private static readonly Words Media = new(
         "FileStream", "File", "Stream", "BinaryReader", "BinaryWriter", "RandomAccess", "SafeFileHandle", "MemoryMappedFile", "MemoryMappedViewAccessor", "Span",
-        "ReadOnlySpan", "ReadOnlyMemory", "BinaryPrimitives", "BinarySearch", "StreamReader", "StreamWriter");
+        "ReadOnlySpan", "ReadOnlyMemory", "BinaryPrimitives", "StreamReader", "StreamWriter");
 
     /// <summary>The types of a project that lie on a medium and answer look-ups. Binds nothing.</summary>
     public static ImmutableArray<INamedTypeSymbol> In(ProjectFacts project) => project.GetOrAdd(

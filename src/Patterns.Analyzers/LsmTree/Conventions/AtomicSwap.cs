@@ -8,13 +8,14 @@ namespace Patterns.Analyzers.LsmTree.Conventions;
 /// <summary>PAT0505: writers hold a lock, and the swap is reached without any.</summary>
 internal static class AtomicSwap
 {
-    private static readonly Words Locking = new(
-        "lock", "Enter", "TryEnter", "EnterScope", "EnterWriteLock", "EnterUpgradeableReadLock", "Wait", "WaitAsync", "WaitOne", "Exchange", "CompareExchange");
+    /// <summary>Other ways to shut writers out than a <c>lock</c> statement: where one is near, the rule cannot tell.</summary>
+    private static readonly Words OtherLocks = new(
+        "Enter", "TryEnter", "EnterScope", "EnterWriteLock", "EnterUpgradeableReadLock", "Wait", "WaitAsync", "WaitOne", "Exchange", "CompareExchange", "LockAsync", "AcquireAsync");
 
     public static void Check(LsmTreeModel model, ConventionContext context)
     {
         if (model is not { Tree: { } engine } || engine.Type != model.Type || engine.Swap.Clears) return;
-        if (LockedWrite(engine) is not { } write || MayBeLocked(engine)) return;
+        if (LockedWrite(engine) is not { } write || !IsReachedUnlocked(engine.Swap.Site, engine.Swap.Body, engine, new())) return;
         context.Report(
             LsmTreeRules.AtomicSwap, engine.Swap.Site.Syntax.GetLocation(), ImmutableArray.Create(write.Syntax.GetLocation()), null, engine.Swap.Body.Name, engine.Buffer.Name);
     }
@@ -22,16 +23,12 @@ internal static class AtomicSwap
     /// <summary>A write into the table under a <c>lock</c> statement.</summary>
     private static IOperation? LockedWrite(Engine engine) => BufferWrites.In(engine).Select(write => write.Site).FirstOrDefault(site => site.Enclosing<ILockOperation>() is not null);
 
-    /// <summary>The body of the swap, or one on the way to it, takes some lock; a swap that nobody calls may be called under one.</summary>
-    private static bool MayBeLocked(Engine engine)
+    /// <summary>True when code outside the type can come to that place without passing a lock.</summary>
+    private static bool IsReachedUnlocked(IOperation place, Body body, Engine engine, HashSet<Body> seen)
     {
-        var reached = new HashSet<Body> { engine.Swap.Body };
-        var edge = new List<Body> { engine.Swap.Body };
-        while (edge.Count > 0)
-        {
-            if (edge.Any(body => body.Words.HasAny(Locking))) return true;
-            edge = engine.Type.Bodies.Where(body => edge.Any(called => body.Words.Has(called.Name)) && reached.Add(body)).ToList();
-        }
-        return reached.Count == 1 && !engine.Swap.Body.IsOpen;
+        if (!seen.Add(body) || place.Enclosing<ILockOperation>() is not null || body.Words.HasAny(OtherLocks)) return false;
+        if (body.IsOpen) return true;
+        return engine.Type.Bodies.Where(caller => caller.Words.Has(body.Name)).Any(caller => caller.Calls.Any(call =>
+            SymbolEqualityComparer.Default.Equals(call.Target?.OriginalDefinition, body.Method) && IsReachedUnlocked(call.Operation, caller, engine, seen)));
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using Patterns.Analyzers.Recognition;
@@ -18,14 +17,9 @@ internal static class DurableRun
             if (!body.Words.HasAny(Needles) || body.Method.Parameters.Length < 2) continue;
             if (Opened(body) is not { } opened || !WritesInLoop(body) || IsMadeDurable(body) || !LetsDelete(body)) continue;
             var at = body.Calls.Where(call => call.Name is "Flush" or "FlushAsync" && call.Receiver?.Type is { Name: "FileStream" }).Select(call => call.Operation).LastOrDefault();
-            context.Report(
-                LsmTreeRules.DurableRun, (at ?? opened).Syntax.GetLocation(), ImmutableArray<Location>.Empty,
-                at is null ? null : ImmutableDictionary<string, string?>.Empty.Add(FlushProperty, "true"), body.Name);
+            context.Report(LsmTreeRules.DurableRun, (at ?? opened).Syntax.GetLocation(), body.Name);
         }
     }
-
-    /// <summary>Set when the finding stands on a flush that only needs to reach the disk.</summary>
-    public const string FlushProperty = "flush";
 
     /// <summary>The file that the body creates.</summary>
     private static IOperation? Opened(Body body)

@@ -1,0 +1,73 @@
+using Patterns.Analyzers.LsmTree;
+using Patterns.Tests;
+
+namespace Patterns.Analyzers.Tests.LsmTree;
+
+public class EngineTests
+{
+    [Theory]
+    [InlineData("class Engine")]
+    [InlineData("sealed record Engine")]
+    [InlineData("partial class Engine")]
+    [InlineData("class Engine<T>")]
+    [InlineData("class Engine(string path)")]
+    public async Task An_engine_in_any_form_of_declaration(string declaration) => Assert.Contains("Engine engine", await Roles(Store.With(declaration: declaration)));
+
+    [Fact]
+    public async Task A_nested_engine() => Assert.Contains("Engine engine", await Roles($"class Outer {{ {Store.With()} }}"));
+
+    [Theory]
+    [InlineData("_runs.Insert(0, Run.Write(\"f\", Interlocked.Exchange(ref _recent, new())));")]
+    [InlineData("_runs.Insert(0, Run.Write(\"f\", _recent)); _recent.Clear();")]
+    [InlineData("var fresh = new SortedDictionary<string, string?>(); var full = _recent; _recent = fresh; _runs.Insert(0, Run.Write(\"f\", full));")]
+    [InlineData("var full = _recent; _recent = new(); Task.Run(() => { lock (_runs) _runs.Insert(0, Run.Write(\"f\", full)); });")]
+    public async Task A_swap_in_any_form(string flush) => Assert.Contains("Engine engine", await Roles(Store.With(flush: flush)));
+
+    [Theory]
+    [InlineData("return _recent.TryGetValue(key, out value) || _runs.Select(run => run.Find(key)).FirstOrDefault(found => found != null) != null;")]
+    [InlineData("if (_recent.TryGetValue(key, out value)) return true; for (var i = 0; i < _runs.Count; i++) if (_runs[i].TryGet(key, out value)) return true; return false;")]
+    [InlineData("if (_recent.TryGetValue(key, out value)) return true; foreach (var run in _runs) { if (!run.TryGet(key, out value)) continue; return true; } return false;")]
+    [InlineData("if (_recent.TryGetValue(key, out value)) return true; return Search(key, out value);")]
+    public async Task A_read_cascade_in_any_form(string get) => Assert.Contains("Engine engine", await Roles(Store.With(
+        get: get,
+        members: "private bool Search(string key, out string? value) { foreach (var run in _runs) if (run.TryGet(key, out value)) return true; value = null; return false; }",
+        run: Store.Run.Replace("public bool TryGet", "public string? Find(string key) => TryGet(key, out var value) ? value : null;\n    public bool TryGet"))));
+
+    [Fact]
+    public async Task A_table_that_is_never_swapped_makes_no_engine() => Assert.Empty(await Roles(Store.With(flush: "_runs.Insert(0, Run.Write(\"f\", _recent));")));
+
+    [Fact]
+    public async Task Runs_that_are_never_searched_make_no_engine() => Assert.Empty(await Roles(Store.With(get: "return _recent.TryGetValue(key, out value);")));
+
+    [Fact]
+    public async Task A_cache_of_two_generations_is_no_engine() => Assert.Empty(await Roles("""
+        class Cache
+        {
+            private Dictionary<string, string> _young = new(), _old = new();
+            public string? Get(string key) => _young.TryGetValue(key, out var value) || _old.TryGetValue(key, out value) ? value : null;
+            public void Put(string key, string value) { if (_young.Count > 9) { _old = _young; _young = new(); File.Delete("x"); } _young[key] = value; }
+        }
+        """));
+
+    [Fact]
+    public async Task Sorted_arrays_in_memory_only_are_no_engine() => Assert.Empty(await Roles(Store.With(run: Store.Run.Replace("File.WriteAllLines", "Keep") .Replace("public bool TryGet", "static void Keep(string p, IEnumerable<string> l) { }\n public bool TryGet"))));
+
+    [Fact]
+    public async Task An_external_sort_is_no_engine() => Assert.Empty(await Roles("""
+        class Sorter
+        {
+            private readonly List<string> _runs = new();
+            private List<string> _page = new();
+            public void Add(string item) { _page.Add(item); if (_page.Count > 9) { var full = _page; full.Sort(); File.WriteAllLines("r", full); _runs.Add("r"); _page = new(); } }
+            public IEnumerable<string> Sorted() { foreach (var run in _runs) foreach (var line in File.ReadLines(run)) yield return line; }
+        }
+        """));
+
+    [Fact]
+    public async Task A_type_that_merely_bears_the_name_of_a_packaged_engine_is_no_mark() => Assert.Empty(await Roles("""
+        namespace RocksDbSharp { class RocksDb { public string? Get(string key) => null; } }
+        class Client { private readonly RocksDbSharp.RocksDb _db = new(); public string? Get(string key) => _db.Get(key); }
+        """));
+
+    private static async Task<string[]> Roles(string source) => [.. (await Finds.In<LsmTreeAnalyzer>(source)).Where(found => found.Id == "PAT0500").Select(found => $"{found.Text} {found.Role}")];
+}
