@@ -39,7 +39,7 @@ internal static class DurableRun
 
     /// <summary>A method that has the run written deletes files too, itself or one call away.</summary>
     private static bool LetsDelete(Body writer) => LsmTrees.Of(writer.Type.Project).Replacing.Any(body =>
-        body.Callees.Any(callee => callee.Body == writer)
+        (body.Callees.Any(callee => callee.Body == writer) || body.Of<IObjectCreationOperation>().Any(creation => SymbolEqualityComparer.Default.Equals(creation.Constructor?.OriginalDefinition, writer.Method)))
         && body.Occurrences(operation => operation is IInvocationOperation { TargetMethod: { Name: "Delete", ContainingType: { Name: "File" or "FileInfo" } type } } && type.IsFramework()).Any());
 
     /// <summary>A flush to the disk here or up to one call away, or a file that writes through.</summary>
