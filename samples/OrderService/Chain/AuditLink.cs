@@ -5,7 +5,7 @@ internal sealed class AuditLink(decimal threshold) : IOrderLink
 {
     public Task InvokeAsync(OrderContext context, OrderHandler next)
     {
-        // breaks PAT0803: nobody sees the failure of the links behind, nor waits for them.
+        // violates PAT0803: nobody sees the failure of the links behind, nor waits for them.
         next(context);
         if (context.Total >= threshold)
         {
