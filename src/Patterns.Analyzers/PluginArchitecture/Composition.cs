@@ -19,11 +19,11 @@ internal sealed record Composition(Call Call, Body Body, INamedTypeSymbol Contra
 
     public static IEnumerable<Composition> In(TypeFacts type, ImmutableArray<Registry> registries, ITypeSymbol? loaded)
     {
-        var members = Members(loaded is null ? Candidates(type) : Candidates(type).Append(loaded));
+        var members = Members(loaded is null ? Candidates(type) : Candidates(type).Append(loaded), type);
         if (members.IsEmpty) yield break;
         foreach (var body in type.AllBodies)
         {
-            if (!members.Any(member => body.Words.Has(member.Name))) continue;
+            if (!members.Any(member => body.Words.Has(member.Name) && MayAsk(body, member.ContainingType, loaded))) continue;
             foreach (var call in body.Calls)
             {
                 if (call.Target is not { } target || call.Receiver is null) continue;
@@ -35,24 +35,30 @@ internal sealed record Composition(Call Call, Body Body, INamedTypeSymbol Contra
         }
     }
 
-    private static ImmutableArray<IMethodSymbol> Members(IEnumerable<ITypeSymbol> contracts) =>
-        contracts.SelectMany(PluginContract.MethodsOf).Where(Contribution.IsPossible).Select(method => method.OriginalDefinition).Distinct<IMethodSymbol>(SymbolEqualityComparer.Default).ToImmutableArray();
+    /// <summary>Whether a body can hold a plugin object that is not the type's own: it walks something, receives one or has just made one.</summary>
+    private static bool MayAsk(Body body, INamedTypeSymbol contract, ITypeSymbol? loaded) =>
+        body.Words.Has("foreach") || body.Method.Parameters.Any(parameter => parameter.Type.Is(contract)) || loaded.Is(contract) && body.Words.HasAny(Reflection.ActivationWords);
+
+    private static ImmutableArray<IMethodSymbol> Members(IEnumerable<ITypeSymbol> contracts, TypeFacts type) =>
+        contracts.SelectMany(contract => Contribution.MembersOf(contract, type)).Distinct<IMethodSymbol>(SymbolEqualityComparer.Default).ToImmutableArray();
 
     private static IEnumerable<ITypeSymbol> Candidates(TypeFacts type)
     {
         var seen = new HashSet<ITypeSymbol>(SymbolEqualityComparer.Default);
         foreach (var slot in type.AllSlots)
-            if (Asked(slot.Type) is { } contract && seen.Add(contract)) yield return contract;
+            if (IsCollection(slot.Type) && Asked(slot.Type, type) is { } contract && seen.Add(contract)) yield return contract;
         foreach (var member in type.Symbol.GetMembers())
         {
             if (member is not IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.Constructor } method) continue;
             foreach (var parameter in method.Parameters)
-                if (Asked(parameter.Type) is { } contract && seen.Add(contract)) yield return contract;
+                if ((method.MethodKind == MethodKind.Ordinary || IsCollection(parameter.Type)) && Asked(parameter.Type, type) is { } contract && seen.Add(contract)) yield return contract;
         }
     }
 
-    private static ITypeSymbol? Asked(ITypeSymbol type) =>
-        PluginContract.Of(type) is INamedTypeSymbol contract && PluginContract.MethodsOf(contract).Any(Contribution.IsPossible) ? contract : null;
+    private static bool IsCollection(ITypeSymbol type) => type is IArrayTypeSymbol || !PluginContract.IsOwn(type) && type.TypeKind != TypeKind.Delegate;
+
+    private static ITypeSymbol? Asked(ITypeSymbol type, TypeFacts host) =>
+        PluginContract.Of(type) is INamedTypeSymbol contract && Contribution.MembersOf(contract, host).Any() ? contract : null;
 
     /// <summary>Where the plugin object comes from; null where it is not a plugin but something that the type holds for itself.</summary>
     private static (IForEachLoopOperation? Loop, bool IsLoaded)? Origin(IOperation receiver, Body body, ImmutableArray<Registry> registries)

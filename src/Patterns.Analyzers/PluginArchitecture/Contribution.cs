@@ -18,14 +18,25 @@ internal static class Contribution
     public static IParameterSymbol? ParameterOf(IMethodSymbol member, ProjectFacts project) =>
         project.GetOrAdd((nameof(Contribution), member.OriginalDefinition), () => FindParameter(member.OriginalDefinition, project));
 
-    /// <summary>Whether a member's signature allows contributions: it receives an object of a class or interface.</summary>
-    public static bool IsPossible(IMethodSymbol member) => member.Parameters.Any(IsHost);
+    /// <summary>Whether a contract has a member whose signature allows contributions.</summary>
+    public static bool IsPossible(ITypeSymbol contract) => PluginContract.MethodsOf(contract).Any(IsPossible);
+
+    /// <summary>The members of a contract by which implementations of this project may contribute to a host that uses these words.</summary>
+    public static IEnumerable<IMethodSymbol> MembersOf(ITypeSymbol contract, TypeFacts host)
+    {
+        foreach (var method in PluginContract.MethodsOf(contract))
+            if (!method.IsGenericMethod && host.Words.Has(method.Name) && IsPossible(method) && host.Project.ImplementationsOf(method.ContainingType).Any()) yield return method.OriginalDefinition;
+    }
+
+    /// <summary>Whether a member's signature allows contributions: it receives an object that has something to register with.</summary>
+    public static bool IsPossible(IMethodSymbol member) =>
+        member.Parameters.Any(parameter => IsHost(parameter) && IsAnswer(member.ReturnType.Awaited(), parameter.Type) && IsRegistrar(parameter.Type));
 
     private static IParameterSymbol? FindParameter(IMethodSymbol member, ProjectFacts project)
     {
         foreach (var parameter in member.Parameters)
         {
-            if (!IsHost(parameter) || !IsAnswer(member.ReturnType.Awaited(), parameter.Type)) continue;
+            if (!IsHost(parameter) || !IsAnswer(member.ReturnType.Awaited(), parameter.Type) || !IsRegistrar(parameter.Type)) continue;
             foreach (var body in BodiesOf(member, project))
                 if (Contributes(body, body.Method.Parameters[parameter.Ordinal])) return parameter;
         }
@@ -34,7 +45,22 @@ internal static class Contribution
 
     private static bool IsHost(IParameterSymbol parameter) =>
         parameter.Type is { TypeKind: TypeKind.Class or TypeKind.Interface or TypeKind.Error, SpecialType: SpecialType.None } type
-        && !type.Is(parameter.ContainingType) && !IsOfTheLanguage(type);
+        && parameter.OriginalDefinition.Type is not ITypeParameterSymbol && !type.Is(parameter.ContainingType) && !IsOfTheLanguage(type);
+
+    /// <summary>True when a type, or what one of its properties gives, has a member that takes a delegate, a type, an object of a contract or a type argument, and answers nothing or itself.</summary>
+    private static bool IsRegistrar(ITypeSymbol host) => Registers(host) || host.GetMembers().Any(member => member is IPropertySymbol { IsIndexer: false, Type.TypeKind: TypeKind.Class } property && Registers(property.Type));
+
+    private static bool Registers(ITypeSymbol host)
+    {
+        if (host.TypeKind == TypeKind.Error || host.IsFramework()) return host is { TypeKind: TypeKind.Error or TypeKind.Interface };
+        foreach (var type in host.AllInterfaces.Cast<ITypeSymbol>().Concat(host.SelfAndBases()))
+            foreach (var member in type.GetMembers())
+                if (member is IMethodSymbol { MethodKind: MethodKind.Ordinary, IsStatic: false } method && IsAnswer(method.ReturnType, host) && (method.IsGenericMethod || method.Parameters.Any(Takes))) return true;
+        return false;
+    }
+
+    private static bool Takes(IParameterSymbol parameter) =>
+        parameter.Type.TypeKind == TypeKind.Delegate || parameter.Type.Named("System.Type") || PluginContract.IsOwn(parameter.Type);
 
     /// <summary>A list or a stream is something to fill, not a host to extend.</summary>
     private static bool IsOfTheLanguage(ITypeSymbol type)

@@ -10,13 +10,16 @@ internal static class LoadContext
     private static readonly Words ResolvingWords = new(
         "LoadFromAssemblyPath", "LoadFromAssemblyName", "LoadFromStream", "AssemblyDependencyResolver", "ResolveAssemblyToPath", "Assemblies");
 
+    /// <summary>Whether the words and the base types of a type allow a load context.</summary>
+    public static bool MayBe(TypeFacts type) => type.Words.HasAny(ResolvingWords) && type.Symbol.IsLoadContext();
+
     /// <summary>
     /// Where a load context answers for a dependency: its <c>Load</c> can return an assembly. One that leaves everything to the default context
     /// exists only to be unloaded.
     /// </summary>
     public static Body? Resolution(TypeFacts type)
     {
-        if (!type.Symbol.IsLoadContext() || !type.Words.HasAny(ResolvingWords)) return null;
+        if (!MayBe(type)) return null;
         foreach (var body in type.Bodies)
             if (body.Method is { IsOverride: true, Name: "Load" } && CanAnswer(body)) return body;
         return null;
@@ -25,7 +28,7 @@ internal static class LoadContext
     /// <summary>The slot through which a type works with a load context of this project, if it has one.</summary>
     public static Slot? SlotIn(TypeFacts type)
     {
-        if (type.Symbol.IsLoadContext()) return null;
+        if (!type.Words.Has("Assembly") || type.Symbol.IsLoadContext()) return null;
         foreach (var slot in type.AllSlots)
             if (type.Project.Of(slot.Type.IsLoadContext() ? slot.Type : slot.Type.ElementType()) is { } context && Resolution(context) is not null) return slot;
         return null;

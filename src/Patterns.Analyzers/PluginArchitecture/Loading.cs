@@ -20,15 +20,8 @@ internal sealed record Loading(Step? Acquisition, Step? Scan, Step? Filter, Step
     /// <summary>How many of the three steps load, scan and activate there are.</summary>
     public int Steps => (Acquisition is null ? 0 : 1) + (Scan is null || Filter is null ? 0 : 1) + (Activation is null ? 0 : 1);
 
-    /// <summary>Whether the words of a type allow two of the three steps.</summary>
-    public static bool MayBeIn(TypeFacts type)
-    {
-        var words = type.Words;
-        var groups = words.HasAny(Reflection.AcquisitionWords) ? 1 : 0;
-        if (words.HasAny(Reflection.ScanWords)) groups++;
-        if (words.HasAny(Reflection.ActivationWords)) groups++;
-        return groups >= 2 || groups == 1 && words.HasAny(Reflection.FilterWords);
-    }
+    /// <summary>Whether the words of a type allow two of the three steps: one of them scans or activates, and few types do.</summary>
+    public static bool MayBeIn(TypeFacts type) => type.Words.HasAny(Reflection.ScanWords) || type.Words.HasAny(Reflection.ActivationWords);
 
     public static Loading? Of(TypeFacts type)
     {
@@ -77,7 +70,7 @@ internal sealed record Loading(Step? Acquisition, Step? Scan, Step? Filter, Step
         {
             get
             {
-                var created = activated is null && filtered.Count == 0 && !byCaller || !IsOfTheScan ? null : activation;
+                var created = activated is null && filtered.Count == 0 && !byCaller || !IsOfTheScan || IsLookup ? null : activation;
                 return new(acquisition, scan, filter, created, created is null ? filtered.FirstOrDefault() : activated ?? filtered.FirstOrDefault(), byCaller);
             }
         }
@@ -85,6 +78,9 @@ internal sealed record Loading(Step? Acquisition, Step? Scan, Step? Filter, Step
         /// <summary>False where instances are made of other types than those that the scan looks for: the two have nothing to do with each other.</summary>
         private bool IsOfTheScan =>
             activated is null or ITypeParameterSymbol || filtered.Count == 0 || filtered.Any(contract => contract is ITypeParameterSymbol || IsRelated(contract, activated));
+
+        /// <summary>True for finding the one class of the program that implements what the caller names.</summary>
+        private bool IsLookup => acquisition is null && activated is ITypeParameterSymbol && scan is not null && PartialTypeLists.IsOwnAssembly(scan.Operation);
 
         private static bool IsRelated(ITypeSymbol one, ITypeSymbol other) => one.Is(other as INamedTypeSymbol) || other.Is(one as INamedTypeSymbol);
 

@@ -15,7 +15,7 @@ internal static class PluginSignature
     private const int AllSteps = 3;
 
     public static bool MayMatch(TypeFacts type) =>
-        type.Symbol.IsLoadContext() || Loading.MayBeIn(type) || LoadContext.SlotIn(type) is not null || FrameworkMark.MayBeIn(type)
+        Loading.MayBeIn(type) || LoadContext.MayBe(type) || LoadContext.SlotIn(type) is not null || FrameworkMark.MayBeIn(type)
         || Registry.MayBeIn(type) || Composition.MayBeIn(type) || Selection.MayBeIn(type) || Bundle.MayBeIn(type);
 
     public static PluginModel? Recognise(TypeFacts type)

@@ -11,19 +11,21 @@ internal static class Reflection
 
     private const string Assembly = "System.Reflection.Assembly";
 
-    public static readonly Words AcquisitionWords = new(
-        "Load", "LoadFrom", "LoadFile", "UnsafeLoadFrom", "LoadFromAssemblyPath", "LoadFromAssemblyName", "LoadFromStream", "AssemblyLoadContext");
+    private static readonly Words LoadWords = new("LoadFrom", "LoadFile", "UnsafeLoadFrom", "LoadFromAssemblyPath", "LoadFromAssemblyName", "LoadFromStream", "AssemblyLoadContext");
+
+    private static readonly Words PlainLoadWords = new("Load", "Assemblies");
 
     public static readonly Words ScanWords = new("GetTypes", "GetExportedTypes", "ExportedTypes", "DefinedTypes");
 
     public static readonly Words FilterWords = new(
         "IsAssignableFrom", "IsAssignableTo", "GetInterfaces", "GetInterface", "ImplementedInterfaces", "IsSubclassOf", "GetCustomAttribute", "GetCustomAttributes", "IsDefined");
 
-    public static readonly Words ActivationWords = new("CreateInstance", "CreateInstanceFrom", "CreateInstanceFromAndUnwrap", "GetUninitializedObject", "GetConstructor", "GetConstructors", "GetServiceOrCreateInstance");
+    public static readonly Words ActivationWords = new("CreateInstance", "CreateInstanceFrom", "CreateInstanceFromAndUnwrap", "GetUninitializedObject", "ConstructorInfo", "GetConstructor", "GetConstructors", "GetServiceOrCreateInstance");
 
     /// <summary>Whether the words of a body allow any step or filter.</summary>
-    public static bool HasStep(Body body) =>
-        body.Words.HasAny(AcquisitionWords) || body.Words.HasAny(ScanWords) || body.Words.HasAny(ActivationWords) || body.Words.HasAny(FilterWords);
+    public static bool HasStep(Body body) => body.Words.HasAny(ScanWords) || body.Words.HasAny(ActivationWords) || body.Words.HasAny(FilterWords) || MayLoad(body.Words);
+
+    private static bool MayLoad(Vocabulary words) => words.HasAny(LoadWords) || words.HasAny(PlainLoadWords);
 
     /// <summary>True where an assembly is brought in: by name, path or stream, or out of a load context.</summary>
     public static bool IsAcquisition(IOperation operation) => operation switch

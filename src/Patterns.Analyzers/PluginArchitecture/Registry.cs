@@ -45,23 +45,42 @@ internal sealed record Registry(
     public static IEnumerable<Registry> In(TypeFacts type)
     {
         foreach (var slot in type.AllSlots)
-            if (Candidate(slot.Type) is var (contract, key, value) && new Reader(type, slot, key).Read(contract, value) is { } registry) yield return registry;
+            if (Candidate(slot.Type) is var (contract, key, value) && IsSuppliable(type, slot, contract) && new Reader(type, slot, key).Read(contract, value) is { } registry) yield return registry;
     }
 
     /// <summary>Whether a slot's type allows a registry: costs no binding.</summary>
     public static bool MayBeIn(TypeFacts type)
     {
         foreach (var slot in type.AllSlots)
-            if (Candidate(slot.Type) is not null) return true;
+            if (Candidate(slot.Type) is var (contract, _, _) && IsSuppliable(type, slot, contract)) return true;
         return false;
     }
+
+    /// <summary>True when a member's signature lets callers bring objects of the contract, or choose them by a type argument.</summary>
+    private static bool IsSuppliable(TypeFacts type, Slot slot, ITypeSymbol contract)
+    {
+        if (slot.Symbol is IParameterSymbol) return true;
+        foreach (var self in type.SelfAndSourceBases)
+            foreach (var member in self.Symbol.GetMembers())
+                if (member is IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.Constructor or MethodKind.ExplicitInterfaceImplementation } method && Brings(method, contract)) return true;
+        return false;
+    }
+
+    private static bool Brings(IMethodSymbol method, ITypeSymbol contract) =>
+        method.Parameters.Any(parameter => IsOf(PluginContract.Of(parameter.Type), contract))
+        || method.TypeParameters.Any(parameter => parameter.ConstraintTypes.Any(constraint => IsOf(constraint, contract)));
+
+    private static bool IsOf(ITypeSymbol? type, ITypeSymbol contract) =>
+        type is not null && (SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, contract.OriginalDefinition) || type.Is(contract as INamedTypeSymbol)
+            || type is ITypeParameterSymbol parameter && parameter.ConstraintTypes.Any(constraint => IsOf(constraint, contract)));
 
     private static (ITypeSymbol Contract, ITypeSymbol? Key, ITypeSymbol Value)? Candidate(ITypeSymbol type)
     {
         if (type is not (INamedTypeSymbol or IArrayTypeSymbol) || type.SpecialType == SpecialType.System_String) return null;
         if (Entries(type) is var (key, value))
             return IsKey(key) && PluginContract.Of(value) is { } product && IsUsable(product) ? (product, key, value) : null;
-        return Elements(type) is { } element && PluginContract.Of(element) is { } contract && IsUsable(contract) ? (contract, null, element) : null;
+        return Elements(type) is { } element && PluginContract.Of(element) is { } contract && IsUsable(contract)
+            && (Selection.IsAskable(contract) || Contribution.IsPossible(contract) || PluginContract.IsFactory(element)) ? (contract, null, element) : null;
     }
 
     private static bool IsUsable(ITypeSymbol contract) => contract is not ITypeParameterSymbol && PluginContract.IsBehaviour(contract);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using Patterns.Analyzers.Recognition;
 
@@ -17,23 +18,22 @@ internal sealed record Selection(IOperation Operation, Body Body, INamedTypeSymb
 
     private static readonly ImmutableHashSet<string> Takers = ImmutableHashSet.Create("First", "FirstOrDefault", "Single", "SingleOrDefault", "Last", "LastOrDefault", "Find", "Where");
 
-    /// <summary>Whether a type walks anything and mentions a contract that can be asked.</summary>
-    public static bool MayBeIn(TypeFacts type) => type.Words.HasAny(WalkWords) && Contracts(type).Any();
+    /// <summary>Whether a type walks anything that others may have filled: a slot of a contract that can be asked, or the answer of a container.</summary>
+    public static bool MayBeIn(TypeFacts type) =>
+        type.Words.HasAny(WalkWords) && (type.AllSlots.Any(slot => ContractOf(slot) is not null) || type.Bodies.Any(MayResolve));
 
     public static IEnumerable<Selection> In(TypeFacts type, ImmutableArray<Registry> registries)
     {
-        var contracts = Contracts(type).ToImmutableArray();
-        if (contracts.IsEmpty) yield break;
         foreach (var body in type.AllBodies)
         {
             if (!body.Words.HasAny(WalkWords)) continue;
-            if (!contracts.Any(contract => body.Words.Has(contract.Name)) && !registries.Any(registry => body.Words.Has(registry.Slot.Name))) continue;
+            if (!registries.Any(registry => body.Words.Has(registry.Slot.Name) && IsAskable(registry.Contract)) && !MayResolve(body)) continue;
             foreach (var operation in body.Operations)
             {
                 var selection = operation switch
                 {
-                    IForEachLoopOperation loop => InLoop(loop, body, contracts, registries),
-                    IInvocationOperation query when Takers.Contains(query.TargetMethod.Name) => InQuery(query, body, contracts, registries),
+                    IForEachLoopOperation loop => InLoop(loop, body, registries),
+                    IInvocationOperation query when Takers.Contains(query.TargetMethod.Name) => InQuery(query, body, registries),
                     _ => null,
                 };
                 if (selection is not null) yield return selection;
@@ -41,19 +41,40 @@ internal sealed record Selection(IOperation Operation, Body Body, INamedTypeSymb
         }
     }
 
+    /// <summary>True when a contract has a member by which an implementation says what it takes, and another that does it.</summary>
+    public static bool IsAskable(ITypeSymbol contract) => PluginContract.IsOwn(contract) && contract is INamedTypeSymbol && contract.GetMembers().Any(IsQuestion) && PluginContract.IsBehaviour(contract);
+
+    private static INamedTypeSymbol? ContractOf(Slot slot) => !PluginContract.IsOwn(slot.Type) && PluginContract.Of(slot.Type) is INamedTypeSymbol contract && IsAskable(contract) ? contract : null;
+
+    /// <summary>Whether a body has a call of the form <c>x.All&lt;IContract&gt;()</c>: told from the text, then from the syntax, before anything is bound.</summary>
+    private static bool MayResolve(Body body)
+    {
+        if (!body.Words.HasAny(WalkWords) || body.Declaration.SyntaxTree.GetText().ToString(body.Declaration.Span).IndexOf(">()", StringComparison.Ordinal) < 0) return false;
+        foreach (var node in body.Declaration.DescendantNodes())
+            if (node is InvocationExpressionSyntax { ArgumentList.Arguments.Count: 0, Expression: MemberAccessExpressionSyntax { Name: GenericNameSyntax { TypeArgumentList.Arguments.Count: 1 } name } } call
+                && name.Identifier.ValueText is not ("OfType" or "Cast" or "Empty") && IsWalked(call, body.Declaration)) return true;
+        return false;
+    }
+
+    /// <summary>True where the answer is walked at once, or kept in a local that is walked.</summary>
+    private static bool IsWalked(ExpressionSyntax answer, SyntaxNode body) => answer.Parent switch
+    {
+        ForEachStatementSyntax => true,
+        MemberAccessExpressionSyntax { Name.Identifier.ValueText: var next } => Takers.Contains(next) || next is "ToList" or "ToArray" or "OrderBy",
+        EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Identifier.ValueText: var local } } => body.DescendantNodes().Any(node => node switch
+        {
+            ForEachStatementSyntax { Expression: IdentifierNameSyntax source } => source.Identifier.ValueText == local,
+            MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax source, Name.Identifier.ValueText: var next } => source.Identifier.ValueText == local && Takers.Contains(next),
+            _ => false,
+        }),
+        _ => false,
+    };
+
     /// <summary>True for a call that asks a container for all implementations of a contract.</summary>
     public static bool IsResolution(IInvocationOperation call) =>
         call.TargetMethod is { IsGenericMethod: true, TypeArguments: { Length: 1 } types } && types[0] is INamedTypeSymbol contract && PluginContract.IsOwn(contract)
         && SymbolEqualityComparer.Default.Equals(call.Type.ElementType(), contract)
         && Call.From(call) is { Receiver.Type: { } receiver, Arguments.Length: 0 } && !receiver.Is(call.SemanticModel?.Compilation.GetSpecialType(SpecialType.System_Collections_IEnumerable));
-
-    /// <summary>The contracts of this project that a type mentions and that have a member to be asked with.</summary>
-    private static IEnumerable<INamedTypeSymbol> Contracts(TypeFacts type) => type.Project.GetOrAdd(nameof(Selection), () => Askable(type.Project)).Where(contract => type.Words.Has(contract.Name));
-
-    private static ImmutableArray<INamedTypeSymbol> Askable(ProjectFacts project) => project.Types
-        .Where(type => type.TypeKind is TypeKind.Interface or TypeKind.Class && PluginContract.IsOwn(type) && PluginContract.IsBehaviour(type)
-            && type.GetMembers().Any(IsQuestion) && project.ImplementationsOf(type).Any())
-        .ToImmutableArray();
 
     private static bool IsQuestion(ISymbol member) => member switch
     {
@@ -64,9 +85,9 @@ internal sealed record Selection(IOperation Operation, Body Body, INamedTypeSymb
 
     private static bool IsKind(ITypeSymbol type) => type.SpecialType == SpecialType.System_String || type.TypeKind == TypeKind.Enum || type.Named("System.Type");
 
-    private static Selection? InLoop(IForEachLoopOperation loop, Body body, ImmutableArray<INamedTypeSymbol> contracts, ImmutableArray<Registry> registries)
+    private static Selection? InLoop(IForEachLoopOperation loop, Body body, ImmutableArray<Registry> registries)
     {
-        if (loop.Locals.Length == 0 || ContractOf(loop.Locals[0].Type, contracts) is not { } contract) return null;
+        if (loop.Locals.Length == 0 || ContractOf(loop.Locals[0].Type, body) is not { } contract) return null;
         var plugin = loop.Locals[0];
         foreach (var operation in loop.Body.SelfAndDescendants())
         {
@@ -79,12 +100,12 @@ internal sealed record Selection(IOperation Operation, Body Body, INamedTypeSymb
         return null;
     }
 
-    private static Selection? InQuery(IInvocationOperation query, Body body, ImmutableArray<INamedTypeSymbol> contracts, ImmutableArray<Registry> registries)
+    private static Selection? InQuery(IInvocationOperation query, Body body, ImmutableArray<Registry> registries)
     {
         foreach (var argument in query.Arguments)
         {
             if (argument.Value.Plain() is not IDelegateCreationOperation { Target: IAnonymousFunctionOperation { Symbol.Parameters: { Length: > 0 } parameters } lambda }) continue;
-            if (ContractOf(parameters[0].Type, contracts) is not { } contract || Asked(lambda.Body, parameters[0]) is not { } member) continue;
+            if (ContractOf(parameters[0].Type, body) is not { } contract || Asked(lambda.Body, parameters[0]) is not { } member) continue;
             var source = Call.From(query)!.Value.Receiver;
             if (source is null || !IsOpen(source, contract, registries, body)) continue;
             return new(query, body, contract, member, query.TargetMethod.Name != "Where" || IsTakenOnce(query));
@@ -94,8 +115,9 @@ internal sealed record Selection(IOperation Operation, Body Body, INamedTypeSymb
 
     private static bool IsTakenOnce(IOperation query) => query.Parent is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: var next } } && next != "Where" && Takers.Contains(next);
 
-    private static INamedTypeSymbol? ContractOf(ITypeSymbol type, ImmutableArray<INamedTypeSymbol> contracts) =>
-        contracts.FirstOrDefault(contract => SymbolEqualityComparer.Default.Equals(contract, type.OriginalDefinition));
+    /// <summary>A contract that can be asked and that something in this project implements.</summary>
+    private static INamedTypeSymbol? ContractOf(ITypeSymbol type, Body body) =>
+        type is INamedTypeSymbol contract && IsAskable(contract) && body.Type.Project.ImplementationsOf(contract).Any() ? contract : null;
 
     /// <summary>The member of the plugin whose answer depends on the job: a predicate that gets it, or a declared kind that is compared with it.</summary>
     private static ISymbol? Asked(IOperation condition, ISymbol plugin)
