@@ -11,7 +11,7 @@ namespace Patterns.Analyzers.WriteAheadLog;
 /// </summary>
 internal static class WriteAheadLogSignature
 {
-    public static WriteAheadLogModel? Of(TypeFacts type) => Log(type) ?? Store(type) ?? Indexed(type) ?? PageCache(type) ?? Layer(type);
+    public static WriteAheadLogModel? Of(TypeFacts type) => Log(type) ?? Store(type) ?? Rolling(type) ?? Indexed(type) ?? PageCache(type) ?? Layer(type);
 
     private static WriteAheadLogModel? Log(TypeFacts type)
     {
@@ -86,6 +86,16 @@ internal static class WriteAheadLogSignature
             Evidence.At(rule.Flush.Operation, $"'{rule.Body.Name}' has the log flushed by '{rule.Flush.ReceiverSymbol?.Name}'"),
             Evidence.At(rule.Write.Operation, $"before '{rule.Write.Name}' writes the page"));
         return new(type, LogRoles.Store, Confidence.Medium, ReferenceProjects.DuckDB, because, null, null);
+    }
+
+    private static WriteAheadLogModel? Rolling(TypeFacts type)
+    {
+        if (RollingLog.Of(type) is not { } log) return null;
+        var because = ImmutableArray.Create(
+            Evidence.At(log.Append.Method, $"'{log.Append.Name}' appends to '{log.Segment.Name}' and moves the position"),
+            Evidence.At(log.Roll.Method, $"'{log.Roll.Name}' goes on in another segment"),
+            Evidence.At(log.Flush.Method, $"'{log.Flush.Name}' flushes it"));
+        return new(type, LogRoles.SegmentSet, Confidence.Medium, ReferenceProjects.Kafka, because, null, null);
     }
 
     private static WriteAheadLogModel? Indexed(TypeFacts type)

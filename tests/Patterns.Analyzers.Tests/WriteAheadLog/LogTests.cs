@@ -60,6 +60,15 @@ public sealed class LogTests
         """));
 
     [Fact]
+    public async Task A_writer_that_rolls_over_segments_is_a_log_of_segments() => Assert.Equal("segment-set", (await Logs.Find("""
+        class Part(FileStream file) { public long Put(byte[] r) { file.Write(r); return r.Length; } public int Get() => file.ReadByte(); public void Flush() => file.Flush(true); }
+        class Writer { Part _part = new(File.Open("0", FileMode.Create)); long _position;
+            public void Write(byte[] r) => _position += _part.Put(r);
+            public void Next(string path) => _part = new(File.Open(path, FileMode.Create));
+            public void Flush() => _part.Flush(); }
+        """)).Single(finding => finding.Text == "Writer").Role);
+
+    [Fact]
     public async Task Confidence_is_high_only_with_a_flush_a_cut_or_framing()
     {
         var bare = await Logs.Find($"class C {{ private readonly string _path = \"\"; public void Add(string[] r) => File.AppendAllLines(_path, r); {ReadBack} }}");
