@@ -11,7 +11,6 @@ internal static class CompositionShape
     private static readonly Words Folding = new("Aggregate");
     private static readonly Words Linking = new("InnerHandler");
     private static readonly Words Loops = new("for", "foreach", "while", "do");
-    private static readonly Words Moving = new("MoveNext");
 
     /// <summary>
     /// True when a delegate goes in or out of the type, or it folds, or it holds a row of contracts that take a delegate, or a row and a position in it.
@@ -22,8 +21,8 @@ internal static class CompositionShape
     public static bool MayCompose(Body body)
     {
         if (body.Words.HasAny(Folding) || body.Words.HasAny(Linking)) return true;
-        var rewraps = body.Words.HasAny(Loops) && body.Declaration.DescendantNodes().Any(IsRewrapping);
-        return rewraps || Recurs(body) || Moves(body);
+        var nodes = body.Declaration.DescendantNodes().ToList();
+        return body.Words.HasAny(Loops) && nodes.Any(IsRewrapping) || GivesItself(body, nodes);
     }
 
     private static bool HasDelegates(TypeFacts type) =>
@@ -60,26 +59,43 @@ internal static class CompositionShape
         return false;
     }
 
-    private static bool Recurs(Body body)
+    /// <summary>
+    /// A function calls itself from a function, gives itself away, or gives its object away while it moves on: what recursion and advancing need.
+    /// </summary>
+    private static bool GivesItself(Body body, List<SyntaxNode> nodes)
     {
         var names = new HashSet<string>(StringComparer.Ordinal) { body.Name };
-        foreach (var node in body.Declaration.DescendantNodes())
+        var hasFunction = false;
+        foreach (var node in nodes)
         {
+            hasFunction |= node is LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax;
             if (node is LocalFunctionStatementSyntax function) names.Add(function.Identifier.ValueText);
-            if (node is AnonymousFunctionExpressionSyntax { Parent: AssignmentExpressionSyntax assignment } && NameOf(assignment.Left) is { } assigned) names.Add(assigned);
-            if (node is AnonymousFunctionExpressionSyntax { Parent: EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax declarator } }) names.Add(declarator.Identifier.ValueText);
+            else if (node is AnonymousFunctionExpressionSyntax && HolderOf(node) is { } holder) names.Add(holder);
         }
-        return HasFunction(body) && body.Declaration.DescendantNodes().Any(node =>
-            node is InvocationExpressionSyntax call && NameOf(call.Expression) is { } name && names.Contains(name));
+        return nodes.Any(node => node switch
+        {
+            InvocationExpressionSyntax call => hasFunction && NameOf(call.Expression) is { } name && names.Contains(name),
+            ArgumentSyntax { Expression: ThisExpressionSyntax } => Moves(nodes),
+            ArgumentSyntax argument => NameOf(argument.Expression) is { } name && names.Contains(name) && Moves(nodes),
+            _ => false,
+        });
     }
 
-    private static bool HasFunction(Body body) =>
-        body.Declaration.DescendantNodes().Any(node => node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax);
+    private static string? HolderOf(SyntaxNode function) => function.Parent switch
+    {
+        AssignmentExpressionSyntax assignment => NameOf(assignment.Left),
+        EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax declarator } => declarator.Identifier.ValueText,
+        _ => null,
+    };
 
-    /// <summary>Takes an element, and moves a position or an enumerator.</summary>
-    private static bool Moves(Body body) =>
-        body.Words.HasAny(Moving) || body.Declaration.DescendantNodes().Any(node => node is ElementAccessExpressionSyntax) && body.Declaration.DescendantNodes().Any(node =>
-            node.IsKind(SyntaxKind.PostIncrementExpression) || node.IsKind(SyntaxKind.PreIncrementExpression) || node.IsKind(SyntaxKind.AddAssignmentExpression));
+    /// <summary>Moves an enumerator, or a position that is not that of a <c>for</c> loop.</summary>
+    private static bool Moves(List<SyntaxNode> nodes) => nodes.Any(node => node switch
+    {
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "MoveNext" } } => true,
+        PostfixUnaryExpressionSyntax or PrefixUnaryExpressionSyntax => (node.IsKind(SyntaxKind.PostIncrementExpression) || node.IsKind(SyntaxKind.PreIncrementExpression)) && node.Parent is not ForStatementSyntax,
+        AssignmentExpressionSyntax => node.IsKind(SyntaxKind.AddAssignmentExpression),
+        _ => false,
+    });
 
     private static string? NameOf(ExpressionSyntax expression) => expression switch
     {

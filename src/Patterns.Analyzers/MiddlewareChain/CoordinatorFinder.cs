@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using Patterns.Analyzers.Catalog;
 using Patterns.Analyzers.Recognition;
@@ -9,7 +10,7 @@ namespace Patterns.Analyzers.MiddlewareChain;
 /// <summary>Finds loops that ask handlers in turn until one has settled the request.</summary>
 internal static class CoordinatorFinder
 {
-    private static readonly Words Loops = new("foreach", "for");
+    private static readonly Words Loops = new("foreach");
 
     /// <summary>True when the type holds a row of handlers of some contract.</summary>
     public static bool MayCoordinate(TypeFacts type) => Rows(type).Any();
@@ -20,12 +21,16 @@ internal static class CoordinatorFinder
         if (rows.Count == 0) return null;
         foreach (var body in type.Bodies)
         {
-            if (!body.IsOpen || !body.Words.HasAny(Loops) || !body.Method.Parameters.Any(LinkShapes.IsRequest) || !rows.Any(row => body.Words.Has(row.Name))) continue;
+            if (!body.IsOpen || !body.Words.HasAny(Loops) || !body.Method.Parameters.Any(LinkShapes.IsRequest) || !rows.Any(row => body.Words.Has(row.Name)) || !HasStoppingLoop(body)) continue;
             var asks = body.Of<IForEachLoopOperation>().Select(loop => Ask.Of(loop, body, rows)).OfType<Ask>().ToList();
             if (Model(type, body, asks) is { } model) return model;
         }
         return null;
     }
+
+    /// <summary>A loop with a condition under which it is left: syntax only.</summary>
+    private static bool HasStoppingLoop(Body body) => body.Declaration.DescendantNodes().OfType<ForEachStatementSyntax>().Any(loop =>
+        loop.Statement.DescendantNodes().Any(node => node is ReturnStatementSyntax or ThrowStatementSyntax or BreakStatementSyntax && node.Ancestors().TakeWhile(outer => outer != loop).Any(outer => outer is IfStatementSyntax)));
 
     private static MiddlewareChainModel? Model(TypeFacts type, Body body, List<Ask> asks)
     {

@@ -44,7 +44,7 @@ internal static class LinkFinder
         var inner = type.AllSlots.Where(slot => !slot.IsStatic && slot.Type.IsContract()).ToList();
         foreach (var body in type.Bodies)
         {
-            if (!body.Method.CanBePrincipal()) continue;
+            if (!body.Method.CanBePrincipal() || !body.Method.Parameters.Any(LinkShapes.IsRequest)) continue;
             foreach (var parameter in body.Method.Parameters)
             {
                 if (body.Method.CanContinue(parameter.Type) && (unresolved || body.Method.Contract() is not null || MiddlewareMarks.IsContinuation(parameter.Type)))

@@ -53,10 +53,11 @@ internal static class MiddlewareMarks
         return NamespacesByName[name].Any(space => type.SeesNamespace(space));
     }
 
-    public static bool IsContract(INamedTypeSymbol type) => IsFilter(type) || OtherContracts.Contains(type.FullMetadataName());
+    public static bool IsContract(INamedTypeSymbol type) => NamespacesByName.Contains(type.MetadataName) && (IsFilter(type) || OtherContracts.Contains(type.FullMetadataName()));
 
     /// <summary>True for a contract of filters that stand around a server's requests.</summary>
     public static bool IsFilter(INamedTypeSymbol type) => FilterContracts.Contains(type.FullMetadataName());
 
-    public static bool IsContinuation(ITypeSymbol type) => type is INamedTypeSymbol { TypeKind: TypeKind.Delegate } named && Continuations.Contains(named.FullMetadataName());
+    public static bool IsContinuation(ITypeSymbol type) =>
+        type is INamedTypeSymbol { TypeKind: TypeKind.Delegate, Arity: 0 } named && Continuations.Contains(named.FullMetadataName());
 }
