@@ -20,9 +20,13 @@ internal static class Places
                 yield return new(property, property.Type, IsReadOnly: false);
     }
 
-    /// <summary>True for a member of the object itself, or of what such a member holds.</summary>
-    public static bool IsOne(IOperation target) =>
-        target.IsOwnMember() || target.Plain() is IMemberReferenceOperation { Instance: { } holder } && holder.Plain() is IMemberReferenceOperation && holder.IsOwnMember();
+    /// <summary>True for a member of the object itself, of what such a member holds, or of an object that is being initialised.</summary>
+    public static bool IsOne(IOperation target) => target.IsOwnMember() || target.Plain() is IMemberReferenceOperation { Instance: { } holder } && holder.Plain() switch
+    {
+        IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver } => true,
+        IMemberReferenceOperation => holder.IsOwnMember(),
+        _ => false,
+    };
 
     /// <summary>What a field, property or parameter holds.</summary>
     public static ITypeSymbol? HeldType(this ISymbol place) => place switch

@@ -14,6 +14,14 @@ public class EngineTests
     public async Task An_engine_in_any_form_of_declaration(string declaration) => Assert.Contains("Engine engine", await Roles(Store.With(declaration: declaration)));
 
     [Fact]
+    public async Task An_engine_that_keeps_its_tables_in_a_plain_state_object() => Assert.Contains("Engine engine", await Roles(Store.With(
+        get: Store.Get.Replace("_recent", "_state.Recent"),
+        put: Store.Put.Replace("_recent", "_state.Recent"),
+        flush: "var full = _state.Recent; _runs.Insert(0, Run.Write(\"f\", full)); _state = new() { Recent = new() };",
+        members: "private State _state = new();",
+        more: "class State { public SortedDictionary<string, string?> Recent { get; set; } = new(); public int Size { get; set; } }")));
+
+    [Fact]
     public async Task A_nested_engine() => Assert.Contains("Engine engine", await Roles($"class Outer {{ {Store.With()} }}"));
 
     [Theory]
