@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Patterns.Analyzers.Catalog;
 using Patterns.Analyzers.Recognition;
 
 namespace Patterns.Analyzers.ContentAddressableStorage;
@@ -10,12 +11,22 @@ namespace Patterns.Analyzers.ContentAddressableStorage;
 /// </summary>
 internal static class ContentStoreSignature
 {
-    public static bool MayMatch(TypeFacts type) => type.Symbol.TypeKind == TypeKind.Class && HashSites.Of(type.Project).MayHash(type);
+    public static bool MayMatch(TypeFacts type) => type.Symbol.TypeKind == TypeKind.Class && (HashSites.Of(type.Project).MayHash(type) || Composer.MayBeIn(type));
 
     public static ContentStoreModel? Recognise(TypeFacts type)
     {
         var puts = type.Bodies.Select(Put.Of).OfType<Put>().ToImmutableArray();
-        return puts.IsEmpty ? null : AsStore(type, puts);
+        if (!puts.IsEmpty && AsStore(type, puts) is { } store) return store;
+        return Composer.MayBeIn(type) && Composer.In(type) is { } composer ? AsComposer(type, composer) : null;
+    }
+
+    private static ContentStoreModel AsComposer(TypeFacts type, Composer composer)
+    {
+        var because = ImmutableArray.Create(
+            Evidence.At(composer.Part.Operation, $"'{composer.Body.Name()}' stores parts by their digests and collects these"),
+            Evidence.At(composer.Whole.Operation, "what it collected is stored in the same way"));
+        return new(
+            type, ContentStoreRoles.Composer, Confidence.Medium, ReferenceProjects.Containerd, because, ImmutableArray<Put>.Empty, ImmutableArray<Get>.Empty);
     }
 
     private static ContentStoreModel? AsStore(TypeFacts type, ImmutableArray<Put> puts)
