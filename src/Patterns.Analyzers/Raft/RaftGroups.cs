@@ -26,7 +26,8 @@ internal sealed class RaftGroups
         Project = project;
         foreach (var symbol in project.Types)
             if (project.Of(symbol) is { } type && Driver(type) is { } driver) members.Add(symbol, driver);
-        if (members.Count == 0) return;
+        if (members.Count == 0)
+            foreach (var candidate in TermCandidates.Shared(project)) AddDispersed(Term.Of(candidate, project));
         foreach (var driver in members.Values.ToList())
         {
             AddSharing(driver);
@@ -57,11 +58,26 @@ internal sealed class RaftGroups
         {
             var parts = RaftParts.Of(type, Term.Of(candidate, type.Project));
             if (!parts.Raises || !parts.Compares || parts.IsPosition || !parts.Voicing.Any(use => use.Body.Type == type && use.Raises.Length + use.Fences.Length > 0)) continue;
-            var (confidence, weight) = RaftSignature.Weigh(parts);
-            if (confidence == Confidence.Low || weight <= most) continue;
-            (best, most) = (new(parts, confidence), weight);
+            var signals = Signals.Of(parts);
+            var confidence = RaftSignature.Weigh(signals);
+            if (confidence == Confidence.Low || signals.All <= most) continue;
+            (best, most) = (new(parts, confidence), signals.All);
         }
         return best;
+    }
+
+    /// <summary>A group whose types share the object that holds the term, none of which does enough to be known by itself.</summary>
+    private void AddDispersed(Term term)
+    {
+        var sharing = new List<RaftParts>();
+        foreach (var symbol in Project.Types)
+            if (symbol.TypeKind == TypeKind.Class && Project.Of(symbol) is { } type && type.Words.HasAny(term.Names) && RaftParts.Of(type, term) is var parts
+                && parts.Voicing.Any(use => use.Body.Type == type && use.Mentions)) sharing.Add(parts);
+        if (!sharing.Any(parts => parts.Raises) || !sharing.Any(parts => parts.Compares) || sharing.Any(parts => parts.Raises && parts.IsPosition)) return;
+        var confidence = RaftSignature.Weigh(sharing.Select(Signals.Of).Aggregate((one, other) => one | other));
+        if (confidence == Confidence.Low) return;
+        foreach (var parts in sharing)
+            if (!members.ContainsKey(parts.Type.Symbol) && (parts.Raises || RaftSignature.IsPart(parts))) members.Add(parts.Type.Symbol, new(parts, confidence));
     }
 
     /// <summary>The types whose own code uses the driver's term.</summary>

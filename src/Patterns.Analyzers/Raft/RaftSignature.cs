@@ -22,14 +22,12 @@ internal static class RaftSignature
         return groups.Find(type.Symbol) is { } member ? Part(member, groups) : RaftSurroundings.Of(type, groups);
     }
 
-    /// <summary>How sure it is that a type which raises and compares a number drives elections, and how much speaks for it.</summary>
-    public static (Confidence Confidence, int Weight) Weigh(RaftParts parts)
+    /// <summary>How sure it is that a number which is raised and compared with arriving ones is a term.</summary>
+    public static Confidence Weigh(Signals signals)
     {
-        var strong = Count(parts.Vote is not null, parts.Majorities.Length > 0, parts.HasTermLog);
-        var all = strong + Count(parts.Progress is not null, parts.Role is not null);
-        if (parts.Vote is null && !parts.HasTermLog) return (Confidence.Low, all);
-        if (parts.Adopts && strong >= Certain) return (Confidence.High, 2 * all + 1);
-        return all >= (parts.Adopts ? Likely : LikelyWithoutAdoption) ? (Confidence.Medium, 2 * all) : (Confidence.Low, all);
+        if (!signals.Vote && !signals.Log) return Confidence.Low;
+        if (signals.Adopts && signals.Strong >= Certain) return Confidence.High;
+        return signals.All >= (signals.Adopts ? Likely : LikelyWithoutAdoption) ? Confidence.Medium : Confidence.Low;
     }
 
     /// <summary>Whether a type that uses a group's term does a part of the group's work, and not only looks at it.</summary>
@@ -66,6 +64,4 @@ internal static class RaftSignature
         else if (parts.OwnTermChecks.FirstOrDefault() is { } own) yield return Evidence.At(own, $"the term of an entry is held against '{term}'");
         if (parts.Progress is { } progress) yield return Evidence.At(progress.Moves[0].Operation, $"'{progress.Position.Name}' follows each peer");
     }
-
-    private static int Count(params bool[] signals) => signals.Count(signal => signal);
 }

@@ -25,8 +25,8 @@ internal static class ReplyIsFenced
     /// <summary>A count that grows by one, or a set of voters that grows by one that arrived.</summary>
     private static bool IsCounted(IOperation operation, IEnumerable<ISymbol> tallies, TermUse use) => operation switch
     {
-        IIncrementOrDecrementOperation { Kind: OperationKind.Increment } step => tallies.Any(tally => tally.IsSame(step.Target.Referenced())),
-        ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add } sum => tallies.Any(tally => tally.IsSame(sum.Target.Referenced())),
+        IIncrementOrDecrementOperation { Kind: OperationKind.Increment } step => tallies.Any(tally => tally.IsSame(step.Target.Referenced())) && DependsOnReply(step, use),
+        ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add } sum => tallies.Any(tally => tally.IsSame(sum.Target.Referenced())) && DependsOnReply(sum, use),
         IInvocationOperation { TargetMethod.Name: "Add" or "TryAdd", Instance: { } collection, Arguments: [var voter] } =>
             use.Body.Type.Project.Of(voter.Value.Plain().Type) is null && use.Flow.MessageOf(voter.Value) is IParameterSymbol && tallies.Any(tally => tally.IsSame(collection.Referenced())),
         _ => false,
@@ -37,6 +37,10 @@ internal static class ReplyIsFenced
         if (parts.Progress is not { } progress || !progress.Moves.Any(move => move.Operation == operation)) return false;
         return operation.Assigned()?.Target is IPropertyReferenceOperation { Property.IsIndexer: true } element && element.Arguments.Any(argument => IsOfReply(argument.Value, use));
     }
+
+    /// <summary>A step that is taken only if something that arrived says so.</summary>
+    private static bool DependsOnReply(IOperation step, TermUse use) => step.Ancestors().OfType<IConditionalOperation>().Any(condition =>
+        use.Flow.ComesFrom(condition.Condition, inner => inner is IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Ordinary } }));
 
     private static bool IsOfReply(IOperation value, TermUse use) => use.Flow.MessageOf(value) is IParameterSymbol reply && use.Body.Type.Project.Of(reply.Type) is not null;
 

@@ -7,21 +7,56 @@ using Patterns.Analyzers.Recognition;
 namespace Patterns.Analyzers.Raft;
 
 /// <summary>
-/// The members of a type that could be a term, found without binding: whole numbers that its code both raises by one and puts in order with
-/// something. What is left is bound and looked at.
+/// The members that could be a term, found without binding: whole numbers that code raises by one and puts in order with something, and never treats
+/// as a length or a position. What is left is bound and looked at.
 /// </summary>
-internal static class TermCandidates
+internal sealed class TermCandidates
 {
     /// <summary>Half of a number, or what people call the parts: one of them is said wherever votes are counted.</summary>
     private static readonly Words Needles = new("2", "Candidate", "Leader", "CANDIDATE", "LEADER", "Quorum", "Majority");
 
-    public static ImmutableArray<ISymbol> Of(TypeFacts type)
+    private static readonly TermCandidates None = new(ImmutableHashSet<ISymbol>.Empty, ImmutableHashSet<ISymbol>.Empty, ImmutableHashSet<ISymbol>.Empty);
+
+    private TermCandidates(ImmutableHashSet<ISymbol> raised, ImmutableHashSet<ISymbol> ordered, ImmutableHashSet<ISymbol> measured)
     {
-        if (type.Symbol is not { TypeKind: TypeKind.Class or TypeKind.Struct, IsStatic: false } || !type.Words.HasAny(Needles)) return ImmutableArray<ISymbol>.Empty;
-        var numbers = Holders(type).SelectMany(holder => holder.Slots).Where(slot => slot.Type.IsInteger() && !slot.IsStatic).ToList();
-        if (numbers.Count == 0) return ImmutableArray<ISymbol>.Empty;
-        var names = new Scan(type).Names;
-        return numbers.Where(slot => names.Contains(slot.Name)).Select(slot => slot.Symbol).Distinct(SymbolEqualityComparer.Default).ToImmutableArray()!;
+        Raised = raised;
+        Ordered = ordered;
+        Measured = measured;
+    }
+
+    private ImmutableHashSet<ISymbol> Raised { get; }
+
+    private ImmutableHashSet<ISymbol> Ordered { get; }
+
+    private ImmutableHashSet<ISymbol> Measured { get; }
+
+    /// <summary>The candidates that one type both raises and puts in order.</summary>
+    public static IEnumerable<ISymbol> Of(TypeFacts type)
+    {
+        var own = Scanned(type);
+        return own.Raised.Intersect(own.Ordered).Except(own.Measured);
+    }
+
+    /// <summary>The candidates that one type raises and another puts in order, where both hold the object that has it.</summary>
+    public static IEnumerable<ISymbol> Shared(ProjectFacts project)
+    {
+        var all = project.Types.Select(symbol => project.Of(symbol)).OfType<TypeFacts>().Select(Scanned).Where(one => one != None).ToList();
+        var ordered = new HashSet<ISymbol>(all.SelectMany(one => one.Ordered), SymbolEqualityComparer.Default);
+        var measured = new HashSet<ISymbol>(all.SelectMany(one => one.Measured), SymbolEqualityComparer.Default);
+        return all.SelectMany(one => one.Raised).Where(symbol => ordered.Contains(symbol) && !measured.Contains(symbol)).Distinct<ISymbol>(SymbolEqualityComparer.Default);
+    }
+
+    private static TermCandidates Scanned(TypeFacts type) => type.Project.GetOrAdd((nameof(TermCandidates), type), () => Find(type));
+
+    private static TermCandidates Find(TypeFacts type)
+    {
+        if (type.Symbol is not { TypeKind: TypeKind.Class or TypeKind.Struct, IsStatic: false } || !type.Words.HasAny(Needles)) return None;
+        var numbers = Holders(type).SelectMany(holder => holder.Slots).Where(slot => slot.Type.IsInteger() && !slot.IsStatic).Select(slot => slot.Symbol).ToList();
+        if (numbers.Count == 0) return None;
+        var names = new Scan(type);
+        return new(Named(names.Raised), Named(names.Ordered), Named(names.Measured));
+
+        ImmutableHashSet<ISymbol> Named(HashSet<string> said) => numbers.Where(number => said.Contains(number.Name)).ToImmutableHashSet<ISymbol>(SymbolEqualityComparer.Default);
     }
 
     /// <summary>The type, its bases and nested types, and the types of this project that it holds.</summary>
@@ -31,12 +66,9 @@ internal static class TermCandidates
         return own.Concat(own.SelectMany(one => one.Slots).Select(slot => type.Project.Of(slot.Type)).OfType<TypeFacts>()).Distinct();
     }
 
-    /// <summary>The names that a type raises by one and puts in order, and never treats as a length or a position.</summary>
+    /// <summary>The names that a type raises by one, puts in order, and treats as a length or a position.</summary>
     private sealed class Scan
     {
-        private readonly HashSet<string> raised = new(StringComparer.Ordinal);
-        private readonly HashSet<string> ordered = new(StringComparer.Ordinal);
-        private readonly HashSet<string> measured = new(StringComparer.Ordinal);
         private readonly List<(string Copy, string Name)> copies = new();
 
         public Scan(TypeFacts type)
@@ -44,31 +76,33 @@ internal static class TermCandidates
             foreach (var body in type.AllBodies)
                 foreach (var node in body.Declaration.DescendantNodes()) Look(node);
             foreach (var (copy, name) in copies)
-                if (ordered.Contains(copy)) ordered.Add(name);
-            raised.IntersectWith(ordered);
-            raised.ExceptWith(measured);
+                if (Ordered.Contains(copy)) Ordered.Add(name);
         }
 
-        public HashSet<string> Names => raised;
+        public HashSet<string> Raised { get; } = new(StringComparer.Ordinal);
+
+        public HashSet<string> Ordered { get; } = new(StringComparer.Ordinal);
+
+        public HashSet<string> Measured { get; } = new(StringComparer.Ordinal);
 
         private void Look(SyntaxNode node)
         {
             switch (node)
             {
-                case PostfixUnaryExpressionSyntax step when step.IsKind(SyntaxKind.PostIncrementExpression): Note(raised, step.Operand); break;
-                case PrefixUnaryExpressionSyntax step when step.IsKind(SyntaxKind.PreIncrementExpression): Note(raised, step.Operand); break;
-                case AssignmentExpressionSyntax sum when sum.IsKind(SyntaxKind.AddAssignmentExpression): Note(IsOne(sum.Right) ? raised : measured, sum.Left); break;
-                case BinaryExpressionSyntax sum when sum.IsKind(SyntaxKind.AddExpression): Note(IsOne(sum.Right) ? raised : measured, sum.Left); break;
+                case PostfixUnaryExpressionSyntax step when step.IsKind(SyntaxKind.PostIncrementExpression): Note(Raised, step.Operand); break;
+                case PrefixUnaryExpressionSyntax step when step.IsKind(SyntaxKind.PreIncrementExpression): Note(Raised, step.Operand); break;
+                case AssignmentExpressionSyntax sum when sum.IsKind(SyntaxKind.AddAssignmentExpression): Note(IsOne(sum.Right) ? Raised : Measured, sum.Left); break;
+                case BinaryExpressionSyntax sum when sum.IsKind(SyntaxKind.AddExpression): Note(IsOne(sum.Right) ? Raised : Measured, sum.Left); break;
                 case BinaryExpressionSyntax arithmetic when IsArithmetic(arithmetic):
-                    Note(measured, arithmetic.Left);
-                    Note(measured, arithmetic.Right);
+                    Note(Measured, arithmetic.Left);
+                    Note(Measured, arithmetic.Right);
                     break;
                 case BinaryExpressionSyntax order when IsOrder(order):
-                    var names = order.Parent is WhileStatementSyntax or ForStatementSyntax ? measured : ordered;
+                    var names = order.Parent is WhileStatementSyntax or ForStatementSyntax ? Measured : Ordered;
                     Note(names, order.Left);
                     Note(names, order.Right);
                     break;
-                case ArgumentSyntax argument: Note(argument.RefKindKeyword.IsKind(SyntaxKind.RefKeyword) ? raised : ordered, argument.Expression); break;
+                case ArgumentSyntax argument: Note(argument.RefKindKeyword.IsKind(SyntaxKind.RefKeyword) ? Raised : Ordered, argument.Expression); break;
                 case VariableDeclaratorSyntax { Initializer.Value: { } value } copy when NameOf(value) is { } name: copies.Add((copy.Identifier.ValueText, name)); break;
             }
         }

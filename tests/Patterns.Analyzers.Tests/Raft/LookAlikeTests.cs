@@ -1,0 +1,60 @@
+using Patterns.Analyzers.Raft;
+using Patterns.Tests;
+
+namespace Patterns.Analyzers.Tests.Raft;
+
+public class LookAlikeTests
+{
+    [Theory]
+    [InlineData("a Lamport clock", "class Candidate { long time; public void Tick() => time++; public void Receive(long other) { if (other > time) time = other; } }")]
+    [InlineData("a lease", "class Leader { string? holder; DateTime renewed; int size = 2; public bool Take(string who) { if (holder != null && renewed > DateTime.UtcNow) return false; holder = who; return true; } }")]
+    [InlineData("a poll", "class Leader { readonly Dictionary<string, int> votes = new(); int n; public void Vote(string who) { n++; votes[who]++; } public bool Won(string who) => votes[who] > n / 2; }")]
+    [InlineData("a window of numbered packets", "class Leader { int seq; readonly List<int> sent = new(); public void Send() { seq++; sent.Add(seq); } public bool Got(int s) { if (s < seq) return false; seq = s; return sent.Count > seq / 2; } }")]
+    [InlineData("a message and its builder", "record Candidate(long Term, string Who); class Builder { long term; string who = \"\"; public Builder Next() { term++; return this; } public Candidate Leader() => new(term, who); }")]
+    public async Task What_only_looks_like_a_node_is_left_alone(string what, string source) => Assert.True((await Finds.In<RaftAnalyzer>(source)).IsEmpty, what);
+
+    [Fact]
+    public async Task An_election_by_view_number_without_votes_or_entries_is_left_alone() => Assert.Empty(await Finds.In<RaftAnalyzer>("""
+        enum Part { Idle, Electing, Leader }
+        class Elections
+        {
+            readonly HashSet<string> seen = new(); int view; int size = 3; Part part;
+            public void Start() => Shift(view + 1);
+            void Shift(int next) { view = next; part = Part.Electing; seen.Clear(); }
+            public void Change(int other, string who)
+            {
+                if (other > view) Shift(other);
+                if (seen.Add(who) && seen.Count == size / 2 + 1) part = Part.Leader;
+            }
+        }
+        """));
+
+    [Fact]
+    public async Task A_number_that_is_an_index_is_no_term() =>
+        Assert.Empty(await Finds.In<RaftAnalyzer>(Nodes.Of("class N").Replace("public void Stand()", "readonly List<string> all = new(); string At => all[(int)T]; public void Stand()")));
+
+    [Fact]
+    public async Task A_simulated_network_hosts_no_groups() => Assert.DoesNotContain(
+        await Finds.In<RaftAnalyzer>(Nodes.Of("class N") + " record Letter(string To, long T, string Who); class Net { readonly Dictionary<string, N> nodes = new(); public bool Send(Letter l) => nodes[l.To].Grant(l.T, l.Who); }"),
+        finding => finding.Text == "Net");
+
+    [Theory]
+    [InlineData("class Mine : DotNext.Net.Cluster.Consensus.Raft.StateMachine.SimpleStateMachine { }")]
+    [InlineData("class Mine(DotNext.Net.Cluster.Consensus.Raft.IRaftCluster cluster) { public void Put() => cluster.ReplicateAsync(); }")]
+    public async Task A_type_of_this_project_with_a_librarys_name_is_no_mark(string user) => Assert.Empty(await Finds.In<RaftAnalyzer>(Library, user));
+
+    [Theory]
+    [InlineData("class Mine : DotNext.Net.Cluster.Consensus.Raft.StateMachine.SimpleStateMachine { }", "Consul")]
+    [InlineData("class Mine(DotNext.Net.Cluster.Consensus.Raft.IRaftCluster cluster) { public void Put() => cluster.ReplicateAsync(); }", "Dgraph")]
+    public async Task A_user_of_a_library_is_known_by_its_types(string user, string closest)
+    {
+        var library = Source.Compile(Library).WithAssemblyName("Library").ToMetadataReference();
+        var found = Assert.Single(await Finds.In<RaftAnalyzer>(Source.Compile(user).AddReferences(library)));
+        Assert.Equal(("Mine", closest, "high"), (found.Text, found.Closest, found.Confidence));
+    }
+
+    private const string Library = """
+        namespace DotNext.Net.Cluster.Consensus.Raft { public interface IRaftCluster { void ReplicateAsync(); } }
+        namespace DotNext.Net.Cluster.Consensus.Raft.StateMachine { public class SimpleStateMachine { } }
+        """;
+}
