@@ -20,7 +20,7 @@ internal abstract class RuleCodeFix<TNode> : CodeFixProvider where TNode : Synta
     public sealed override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create(RuleId);
 
     /// <summary>Batch fixing by default; a fix that a person should review returns null.</summary>
-    public override FixAllProvider? GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
+    public override FixAllProvider? GetFixAllProvider() => RuleFixAllProvider.Instance;
 
     /// <inheritdoc/>
     public sealed override async Task RegisterCodeFixesAsync(CodeFixContext context)

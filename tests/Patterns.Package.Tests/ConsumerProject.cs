@@ -53,8 +53,8 @@ internal sealed class ConsumerProject : IDisposable
 
     public Task<string> RunAsync(params IEnumerable<string> arguments) => Dotnet.RunAsync(folder, ["run", "--no-build", "--", .. arguments]);
 
-    public Task<string> FixAsync(string rule) =>
-        Dotnet.RunAsync(folder, "format", "analyzers", "Consumer.csproj", "--diagnostics", rule, "--severity", "info");
+    public Task<string> FixAsync(params IEnumerable<string> rules) =>
+        Dotnet.RunAsync(folder, ["format", "analyzers", "Consumer.csproj", "--severity", "info", "--diagnostics", .. rules]);
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
