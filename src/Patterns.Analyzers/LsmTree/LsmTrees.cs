@@ -35,9 +35,9 @@ internal sealed class LsmTrees
     private static LsmTreeModel EngineOf(Engine engine, ImmutableArray<Compaction> compactions)
     {
         var because = ImmutableArray.Create(
-            Evidence.At(engine.Swap.Site, $"'{engine.Swap.Body.Name}' swaps a full '{engine.Buffer.Name}' for an empty one"),
-            Evidence.At(engine.Feeds[0].Site, $"'{engine.Feeds[0].Body.Name}' adds a run to '{engine.Runs.Name}'"),
-            Evidence.At(engine.FromBuffer.Site, $"'{engine.FromBuffer.Body.Name}' asks '{engine.Buffer.Name}' first and '{engine.Runs.Name}' after it"),
+            Evidence.At(engine.Swap.Site, $"'{engine.Swap.Body.DisplayName}' swaps a full '{engine.Buffer.Name}' for an empty one"),
+            Evidence.At(engine.Feeds[0].Site, $"'{engine.Feeds[0].Body.DisplayName}' adds a run to '{engine.Runs.Name}'"),
+            Evidence.At(engine.FromBuffer.Site, $"'{engine.FromBuffer.Body.DisplayName}' asks '{engine.Buffer.Name}' first and '{engine.Runs.Name}' after it"),
             Evidence.At(engine.FromRuns.Site));
         var confidence = engine.StopsAtFirstHit ? Confidence.High : Confidence.Medium;
         return new(engine.Type, LsmTreeRoles.Engine, confidence, LsmTreeVariant.Of(engine), because, engine, compactions.IsDefault ? ImmutableArray<Compaction>.Empty : compactions);
@@ -48,7 +48,7 @@ internal sealed class LsmTrees
         var closest = engine is null ? ReferenceProjects.RocksDB : LsmTreeVariant.Of(engine);
         var compaction = found[0];
         Add(new(type, LsmTreeRoles.Compactor, Confidence.High, closest, ImmutableArray.Create(
-            Evidence.At(compaction.Body.Method, $"'{compaction.Body.Name}' merges runs of '{compaction.Runs.Name}' and puts the result in their place"),
+            Evidence.At(compaction.Body.Method, $"'{compaction.Body.DisplayName}' merges runs of '{compaction.Runs.Name}' and puts the result in their place"),
             Evidence.At(compaction.Kernel.Method, $"'{compaction.Kernel.Name}' merges them"),
             Evidence.At(compaction.Added),
             Evidence.At(compaction.Removed)), engine, found));

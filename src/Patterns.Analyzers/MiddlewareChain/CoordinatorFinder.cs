@@ -38,12 +38,12 @@ internal static class CoordinatorFinder
         if (asks.FirstOrDefault(ask => !ask.Stops && ask.Loop.Syntax.SpanStart < stopping.Loop.Syntax.SpanStart && !SymbolEqualityComparer.Default.Equals(ask.Row.Symbol, stopping.Row.Symbol)) is { } changing)
             return new(type, MiddlewareChainSignature.Coordinator, Confidence.Medium, ReferenceProjects.Kubernetes,
                 ImmutableArray.Create(
-                    Evidence.At(changing.Call.Operation, $"'{body.Name}' lets every one of '{changing.Row.Name}' see the request by '{changing.Call.Name}'"),
+                    Evidence.At(changing.Call.Operation, $"'{body.DisplayName}' lets every one of '{changing.Row.Name}' see the request by '{changing.Call.Name}'"),
                     Evidence.At(stopping.Call.Operation, $"then ends it as soon as '{stopping.Call.Name}' of one of '{stopping.Row.Name}' refuses")),
                 ImmutableArray<Link>.Empty, ImmutableArray<Composition>.Empty);
         if (!stopping.TellsOutcome) return null;
         return new(type, MiddlewareChainSignature.Coordinator, Confidence.Medium, ReferenceProjects.CoreDNS,
-            ImmutableArray.Create(Evidence.At(stopping.Call.Operation, $"'{body.Name}' asks '{stopping.Row.Name}' in turn and ends as soon as '{stopping.Call.Name}' has settled the request")),
+            ImmutableArray.Create(Evidence.At(stopping.Call.Operation, $"'{body.DisplayName}' asks '{stopping.Row.Name}' in turn and ends as soon as '{stopping.Call.Name}' has settled the request")),
             ImmutableArray<Link>.Empty, ImmutableArray<Composition>.Empty);
     }
 

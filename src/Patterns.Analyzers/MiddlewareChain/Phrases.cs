@@ -26,8 +26,8 @@ internal static class Phrases
 
     private static string Of(Link link)
     {
-        var subject = link.Function is null ? $"'{link.Body.Name}'" : $"'{link.Body.Name}' registers a function that";
-        if (link.Passes.IsEmpty) return $"'{link.Body.Name}' fulfils '{link.Contract?.ContainingType.Name}', whose implementations stand in a row";
+        var subject = link.Function is null ? $"'{link.Body.DisplayName}'" : $"'{link.Body.DisplayName}' registers a function that";
+        if (link.Passes.IsEmpty) return $"'{link.Body.DisplayName}' fulfils '{link.Contract?.ContainingType.Name}', whose implementations stand in a row";
         var hands = link.Function is null ? $"{subject} hands the request on through '{link.Continuation.Name}'" : $"{subject} hands the request on through '{link.Continuation.Name}'";
         return LinkJudge.CanEndWithout(link) ? hands + ", or ends it" : LinkJudge.IsGuarded(link) ? hands + " and stands guard around it" : hands;
     }
@@ -37,11 +37,11 @@ internal static class Phrases
         var link = composition.Link is { } call ? composition.Delegate is not null && call.IsDelegate ? "each function" : $"each '{call.Name}'" : "each handler";
         return composition.Kind switch
         {
-            CompositionKind.Fold => $"'{composition.Body.Name}' folds the links so that {link} receives the rest of the chain",
-            CompositionKind.Loop => $"'{composition.Body.Name}' wraps the links in a loop so that {link} receives the rest of the chain",
-            CompositionKind.Recursion => $"'{composition.Body.Name}' gives {link} a continuation that goes on with the rest of the row",
-            CompositionKind.Advance => $"'{composition.Body.Name}' gives {link} a continuation that moves on to the next one",
-            _ => $"'{composition.Body.Name}' gives {link} its successor",
+            CompositionKind.Fold => $"'{composition.Body.DisplayName}' folds the links so that {link} receives the rest of the chain",
+            CompositionKind.Loop => $"'{composition.Body.DisplayName}' wraps the links in a loop so that {link} receives the rest of the chain",
+            CompositionKind.Recursion => $"'{composition.Body.DisplayName}' gives {link} a continuation that goes on with the rest of the row",
+            CompositionKind.Advance => $"'{composition.Body.DisplayName}' gives {link} a continuation that moves on to the next one",
+            _ => $"'{composition.Body.DisplayName}' gives {link} its successor",
         };
     }
 }

@@ -24,7 +24,7 @@ internal static class DuplicateKeysAreDecided
                     context.Report(
                         PluginRules.DuplicateKeysAreDecided, registration.Operation.Syntax.GetLocation(), ImmutableArray<Location>.Empty,
                         ImmutableDictionary<string, string?>.Empty.Add(Throws, (!registry.Slot.Type.Name.StartsWith("Concurrent", StringComparison.Ordinal)).ToString()),
-                        registration.Body.DisplayName(), registry.Slot.Name);
+                        registration.Body.DisplayName, registry.Slot.Name);
         }
     }
 

@@ -38,7 +38,7 @@ internal sealed record FrameworkMark(Evidence Evidence, bool ByImport)
             if (!body.Words.HasAny(Gate)) continue;
             foreach (var operation in body.Operations)
                 if (Used(operation) is { } host && IsFrom(host, Hosts, type.Project))
-                    return new(Evidence.At(operation, $"'{body.DisplayName()}' discovers plugins through '{host.Name}'"), ByImport: false);
+                    return new(Evidence.At(operation, $"'{body.DisplayName}' discovers plugins through '{host.Name}'"), ByImport: false);
         }
         return null;
     }

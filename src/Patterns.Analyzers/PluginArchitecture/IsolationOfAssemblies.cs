@@ -18,7 +18,7 @@ internal static class IsolationOfAssemblies
             foreach (var operation in body.Operations)
             {
                 if (!LoadWords.Contains(Name(operation)) || !Reflection.IsAcquisition(operation) || Loading.IsFixed(operation)) continue;
-                context.Report(PluginRules.IsolationOfAssemblies, operation.Syntax.GetLocation(), body.DisplayName(), Name(operation));
+                context.Report(PluginRules.IsolationOfAssemblies, operation.Syntax.GetLocation(), body.DisplayName, Name(operation));
                 return;
             }
         }

@@ -24,7 +24,7 @@ internal static class LoadFaultsAreIsolated
                 if (PluginLoop.Around(site) is { } loop && !Guard.Stops(site, loop is IInvocationOperation ? null : loop, CatchesLoading) && !IsGuardedByCallers(body, model) && reported.Add(loop.Syntax))
                     context.Report(
                         PluginRules.LoadFaultsAreIsolated, site.Syntax.GetLocation(), ImmutableArray.Create(loop.Syntax.GetFirstToken().GetLocation(), evidence.Syntax.GetLocation()), null,
-                        body.DisplayName());
+                        body.DisplayName);
         }
     }
 

@@ -17,7 +17,7 @@ internal static class OnlyInstantiableTypes
             if (!body.Words.HasAny(Reflection.FilterWords) || body.Callees.Any(callee => callee.Body.Words.HasAny(Tests))) continue;
             foreach (var filter in body.Operations)
                 if (IsChoice(filter) && Reflection.FilteredContract(filter) is { } contract && Condition(filter) is { } condition)
-                    context.Report(PluginRules.OnlyInstantiableTypes, condition.Syntax.GetLocation(), body.DisplayName(), contract.Name);
+                    context.Report(PluginRules.OnlyInstantiableTypes, condition.Syntax.GetLocation(), body.DisplayName, contract.Name);
         }
     }
 

@@ -17,7 +17,7 @@ internal static class PartialTypeLists
             if (!body.Words.HasAny(GetTypesWords)) continue;
             foreach (var operation in body.Operations)
                 if (IsThrowing(operation) && !IsOwnAssembly(operation) && !Guard.Stops(operation, null, CatchesPartial) && !IsSafeByCallers(operation, body, model))
-                    context.Report(PluginRules.PartialTypeLists, operation.Syntax.GetLocation(), body.DisplayName());
+                    context.Report(PluginRules.PartialTypeLists, operation.Syntax.GetLocation(), body.DisplayName);
         }
     }
 

@@ -14,37 +14,29 @@ internal static class PluginPhrases
         if (loading.Acquisition is { } acquisition) evidence.Add(OfAcquisition(acquisition));
         if (loading is { Scan: { } scan, Filter: { } filter })
         {
-            evidence.Add(Evidence.At(scan.Operation, $"'{scan.Body.DisplayName()}' searches its types for {contract}"));
+            evidence.Add(Evidence.At(scan.Operation, $"'{scan.Body.DisplayName}' searches its types for {contract}"));
             evidence.Add(Evidence.At(filter.Operation));
         }
-        if (loading.Activation is { } activation) evidence.Add(Evidence.At(activation.Operation, $"'{activation.Body.DisplayName()}' creates them as {contract}"));
+        if (loading.Activation is { } activation) evidence.Add(Evidence.At(activation.Operation, $"'{activation.Body.DisplayName}' creates them as {contract}"));
         return evidence.ToImmutable();
     }
 
-    public static Evidence OfAcquisition(Step acquisition) => Evidence.At(acquisition.Operation, $"'{acquisition.Body.DisplayName()}' loads assemblies");
+    public static Evidence OfAcquisition(Step acquisition) => Evidence.At(acquisition.Operation, $"'{acquisition.Body.DisplayName}' loads assemblies");
 
     public static Evidence Of(Composition composition) => Evidence.At(
         composition.Call.Operation,
-        $"'{composition.Body.DisplayName()}' lets {(composition.InLoop ? "every" : "a")} '{composition.Contract.Name}' register what it brings in '{composition.Call.Name}'");
+        $"'{composition.Body.DisplayName}' lets {(composition.InLoop ? "every" : "a")} '{composition.Contract.Name}' register what it brings in '{composition.Call.Name}'");
 
     public static Evidence Of(Selection selection) => Evidence.At(
         selection.Operation,
-        $"'{selection.Body.DisplayName()}' asks '{selection.Member.Name}' of each '{selection.Contract.Name}' and lets {(selection.TakesFirst ? "the first that matches" : "all that match")} do the work");
+        $"'{selection.Body.DisplayName}' asks '{selection.Member.Name}' of each '{selection.Contract.Name}' and lets {(selection.TakesFirst ? "the first that matches" : "all that match")} do the work");
 
     public static ImmutableArray<Evidence> Of(Registry registry)
     {
         var evidence = ImmutableArray.CreateBuilder<Evidence>();
         evidence.Add(Evidence.At(registry.Slot.Symbol, $"'{registry.Slot.Name}' keeps {(registry.HoldsFactories ? "factories of" : "")} '{registry.Contract.Name}' by {registry.Key?.Name ?? "position"}".Replace("  ", " ")));
-        foreach (var registration in registry.Registrations.Take(1)) evidence.Add(Evidence.At(registration.Operation, $"'{registration.Body.DisplayName()}' registers them"));
+        foreach (var registration in registry.Registrations.Take(1)) evidence.Add(Evidence.At(registration.Operation, $"'{registration.Body.DisplayName}' registers them"));
         if (registry.Consumption is { } consumption) evidence.Add(Evidence.At(consumption));
         return evidence.ToImmutable();
     }
-
-    /// <summary>The name that a reader knows a body by: the property of an accessor, the type of a constructor.</summary>
-    public static string DisplayName(this Body body) => body.Method switch
-    {
-        { MethodKind: MethodKind.Constructor or MethodKind.StaticConstructor } constructor => constructor.ContainingType.Name,
-        { AssociatedSymbol: { } member } => member.Name,
-        var method => method.Name,
-    };
 }

@@ -68,7 +68,7 @@ internal static class PluginSignature
     {
         if (evidence.Bundle is { } bundle)
             return (PluginRoles.Host, Confidence.Medium, ImmutableArray.Create(
-                Evidence.At(bundle.Write, $"'{bundle.Body.DisplayName()}' merges what every '{bundle.Contract.Name}' declares into '{bundle.Table.Name}'")));
+                Evidence.At(bundle.Write, $"'{bundle.Body.DisplayName}' merges what every '{bundle.Contract.Name}' declares into '{bundle.Table.Name}'")));
         if (!evidence.Compositions.IsEmpty)
         {
             var first = evidence.Compositions.FirstOrDefault(composition => composition.InLoop) ?? evidence.Compositions[0];

@@ -20,7 +20,7 @@ internal static class ReplaceAfterSuccess
                     && Replacement(body, call) is { } replacement && !IsRestored(replacement, call.ReceiverSymbol))
                     context.Report(
                         PluginRules.ReplaceAfterSuccess, call.Syntax.GetLocation(), ImmutableArray.Create(replacement.Syntax.GetLocation()), null,
-                        body.DisplayName(), call.ReceiverSymbol.Name);
+                        body.DisplayName, call.ReceiverSymbol.Name);
         }
     }
 

@@ -16,7 +16,7 @@ internal static class TeardownIsIsolated
             if (!body.Words.HasAny(Endings) || !body.Words.Has("foreach")) continue;
             foreach (var loop in body.Of<IForEachLoopOperation>())
                 if (loop.Locals.Length == 1 && IsOverPlugins(loop, model) && Ending(loop) is { } ending && !Guard.Stops(ending.Operation, loop, Guard.CatchesAll))
-                    context.Report(PluginRules.TeardownIsIsolated, ending.Syntax.GetLocation(), body.DisplayName(), ending.Name);
+                    context.Report(PluginRules.TeardownIsIsolated, ending.Syntax.GetLocation(), body.DisplayName, ending.Name);
         }
     }
 

@@ -47,7 +47,7 @@ internal static class RaftMarks
             if (!body.Words.HasAny(Proposals)) continue;
             foreach (var call in body.Calls)
                 if (call.Name is "ReplicateAsync" or "ReplicateLogs" or "ForceReplicationAsync" && groups.Any(group => (call.Receiver?.Type).Is(group)))
-                    return new(type, RaftRoles.StateMachine, Confidence.High, ReferenceProjects.Dgraph, ImmutableArray.Create(Evidence.At(call.Operation, $"'{body.Name}' proposes a change by '{call.Name}'")));
+                    return new(type, RaftRoles.StateMachine, Confidence.High, ReferenceProjects.Dgraph, ImmutableArray.Create(Evidence.At(call.Operation, $"'{body.DisplayName}' proposes a change by '{call.Name}'")));
         }
         return null;
     }

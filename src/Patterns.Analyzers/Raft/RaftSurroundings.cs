@@ -94,7 +94,7 @@ internal static class RaftSurroundings
                 if (proposal.Target is null || !nodes.Any(node => node.Symbol.IsSame(proposal.ReceiverSymbol)) || !Proposes(proposal.Target, groups)) continue;
                 if (body.Operations.FirstOrDefault(operation => ChangesState(operation) && operation.Syntax.SpanStart > proposal.Syntax.Span.End) is not { } change) continue;
                 return new(type, RaftRoles.StateMachine, Confidence.Medium, ReferenceProjects.Dgraph, ImmutableArray.Create(
-                    Evidence.At(proposal.Operation, $"'{body.Name}' proposes a change by '{proposal.Name}'"), Evidence.At(change, "it changes its own state afterwards")));
+                    Evidence.At(proposal.Operation, $"'{body.DisplayName}' proposes a change by '{proposal.Name}'"), Evidence.At(change, "it changes its own state afterwards")));
             }
         }
         return null;

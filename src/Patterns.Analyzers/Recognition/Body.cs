@@ -38,6 +38,15 @@ internal sealed class Body
 
     public string Name => Method.Name;
 
+    /// <summary>The name that a reader knows it by: the property of an accessor, the type of a constructor, the member of an explicit implementation.</summary>
+    public string DisplayName => Method switch
+    {
+        { MethodKind: MethodKind.Constructor or MethodKind.StaticConstructor } constructor => constructor.ContainingType.Name,
+        { AssociatedSymbol: { } member } => member.Name,
+        { ExplicitInterfaceImplementations: { Length: > 0 } members } => members[0].Name,
+        var method => method.Name,
+    };
+
     /// <summary>The declaration; for an expression-bodied property the arrow clause, for top-level statements the compilation unit.</summary>
     public SyntaxNode Declaration { get; }
 

@@ -43,7 +43,7 @@ internal sealed class LogFacts
         Queued = FindQueued().ToImmutableArray();
         if (!IsWriter) return;
         Replays = code.Values.Select(one => one.Replay).OfType<ReplayLoop>().ToImmutableArray();
-        Cuts = code.Values.Where(one => one.Cuts.Count > 0 && !one.Body.IsConstructor && !IsDisposal(one.Body)).OrderByDescending(one => one.Body.IsOpen).Select(one => Evidence.At(one.Cuts[0], $"'{one.Body.Name}' cuts it")).ToImmutableArray();
+        Cuts = code.Values.Where(one => one.Cuts.Count > 0 && !one.Body.IsConstructor && !IsDisposal(one.Body)).OrderByDescending(one => one.Body.IsOpen).Select(one => Evidence.At(one.Cuts[0], $"'{one.Body.DisplayName}' cuts it")).ToImmutableArray();
         DurableFlush = OpeningInitializers().Where(LogCode.IsDurableFlush).Concat(code.Values.SelectMany(one => one.DurableFlushes)).FirstOrDefault();
     }
 

@@ -10,7 +10,7 @@ namespace Patterns.Analyzers.WriteAheadLog;
 /// <param name="Record">What is handed out, where the code says so.</param>
 internal sealed record ReplayLoop(Body Body, ILoopOperation Loop, ITypeSymbol? Record)
 {
-    public Evidence Evidence => Evidence.At(Body.Method, $"'{Body.Name}' reads it back");
+    public Evidence Evidence => Evidence.At(Body.Method, $"'{Body.DisplayName}' reads it back");
 
     /// <summary>The first such loop of a body, or null.</summary>
     public static ReplayLoop? In(LogCode code)

@@ -11,7 +11,7 @@ namespace Patterns.Analyzers.WriteAheadLog;
 /// </summary>
 internal static class WriteAheadLogSignature
 {
-    public static WriteAheadLogModel? Of(TypeFacts type) => Log(type) ?? Store(type) ?? Rolling(type) ?? Indexed(type) ?? PageCache(type) ?? Layer(type);
+    public static WriteAheadLogModel? Of(TypeFacts type) => Log(type) ?? Store(type) ?? Rolling(type) ?? Indexed(type) ?? PageCache(type) ?? Layer(type) ?? LibraryLog.In(type);
 
     private static WriteAheadLogModel? Log(TypeFacts type)
     {
@@ -20,7 +20,7 @@ internal static class WriteAheadLogSignature
         if (replay is null) return null;
         var framing = Framing.Of(log);
         var because = ImmutableArray.CreateBuilder<Evidence>();
-        because.Add(Evidence.At(log.Entry.Method, $"'{log.Entry.Name}' appends to it"));
+        because.Add(Evidence.At(log.Entry.Method, $"'{log.Entry.DisplayName}' appends to it"));
         because.Add(Evidence.At(log.Tail!));
         if (log.DurableFlush is { } flush) because.Add(Evidence.At(flush, "a flush waits for the disk"));
         because.Add(replay.Evidence);
@@ -55,26 +55,26 @@ internal static class WriteAheadLogSignature
 
         if (store.Segments is { } segments && recovery is not null && !store.Appending.IsEmpty)
         {
-            because.Add(Evidence.At(store.Appending[0].Method, $"'{store.Appending[0].Name}' appends to the newest of '{segments.Name}'"));
-            because.Add(Evidence.At(recovery.Replay.Operation, $"'{recovery.Body.Name}' reads them back"));
+            because.Add(Evidence.At(store.Appending[0].Method, $"'{store.Appending[0].DisplayName}' appends to the newest of '{segments.Name}'"));
+            because.Add(Evidence.At(recovery.Replay.Operation, $"'{recovery.Body.DisplayName}' reads them back"));
             return Model(LogRoles.SegmentSet, Confidence.High);
         }
         if (store.Delivered is { } delivered)
         {
-            because.Add(Evidence.At(store.Appending[0].Method, $"'{store.Appending[0].Name}' only appends"));
-            because.Add(Evidence.At(delivered.Method, $"'{delivered.Name}' applies what comes back"));
+            because.Add(Evidence.At(store.Appending[0].Method, $"'{store.Appending[0].DisplayName}' only appends"));
+            because.Add(Evidence.At(delivered.Method, $"'{delivered.DisplayName}' applies what comes back"));
             return Model(LogRoles.Store, Confidence.High);
         }
         if (store.Changes.FirstOrDefault() is { } change)
         {
-            because.Add(Evidence.At(change.Append, $"'{change.Body.Name}' appends by '{change.AppendName}'"));
+            because.Add(Evidence.At(change.Append, $"'{change.Body.DisplayName}' appends by '{change.AppendName}'"));
             because.Add(Evidence.At(change.Change.Site, $"changes '{change.Change.Name}'"));
-            if (recovery is not null) because.Add(Evidence.At(recovery.Replay.Operation, $"'{recovery.Body.Name}' replays the log"));
+            if (recovery is not null) because.Add(Evidence.At(recovery.Replay.Operation, $"'{recovery.Body.DisplayName}' replays the log"));
             return Model(LogRoles.Store, recovery is not null ? Confidence.High : Confidence.Medium);
         }
         if (recovery is null || store.Appending.IsEmpty && !store.CutsLog) return null;
-        because.Add(Evidence.At(recovery.Replay.Operation, $"'{recovery.Body.Name}' walks over the log"));
-        if (!store.Appending.IsEmpty) because.Add(Evidence.At(store.Appending[0].Method, $"'{store.Appending[0].Name}' appends to it"));
+        because.Add(Evidence.At(recovery.Replay.Operation, $"'{recovery.Body.DisplayName}' walks over the log"));
+        if (!store.Appending.IsEmpty) because.Add(Evidence.At(store.Appending[0].Method, $"'{store.Appending[0].DisplayName}' appends to it"));
         if (recovery.Yields) return Model(LogRoles.SegmentSet, Confidence.Medium);
         return recovery.Applies ? Model(LogRoles.Recovery, Confidence.Medium) : null;
     }
@@ -83,7 +83,7 @@ internal static class WriteAheadLogSignature
     {
         if (PageFlush.Of(type) is not { } rule) return null;
         var because = ImmutableArray.Create(
-            Evidence.At(rule.Flush.Operation, $"'{rule.Body.Name}' has the log flushed by '{rule.Flush.ReceiverSymbol?.Name}'"),
+            Evidence.At(rule.Flush.Operation, $"'{rule.Body.DisplayName}' has the log flushed by '{rule.Flush.ReceiverSymbol?.Name}'"),
             Evidence.At(rule.Write.Operation, $"before '{rule.Write.Name}' writes the page"));
         return new(type, LogRoles.Store, Confidence.Medium, ReferenceProjects.DuckDB, because, null, null);
     }
