@@ -1,0 +1,69 @@
+using Patterns.Analyzers.MiddlewareChain;
+using Patterns.Tests;
+
+namespace Patterns.Analyzers.Tests.MiddlewareChain;
+
+/// <summary>A link is a link in whatever form C# lets it be declared.</summary>
+public class DeclarationFormTests
+{
+    private const string Handle = "public async Task Handle(Request r, Rest next) { if (r.Goes) await next(r); }";
+
+    [Theory]
+    [InlineData("class [|L|] : ILink { " + Handle + " }")]
+    [InlineData("sealed record [|L|] : ILink { " + Handle + " }")]
+    [InlineData("struct [|L|] : ILink { " + Handle + " }")]
+    [InlineData("readonly record struct [|L|](int Limit) : ILink { " + Handle + " }")]
+    [InlineData("class Outer { class [|L|] : ILink { " + Handle + " } }")]
+    [InlineData("class [|L|]<T> : ILink where T : class { " + Handle + " }")]
+    [InlineData("abstract class Base : ILink { public abstract Task Handle(Request r, Rest next); } class [|L|] : Base { public override async Task Handle(Request r, Rest next) { if (r.Goes) await next(r); } }")]
+    public Task The_kind_of_type(string link) => Recognises(link);
+
+    [Fact]
+    public Task A_partial_type_whose_contract_stands_in_the_other_part() => Recognises($$"""
+        partial class [|L|] : ILink { }
+        partial class L { {{Handle}} }
+        """);
+
+    [Theory]
+    [InlineData("class [|L|](Rest next) { public async Task Handle(Request r) { if (r.Goes) await next(r); } }")]
+    [InlineData("class [|L|] { readonly Rest _next; public L(Rest next) => _next = next; public async Task Handle(Request r) { if (r.Goes) await _next(r); } }")]
+    [InlineData("class [|L|] { Rest Next { get; } public L(Rest next) => Next = next; public async Task Handle(Request r) { if (r.Goes) await Next(r); } }")]
+    public Task A_continuation_that_construction_hands_over(string link) => Recognises(link);
+
+    [Theory]
+    [InlineData("public Task Handle(Request r, Rest next) => r.Goes ? next(r) : Task.CompletedTask;")]
+    [InlineData("public Task Handle(Request r, Rest next) { return r.Goes ? next.Invoke(r) : Task.CompletedTask; }")]
+    [InlineData("public async Task Handle(Request r, Rest next) { try { await next(r).ConfigureAwait(false); } catch (TimeoutException) { } }")]
+    [InlineData("public Task Handle(Request r, Rest next) { return Go(); Task Go() => r.Goes ? next(r) : Task.CompletedTask; }")]
+    [InlineData("public Task Handle(Request r, Rest next) => Go(r, next); static Task Go(Request r, Rest rest) => rest(r);")]
+    [InlineData("async Task ILink.Handle(Request r, Rest next) { if (r.Goes) await next(r); }")]
+    public Task The_form_of_the_method(string method) => Recognises($"class [|L|] : ILink {{ {method} }}");
+
+    [Theory]
+    [InlineData("chain.Use((r, next) => r.Goes ? next(r) : Task.CompletedTask);")]
+    [InlineData("chain.Use(async (Request r, Rest next) => { if (r.Goes) await next(r); });")]
+    [InlineData("chain.Use(async delegate (Request r, Rest next) { if (r.Goes) await next(r); });")]
+    [InlineData("chain.Use(next => r => r.Goes ? next(r) : Task.CompletedTask);")]
+    [InlineData("chain.Use(Wrap); static Rest Wrap(Rest next) => r => r.Goes ? next(r) : Task.CompletedTask;")]
+    public Task A_function_that_is_registered(string registration) => Recognises($$"""
+        class [|Setup|] { public void Run(Chain chain) { {{registration}} } }
+        interface Chain { void Use(Func<Request, Rest, Task> link); void Use(Func<Rest, Rest> link); }
+        """);
+
+    private static Task Recognises(string link) => Verify<MiddlewareChainAnalyzer>.Reports("PAT0800", $$"""
+        class Request { public bool Goes; }
+        delegate Task Rest(Request request);
+        interface ILink { Task Handle(Request request, Rest next); }
+        {{link}}
+
+        class [|Builder|]
+        {
+            public Rest Build(List<ILink> links)
+            {
+                Rest chain = _ => Task.CompletedTask;
+                foreach (var link in links) { var next = chain; chain = request => link.Handle(request, next); }
+                return chain;
+            }
+        }
+        """);
+}

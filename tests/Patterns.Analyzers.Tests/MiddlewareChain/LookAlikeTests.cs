@@ -1,0 +1,112 @@
+using Patterns.Analyzers.MiddlewareChain;
+using Patterns.Tests;
+
+namespace Patterns.Analyzers.Tests.MiddlewareChain;
+
+/// <summary>What resembles a chain and is none: nobody in it decides whether the rest sees the request.</summary>
+public class LookAlikeTests
+{
+    [Fact]
+    public Task The_callback_of_an_asynchronous_operation() => IsSilent("""
+        interface ISocket { void Receive(Packet packet, Action next); }
+        class Socket : ISocket { public void Receive(Packet packet, Action next) { packet.Read(); next(); } }
+        """);
+
+    [Fact]
+    public Task An_awaited_callback_without_sibling_handlers() => IsSilent("""
+        interface IUpload { Task Send(Packet packet, Func<Task> next); }
+        class Upload : IUpload { public async Task Send(Packet packet, Func<Task> next) { packet.Read(); await next(); } }
+        """);
+
+    [Fact]
+    public Task A_linked_list() => IsSilent("""
+        class Node
+        {
+            public Node Next; public Packet Value;
+            public Node Find(Packet packet) { for (var node = this; node is not null; node = node.Next) if (node.Value == packet) return node; return null; }
+        }
+        """);
+
+    [Fact]
+    public Task Paging() => IsSilent("""
+        class Page { public string Next; public List<Packet> Items; }
+        class Pager(Func<string, Task<Page>> load)
+        {
+            public async IAsyncEnumerable<Packet> All() { for (var page = await load(""); ; page = await load(page.Next)) { foreach (var item in page.Items) yield return item; if (page.Next is null) yield break; } }
+        }
+        """);
+
+    [Theory]
+    [InlineData("foreach (var handler in handlers) handler.Handle(packet);")]
+    [InlineData("foreach (var handler in handlers) { if (packet.IsLast) packet.Read(); handler.Handle(packet); }")]
+    [InlineData("for (var i = 0; i < handlers.Count; i++) handlers[i].Handle(packet);")]
+    [InlineData("foreach (var handler in handlers) { try { handler.Handle(packet); } catch (TimeoutException) { } }")]
+    public Task A_fan_out_to_all_handlers(string loop) => IsSilent($$"""
+        interface IHandler { void Handle(Packet packet); }
+        class Hub(List<IHandler> handlers) { public void Publish(Packet packet) { {{loop}} } }
+        class A : IHandler { public void Handle(Packet packet) => packet.Read(); }
+        class B : IHandler { public void Handle(Packet packet) => packet.Read(); }
+        """);
+
+    [Fact]
+    public Task A_list_of_steps_that_its_owner_runs() => IsSilent("""
+        interface IStep { Task<Packet> Run(Packet packet); }
+        class Job(IReadOnlyList<IStep> steps) { public async Task<Packet> Run(Packet packet) { foreach (var step in steps) packet = await step.Run(packet); return packet; } }
+        class Zip : IStep { public Task<Packet> Run(Packet packet) => Task.FromResult(packet); }
+        """);
+
+    [Fact]
+    public Task A_decorator_of_a_stream() => IsSilent("""
+        class Counting(Stream inner) : MemoryStream
+        {
+            public long Total;
+            public override int Read(byte[] buffer, int offset, int count) { var read = inner.Read(buffer, offset, count); Total += read; return read; }
+            public override void Write(byte[] buffer, int offset, int count) { Total += count; inner.Write(buffer, offset, count); }
+        }
+        """);
+
+    [Fact]
+    public Task Decorators_of_a_contract_whose_every_member_they_forward() => IsSilent("""
+        interface IStore { Task Put(Packet packet); Task Drop(Packet packet); Task Keep(Packet packet); }
+        class Locked(IStore inner) : IStore { public Task Put(Packet p) { p.Read(); return inner.Put(p); } public Task Drop(Packet p) { p.Read(); return inner.Drop(p); } public Task Keep(Packet p) => inner.Keep(p); }
+        class Traced(IStore inner) : IStore { public Task Put(Packet p) { p.Read(); return inner.Put(p); } public Task Drop(Packet p) { p.Read(); return inner.Drop(p); } public Task Keep(Packet p) => inner.Keep(p); }
+        """);
+
+    [Fact]
+    public Task Settings_of_a_chain() => IsSilent("""
+        delegate Task Rest(Packet packet);
+        class ChainOptions { public List<Func<Rest, Rest>> Middlewares { get; } = new(); public Rest Terminal { get; set; } public IDictionary<string, object> Items { get; } = new Dictionary<string, object>(); }
+        """);
+
+    [Fact]
+    public Task Processors_before_and_after_that_get_no_continuation() => IsSilent("""
+        interface IPreProcessor { Task Process(Packet packet, CancellationToken token); }
+        interface IPostProcessor { Task Process(Packet packet, string answer, CancellationToken token); }
+        class Stamp : IPreProcessor { public Task Process(Packet packet, CancellationToken token) { packet.Read(); return Task.CompletedTask; } }
+        class Audit : IPostProcessor { public Task Process(Packet packet, string answer, CancellationToken token) { packet.Read(); return Task.CompletedTask; } }
+        """);
+
+    [Theory]
+    [InlineData("foreach (var format in formats) if (format.Matches(packet)) return format; return null;")]
+    [InlineData("foreach (var format in formats) { if (!format.Matches(packet)) continue; return format; } return null;")]
+    [InlineData("foreach (var format in formats) { var fits = format.Matches(packet); if (fits) return format; } throw new KeyNotFoundException();")]
+    [InlineData("IFormat found = null; foreach (var format in formats) if (format.Matches(packet)) { found = format; break; } return found;")]
+    [InlineData("return formats.FirstOrDefault(format => format.Matches(packet));")]
+    public Task A_look_up(string body) => IsSilent($$"""
+        interface IFormat { bool Matches(Packet packet); }
+        class Formats(List<IFormat> formats) { public IFormat Find(Packet packet) { {{body}} } }
+        class Zip : IFormat { public bool Matches(Packet packet) => packet.IsLast; }
+        """);
+
+    [Theory]
+    [InlineData("interface IMiddleware { Task InvokeAsync(Packet context, Rest next); } class Own : IMiddleware { public Task InvokeAsync(Packet context, Rest next) { context.Read(); return Task.CompletedTask; } }")]
+    [InlineData("class DelegatingHandler { public virtual Task SendAsync(Packet request) => Task.CompletedTask; } class Own : DelegatingHandler { public override Task SendAsync(Packet request) { request.Read(); return Task.CompletedTask; } }")]
+    [InlineData("class DelegatingHandler { public virtual Task SendAsync(Packet request) => Task.CompletedTask; } class Own : DelegatingHandler { public override Task SendAsync(Packet request) { request.Read(); return base.SendAsync(request); } }")]
+    [InlineData("interface IPipelineBehavior<T, TResult> { Task<TResult> Handle(T request, Func<Task<TResult>> next); } class Own : IPipelineBehavior<Packet, string> { public Task<string> Handle(Packet request, Func<Task<string>> next) => Task.FromResult(\"\"); }")]
+    public Task A_framework_name_that_the_project_declares_for_something_else(string types) => IsSilent("delegate Task Rest(Packet packet); " + types);
+
+    private static Task IsSilent(string types) => Verify<MiddlewareChainAnalyzer>.Reports("PAT0800", $$"""
+        class Packet { public bool IsLast; public void Read() { } }
+        {{types}}
+        """);
+}
