@@ -18,13 +18,12 @@ internal static class CleanUpInFinally
         {
             if (pass.Site != pass.Call || StatementOf(pass.Call.Operation) is not { Parent: IBlockOperation block } statement || pass.Call.Operation.Enclosing<ITryOperation>() is { Catches.Length: > 0 }) continue;
             var position = block.Operations.IndexOf(statement);
-            foreach (var later in block.Operations.Skip(position + 1))
-            {
-                if (CallOf(later) is not { } call || Array.IndexOf(CleanUps, call.Name) < 0 || call.ReceiverSymbol is not { } resource) continue;
-                if (!block.Operations.Take(position).Any(earlier => Acquires(earlier, resource))) continue;
-                context.Report(MiddlewareChainRules.CleanUpInFinally, call.Syntax.GetLocation(), ImmutableArray.Create(pass.Call.Syntax.GetLocation()), null,
-                    link.Body.Name, $"{resource.Name}.{call.Name}", link.Continuation.Name);
-            }
+            var late = block.Operations.Skip(position + 1).Select(CallOf).OfType<Call>().Where(call =>
+                Array.IndexOf(CleanUps, call.Name) >= 0 && call.ReceiverSymbol is { } resource && block.Operations.Take(position).Any(earlier => Acquires(earlier, resource))).ToList();
+            // The fix moves all of them: it finds the call first, then each clean-up.
+            var related = late.Select(call => call.Syntax.GetLocation()).Prepend(pass.Call.Syntax.GetLocation()).ToImmutableArray();
+            foreach (var call in late)
+                context.Report(MiddlewareChainRules.CleanUpInFinally, call.Syntax.GetLocation(), related, null, link.Body.Name, $"{call.ReceiverSymbol!.Name}.{call.Name}", link.Continuation.Name);
         }
     }
 
