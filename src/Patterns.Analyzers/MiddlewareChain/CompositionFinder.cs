@@ -26,7 +26,7 @@ internal static class CompositionFinder
             {
                 if (argument.Function(body) is not { } function || function.FunctionSymbol() is not { Parameters.Length: 2 } symbol) continue;
                 var (soFar, link) = (symbol.Parameters[0], symbol.Parameters[1]);
-                if (soFar.Type.TypeKind is not (TypeKind.Delegate or TypeKind.Error)) continue;
+                if (soFar.Type.TypeKind != TypeKind.Delegate) continue;
                 if (GivenTo(body, function, soFar, receiver => receiver.Mentions(link)) is { } given)
                     yield return new(CompositionKind.Fold, body, call.Operation, given) { Delegate = soFar.Type, Seed = call.Arguments.Length > 1 ? call.Arguments[0] : null };
             }

@@ -78,7 +78,8 @@ internal static class LinkFinder
     /// <summary>True when a base class of this project holds its successor and hands on to it in the method.</summary>
     private static bool HoldsNext(TypeFacts type, IMethodSymbol overridden) =>
         type.Project.Of(overridden.ContainingType) is { } holder && holder.Slots.Any(slot => SymbolEqualityComparer.Default.Equals(slot.Type.OriginalDefinition, holder.Symbol))
-        && type.Project.BodiesOf(overridden).Any(body => holder.Slots.Any(slot => body.Words.Has(slot.Name)));
+        && type.Project.BodiesOf(overridden).Any(body => body.Calls.Any(call =>
+            call.Name == overridden.Name && holder.Slots.Any(slot => SymbolEqualityComparer.Default.Equals(slot.Symbol, call.ReceiverSymbol?.OriginalDefinition))));
 
     /// <summary>The member of a context, or of what implements it, that moves on to the next link of a contract.</summary>
     private static IMethodSymbol? AdvanceOf(TypeFacts context, IMethodSymbol contract)

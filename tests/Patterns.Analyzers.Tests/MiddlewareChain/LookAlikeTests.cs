@@ -19,6 +19,18 @@ public class LookAlikeTests
         """);
 
     [Fact]
+    public Task Overrides_that_begin_with_the_base_s_own_part() => IsSilent("""
+        class Definition { Definition parent; int id; public virtual void Init(Packet packet) { id = packet.GetHashCode(); if (parent is null) packet.Read(); } }
+        class Door : Definition { public override void Init(Packet packet) { base.Init(packet); packet.Read(); } }
+        class Wheel : Definition { public override void Init(Packet packet) { base.Init(packet); packet.Read(); } }
+        """);
+
+    [Fact]
+    public Task A_fold_that_picks_the_greatest() => IsSilent("""
+        class Clock { public Missing Latest(List<Missing> all, Missing seed) => all.Aggregate(seed, (latest, one) => one.CompareTo(latest) > 0 ? one : latest); }
+        """);
+
+    [Fact]
     public Task A_linked_list() => IsSilent("""
         class Node
         {
