@@ -30,7 +30,9 @@ internal sealed record Composition(Call Call, Body Body, INamedTypeSymbol Contra
                 var member = members.FirstOrDefault(candidate => SymbolEqualityComparer.Default.Equals(candidate, target.OriginalDefinition));
                 if (member is null || Contribution.ParameterOf(member, type.Project) is not { } parameter) continue;
                 if (Origin(call.Receiver, body, registries) is not { } origin) continue;
-                yield return new(call, body, member.ContainingType, origin.Loop is not null, IsMadeFor(call.Argument(parameter.Name), origin.Loop), origin.IsLoaded);
+                var host = call.Argument(parameter.Name);
+                if (!IsHost(host, origin.Loop, origin.IsLoaded)) continue;
+                yield return new(call, body, member.ContainingType, origin.Loop is not null, IsMadeFor(host, origin.Loop), origin.IsLoaded);
             }
         }
     }
@@ -85,6 +87,17 @@ internal sealed record Composition(Call Call, Body Body, INamedTypeSymbol Contra
             if (depth == 0 && symbol is ILocalSymbol && Declared(operation, symbol) is { } value && IsOpenSource(value, registries, depth + 1)) return true;
         }
         return false;
+    }
+
+    /// <summary>
+    /// A single object that is handed in is a plugin only where the type gives itself to it: otherwise it may as well be a service that is told a datum.
+    /// What is being walked is no host either.
+    /// </summary>
+    private static bool IsHost(IOperation? host, IForEachLoopOperation? loop, bool isLoaded)
+    {
+        if (host is null) return false;
+        if (loop is null && !isLoaded) return host.Plain() is IInstanceReferenceOperation;
+        return host.Referenced() is not ILocalSymbol local || !host.Ancestors().OfType<IForEachLoopOperation>().Any(walk => walk.Locals.Contains(local, SymbolEqualityComparer.Default));
     }
 
     private static IOperation? Declared(IOperation reference, ISymbol local)

@@ -18,6 +18,7 @@ public sealed class LookAlikeTests
     [InlineData("a visitor", "interface INode { void Accept(C c); } class Leaf : INode { public void Accept(C c) => c.Visit(this); } class C { List<INode> _seen = new(); public void Visit(INode node) => _seen.Add(node); public void Walk(IEnumerable<INode> nodes) { foreach (var node in nodes) node.Accept(this); } }")]
     [InlineData("a drawing", "interface IShape { void Draw(Canvas canvas); } class Dot : IShape { public void Draw(Canvas canvas) => canvas.Fill(new Pen()); } class Pen; class Canvas { public void Fill(Pen pen) => pen.ToString(); } class C { public void Paint(IEnumerable<IShape> shapes, Canvas canvas) { foreach (var shape in shapes) shape.Draw(canvas); } }")]
     [InlineData("lookup by id", "interface IBot { string Id { get; } void Go(); } class Bot(string id) : IBot { public string Id { get; } = id; public void Go() { } } class C { List<IBot> _bots = new(); public void Go(string id) { foreach (var bot in _bots) if (bot.Id == id) bot.Go(); } }")]
+    [InlineData("a service that is told data", "interface IWatch { void On(Part part); } class Part { List<Action> _all = new(); public void Add(Action a) => _all.Add(a); } class Pack : IWatch { public void On(Part part) => part.Add(() => { }); } class C { public void Go(IWatch watch, List<Part> parts) { foreach (var part in parts) watch.On(part); } }")]
     public async Task Is_silent_for(string what, string source) => Assert.Equal([what], [what, .. await Plugins.In(Plugins.Codecs, source)]);
 
     [Theory]
