@@ -91,7 +91,7 @@ internal sealed record Selection(IOperation Operation, Body Body, INamedTypeSymb
         var plugin = loop.Locals[0];
         foreach (var operation in loop.Body.SelfAndDescendants())
         {
-            if (operation is not IConditionalOperation choice || Asked(choice.Condition, plugin) is not { } member) continue;
+            if (operation is not IConditionalOperation choice || Asked(choice.Condition, plugin, body.Type.Project) is not { } member) continue;
             if (!IsOpen(loop.Collection, contract, registries, body)) return null;
             var takes = choice.WhenTrue.Mentions(plugin) ? choice.WhenTrue : IsSkip(choice.WhenTrue) ? loop.Body : null;
             if (takes is null || !Uses(takes, plugin, member)) continue;
@@ -105,7 +105,7 @@ internal sealed record Selection(IOperation Operation, Body Body, INamedTypeSymb
         foreach (var argument in query.Arguments)
         {
             if (argument.Value.Plain() is not IDelegateCreationOperation { Target: IAnonymousFunctionOperation { Symbol.Parameters: { Length: > 0 } parameters } lambda }) continue;
-            if (ContractOf(parameters[0].Type, body) is not { } contract || Asked(lambda.Body, parameters[0]) is not { } member) continue;
+            if (ContractOf(parameters[0].Type, body) is not { } contract || Asked(lambda.Body, parameters[0], body.Type.Project) is not { } member) continue;
             var source = Call.From(query)!.Value.Receiver;
             if (source is null || !IsOpen(source, contract, registries, body)) continue;
             return new(query, body, contract, member, query.TargetMethod.Name != "Where" || IsTakenOnce(query));
@@ -120,13 +120,14 @@ internal sealed record Selection(IOperation Operation, Body Body, INamedTypeSymb
         type is INamedTypeSymbol contract && IsAskable(contract) && body.Type.Project.ImplementationsOf(contract).Any() ? contract : null;
 
     /// <summary>The member of the plugin whose answer depends on the job: a predicate that gets it, or a declared kind that is compared with it.</summary>
-    private static ISymbol? Asked(IOperation condition, ISymbol plugin)
+    private static ISymbol? Asked(IOperation condition, ISymbol plugin, ProjectFacts project)
     {
         foreach (var operation in condition.SelfAndDescendants())
         {
             if (operation is IInvocationOperation { Arguments.Length: > 0, TargetMethod: var method, Instance: { } instance }
-                && method.ReturnType.Awaited().SpecialType == SpecialType.System_Boolean && Is(instance, plugin) && method.Name != "Equals") return method;
-            if (operation is IPropertyReferenceOperation { Property: var property, Instance: { } holder } && Is(holder, plugin) && IsQuestion(property) && IsCompared(operation)) return property;
+                && method.ReturnType.Awaited().SpecialType == SpecialType.System_Boolean && Is(instance, plugin) && method.Name != "Equals") return Question.IsPure(method, project) ? method : null;
+            if (operation is IPropertyReferenceOperation { Property: var property, Instance: { } holder } && Is(holder, plugin) && IsQuestion(property) && IsCompared(operation))
+                return Question.TellsKindsApart(property, project) ? property : null;
         }
         return null;
     }
