@@ -36,11 +36,28 @@ internal sealed record Registration(IOperation Operation, Body Body, bool ByInde
 /// <param name="Consumption">Where entries are looked up or walked.</param>
 /// <param name="Removes">True when single entries are taken out again, as for things that come and go.</param>
 /// <param name="IsPrefilled">True when the declaration itself lists entries.</param>
+/// <param name="IsOnlyCopied">True when its entries are only handed on as a whole: who uses them is somebody else.</param>
 internal sealed record Registry(
     Slot Slot, ITypeSymbol Contract, ITypeSymbol? Key, ITypeSymbol Value, Supply Supply,
-    ImmutableArray<Registration> Registrations, IOperation? Consumption, bool Removes, bool IsPrefilled)
+    ImmutableArray<Registration> Registrations, IOperation? Consumption, bool Removes, bool IsPrefilled, bool IsOnlyCopied)
 {
     public bool HoldsFactories => PluginContract.IsFactory(Value);
+
+    /// <summary>True when the entries make objects of the contract, instead of being such objects that make something else.</summary>
+    public bool MakesContract => Value.TypeKind == TypeKind.Delegate;
+
+    /// <summary>True when each owner of such a collection puts itself into the live objects that it holds by their type: parts of one object, not plugins.</summary>
+    public bool IsBagOfParts => Removes && Key.Named("System.Type") && !MakesContract && Registrations.Any(registration => registration.Body.Operations.Any(IsOwnership));
+
+    private bool IsOwnership(IOperation operation) => operation switch
+    {
+        ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Instance.Type: { } part }, Value: var owner } => IsPart(part) && owner.Plain() is IInstanceReferenceOperation,
+        IInvocationOperation { Instance.Type: { } part, Arguments: var arguments } => IsPart(part) && arguments.Any(argument => argument.Value.Plain() is IInstanceReferenceOperation),
+        _ => false,
+    };
+
+    private bool IsPart(ITypeSymbol type) => type.Is(Contract as INamedTypeSymbol)
+        || type is ITypeParameterSymbol parameter && parameter.ConstraintTypes.Any(constraint => constraint.Is(Contract as INamedTypeSymbol));
 
     public static IEnumerable<Registry> In(TypeFacts type)
     {
@@ -110,7 +127,7 @@ internal sealed record Registry(
     {
         private readonly ImmutableArray<Registration>.Builder registrations = ImmutableArray.CreateBuilder<Registration>();
         private Supply supply = IsInitiallyInjected(type, slot) ? Supply.Injected : Supply.None;
-        private IOperation? consumption;
+        private IOperation? consumption, copy;
         private bool removes;
 
         public Registry? Read(ITypeSymbol contract, ITypeSymbol value)
@@ -121,7 +138,8 @@ internal sealed record Registry(
                 foreach (var operation in body.Operations)
                     if (SymbolEqualityComparer.Default.Equals(operation.Referenced(), slot.Symbol) && operation is not IConversionOperation) Use(operation, body);
             }
-            return supply == Supply.None || consumption is null ? null : new(slot, contract, key, value, supply, registrations.ToImmutable(), consumption, removes, IsPrefilled());
+            if (supply == Supply.None || (consumption ?? copy) is not { } use) return null;
+            return new(slot, contract, key, value, supply, registrations.ToImmutable(), use, removes, IsPrefilled(), consumption is null);
         }
 
         private bool IsPrefilled() => slot.Symbol.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax()
@@ -140,7 +158,7 @@ internal sealed record Registry(
                     consumption ??= indexer;
                     break;
                 case IPropertyReferenceOperation { Property.Name: "Values" } values:
-                    consumption ??= values;
+                    Consumed(values);
                     break;
                 case IInvocationOperation invocation:
                     Called(invocation, body);
@@ -168,9 +186,24 @@ internal sealed record Registry(
                 case "Clear" or "ContainsKey" or "Contains" or "GetOrAdd" or "Count" or "EnsureCapacity" or "CopyTo" or "ToString":
                     break;
                 default:
-                    consumption ??= invocation;
+                    Consumed(invocation);
                     break;
             }
+        }
+
+        private void Consumed(IOperation use)
+        {
+            if (IsCopy(use)) copy ??= use;
+            else consumption ??= use;
+        }
+
+        /// <summary>True for entries that are copied, and the copy returned or given to a new object.</summary>
+        private static bool IsCopy(IOperation use)
+        {
+            if ((use is IPropertyReferenceOperation ? Outward(use) : use) is not IInvocationOperation { TargetMethod.Name: "ToArray" or "ToList" or "ToImmutableArray" or "ToImmutableList" } copying) return false;
+            var outer = copying.Parent;
+            while (outer is IConversionOperation) outer = outer.Parent;
+            return outer is IReturnOperation or IArgumentOperation { Parent: IObjectCreationOperation };
         }
 
         private void Write(IOperation operation, Body body, bool byIndexer, IOperation? keyed, IOperation value) =>

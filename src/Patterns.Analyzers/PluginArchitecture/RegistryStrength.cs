@@ -9,6 +9,7 @@ internal static class RegistryStrength
 {
     public static Confidence Of(Registry registry, TypeFacts type)
     {
+        if (registry.IsBagOfParts || registry.IsOnlyCopied) return Confidence.Low;
         if (registry.Key is not { } key) return registry is { HoldsFactories: true, Supply: Supply.Registered, Removes: false } && IsOpenContract(registry, type) ? Confidence.Medium : Confidence.Low;
         if (registry is { Removes: true, IsPrefilled: true }) return Confidence.Low;
         var stated = IsStatedKey(registry, type.Project);
