@@ -10,8 +10,10 @@ namespace Patterns.Analyzers.PluginArchitecture;
 /// <param name="Filter">Where a type is tested for the contract or a mark.</param>
 /// <param name="Activation">Where an instance is made.</param>
 /// <param name="Contract">The extension point that filter or activation name; null where the caller names it at run time.</param>
+/// <param name="Sought">What the filter itself tests for; null where it names nothing.</param>
 /// <param name="ByCaller">True when the contract comes in as a <see cref="Type"/> parameter.</param>
-internal sealed record Loading(Step? Acquisition, Step? Scan, Step? Filter, Step? Activation, ITypeSymbol? Contract, bool ByCaller)
+/// <param name="IsWithin">True when only the program's own assembly is searched, so that nobody else can bring a plugin.</param>
+internal sealed record Loading(Step? Acquisition, Step? Scan, Step? Filter, Step? Activation, ITypeSymbol? Contract, ITypeSymbol? Sought, bool ByCaller, bool IsWithin)
 {
     private static readonly Words CompilerWords = new("Emit", "CSharpCompilation", "AssemblyBuilder", "DefineDynamicAssembly");
 
@@ -62,7 +64,7 @@ internal sealed record Loading(Step? Acquisition, Step? Scan, Step? Filter, Step
         private Step? acquisition, scan, filter, activation;
         private readonly List<ITypeSymbol> filtered = new();
         private ITypeSymbol? activated;
-        private bool byCaller;
+        private bool byCaller, looksOutside, isNamedElsewhere;
 
         public bool IsOwn => (acquisition ?? scan ?? activation) is not null;
 
@@ -70,8 +72,9 @@ internal sealed record Loading(Step? Acquisition, Step? Scan, Step? Filter, Step
         {
             get
             {
-                var created = activated is null && filtered.Count == 0 && !byCaller || !IsOfTheScan || IsLookup ? null : activation;
-                return new(acquisition, scan, filter, created, created is null ? filtered.FirstOrDefault() : activated ?? filtered.FirstOrDefault(), byCaller);
+                var created = activated is null && filtered.Count == 0 && !byCaller || !IsOfTheScan || IsLookup || isNamedElsewhere && scan is not null ? null : activation;
+                var sought = filtered.FirstOrDefault(contract => activated is not null && IsRelated(contract, activated)) ?? filtered.FirstOrDefault();
+                return new(acquisition, scan, filter, created, created is null ? sought : activated ?? sought, sought, byCaller, acquisition is null && scan is not null && !looksOutside);
             }
         }
 
@@ -87,7 +90,11 @@ internal sealed record Loading(Step? Acquisition, Step? Scan, Step? Filter, Step
         public void Take(IOperation operation, Body body, IOperation site)
         {
             if (acquisition is null && Reflection.IsAcquisition(operation) && !IsGenerated(operation, body) && !IsFixed(operation)) acquisition = new(site, operation, body);
-            if (scan is null && Reflection.IsScan(operation)) scan = new(site, operation, body);
+            if (Reflection.IsScan(operation))
+            {
+                scan ??= new(site, operation, body);
+                looksOutside |= !OwnAssembly.IsScanned(operation, body);
+            }
             if (Reflection.IsFilter(operation))
             {
                 filter ??= new(site, operation, body);
@@ -96,7 +103,9 @@ internal sealed record Loading(Step? Acquisition, Step? Scan, Step? Filter, Step
             }
             if (!Reflection.IsActivation(operation)) return;
             var contract = Reflection.ActivatedContract(operation, body);
-            if (activation is not null && (activated is not null || contract is null)) return;
+            var elsewhere = CreatedType.IsNamedElsewhere(operation, body);
+            if (activation is not null && (elsewhere || !isNamedElsewhere && (activated is not null || contract is null))) return;
+            isNamedElsewhere = elsewhere;
             activation = new(site, operation, body);
             activated = contract;
         }

@@ -9,17 +9,20 @@ internal static class PluginPhrases
 {
     public static ImmutableArray<Evidence> Of(Loading loading)
     {
-        var contract = loading.Contract is null ? "whatever the caller asks for" : $"'{loading.Contract.Name}'";
         var evidence = ImmutableArray.CreateBuilder<Evidence>();
         if (loading.Acquisition is { } acquisition) evidence.Add(OfAcquisition(acquisition));
         if (loading is { Scan: { } scan, Filter: { } filter })
         {
-            evidence.Add(Evidence.At(scan.Operation, $"'{scan.Body.DisplayName}' searches its types for {contract}"));
+            evidence.Add(Evidence.At(scan.Operation, $"'{scan.Body.DisplayName}' searches its types for {Sought(loading)}"));
             evidence.Add(Evidence.At(filter.Operation));
         }
-        if (loading.Activation is { } activation) evidence.Add(Evidence.At(activation.Operation, $"'{activation.Body.DisplayName}' creates them as {contract}"));
+        if (loading.Activation is { } activation) evidence.Add(Evidence.At(activation.Operation, $"'{activation.Body.DisplayName}' creates them as {Named(loading.Contract)}"));
         return evidence.ToImmutable();
     }
+
+    private static string Sought(Loading loading) => loading.Sought is null && !loading.ByCaller ? "those that are marked" : Named(loading.Sought);
+
+    private static string Named(ITypeSymbol? contract) => contract is null ? "whatever the caller asks for" : $"'{contract.Name}'";
 
     public static Evidence OfAcquisition(Step acquisition) => Evidence.At(acquisition.Operation, $"'{acquisition.Body.DisplayName}' loads assemblies");
 
@@ -34,7 +37,7 @@ internal static class PluginPhrases
     public static ImmutableArray<Evidence> Of(Registry registry)
     {
         var evidence = ImmutableArray.CreateBuilder<Evidence>();
-        evidence.Add(Evidence.At(registry.Slot.Symbol, $"'{registry.Slot.Name}' keeps {(registry.HoldsFactories ? "factories of" : "")} '{registry.Contract.Name}' by {registry.Key?.Name ?? "position"}".Replace("  ", " ")));
+        evidence.Add(Evidence.At(registry.Slot.Symbol, $"'{registry.Slot.Name}' keeps {(registry.MakesContract ? "factories of " : "")}'{registry.Contract.Name}' by {registry.Key?.Name ?? "position"}"));
         foreach (var registration in registry.Registrations.Take(1)) evidence.Add(Evidence.At(registration.Operation, $"'{registration.Body.DisplayName}' registers them"));
         if (registry.Consumption is { } consumption) evidence.Add(Evidence.At(consumption));
         return evidence.ToImmutable();

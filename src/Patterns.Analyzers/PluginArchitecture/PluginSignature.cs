@@ -46,22 +46,33 @@ internal static class PluginSignature
     {
         if (evidence.Resolution is { } resolution)
             return (PluginRoles.LoadContext, IsUsed(type) ? Confidence.High : Confidence.Medium, One(resolution.Method, $"'{resolution.Name}' resolves the assemblies of one plugin"));
-        if (AsLoader(evidence) is { } loader) return loader;
+        if (AsLoader(type, evidence) is { } loader) return loader;
         if (evidence.Mark is { } mark) return (PluginRoles.Host, Confidence.High, ImmutableArray.Create(mark.Evidence));
         if (AsHost(type, evidence) is { } host) return host;
         return AsRegistry(type, evidence);
     }
 
-    private static (Role, Confidence, ImmutableArray<Evidence>)? AsLoader(PluginEvidence evidence)
+    private static (Role, Confidence, ImmutableArray<Evidence>)? AsLoader(TypeFacts type, PluginEvidence evidence)
     {
         var loading = evidence.Loading;
         if (loading is { Steps: >= TwoSteps, Contract: not null } || loading is { Steps: AllSteps, ByCaller: true })
-            return (PluginRoles.Loader, loading.Contract is null ? Confidence.Medium : Confidence.High, PluginPhrases.Of(loading));
+            return IsClosed(loading, type.Project) ? null : (PluginRoles.Loader, loading.Contract is null || loading.IsWithin ? Confidence.Medium : Confidence.High, PluginPhrases.Of(loading));
         if (evidence is { ContextSlot: { } slot, ContextUse: { } use })
             return (PluginRoles.Loader, Confidence.High, ImmutableArray.Create(Evidence.At(use, $"'{slot.Name}' is a load context through which it loads assemblies"), Evidence.At(slot.Symbol)));
         if (loading?.Acquisition is { } load && evidence.Compositions.FirstOrDefault(composition => composition.IsLoaded) is { } entry)
             return (PluginRoles.Loader, Confidence.High, ImmutableArray.Create(PluginPhrases.OfAcquisition(load), PluginPhrases.Of(entry)));
         return null;
+    }
+
+    /// <summary>True when a program searches itself for classes that are all its own affair.</summary>
+    private static bool IsClosed(Loading loading, ProjectFacts project) =>
+        loading is { IsWithin: true, Contract: { } contract } && project.ImplementationsOf(contract).ToList() is { Count: > 0 } found && !found.Any(IsVisible);
+
+    private static bool IsVisible(INamedTypeSymbol type)
+    {
+        for (var outer = type; outer is not null; outer = outer.ContainingType)
+            if (outer.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal)) return false;
+        return true;
     }
 
     private static (Role, Confidence, ImmutableArray<Evidence>)? AsHost(TypeFacts type, PluginEvidence evidence)

@@ -72,6 +72,25 @@ public sealed class LoaderTests
     public async Task A_context_that_nobody_mentions_is_only_likely() =>
         Assert.Equal("medium", Assert.Single(await Plugins.Found(Context)).Confidence);
 
+    [Theory]
+    [InlineData("", "typeof(Host).Assembly", "medium")]
+    [InlineData("", "Assembly.GetExecutingAssembly()", "medium")]
+    [InlineData("Assembly some", "some", "high")]
+    public async Task A_search_that_others_cannot_widen_is_only_likely(string parameters, string assembly, string confidence) =>
+        Assert.Equal(confidence, Assert.Single(await Plugins.Found(Contract, $$"""
+            using System.Reflection; public class Entry : IPlugin { public void Run() { } }
+            class Host { public IEnumerable<IPlugin> All({{parameters}}) => {{assembly}}.GetTypes().Where(t => typeof(IPlugin).IsAssignableFrom(t)).Select(t => (IPlugin)Activator.CreateInstance(t)!); }
+            """)).Confidence);
+
+    [Theory]
+    [InlineData("typeof(IBase).IsAssignableFrom(t)", "searches its types for 'IBase'")]
+    [InlineData("t.IsDefined(typeof(ObsoleteAttribute))", "searches its types for those that are marked")]
+    public async Task The_message_names_what_the_filter_tests(string filter, string phrase) =>
+        Assert.Contains(phrase, Assert.Single(await Plugins.Found($$"""
+            using System.Reflection; public interface IBase { void Stop(); } public interface IPlugin : IBase { void Run(); }
+            class Host { public IEnumerable<IPlugin> All(Assembly some) => some.GetTypes().Where(t => {{filter}}).Select(t => (IPlugin)Activator.CreateInstance(t)!); }
+            """)).Message, StringComparison.Ordinal);
+
     private const string Context = """
         using System.Reflection; using System.Runtime.Loader;
         public sealed class Context(string main) : AssemblyLoadContext(isCollectible: true)

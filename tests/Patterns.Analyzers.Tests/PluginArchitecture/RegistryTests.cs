@@ -44,4 +44,18 @@ public sealed class RegistryTests
 
         Assert.StartsWith("'Codecs' is likely a plugin registry: '_makers' keeps factories of 'ICodec' by String; 'Enter' registers them. Closest: Dapr", found.Message);
     }
+
+    [Theory]
+    [InlineData("IMaker", "'_makers' keeps 'IMaker' by String")]
+    [InlineData("Func<IMaker>", "'_makers' keeps factories of 'IMaker' by String")]
+    public async Task Factories_are_those_of_the_contract(string value, string phrase) =>
+        Assert.Contains(phrase, Assert.Single(await Plugins.Found(Plugins.Codecs, $$"""
+            public interface IMaker { ICodec Make(string text); }
+            public class Makers
+            {
+                private readonly Dictionary<string, {{value}}> _makers = new();
+                public void Enter(string name, {{value}} maker) => _makers.Add(name, maker);
+                public {{value}} Of(string name) => _makers[name];
+            }
+            """)).Message, StringComparison.Ordinal);
 }

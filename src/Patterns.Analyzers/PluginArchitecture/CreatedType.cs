@@ -1,0 +1,60 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Patterns.Analyzers.Recognition;
+
+namespace Patterns.Analyzers.PluginArchitecture;
+
+/// <summary>Where the type of a created object comes from.</summary>
+internal static class CreatedType
+{
+    private const int Steps = 4;
+
+    /// <summary>
+    /// True when no scan can have found the type: an attribute names it, or it is a generic type of the program itself, closed over what was found.
+    /// </summary>
+    public static bool IsNamedElsewhere(IOperation activation, Body body) =>
+        activation is IInvocationOperation call && Source(call) is { } source && IsNamedElsewhere(source, body, Steps);
+
+    private static IOperation? Source(IInvocationOperation call) =>
+        call.Arguments.FirstOrDefault(argument => argument.Parameter?.Type.Named("System.Type") is true)?.Value ?? call.Instance;
+
+    private static bool IsNamedElsewhere(IOperation source, Body body, int steps)
+    {
+        if (steps == 0) return false;
+        return source.Plain() switch
+        {
+            IMemberReferenceOperation { Member: IPropertySymbol or IFieldSymbol, Instance.Type: { } owner } when IsAttribute(owner) => true,
+            IInvocationOperation { Instance.Type: { } owner } when IsAttribute(owner) => true,
+            IInvocationOperation { TargetMethod.Name: "MakeGenericType", Instance: { } definition } =>
+                definition.Plain() is ITypeOfOperation || IsConstant(definition),
+            IInvocationOperation { TargetMethod.Name: "GetConstructor" or "GetConstructors", Instance: { } type } => IsNamedElsewhere(type, body, steps - 1),
+            IInvocationOperation { TargetMethod: { IsExtensionMethod: true, ContainingType: var owner }, Arguments: { Length: > 0 } arguments } when owner.IsFramework() =>
+                IsNamedElsewhere(arguments[0].Value, body, steps - 1),
+            IArrayElementReferenceOperation element => IsNamedElsewhere(element.ArrayReference, body, steps - 1),
+            ILocalReferenceOperation { Local: var local } => Values(local, body).Any(value => IsNamedElsewhere(value, body, steps - 1)),
+            _ => false,
+        };
+    }
+
+    /// <summary>True for a field of the program that holds one type for good.</summary>
+    private static bool IsConstant(IOperation definition) => definition.Referenced() is IFieldSymbol { IsStatic: true, IsReadOnly: true };
+
+    private static bool IsAttribute(ITypeSymbol type) => type.SelfAndBases().Any(self => self.Named("System.Attribute"));
+
+    private static IEnumerable<IOperation> Values(ILocalSymbol local, Body body)
+    {
+        foreach (var operation in body.Operations)
+            switch (operation)
+            {
+                case IVariableDeclaratorOperation { Initializer.Value: { } value } declarator when SymbolEqualityComparer.Default.Equals(declarator.Symbol, local):
+                    yield return value;
+                    break;
+                case ISimpleAssignmentOperation { Target: ILocalReferenceOperation target } assignment when SymbolEqualityComparer.Default.Equals(target.Local, local):
+                    yield return assignment.Value;
+                    break;
+                case IForEachLoopOperation loop when loop.Locals.Contains(local, SymbolEqualityComparer.Default):
+                    yield return loop.Collection;
+                    break;
+            }
+    }
+}
