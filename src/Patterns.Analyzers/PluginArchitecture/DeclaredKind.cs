@@ -18,7 +18,8 @@ internal static class DeclaredKind
         project.GetOrAdd((nameof(DeclaredKind), property.OriginalDefinition), () => project.ImplementationsOf(property.ContainingType)
             .Take(Implementations).Any(type => type.GetMembers(property.Name).OfType<IPropertySymbol>().Any(own => States(own))));
 
-    private static bool States(IPropertySymbol property)
+    /// <summary>True when the class that declares a property states its value. Reads syntax only.</summary>
+    public static bool States(IPropertySymbol property)
     {
         foreach (var reference in property.DeclaringSyntaxReferences)
             if (reference.GetSyntax() is PropertyDeclarationSyntax declaration && Answer(declaration) is { } answer && IsStated(answer, property.ContainingType)) return true;

@@ -125,7 +125,7 @@ internal sealed record Selection(IOperation Operation, Body Body, INamedTypeSymb
         foreach (var operation in condition.SelfAndDescendants())
         {
             if (operation is IInvocationOperation { Arguments.Length: > 0, TargetMethod: var method, Instance: { } instance }
-                && method.ReturnType.Awaited().SpecialType == SpecialType.System_Boolean && Is(instance, plugin) && method.Name != "Equals") return Question.IsPure(method, project) ? method : null;
+                && method.ReturnType.Awaited().SpecialType == SpecialType.System_Boolean && Is(instance, plugin) && method.Name != "Equals") return Question.IsPure(method, project) && Question.TellsKindsApart(method, project) ? method : null;
             if (operation is IPropertyReferenceOperation { Property: var property, Instance: { } holder } && Is(holder, plugin) && IsQuestion(property) && IsCompared(operation))
                 return Question.TellsKindsApart(property, project) ? property : null;
         }
