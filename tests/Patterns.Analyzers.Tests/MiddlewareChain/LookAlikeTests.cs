@@ -27,7 +27,7 @@ public class LookAlikeTests
 
     [Fact]
     public Task A_fold_that_picks_the_greatest() => IsSilent("""
-        class Clock { public Missing Latest(List<Missing> all, Missing seed) => all.Aggregate(seed, (latest, one) => one.CompareTo(latest) > 0 ? one : latest); }
+        class Clock { public int Latest(List<int> all, int seed) => all.Aggregate(seed, (latest, one) => one.CompareTo(latest) > 0 ? one : latest); }
         """);
 
     [Fact]
