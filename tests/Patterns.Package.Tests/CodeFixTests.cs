@@ -8,7 +8,7 @@ public sealed class CodeFixTests(FreshPackage package)
     [Fact]
     public async Task Dotnet_format_applies_the_fixes_of_the_package()
     {
-        using var project = new ConsumerProject(package);
+        using var project = ConsumerProject.OfSample(package);
 
         await project.FixAsync(Fixable);
         await project.BuildAsync();

@@ -3,7 +3,7 @@ namespace Patterns.Package.Tests;
 /// <summary>The consumer project, built once for the tests of the collection.</summary>
 public sealed class Consumer(FreshPackage package) : IAsyncLifetime
 {
-    private readonly ConsumerProject project = new(package);
+    private readonly ConsumerProject project = ConsumerProject.OfSample(package);
 
     /// <summary>What the build printed.</summary>
     public string Console { get; private set; } = "";

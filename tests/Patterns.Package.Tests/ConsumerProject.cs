@@ -1,41 +1,55 @@
 namespace Patterns.Package.Tests;
 
-/// <summary>A project outside the repository with the code of the sample, which has the package from the feed and asks for warnings about conventions.</summary>
+/// <summary>A project outside the repository that has the package from the feed.</summary>
 internal sealed class ConsumerProject : IDisposable
 {
+    public const string OneFramework = "net10.0";
+    public const string ThreeFrameworks = "net10.0;net8.0;netstandard2.0";
+
     private readonly string folder = Directory.CreateTempSubdirectory("patterns-consumer-").FullName;
 
-    public ConsumerProject(FreshPackage package)
+    private ConsumerProject(FreshPackage package, string properties)
     {
-        Write("nuget.config", $"""
-            <configuration>
-              <config><add key="globalPackagesFolder" value="packages" /></config>
-              <packageSources><clear /><add key="fresh" value="{package.Feed}" /></packageSources>
-            </configuration>
-            """);
+        Write("nuget.config", package.NuGetConfig);
         Write("Consumer.csproj", $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
-                <OutputType>Exe</OutputType>
-                <TargetFramework>net10.0</TargetFramework>
-                <ImplicitUsings>enable</ImplicitUsings>
                 <Nullable>enable</Nullable>
-                <DefaultItemExcludes>$(DefaultItemExcludes);packages/**</DefaultItemExcludes>
-                <ErrorLog>findings.sarif,version=2.1</ErrorLog>
+                <LangVersion>latest</LangVersion>
+                <DisableTransitiveFrameworkReferenceDownloads>true</DisableTransitiveFrameworkReferenceDownloads>
+                {properties}
               </PropertyGroup>
               <ItemGroup>
+                <FrameworkReference Update="Microsoft.NETCore.App" TargetingPackVersion="{Settings.NetCoreRefVersion}" Condition="'$(TargetFramework)' == 'net8.0'" />
                 <PackageReference Include="Patterns.Analyzers" Version="{package.Version}" PrivateAssets="all" />
               </ItemGroup>
             </Project>
             """);
-        Write(".editorconfig", """
+    }
+
+    /// <summary>A project with the code of the sample, which asks for warnings about conventions.</summary>
+    public static ConsumerProject OfSample(FreshPackage package)
+    {
+        var project = new ConsumerProject(package, """
+            <TargetFramework>net10.0</TargetFramework>
+            <OutputType>Exe</OutputType>
+            <ImplicitUsings>enable</ImplicitUsings>
+            <ErrorLog>findings.sarif,version=2.1</ErrorLog>
+            """);
+        project.Write(".editorconfig", """
             [*.cs]
             dotnet_analyzer_diagnostic.category-PatternConvention.severity = warning
             """);
-        foreach (var file in SampleSources())
-        {
-            Write(Path.GetRelativePath(Settings.Sample, file), File.ReadAllText(file));
-        }
+        project.Copy(Settings.Sample, SampleSources());
+        return project;
+    }
+
+    /// <summary>A library of a few types, for the target frameworks.</summary>
+    public static ConsumerProject OfShop(FreshPackage package, string frameworks)
+    {
+        var project = new ConsumerProject(package, $"<TargetFrameworks>{frameworks}</TargetFrameworks>");
+        project.Copy(Settings.Shop, Directory.EnumerateFiles(Settings.Shop));
+        return project;
     }
 
     public void Write(string path, string text)
@@ -45,11 +59,17 @@ internal sealed class ConsumerProject : IDisposable
         File.WriteAllText(file, text);
     }
 
+    public void Delete(string path) => File.Delete(Path.Combine(folder, path));
+
     public string Read(string path) => File.ReadAllText(Path.Combine(folder, path));
 
     public List<Finding> Findings() => Finding.Read(Path.Combine(folder, "findings.sarif"));
 
+    /// <summary>Builds anew what need not change, and must succeed.</summary>
     public Task<string> BuildAsync() => Dotnet.RunAsync(folder, "build", "--no-incremental");
+
+    /// <summary>Builds what changed, and may fail.</summary>
+    public Task<BuildResult> TryBuildAsync(params IEnumerable<string> arguments) => Dotnet.TryRunAsync(folder, ["build", .. arguments]);
 
     public Task<string> RunAsync(params IEnumerable<string> arguments) => Dotnet.RunAsync(folder, ["run", "--no-build", "--", .. arguments]);
 
@@ -61,4 +81,12 @@ internal sealed class ConsumerProject : IDisposable
     public static IEnumerable<string> SampleSources() =>
         Directory.EnumerateFiles(Settings.Sample, "*.cs", SearchOption.AllDirectories)
             .Where(file => Path.GetRelativePath(Settings.Sample, file).Split(Path.DirectorySeparatorChar)[0] is not ("bin" or "obj"));
+
+    private void Copy(string root, IEnumerable<string> files)
+    {
+        foreach (var file in files)
+        {
+            Write(Path.GetRelativePath(root, file), File.ReadAllText(file));
+        }
+    }
 }

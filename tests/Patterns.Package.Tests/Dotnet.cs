@@ -8,6 +8,15 @@ internal static class Dotnet
     /// <summary>Runs <c>dotnet</c> with the arguments and returns what it prints; throws with the output if it fails.</summary>
     public static async Task<string> RunAsync(string folder, params IEnumerable<string> arguments)
     {
+        var result = await TryRunAsync(folder, arguments);
+        return result.ExitCode == 0
+            ? result.Output
+            : throw new InvalidOperationException($"dotnet {string.Join(' ', arguments)}: exit code {result.ExitCode}\n{result.Output}");
+    }
+
+    /// <summary>Runs <c>dotnet</c> with the arguments, which may fail.</summary>
+    public static async Task<BuildResult> TryRunAsync(string folder, params IEnumerable<string> arguments)
+    {
         var start = new ProcessStartInfo("dotnet", arguments)
         {
             WorkingDirectory = folder,
@@ -20,8 +29,7 @@ internal static class Dotnet
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
-        var text = await output + await error;
-        return process.ExitCode == 0 ? text : throw new InvalidOperationException($"dotnet {string.Join(' ', arguments)}: exit code {process.ExitCode}\n{text}");
+        return new BuildResult(process.ExitCode, await output + await error);
     }
 
     /// <summary>No build server may outlive the tests or bring the analyzers of an earlier run, and the outer <c>dotnet test</c> is not ours.</summary>

@@ -11,7 +11,18 @@ public sealed class FreshPackage : IAsyncLifetime
 {
     public string Version { get; } = $"0.1.0-test.{DateTime.UtcNow.Ticks}";
 
-    public string Feed { get; } = Directory.CreateTempSubdirectory("patterns-feed-").FullName;
+    private readonly string folder = Directory.CreateTempSubdirectory("patterns-feed-").FullName;
+
+    /// <summary>Consumers get our package from the feed and share one cache of it; what else they need, this repository has restored.</summary>
+    public string NuGetConfig => $"""
+        <configuration>
+          <config><add key="globalPackagesFolder" value="{Path.Combine(folder, "packages")}" /></config>
+          <packageSources><clear /><add key="fresh" value="{Feed}" /></packageSources>
+          <fallbackPackageFolders><clear /><add key="restored" value="{Settings.PackageRoot}" /></fallbackPackageFolders>
+        </configuration>
+        """;
+
+    private string Feed => Path.Combine(folder, "feed");
 
     public async ValueTask InitializeAsync()
     {
@@ -21,7 +32,7 @@ public sealed class FreshPackage : IAsyncLifetime
 
     public ValueTask DisposeAsync()
     {
-        Directory.Delete(Feed, recursive: true);
+        Directory.Delete(folder, recursive: true);
         return ValueTask.CompletedTask;
     }
 

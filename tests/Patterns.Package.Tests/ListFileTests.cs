@@ -6,7 +6,7 @@ public sealed class ListFileTests(FreshPackage package)
     [Fact]
     public async Task Files_beside_the_project_are_read()
     {
-        using var project = new ConsumerProject(package);
+        using var project = ConsumerProject.OfSample(package);
         project.Write("PatternInventory.txt", "no-such-pattern T:Order");
         project.Write("PatternBaseline.txt", "no-such-rule T:Order");
 

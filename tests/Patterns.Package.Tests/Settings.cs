@@ -14,6 +14,14 @@ internal static class Settings
 
     public static string Sample => Path.Combine(RepositoryRoot, "samples", "OrderService");
 
+    public static string Shop => Path.Combine(RepositoryRoot, "tests", "Patterns.Package.Tests", "Shop");
+
+    /// <summary>Where the packages lie that this repository restored.</summary>
+    public static string PackageRoot => Metadata("PackageRoot");
+
+    /// <summary>The version of the .NET 8 reference assemblies among them.</summary>
+    public static string NetCoreRefVersion => Metadata("NetCoreRefVersion");
+
     private static string Metadata(string key) =>
         typeof(Settings).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
 }

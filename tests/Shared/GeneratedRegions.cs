@@ -24,13 +24,27 @@ internal static class GeneratedRegions
     /// <param name="skeleton">What a file that does not exist yet begins as.</param>
     public static void Verify(string path, string name, string rendering, string skeleton = "")
     {
+        var before = Read(path);
+        Update(path, before, Replace(before ?? skeleton, name, rendering));
+    }
+
+    /// <summary>The same for a file that is rendered from its first line to its last.</summary>
+    /// <param name="path">The file, relative to the repository.</param>
+    /// <param name="rendering">What should stand in it.</param>
+    public static void VerifyFile(string path, string rendering) => Update(path, Read(path), rendering);
+
+    private static string? Read(string path)
+    {
         var file = Path.Combine(References.RepositoryRoot, path);
-        var exists = File.Exists(file);
-        var actual = exists ? File.ReadAllText(file).ReplaceLineEndings("\n") : skeleton;
-        var expected = Replace(actual, name, rendering);
-        if (exists && actual == expected) return;
+        return File.Exists(file) ? File.ReadAllText(file).ReplaceLineEndings("\n") : null;
+    }
+
+    private static void Update(string path, string? actual, string expected)
+    {
+        if (actual == expected) return;
         if (Environment.GetEnvironmentVariable(UpdateSwitch) != "1")
-            Assert.Fail($"Region '{name}' of {path} is not what the code says. Run this test with {UpdateSwitch}=1 and commit the change. Expected:\n{rendering}");
+            Assert.Fail($"{path} is not what the code says. Run this test with {UpdateSwitch}=1 and commit the change. Expected:\n{expected}");
+        var file = Path.Combine(References.RepositoryRoot, path);
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         File.WriteAllText(file, expected);
     }
