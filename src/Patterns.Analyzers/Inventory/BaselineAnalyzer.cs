@@ -8,7 +8,7 @@ namespace Patterns.Analyzers.Inventory;
 
 /// <summary>Holds <see cref="PatternBaseline.FileName"/> against the code: what is mended must leave the file, so that it cannot come back unseen.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-internal sealed class BaselineAnalyzer : DiagnosticAnalyzer
+internal sealed class BaselineAnalyzer() : ListFileAnalyzer(PatternBaseline.Format, Malformed)
 {
     internal static readonly DiagnosticDescriptor Stale = new(
         "PAT9020", "A baseline line accepts nothing", "'{1}' does not break {0}: remove this line", Rule.InventoryCategory, DiagnosticSeverity.Warning, isEnabledByDefault: true,
@@ -22,27 +22,12 @@ internal sealed class BaselineAnalyzer : DiagnosticAnalyzer
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Stale, Malformed);
 
     /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    protected override IEnumerable<Diagnostic> Objections(ListFile file, AdditionalFileAnalysisContext context)
     {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterAdditionalFileAction(Check);
-    }
-
-    private static void Check(AdditionalFileAnalysisContext context)
-    {
-        var project = ProjectFacts.Of(context.Compilation);
-        var baseline = PatternBaseline.Of(project, context.Options, context.CancellationToken);
-        var path = context.AdditionalFile.Path;
-        foreach (var (location, mistake) in baseline.Mistakes)
-            if (location.GetLineSpan().Path == path) context.ReportDiagnostic(Diagnostic.Create(Malformed, location, mistake));
-        foreach (var entry in baseline.Entries)
-        {
-            if (entry.Value.GetLineSpan().Path != path) continue;
-            context.CancellationToken.ThrowIfCancellationRequested();
-            if (Broken(project, context.Options, PatternBaseline.PatternOf(entry.Key.Rule)).Contains(entry.Key)) continue;
-            context.ReportDiagnostic(Diagnostic.Create(Stale, entry.Value, entry.Key.Rule, entry.Key.Symbol));
-        }
+        var project = ProjectFacts.Of(context.Compilation, context.Options, context.CancellationToken);
+        foreach (var entry in file.Entries)
+            if (!Broken(project, context.Options, PatternBaseline.PatternOf(entry.Key.Text)).Contains((entry.Key.Text, entry.Value.Text)))
+                yield return Diagnostic.Create(Stale, file.At(entry.Span), entry.Key.Text, entry.Value.Text);
     }
 
     /// <summary>All that the project breaks of a pattern's conventions, accepted or not; computed only for a pattern that the baseline names.</summary>
@@ -51,7 +36,7 @@ internal sealed class BaselineAnalyzer : DiagnosticAnalyzer
         {
             var broken = new HashSet<(string, string)>();
             if (AllPatterns.BySlug.Values.FirstOrDefault(candidate => candidate.Pattern.Number == pattern) is not { } analyzer) return broken;
-            var reporting = new Reporting(project.Compilation, options);
+            var reporting = new Reporting(project, options);
             foreach (var symbol in project.Types)
                 if (project.Of(symbol) is { } type && analyzer.Conclude(type) is { } recognised && reporting.Wants(recognised))
                     analyzer.Check(type, options, finding => broken.Add((finding.Id, finding.Properties[FindingProperties.Symbol] ?? "")));

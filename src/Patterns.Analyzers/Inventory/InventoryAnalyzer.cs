@@ -11,7 +11,7 @@ namespace Patterns.Analyzers.Inventory;
 /// that introduces or loses a pattern shows in a file that people review.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-internal sealed class InventoryAnalyzer : DiagnosticAnalyzer
+internal sealed class InventoryAnalyzer() : ListFileAnalyzer(PatternInventory.Format, Malformed)
 {
     internal static readonly DiagnosticDescriptor Stale = new(
         "PAT9002", "An inventory line no longer holds", "'{0}' is in the inventory as {1}, but {2}",
@@ -27,28 +27,13 @@ internal sealed class InventoryAnalyzer : DiagnosticAnalyzer
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Stale, Malformed);
 
     /// <inheritdoc/>
-    public override void Initialize(AnalysisContext context)
+    protected override IEnumerable<Diagnostic> Objections(ListFile file, AdditionalFileAnalysisContext context)
     {
-        context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.RegisterAdditionalFileAction(Check);
-    }
-
-    private static void Check(AdditionalFileAnalysisContext context)
-    {
-        var project = ProjectFacts.Of(context.Compilation);
-        if (PatternInventory.Of(project, context.Options, context.CancellationToken) is not { } inventory) return;
-        var reporting = new Reporting(context.Compilation, context.Options);
-        var path = context.AdditionalFile.Path;
-        foreach (var (location, mistake) in inventory.Mistakes)
-            if (location.GetLineSpan().Path == path) context.ReportDiagnostic(Diagnostic.Create(Malformed, location, mistake));
-        foreach (var entry in inventory.Entries)
-        {
-            if (entry.Value.GetLineSpan().Path != path) continue;
-            context.CancellationToken.ThrowIfCancellationRequested();
-            var (slug, id) = entry.Key;
-            if (WhyStale(project, reporting, slug, id) is { } reason) context.ReportDiagnostic(Diagnostic.Create(Stale, entry.Value, id, slug, reason));
-        }
+        var project = ProjectFacts.Of(context.Compilation, context.Options, context.CancellationToken);
+        var reporting = new Reporting(project, context.Options);
+        foreach (var entry in file.Entries)
+            if (WhyStale(project, reporting, entry.Key.Text, entry.Value.Text) is { } reason)
+                yield return Diagnostic.Create(Stale, file.At(entry.Span), entry.Value.Text, entry.Key.Text, reason);
     }
 
     private static string? WhyStale(ProjectFacts project, Reporting reporting, string slug, string id)

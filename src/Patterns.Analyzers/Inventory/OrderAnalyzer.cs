@@ -28,12 +28,16 @@ internal sealed class OrderAnalyzer : DiagnosticAnalyzer
 
     private static void Check(SymbolAnalysisContext context)
     {
-        if (ProjectFacts.Of(context.Compilation).Of((INamedTypeSymbol)context.Symbol) is not { } type) return;
-        if (PatternOptions.OrderIn(PatternOptions.For(context.Options, type.Identifier.SourceTree!)) is not { } order) return;
+        if (!context.Symbol.Locations.Any(location => location.SourceTree is { } tree && OrderIn(tree, context) is not null)) return;
+        if (ProjectFacts.Of(context.Compilation, context.Options, context.CancellationToken).Of((INamedTypeSymbol)context.Symbol) is not { } type) return;
         foreach (var body in type.Bodies)
-            foreach (var chain in Registration.In(body.Declaration).GroupBy(registration => registration.Chain, StringComparer.Ordinal))
-                Check(chain, order, context);
+        {
+            if (OrderIn(body.Declaration.SyntaxTree, context) is not { } order) continue;
+            foreach (var chain in Registration.In(body.Declaration).GroupBy(registration => registration.Chain, StringComparer.Ordinal)) Check(chain, order, context);
+        }
     }
+
+    private static AgreedOrder? OrderIn(SyntaxTree tree, SymbolAnalysisContext context) => PatternOptions.OrderIn(PatternOptions.For(context.Options, tree));
 
     private static void Check(IEnumerable<Registration> chain, AgreedOrder order, SymbolAnalysisContext context)
     {

@@ -12,7 +12,7 @@ internal static class LinkFinder
 
     /// <summary>True when the symbols or words of the type leave room for a link.</summary>
     public static bool MayHaveLinks(TypeFacts type) =>
-        Marks(type.Symbol).Any() || HasUnresolvedMark(type) || type.Words.HasAny(Registrations) || Candidates(type).Any();
+        Marks(type).Any() || HasUnresolvedMark(type) || type.Words.HasAny(Registrations) || Candidates(type).Any();
 
     public static IEnumerable<Link> Find(TypeFacts type)
     {
@@ -32,9 +32,9 @@ internal static class LinkFinder
                 foreach (var link in Lambdas(body)) yield return link;
     }
 
-    /// <summary>The framework contracts that a type fulfils; a contract itself is none.</summary>
-    public static IEnumerable<INamedTypeSymbol> Marks(INamedTypeSymbol type) =>
-        type.SelfAndBases().Skip(1).Concat(type.AllInterfaces).Where(MiddlewareMarks.IsContract);
+    /// <summary>The contracts of frameworks, known here or taught by the team, that a type fulfils; a contract itself is none.</summary>
+    private static IEnumerable<INamedTypeSymbol> Marks(TypeFacts type) =>
+        type.Symbol.SelfAndBases().Skip(1).Concat(type.Symbol.AllInterfaces).Where(contract => MiddlewareMarks.IsContract(contract, type.Project));
 
     /// <summary>The methods that by their symbols can be links, each with what can be the rest of its chain.</summary>
     private static IEnumerable<(Body Body, Continuation Continuation)> Candidates(TypeFacts type)
@@ -98,18 +98,23 @@ internal static class LinkFinder
         slot.Symbol is IParameterSymbol || type.Symbol.InstanceConstructors.Any(constructor =>
             constructor.Parameters.Any(parameter => SymbolEqualityComparer.Default.Equals(parameter.Type, slot.Type)));
 
-    /// <summary>The links that fulfil a framework's contract; these need no proof that they hand on.</summary>
+    /// <summary>The links that fulfil a framework's contract; these need no proof that they hand on, unless the contract has other members too and only the team knows it.</summary>
     private static IEnumerable<Link> Marked(TypeFacts type)
     {
-        foreach (var mark in Marks(type.Symbol))
-            foreach (var member in mark.GetMembers().OfType<IMethodSymbol>())
+        foreach (var mark in Marks(type))
+        {
+            var members = mark.GetMembers().OfType<IMethodSymbol>().Where(LinkShapes.CanBePrincipal).ToList();
+            var isClear = members.Count == 1 || MiddlewareMarks.IsKnown(mark);
+            foreach (var member in members)
             {
                 var implementation = mark.TypeKind == TypeKind.Interface ? type.Symbol.FindImplementationForInterfaceMember(member) as IMethodSymbol : member;
                 var own = implementation is null ? null : OwnVersion(type.Symbol, implementation);
                 if (own is null || type.Bodies.FirstOrDefault(body => SymbolEqualityComparer.Default.Equals(body.Method, own)) is not { } body) continue;
                 var continuation = MarkedContinuation(own, mark);
-                yield return new(body, null, own, continuation, member.OriginalDefinition, Passes.Of(body, continuation));
+                var passes = Passes.Of(body, continuation);
+                if (isClear || !passes.IsEmpty) yield return new(body, null, own, continuation, member.OriginalDefinition, passes);
             }
+        }
     }
 
     /// <summary>The type's own method that is a method or overrides it.</summary>

@@ -9,7 +9,7 @@ internal static class LinkJudge
 {
     public static Confidence Judge(Link link)
     {
-        if (link.Contract is { } contract && MiddlewareMarks.IsContract(contract.ContainingType)) return Confidence.High;
+        if (link.Contract is { } contract && MiddlewareMarks.IsContract(contract.ContainingType, link.Body.Type.Project)) return Confidence.High;
         return link.Continuation.Kind switch
         {
             _ when link.Function is not null => Lambda(link),

@@ -48,7 +48,7 @@ internal static class Finding
 
     private static string Comparison(CatalogEntry entry, ReferenceProject? closest)
     {
-        if (closest is null) return "No project of the catalog does it this way";
+        if (closest is null) return "No project of the catalog is known to do it this way";
         var others = Others(entry, closest).Take(SeeAlso).ToList();
         return others.Count == 0 ? $"Closest: {closest}" : $"Closest: {closest} (see also {string.Join(", ", others)})";
     }

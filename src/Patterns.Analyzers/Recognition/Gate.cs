@@ -9,22 +9,23 @@ namespace Patterns.Analyzers.Recognition;
 /// <summary>What a team agreed on about its patterns, held against each recognition and each broken convention at the moment of its report.</summary>
 internal sealed class Gate(ProjectFacts project, AnalyzerOptions options, CancellationToken cancellationToken)
 {
-    private readonly Reporting reporting = new(project.Compilation, options);
-    private readonly PatternInventory? inventory = PatternInventory.Of(project, options, cancellationToken);
-    private readonly PatternBaseline baseline = PatternBaseline.Of(project, options, cancellationToken);
+    private readonly Reporting reporting = new(project, options);
+    private readonly ImmutableArray<ListFile> inventory = PatternInventory.Format.Among(options, cancellationToken);
+    private readonly ImmutableArray<ListFile> baseline = PatternBaseline.Format.Among(options, cancellationToken);
 
     /// <summary>True when the project wants to hear of the recognition.</summary>
     public bool Wants(Recognised recognised) => reporting.Wants(recognised);
 
     /// <summary>True when the team has not accepted the finding.</summary>
-    public bool IsNew(Diagnostic finding) => !baseline.Accepts(finding);
+    public bool IsNew(Diagnostic finding) =>
+        baseline.IsEmpty || !finding.Properties.TryGetValue(FindingProperties.Symbol, out var symbol) || symbol is null || !baseline.Any(file => file.Says(finding.Id, symbol));
 
     /// <summary>Where the recognition departs from inventory, name or namespace.</summary>
     public IEnumerable<Diagnostic> Departures(CatalogEntry entry, Recognised recognised)
     {
         var type = recognised.Type;
         var (symbol, noun) = (type.Symbol, recognised.Role.Noun);
-        if (inventory is not null && symbol.GetDocumentationCommentId() is { } id && !inventory.Has(entry.Slug, id))
+        if (!inventory.IsEmpty && symbol.GetDocumentationCommentId() is { } id && !inventory.Any(file => file.Says(entry.Slug, id)))
         {
             var line = PatternInventory.LineOf(entry.Slug, id);
             yield return Diagnostic.Create(GateRules.NotInInventory, type.Identifier, Property(GateRules.Line, line), symbol.Name, noun, line);

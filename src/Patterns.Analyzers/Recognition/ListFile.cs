@@ -1,39 +1,93 @@
 using System.Collections.Immutable;
-using System.IO;
-using System.Threading;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 
 namespace Patterns.Analyzers.Recognition;
 
-/// <summary>A text file beside the project with one entry a line; blank lines and lines that begin with <c>#</c> are comments.</summary>
-internal sealed class ListFile(AdditionalText file, SourceText text)
-{
-    public string Path => file.Path;
+/// <summary>A word of a list file and where it stands.</summary>
+internal readonly record struct ListWord(string Text, TextSpan Span);
 
-    /// <summary>The lines that are entries, without surrounding white space, each with its place.</summary>
-    public IEnumerable<(string Text, Location Location)> Entries
+/// <summary>What one line of a list file says.</summary>
+internal sealed record ListEntry(ListWord Key, ListWord Value)
+{
+    /// <summary>From the key to the value, without the remark.</summary>
+    public TextSpan Span => TextSpan.FromBounds(Key.Span.Start, Value.Span.End);
+}
+
+/// <summary>A line of a list file that cannot be used: the words to look at, and the reason.</summary>
+internal sealed record ListMistake(TextSpan Span, string Reason);
+
+/// <summary>
+/// A text file beside the project in which a team writes down one thing a line. Lines that cannot be used are mistakes; the others count. A byte
+/// order mark, any line ends, blank lines and lines that begin with <c>#</c> are all the same to it.
+/// </summary>
+internal sealed class ListFile
+{
+    private const char ByteOrderMark = '\uFEFF';
+
+    private readonly string path;
+    private readonly SourceText text;
+    private readonly HashSet<(string Key, string Value)> said = new();
+
+    public ListFile(string path, SourceText text, ListFormat format)
     {
-        get
+        this.path = path;
+        this.text = text;
+        var entries = ImmutableArray.CreateBuilder<ListEntry>();
+        var mistakes = ImmutableArray.CreateBuilder<ListMistake>();
+        var subjects = new Dictionary<(string, string), ListEntry>();
+        foreach (var line in text.Lines)
         {
-            foreach (var line in text.Lines)
+            var words = WordsOf(line, format.Sign);
+            if (words.Count == 0 || words[0].Text[0] == '#') continue;
+            if (format.Read(words, out var entry) is { } mistake) mistakes.Add(mistake);
+            else if (subjects.TryGetValue(format.SubjectOf(entry), out var earlier)) mistakes.Add(new(entry.Span, Repeats(earlier, entry)));
+            else
             {
-                var content = text.ToString(line.Span).Trim('\uFEFF', ' ', '\t', '\r');
-                if (content.Length == 0 || content[0] == '#') continue;
-                var span = new TextSpan(line.Start + text.ToString(line.Span).IndexOf(content, StringComparison.Ordinal), content.Length);
-                yield return (content, Location.Create(file.Path, span, text.Lines.GetLinePositionSpan(span)));
+                subjects.Add(format.SubjectOf(entry), entry);
+                said.Add((entry.Key.Text, entry.Value.Text));
+                entries.Add(entry);
             }
         }
+        Entries = entries.ToImmutable();
+        Mistakes = mistakes.ToImmutable();
     }
 
-    /// <summary>The additional files of that name that can be read.</summary>
-    public static ImmutableArray<ListFile> Named(string name, AnalyzerOptions options, CancellationToken cancellationToken)
+    /// <summary>The lines that count, in their order.</summary>
+    public ImmutableArray<ListEntry> Entries { get; }
+
+    /// <summary>The lines that cannot be used, in their order.</summary>
+    public ImmutableArray<ListMistake> Mistakes { get; }
+
+    public bool Says(string key, string value) => said.Contains((key, value));
+
+    /// <summary>True when both would be read alike: an editor may hold one text in two objects.</summary>
+    public bool SaysTheSameAs(ListFile other) => this == other || text.ContentEquals(other.text);
+
+    /// <summary>The place of words in the file.</summary>
+    public Location At(TextSpan span) => Location.Create(path, span, text.Lines.GetLinePositionSpan(span));
+
+    private string Repeats(ListEntry earlier, ListEntry entry)
     {
-        var found = ImmutableArray.CreateBuilder<ListFile>();
-        foreach (var file in options.AdditionalFiles)
-            if (System.IO.Path.GetFileName(file.Path).Equals(name, StringComparison.OrdinalIgnoreCase) && file.GetText(cancellationToken) is { } text)
-                found.Add(new(file, text));
-        return found.ToImmutable();
+        var line = text.Lines.GetLineFromPosition(earlier.Key.Span.Start).LineNumber + 1;
+        return earlier.Value.Text == entry.Value.Text ? $"line {line} says the same" : $"line {line} says '{earlier.Value.Text}'";
     }
+
+    /// <summary>The words of a line: runs of what is neither white space nor the sign, and the sign.</summary>
+    private static List<ListWord> WordsOf(TextLine line, char? sign)
+    {
+        var words = new List<ListWord>();
+        var content = line.ToString();
+        for (var start = 0; start < content.Length; start++)
+        {
+            if (IsBlank(content[start])) continue;
+            var end = start + 1;
+            while (content[start] != sign && end < content.Length && content[end] != sign && !IsBlank(content[end])) end++;
+            words.Add(new(content.Substring(start, end - start), TextSpan.FromBounds(line.Start + start, line.Start + end)));
+            start = end - 1;
+        }
+        return words;
+    }
+
+    private static bool IsBlank(char c) => char.IsWhiteSpace(c) || c == ByteOrderMark;
 }

@@ -9,21 +9,28 @@ namespace Patterns.Analyzers.Recognition;
 /// <summary>The analyzer of one pattern, as those see it who deal with all patterns alike.</summary>
 internal abstract class PatternAnalyzer : DiagnosticAnalyzer
 {
+    private readonly Lazy<ImmutableArray<Role>> roles;
+
+    protected PatternAnalyzer() => roles = new(FindRoles);
+
     /// <summary>The pattern's entry in the catalog.</summary>
     internal abstract CatalogEntry Pattern { get; }
 
     /// <summary>The roles that its types can play: those declared as static fields or properties in the pattern's folder.</summary>
-    internal IEnumerable<Role> Roles => GetType().Assembly.GetTypes()
-        .Where(type => type.Namespace == GetType().Namespace)
-        .SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
-        .Where(member => member.FieldType == typeof(Role))
-        .Select(member => (Role)member.GetValue(null));
+    internal IEnumerable<Role> Roles => roles.Value;
 
-    /// <summary>What the type is, or null; computed once in a compilation.</summary>
+    /// <summary>What the type is by its own structure or by what the team taught, or null.</summary>
     internal abstract Recognised? Conclude(TypeFacts type);
 
     /// <summary>Where a type that shows the pattern breaks a convention.</summary>
     internal abstract void Check(TypeFacts type, AnalyzerOptions options, Action<Diagnostic> report);
+
+    private ImmutableArray<Role> FindRoles() => GetType().Assembly.GetTypes()
+        .Where(type => type.Namespace == GetType().Namespace)
+        .SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
+        .Where(member => member.FieldType == typeof(Role))
+        .Select(member => (Role)member.GetValue(null))
+        .ToImmutableArray();
 }
 
 /// <summary>
@@ -58,7 +65,7 @@ internal abstract class PatternAnalyzer<TModel> : PatternAnalyzer where TModel :
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterCompilationStartAction(start =>
         {
-            var project = ProjectFacts.Of(start.Compilation);
+            var project = ProjectFacts.Of(start.Compilation, start.Options, start.CancellationToken);
             var gate = new Gate(project, start.Options, start.CancellationToken);
             start.RegisterSymbolAction(symbol => Analyze(symbol, project, gate), SymbolKind.NamedType);
         });
@@ -68,7 +75,8 @@ internal abstract class PatternAnalyzer<TModel> : PatternAnalyzer where TModel :
     internal sealed override CatalogEntry Pattern => Entry;
 
     /// <inheritdoc/>
-    internal sealed override Recognised? Conclude(TypeFacts type) => Conclusion(type);
+    internal sealed override Recognised? Conclude(TypeFacts type) =>
+        Conclusion(type) is { } model && model.Confidence > Confidence.Low ? model : type.Project.Taught.Conclude(type, Entry);
 
     /// <inheritdoc/>
     internal sealed override void Check(TypeFacts type, AnalyzerOptions options, Action<Diagnostic> report)
@@ -81,9 +89,9 @@ internal abstract class PatternAnalyzer<TModel> : PatternAnalyzer where TModel :
 
     private void Analyze(SymbolAnalysisContext context, ProjectFacts project, Gate gate)
     {
-        if (project.Of((INamedTypeSymbol)context.Symbol) is not { } type || Conclusion(type) is not { } model || !gate.Wants(model)) return;
-        context.ReportDiagnostic(Finding.Recognition(RecognitionRule, Entry, model));
-        foreach (var departure in gate.Departures(Entry, model)) context.ReportDiagnostic(departure);
+        if (project.Of((INamedTypeSymbol)context.Symbol) is not { } type || Conclude(type) is not { } recognised || !gate.Wants(recognised)) return;
+        context.ReportDiagnostic(Finding.Recognition(RecognitionRule, Entry, recognised));
+        foreach (var departure in gate.Departures(Entry, recognised)) context.ReportDiagnostic(departure);
         context.CancellationToken.ThrowIfCancellationRequested();
         Check(type, context.Options, finding =>
         {

@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Patterns.Analyzers.Recognition;
 
@@ -25,10 +27,15 @@ internal sealed class ProjectFacts
     private readonly Lazy<ImmutableArray<INamedTypeSymbol>> allTypes;
     private readonly Lazy<ILookup<ISymbol?, INamedTypeSymbol>> implementations;
 
-    private ProjectFacts(Compilation compilation)
+    private readonly ImmutableArray<ListFile> lessons;
+    private readonly Lazy<TaughtRoles> taught;
+
+    private ProjectFacts(Compilation compilation, ImmutableArray<ListFile> lessons)
     {
         Compilation = compilation;
         Known = new(compilation);
+        this.lessons = lessons;
+        taught = new(() => new(compilation, lessons));
         trees = new(() => compilation.SyntaxTrees.ToImmutableHashSet());
         allTypes = new(() => TypesIn(compilation.Assembly.GlobalNamespace).ToImmutableArray());
         implementations = new(IndexImplementations);
@@ -38,6 +45,9 @@ internal sealed class ProjectFacts
     public Compilation Compilation { get; }
 
     public KnownTypes Known { get; }
+
+    /// <summary>The types and members of its own framework that the team has told the recognisers about.</summary>
+    public TaughtRoles Taught => taught.Value;
 
     /// <summary>True when the project references a test framework.</summary>
     public bool IsTestProject => isTestProject.Value;
@@ -55,8 +65,20 @@ internal sealed class ProjectFacts
     /// <summary>Every type that the project declares, nested ones included.</summary>
     public ImmutableArray<INamedTypeSymbol> Types => allTypes.Value;
 
-    /// <summary>The facts shared by all who look at that compilation.</summary>
-    public static ProjectFacts Of(Compilation compilation) => Shared.GetValue(compilation, key => new(key));
+    /// <summary>The facts shared by all who look at that compilation with these options.</summary>
+    public static ProjectFacts Of(Compilation compilation, AnalyzerOptions options, CancellationToken cancellationToken)
+    {
+        var lessons = PatternKnownTypes.Format.Among(options, cancellationToken);
+        var facts = Shared.GetValue(compilation, key => new(key, lessons));
+        if (facts.IsTaughtBy(lessons)) return facts;
+        lock (Shared)
+        {
+            // An editor keeps the compilation when a file beside the code changes; what was concluded before the change is then void.
+            if (Shared.TryGetValue(compilation, out facts) && facts.IsTaughtBy(lessons)) return facts;
+            Shared.Remove(compilation);
+            return Shared.GetValue(compilation, key => new(key, lessons));
+        }
+    }
 
     /// <summary>The facts of a type; null for one that this project does not declare.</summary>
     public TypeFacts? Of(INamedTypeSymbol type) => types.GetOrAdd(type.OriginalDefinition, definition =>
@@ -102,6 +124,9 @@ internal sealed class ProjectFacts
             || outer is VariableDeclaratorSyntax { Parent.Parent: BaseFieldDeclarationSyntax } or CompilationUnitSyntax);
         return declaration is null ? null : Model(tree).GetDeclaredSymbol(declaration);
     }
+
+    private bool IsTaughtBy(ImmutableArray<ListFile> files) =>
+        files.Length == lessons.Length && files.Zip(lessons, (file, lesson) => file.SaysTheSameAs(lesson)).All(same => same);
 
     private ImmutableArray<Body> FindBodies(IMethodSymbol method)
     {

@@ -1,19 +1,11 @@
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Patterns.Analyzers.Recognition;
 
 /// <summary>Which conclusions a project wants to hear: decided alike for findings, inventory and baseline.</summary>
-internal sealed class Reporting
+internal sealed class Reporting(ProjectFacts project, AnalyzerOptions options)
 {
-    private readonly AnalyzerOptions options;
-    private readonly Lazy<bool> isTestProject;
-
-    public Reporting(Compilation compilation, AnalyzerOptions options)
-    {
-        this.options = options;
-        isTestProject = new(() => PatternOptions.SaysTestProject(options.AnalyzerConfigOptionsProvider) || ProjectFacts.Of(compilation).IsTestProject);
-    }
+    private readonly Lazy<bool> isTestProject = new(() => PatternOptions.SaysTestProject(options.AnalyzerConfigOptionsProvider) || project.IsTestProject);
 
     /// <summary>True when the type shows the pattern with enough confidence, in a project that gets findings.</summary>
     public bool Wants(Recognised recognised)

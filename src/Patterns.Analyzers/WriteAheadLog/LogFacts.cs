@@ -244,12 +244,10 @@ internal sealed class LogFacts
         }
     }
 
-    private static bool Enqueues(Call call, ImmutableHashSet<ISymbol> drained) =>
+    private bool Enqueues(Call call, ImmutableHashSet<ISymbol> drained) =>
         call.Receiver is { } receiver && call.Arguments.Any(argument => argument.Contains(operation => operation is IParameterReferenceOperation))
         && receiver.SelfAndDescendants().Any(operation => operation.Referenced() is { } symbol && drained.Contains(symbol))
-        && !StreamSource.IsStream(receiver.Type, KnownOf(call));
-
-    private static KnownTypes KnownOf(Call call) => ProjectFacts.Of(call.Operation.SemanticModel!.Compilation).Known;
+        && !StreamSource.IsStream(receiver.Type, Type.Project.Known);
 
     /// <summary>The parameters that can carry a record: not tokens, flags, streams or callbacks.</summary>
     public static IEnumerable<IParameterSymbol> RecordParameters(IMethodSymbol method) => method.Parameters.Where(parameter =>

@@ -21,6 +21,7 @@ internal sealed class ProjectLogs
     private readonly Dictionary<ISymbol, LogFacts> owners = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, LogFacts> logs = new(SymbolEqualityComparer.Default);
 
+    private readonly HashSet<ISymbol> taught = new(SymbolEqualityComparer.Default);
     private readonly ProjectFacts project;
 
     private ProjectLogs(ProjectFacts project)
@@ -33,12 +34,13 @@ internal sealed class ProjectLogs
             logs.Add(symbol, log);
             Register(log);
         }
+        foreach (var append in project.Taught.Members(LogRoles.Store)) RegisterTaught(append);
         AppendNames = NamesOf(LogMember.Append);
         ReplayNames = NamesOf(LogMember.Replay);
         CutNames = NamesOf(LogMember.Cut);
     }
 
-    public bool IsEmpty => logs.Count == 0;
+    public bool IsEmpty => members.Count == 0;
 
     /// <summary>What a body must say to append to one of the logs.</summary>
     public Words AppendNames { get; }
@@ -58,11 +60,19 @@ internal sealed class ProjectLogs
     public LogFacts? OwnerOf(IMethodSymbol? method) => method is not null && owners.TryGetValue(method.OriginalDefinition, out var log) ? log : null;
 
     /// <summary>True for a log, or a contract of one.</summary>
-    public bool IsLog(ITypeSymbol? type) => type is INamedTypeSymbol named && (logs.ContainsKey(named.OriginalDefinition) || owners.ContainsKey(named.OriginalDefinition));
+    public bool IsLog(ITypeSymbol? type) => type is INamedTypeSymbol named && (logs.ContainsKey(named.OriginalDefinition) || owners.ContainsKey(named.OriginalDefinition) || taught.Contains(named.OriginalDefinition));
 
     /// <summary>True for a log, a collection of logs, or an object of the project that hands one out.</summary>
     public bool IsLogOrHolder(ITypeSymbol type) => IsLog(type) || IsLog(type.ElementType())
         || project.Of(type) is { } holder && holder.Symbol.GetMembers().OfType<IPropertySymbol>().Any(property => IsLog(property.Type));
+
+    /// <summary>A member that the team names as the append of a log out of sight.</summary>
+    private void RegisterTaught(ISymbol append)
+    {
+        if (members.ContainsKey(append)) return;
+        members.Add(append, LogMember.Append);
+        taught.Add(append.ContainingType.OriginalDefinition);
+    }
 
     private Words NamesOf(LogMember kind) => new(members.Where(member => member.Value == kind).Select(member => member.Key.Name).Distinct().ToArray());
 

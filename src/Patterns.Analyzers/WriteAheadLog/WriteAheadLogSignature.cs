@@ -11,7 +11,7 @@ namespace Patterns.Analyzers.WriteAheadLog;
 /// </summary>
 internal static class WriteAheadLogSignature
 {
-    public static WriteAheadLogModel? Of(TypeFacts type) => Log(type) ?? Store(type) ?? Rolling(type) ?? Indexed(type) ?? PageCache(type) ?? Layer(type) ?? LibraryLog.In(type);
+    public static WriteAheadLogModel? Of(TypeFacts type) => Log(type) ?? Store(type) ?? Rolling(type) ?? Indexed(type) ?? PageCache(type) ?? Layer(type) ?? LibraryLog.In(type) ?? OnTaughtLog(type);
 
     private static WriteAheadLogModel? Log(TypeFacts type)
     {
@@ -77,6 +77,14 @@ internal static class WriteAheadLogSignature
         if (!store.Appending.IsEmpty) because.Add(Evidence.At(store.Appending[0].Method, $"'{store.Appending[0].DisplayName}' appends to it"));
         if (recovery.Yields) return Model(LogRoles.SegmentSet, Confidence.Medium);
         return recovery.Applies ? Model(LogRoles.Recovery, Confidence.Medium) : null;
+    }
+
+    /// <summary>A store on a log out of sight, to which it appends by a member that the team has named.</summary>
+    private static WriteAheadLogModel? OnTaughtLog(TypeFacts type)
+    {
+        if (StoreFacts.Of(type) is not { Log: null, Appending: [var body, ..] } store || store.AppendsIn(body).FirstOrDefault() is not ({ } site, var append)) return null;
+        var because = ImmutableArray.Create(Evidence.At(site, $"'{body.DisplayName}' appends by '{append.Name}', of which {PatternKnownTypes.FileName} says so"));
+        return new(type, LogRoles.Store, Confidence.High, null, because, null, store);
     }
 
     private static WriteAheadLogModel? PageCache(TypeFacts type)

@@ -10,7 +10,7 @@ internal static class Facts
     public static TypeFacts Of(string source, string type = "C")
     {
         var compilation = CSharpCompilation.Create("Test", [CSharpSyntaxTree.ParseText("using System; using System.Collections.Generic; using System.Threading.Tasks; " + source)], References.Net);
-        return ProjectFacts.Of(compilation).Of(compilation.GetTypeByMetadataName(type)!)!;
+        return ProjectFacts.Of(compilation, new([]), default).Of(compilation.GetTypeByMetadataName(type)!)!;
     }
 
     public static Body Body(this TypeFacts type, string method) => type.Bodies.Single(body => body.Name == method);

@@ -1,0 +1,55 @@
+using Patterns.Analyzers.Inventory;
+using Patterns.Analyzers.WriteAheadLog;
+
+namespace Patterns.Analyzers.Tests.Inventory;
+
+public class BaselineTests
+{
+    private const string Accepted = "PAT0402 M:L.Add(System.Byte[])";
+
+    private const string Log = """
+        class L
+        {
+            readonly FileStream _f = new("", FileMode.Append);
+            public void Add(byte[] r) => _f.Write(r);
+            public IEnumerable<int> Read() { using var s = File.OpenRead(""); while (s.Position < s.Length) yield return s.ReadByte(); }
+        }
+        """;
+
+    [Theory]
+    [InlineData(Accepted)]
+    [InlineData("\uFEFF" + Accepted + "\r\n")]
+    [InlineData("# for now\n\n " + Accepted + " ticket 311")]
+    public async Task An_accepted_finding_is_silent_wherever_it_moves(string text)
+    {
+        Assert.DoesNotContain(await Run(text), finding => finding.Contains("PAT0402") || finding.Contains("PAT90"));
+        Assert.DoesNotContain(await Run(text, "\n\n" + Log), finding => finding.Contains("PAT0402") || finding.Contains("PAT90"));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("PAT0404 M:L.Add(System.Byte[])")]
+    [InlineData("PAT0402 M:L.Add(System.Char[])")]
+    public async Task Any_other_finding_is_reported(string? text) => Assert.Contains(await Run(text), finding => finding.StartsWith("PAT0402 4,", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("PAT0402 M:L.Read", "PAT9020 2,1: 'M:L.Read' does not break PAT0402: remove this line")]
+    [InlineData("PAT0402 M:Gone.Add", "PAT9020 2,1: 'M:Gone.Add' does not break PAT0402: remove this line")]
+    [InlineData("PAT0601 M:L.Add(System.Byte[])", "PAT9020 2,1: 'M:L.Add(System.Byte[])' does not break PAT0601: remove this line")]
+    [InlineData("PAT0402", "PAT9021 2,1: This line has no effect: a line is a rule, a documentation id and, if wanted, a remark")]
+    [InlineData(" PAT0400 T:L", "PAT9021 2,2: This line has no effect: 'PAT0400' is not the id of a convention")]
+    [InlineData("PAT9001 T:L", "PAT9021 2,1: This line has no effect: 'PAT9001' is not the id of a convention")]
+    [InlineData("PAT0402 L.Add", "PAT9021 2,9: This line has no effect: 'L.Add' is not a documentation id")]
+    [InlineData(Accepted + " again", "PAT9021 2,1: This line has no effect: line 1 says the same")]
+    public async Task A_bad_line_is_one_finding_and_the_rest_is_used(string line, string finding)
+    {
+        Assert.Equal([finding], OfTheFile(await Run($"{Accepted}\n{line}\n")));
+        Assert.Equal([finding], OfTheFile(await Run($"\uFEFF{Accepted}\r\n{line}\r\n# end")));
+    }
+
+    private static IEnumerable<string> OfTheFile(IEnumerable<string> findings) => findings.Where(finding => finding.StartsWith("PAT90", StringComparison.Ordinal));
+
+    private static Task<string[]> Run(string? text, string source = Log) =>
+        new TeamFile("PatternBaseline.txt", text).Findings(source, new BaselineAnalyzer(), new WriteAheadLogAnalyzer());
+}
