@@ -1,4 +1,5 @@
 using Patterns.Analyzers.Catalog;
+using Patterns.Analyzers.Recognition;
 using Patterns.Tests;
 
 namespace Patterns.Analyzers.Tests.Documentation;
@@ -18,7 +19,7 @@ internal static class PatternPage
         $"# {entry.Title}",
         Markdown.Plain(entry.Intent),
         $"Pattern {entry.Number:00} of the catalog ({Markdown.Link("entry", entry.Url)}), `{entry.Slug}` in findings and settings.",
-        RulesOf(entry));
+        AllPatterns.BySlug.TryGetValue(entry.Slug, out var pattern) ? Markdown.Paragraphs(RulesOf(entry), RolesOf(pattern)) : "This version does not recognise it yet.");
 
     /// <summary>What stands at the end: who does it, and what to read.</summary>
     public static string RenderReferences(CatalogEntry entry) => Markdown.Paragraphs(
@@ -28,13 +29,11 @@ internal static class PatternPage
         "Chosen by this project; the catalog names none.",
         string.Join('\n', entry.CSharpProjects.Select(CodeToRead)));
 
-    private static string RulesOf(CatalogEntry entry)
-    {
-        var rules = Rules.Of(entry).ToArray();
-        return rules.Length == 0
-            ? "This version does not recognise it yet."
-            : Markdown.Table(["rule", "says"], rules.Select(rule => new[] { Markdown.Link(rule.Id, $"../rules/{rule.Id}.md"), RulePage.Title(rule) }));
-    }
+    private static string RulesOf(CatalogEntry entry) => Markdown.Table(
+        ["rule", "says"], Rules.Of(entry).Select(rule => new[] { Markdown.Link(rule.Id, $"../rules/{rule.Id}.md"), RulePage.Title(rule) }));
+
+    private static string RolesOf(PatternAnalyzer pattern) => Markdown.Table(
+        ["role in findings and settings", "is"], pattern.Roles.OrderBy(role => role.Id, StringComparer.Ordinal).Select(role => new[] { $"`{role.Id}`", role.Noun }));
 
     private static string Project(ReferenceProject project) => $"{Markdown.Link(project.Name, project.Repository)} ({Markdown.Link("report", project.Report)})";
 
