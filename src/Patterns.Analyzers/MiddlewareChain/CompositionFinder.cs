@@ -12,7 +12,7 @@ internal static class CompositionFinder
     {
         if (!CompositionShape.MayCompose(type)) return ImmutableArray<Composition>.Empty;
         return type.Bodies
-            .Where(CompositionShape.MayCompose)
+            .Where(CompositionSyntax.MayCompose)
             .SelectMany(body => Folds(body).Concat(Loops(body)).Concat(Recursions(body)).Concat(Advances(body)).Concat(Linkings(body)))
             .ToImmutableArray();
     }

@@ -21,7 +21,7 @@ internal static class LinkFinder
             if (seen.Add(link.Body)) yield return link;
         foreach (var (body, continuation) in Candidates(type))
         {
-            if (seen.Contains(body) || continuation.Symbol is { } symbol && !body.Words.Has(symbol.Name)) continue;
+            if (seen.Contains(body)) continue;
             var passes = Passes.Of(body, continuation);
             if (passes.IsEmpty) continue;
             seen.Add(body);

@@ -10,7 +10,8 @@ internal static class Passes
 {
     private const int Helpers = 3;
 
-    public static ImmutableArray<Pass> Of(Body body, Continuation continuation) => In(body, continuation, Helpers).ToImmutableArray();
+    public static ImmutableArray<Pass> Of(Body body, Continuation continuation) =>
+        PassSyntax.MayHandOn(body, continuation) ? In(body, continuation, Helpers).ToImmutableArray() : ImmutableArray<Pass>.Empty;
 
     /// <summary>The passes that stand in a lambda.</summary>
     public static ImmutableArray<Pass> Of(Body body, IOperation function, Continuation continuation) =>

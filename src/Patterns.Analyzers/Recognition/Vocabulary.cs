@@ -14,6 +14,7 @@ internal sealed class Vocabulary
     private static char[]? buffer;
 
     private readonly HashSet<int> hashes = new();
+    private ulong marks;
 
     /// <summary>Adds the words of a stretch of text.</summary>
     public void Add(SourceText text, TextSpan span)
@@ -28,7 +29,13 @@ internal sealed class Vocabulary
             {
                 var c = chunk[i];
                 if (IsWordCharacter(c)) hash = Next(hash, c);
-                else if (hash != 0) { hashes.Add(hash); hash = 0; }
+                else
+                {
+                    marks |= Mark(c);
+                    if (hash == 0) continue;
+                    hashes.Add(hash);
+                    hash = 0;
+                }
             }
         }
         if (hash != 0) hashes.Add(hash);
@@ -42,6 +49,11 @@ internal sealed class Vocabulary
     }
 
     public bool Has(string word) => hashes.Contains(HashOf(word));
+
+    /// <summary>True when the text has that punctuation mark (or, rarely, another one).</summary>
+    public bool HasMark(char mark) => (marks & Mark(mark)) != 0;
+
+    private static ulong Mark(char c) => 1UL << (c & 63);
 
     internal static int HashOf(string word)
     {
