@@ -26,7 +26,7 @@ internal static class CreatedType
             IMemberReferenceOperation { Member: IPropertySymbol or IFieldSymbol, Instance.Type: { } owner } when IsAttribute(owner) => true,
             IInvocationOperation { Instance.Type: { } owner } when IsAttribute(owner) => true,
             IInvocationOperation { TargetMethod.Name: "MakeGenericType", Instance: { } definition } =>
-                definition.Plain() is ITypeOfOperation || IsConstant(definition),
+                IsConstant(definition, body),
             IInvocationOperation { TargetMethod.Name: "GetConstructor" or "GetConstructors", Instance: { } type } => IsNamedElsewhere(type, body, steps - 1),
             IInvocationOperation { TargetMethod: { IsExtensionMethod: true, ContainingType: var owner }, Arguments: { Length: > 0 } arguments } when owner.IsFramework() =>
                 IsNamedElsewhere(arguments[0].Value, body, steps - 1),
@@ -36,8 +36,14 @@ internal static class CreatedType
         };
     }
 
-    /// <summary>True for a field of the program that holds one type for good.</summary>
-    private static bool IsConstant(IOperation definition) => definition.Referenced() is IFieldSymbol { IsStatic: true, IsReadOnly: true };
+    /// <summary>True for a type that the program names itself, there or in a field or local that holds it for good.</summary>
+    private static bool IsConstant(IOperation definition, Body body) => definition.Plain() switch
+    {
+        ITypeOfOperation => true,
+        IFieldReferenceOperation { Field: var field } => field is { IsStatic: true, IsReadOnly: true },
+        ILocalReferenceOperation { Local: var local } => Values(local, body).ToList() is { Count: > 0 } values && values.All(value => value.Plain() is ITypeOfOperation),
+        _ => false,
+    };
 
     private static bool IsAttribute(ITypeSymbol type) => type.SelfAndBases().Any(self => self.Named("System.Attribute"));
 

@@ -16,7 +16,14 @@ internal static class DeclaredKind
     /// <summary>True when some implementation answers a contract's property with something that its class states. Reads syntax only.</summary>
     public static bool IsStated(IPropertySymbol property, ProjectFacts project) =>
         project.GetOrAdd((nameof(DeclaredKind), property.OriginalDefinition), () => project.ImplementationsOf(property.ContainingType)
-            .Take(Implementations).Any(type => type.GetMembers(property.Name).OfType<IPropertySymbol>().Any(own => States(own))));
+            .Take(Implementations).Any(type => type.GetMembers(property.Name).OfType<IPropertySymbol>().Any(own => States(own)) || StatesToBase(type)));
+
+    /// <summary>True when a class passes a value of its own to the constructor of the base class.</summary>
+    private static bool StatesToBase(INamedTypeSymbol type) => type.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax()).OfType<TypeDeclarationSyntax>().Any(declaration =>
+        declaration.BaseList?.Types.OfType<PrimaryConstructorBaseTypeSyntax>().Any(primary => StatesAny(primary.ArgumentList, type)) is true
+        || declaration.Members.OfType<ConstructorDeclarationSyntax>().Any(constructor => constructor.Initializer is { ThisOrBaseKeyword.RawKind: (int)SyntaxKind.BaseKeyword } initializer && StatesAny(initializer.ArgumentList, type)));
+
+    private static bool StatesAny(ArgumentListSyntax arguments, INamedTypeSymbol type) => arguments.Arguments.Any(argument => IsStated(argument.Expression, type));
 
     /// <summary>True when the class that declares a property states its value. Reads syntax only.</summary>
     public static bool States(IPropertySymbol property)

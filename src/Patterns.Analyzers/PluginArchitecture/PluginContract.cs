@@ -7,6 +7,7 @@ namespace Patterns.Analyzers.PluginArchitecture;
 internal static class PluginContract
 {
     private const int WrapperDepth = 3;
+    private const int ManyProperties = 2;
 
     /// <summary>
     /// The contract that a value stands for: an interface or abstract class of user code or a type parameter, itself or as the product of a delegate,
@@ -32,7 +33,14 @@ internal static class PluginContract
     }
 
     /// <summary>True when the contract asks its implementations to do something, not only to hold data.</summary>
-    public static bool IsBehaviour(ITypeSymbol contract) => contract is ITypeParameterSymbol || MethodsOf(contract).Any();
+    public static bool IsBehaviour(ITypeSymbol contract) => contract is ITypeParameterSymbol || MethodsOf(contract).ToList() is { Count: > 0 } methods && !IsRecord(contract, methods.Count);
+
+    /// <summary>True for an entity with a few methods of its own: it is written to from outside, and has far more to tell than to do.</summary>
+    private static bool IsRecord(ITypeSymbol contract, int methods)
+    {
+        var properties = contract.AllInterfaces.Prepend(contract).Where(type => !type.IsFramework()).SelectMany(type => type.GetMembers()).OfType<IPropertySymbol>().ToList();
+        return properties.Count > ManyProperties * methods && properties.Count(property => property.SetMethod is { IsInitOnly: false, DeclaredAccessibility: Accessibility.Public }) > 1;
+    }
 
     /// <summary>The methods that an implementation has to supply, disposal aside.</summary>
     public static IEnumerable<IMethodSymbol> MethodsOf(ITypeSymbol contract)
@@ -56,7 +64,7 @@ internal static class PluginContract
 
     private static ITypeSymbol? Inner(ITypeSymbol value)
     {
-        if (value.DelegateSignature() is { ReturnsVoid: false } signature) return signature.ReturnType.Awaited();
+        if (value.DelegateSignature() is { } signature) return signature.ReturnsVoid ? null : signature.ReturnType.Awaited();
         if (value is IArrayTypeSymbol array) return array.ElementType;
         return value is INamedTypeSymbol { TypeArguments.Length: > 0 } named && value.IsFramework() ? named.TypeArguments[named.TypeArguments.Length - 1] : null;
     }
