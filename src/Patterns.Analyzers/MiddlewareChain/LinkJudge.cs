@@ -27,7 +27,7 @@ internal static class LinkJudge
         if (MiddlewareMarks.IsContinuation(next) || IsComposed(link)) return Confidence.High;
         if (!link.Principal.ReturnType.IsTaskLike()) return Confidence.Low;
         if (link.Contract is { } contract && HasSibling(link, contract)) return Confidence.High;
-        var isElsewhere = link.Contract is null || link.Body.Type.Project.Of(link.Contract.ContainingType) is null;
+        var isElsewhere = link.Contract is null ? link.Body.Type.Symbol.HasUnresolvedContract() : link.Body.Type.Project.Of(link.Contract.ContainingType) is null;
         return Wraps(link) && (isElsewhere || IsNamedByItsAuthor(next)) ? Confidence.Medium : Confidence.Low;
     }
 
@@ -45,7 +45,7 @@ internal static class LinkJudge
     private static Confidence Inner(Link link)
     {
         if (link.Contract is not { } contract || IsWide(contract.ContainingType) || !Wraps(link) || !IsLayer(link)) return Confidence.Low;
-        if (ForwardedMethods(link) > 1) return Confidence.Low;
+        if (ForwardedMethods(link) > 1 || IsResolver(contract)) return Confidence.Low;
         return IsComposed(link) || HasSibling(link, contract) ? Confidence.High : Confidence.Low;
     }
 
@@ -131,6 +131,9 @@ internal static class LinkJudge
 
     private static bool IsReturned(Link link, ISymbol symbol) =>
         link.Operations.OfType<IReturnOperation>().Any(statement => SymbolEqualityComparer.Default.Equals(statement.ReturnedValue?.Referenced(), symbol));
+
+    /// <summary>What is asked for by its type comes from the nearest of nested scopes; nothing is handed on.</summary>
+    private static bool IsResolver(IMethodSymbol contract) => contract.Parameters.Any(parameter => parameter.Type.Named("System.Type"));
 
     private static int ForwardedMethods(Link link) =>
         link.Continuation.Symbol is not { } inner ? 1 : link.Body.Type.Bodies.Count(body => body.Words.Has(inner.Name) && body.Calls.Any(call =>

@@ -91,6 +91,21 @@ public class LookAlikeTests
         """);
 
     [Fact]
+    public Task A_method_that_runs_a_callback_around_which_it_prepares() => IsSilent("""
+        class Runs
+        {
+            public async Task Run(Packet packet, Func<Packet, Task> test) { packet.Read(); try { await test(packet); } finally { packet.Read(); } }
+        }
+        """);
+
+    [Fact]
+    public Task Nested_scopes_that_are_asked_for_a_service() => IsSilent("""
+        interface IScope { object Get(Type type, Packet key); }
+        class Scope(IScope outer) : IScope { Dictionary<Type, object> own = new(); public object Get(Type type, Packet key) { if (own.TryGetValue(type, out var found)) return found; return outer.Get(type, key); } }
+        class Narrow(IScope outer) : IScope { public object Get(Type type, Packet key) { if (key.IsLast) return null; return outer.Get(type, key); } }
+        """);
+
+    [Fact]
     public Task Processors_before_and_after_that_get_no_continuation() => IsSilent("""
         interface IPreProcessor { Task Process(Packet packet, CancellationToken token); }
         interface IPostProcessor { Task Process(Packet packet, string answer, CancellationToken token); }
