@@ -1,11 +1,8 @@
 namespace Patterns.Package.Tests;
 
 /// <summary>A project outside the repository that has the package from the feed.</summary>
-internal sealed class ConsumerProject : IDisposable
+public sealed class ConsumerProject : IDisposable
 {
-    public const string OneFramework = "net10.0";
-    public const string ThreeFrameworks = "net10.0;net8.0;netstandard2.0";
-
     private readonly string folder = Directory.CreateTempSubdirectory("patterns-consumer-").FullName;
 
     private ConsumerProject(FreshPackage package, string properties)
@@ -45,10 +42,19 @@ internal sealed class ConsumerProject : IDisposable
     }
 
     /// <summary>A library of a few types, for the target frameworks.</summary>
-    public static ConsumerProject OfShop(FreshPackage package, string frameworks)
+    /// <param name="package">The package that it has.</param>
+    /// <param name="frameworks">One, or several with semicolons.</param>
+    /// <param name="withGate">Whether the files lie beside it in which a team agrees on patterns.</param>
+    public static ConsumerProject OfShop(FreshPackage package, string frameworks, bool withGate = false)
     {
-        var project = new ConsumerProject(package, $"<TargetFrameworks>{frameworks}</TargetFrameworks>");
+        var property = frameworks.Contains(';', StringComparison.Ordinal) ? "TargetFrameworks" : "TargetFramework";
+        var project = new ConsumerProject(package, $"<{property}>{frameworks}</{property}>");
         project.Copy(Settings.Shop, Directory.EnumerateFiles(Settings.Shop));
+        if (withGate)
+        {
+            project.Copy(Settings.Gate, Directory.EnumerateFiles(Settings.Gate));
+        }
+
         return project;
     }
 
@@ -63,7 +69,13 @@ internal sealed class ConsumerProject : IDisposable
 
     public string Read(string path) => File.ReadAllText(Path.Combine(folder, path));
 
-    public List<Finding> Findings() => Finding.Read(Path.Combine(folder, "findings.sarif"));
+    /// <summary>The files of that form, with the time at which each was written.</summary>
+    public SortedDictionary<string, DateTime> Files(string pattern) => new(
+        Directory.EnumerateFiles(folder, pattern, SearchOption.AllDirectories)
+            .ToDictionary(file => Path.GetRelativePath(folder, file).Replace(Path.DirectorySeparatorChar, '/'), File.GetLastWriteTimeUtc),
+        StringComparer.Ordinal);
+
+    public List<Finding> Findings(string log = "findings.sarif") => Finding.Read(Path.Combine(folder, log));
 
     /// <summary>Builds anew what need not change, and must succeed.</summary>
     public Task<string> BuildAsync() => Dotnet.RunAsync(folder, "build", "--no-incremental");

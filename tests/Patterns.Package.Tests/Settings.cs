@@ -16,6 +16,8 @@ internal static class Settings
 
     public static string Shop => Path.Combine(RepositoryRoot, "tests", "Patterns.Package.Tests", "Shop");
 
+    public static string Gate => Path.Combine(RepositoryRoot, "tests", "Patterns.Package.Tests", "Gate");
+
     /// <summary>Where the packages lie that this repository restored.</summary>
     public static string PackageRoot => Metadata("PackageRoot");
 

@@ -21,7 +21,7 @@ internal sealed record Preset(string Mode, string Purpose, string? Recognition, 
         new("Enforce", "a build fails where a convention, or what the team agreed on, is broken", null, "error", "error"),
     ];
 
-    /// <summary>The compiler applies the severity of a category only to findings in source files: rules that report elsewhere are set one by one.</summary>
+    /// <summary>The compiler applies the severity of a category only to findings in source files: rules that report elsewhere are set one by one, which would also enable them.</summary>
     private static readonly HashSet<string> InSource = ["PAT9001", "PAT9010", "PAT9011", "PAT9012"];
 
     /// <summary>It tells that the analyzers ran, which is never wrong: a mode leaves it as it is, unless there is to be nothing.</summary>
@@ -50,7 +50,7 @@ internal sealed record Preset(string Mode, string Purpose, string? Recognition, 
         [(Rule.RecognitionCategory, Recognition), (Rule.ConventionCategory, Convention), (Rule.InventoryCategory, Inventory)];
 
     private IEnumerable<DiagnosticDescriptor> OutsideSource => Rules.All.Where(rule =>
-        Inventory is not null && rule.Category == Rule.InventoryCategory && !InSource.Contains(rule.Id) && (rule.Id != ProofOfLife || Mode == "None"));
+        Inventory is not null && rule.IsEnabledByDefault && rule.Category == Rule.InventoryCategory && !InSource.Contains(rule.Id) && (rule.Id != ProofOfLife || Mode == "None"));
 
     private static string Cell(string? severity) => severity ?? "default";
 }
