@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Patterns.Analyzers.Recognition;
+
+namespace Patterns.Analyzers.PipelineDataflow;
+
+/// <summary>A queue that others write into, and a loop of the type's own that gives what it reads to another object, changed on the way.</summary>
+/// <param name="Queue">The channel or blocking collection.</param>
+/// <param name="Writer">The member that others write through; null for a queue that arrives from outside.</param>
+/// <param name="Reader">The loop.</param>
+/// <param name="HandOver">The call that gives the item away.</param>
+/// <param name="IsBatch">True when several items leave together.</param>
+internal sealed record ChannelStage(Slot Queue, Body? Writer, ReaderLoop Reader, Call HandOver, bool IsBatch)
+{
+    /// <summary>The type holds a queue of data. No binding.</summary>
+    public static bool MayStandIn(TypeFacts type) => type.Words.HasAny(Queues.Names) && type.Words.HasAny(ReaderLoop.Reads) && QueuesOf(type).Any();
+
+    public static ChannelStage? Of(TypeFacts type)
+    {
+        foreach (var queue in QueuesOf(type))
+        {
+            var writer = type.Bodies.FirstOrDefault(body => body.IsOpen && !body.IsConstructor && body.Words.Has(queue.Name) && body.Calls.Any(call => Queues.IsWrite(call) && Queues.Holder(call.Receiver, queue.Symbol)));
+            if (writer is null && !queue.Type.Named("System.Threading.Channels.ChannelReader`1")) continue;
+            foreach (var body in type.Bodies)
+                foreach (var reader in ReaderLoop.In(body, queue))
+                    if (HandOverOf(reader, queue, type) is var (call, isBatch)) return new(queue, writer, reader, call, isBatch);
+        }
+        return null;
+    }
+
+    private static IEnumerable<Slot> QueuesOf(TypeFacts type) => type.AllSlots.Where(slot => Queues.IsQueue(slot.Type) && Queues.CarriesData(slot.Type));
+
+    /// <summary>The last call of the loop that gives away what became of an item.</summary>
+    private static (Call Call, bool IsBatch)? HandOverOf(ReaderLoop reader, Slot queue, TypeFacts type)
+    {
+        (Call, bool)? last = null;
+        var derivation = Derivation.Of(reader.Body);
+        foreach (var operation in reader.Loop.Body.SelfAndDescendants())
+        {
+            if (Call.From(operation) is not { } call || call.Operation == reader.Read.Operation) continue;
+            foreach (var argument in call.Arguments)
+            {
+                if (!derivation.ComesFrom(argument, read => read == reader.Read.Operation)) continue;
+                var changed = IsChanged(argument, reader, derivation);
+                if (changed && IsAnotherStage(call, queue, type)) last = (call, HoldsSeveral(argument));
+                // One step further: the loop hands the item to a method of its own, and that hands on what it made of it.
+                foreach (var callee in reader.Body.Callees)
+                    if (callee.Call.Operation == call.Operation && callee.Body.Type == type && PassedOn(callee.Body, argument, call, changed, queue, type) is { } passed) last = (passed, HoldsSeveral(argument));
+            }
+        }
+        return last;
+    }
+
+    private static Call? PassedOn(Body body, IOperation argument, Call through, bool changed, Slot queue, TypeFacts type)
+    {
+        var ordinal = through.Arguments.IndexOf(argument);
+        if (ordinal < 0 || ordinal >= body.Method.Parameters.Length) return null;
+        var item = body.Method.Parameters[ordinal];
+        var derivation = Derivation.Of(body);
+        foreach (var call in body.Calls)
+            foreach (var given in call.Arguments)
+                if (IsAnotherStage(call, queue, type) && derivation.ComesFrom(given, item) && (changed || !Derivation.Same(given.Referenced(), item) && Stages.IsItem(given.Type) && !IsText(given.Type))) return call;
+        return null;
+    }
+
+    /// <summary>More than the item as it was read: made of it, read out of it by code, or a collection of several.</summary>
+    private static bool IsChanged(IOperation argument, ReaderLoop reader, Derivation derivation)
+    {
+        if (!Stages.IsItem(argument.Type) || IsText(argument.Type) && !IsText(reader.Item)) return false;
+        if (argument.Plain() is IMemberReferenceOperation { Instance: not null and not IInstanceReferenceOperation }) return false;
+        if (argument.Referenced() is not { } variable) return true;
+        return derivation.SourcesOf(variable).All(source => source != reader.Read.Operation && source.Plain() != reader.Read.Operation && !Reads(source, reader));
+    }
+
+    /// <summary>A text made of an item that is none is a message for the log.</summary>
+    private static bool IsText(ITypeSymbol? type) => type?.SpecialType == SpecialType.System_String;
+
+    private static bool Reads(IOperation source, ReaderLoop reader) => Call.From(source.Plain()) is { } call && (call.Operation == reader.Read.Operation || ReaderLoop.Reads.Contains(call.Name));
+
+    private static bool HoldsSeveral(IOperation argument) => argument.Type is { } type && Stages.IsSequence(type) && type.SpecialType != SpecialType.System_String;
+
+    /// <summary>Another object of the type's: a contract, a delegate, or a class of somebody's own; or a second queue.</summary>
+    private static bool IsAnotherStage(Call call, Slot queue, TypeFacts type)
+    {
+        if (Queues.IsWrite(call)) return !Queues.Holder(call.Receiver, queue.Symbol) && Root(call.Receiver).IsOwnMember();
+        if (Blocks.IsOffer(call)) return true;
+        if (call.Receiver is not { } receiver || !Root(receiver).IsOwnMember() || receiver is IInstanceReferenceOperation) return false;
+        return call.IsDelegate || receiver.Type is { } holder && !Stages.IsSystem(holder) && !IsLogger(holder) && (Stages.IsContract(holder) || type.Project.Of(holder) is not null);
+    }
+
+    private static IOperation Root(IOperation? receiver)
+    {
+        while (receiver?.Plain() is IPropertyReferenceOperation { Instance: { } instance } && instance is not IInstanceReferenceOperation) receiver = instance;
+        return receiver!.Plain();
+    }
+
+    private static bool IsLogger(ITypeSymbol type) => type.Name is "ILogger" or "Logger" or "ILog";
+}

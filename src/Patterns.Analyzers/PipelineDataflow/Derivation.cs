@@ -1,0 +1,110 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Patterns.Analyzers.Recognition;
+
+namespace Patterns.Analyzers.PipelineDataflow;
+
+/// <summary>
+/// Which values of one body were computed from which others, without regard to order: through locals, lambda parameters, loops, patterns, out
+/// arguments, and collections that something was added to.
+/// </summary>
+internal sealed class Derivation
+{
+    private readonly Dictionary<ISymbol, List<IOperation>> sources = new(SymbolEqualityComparer.Default);
+
+    private Derivation(Body body)
+    {
+        foreach (var operation in body.Operations) Note(operation);
+    }
+
+    public static Derivation Of(Body body) => body.Type.Project.GetOrAdd((nameof(Derivation), body), () => new Derivation(body));
+
+    /// <summary>What a local, or another variable that the body writes, was given.</summary>
+    public IEnumerable<IOperation> SourcesOf(ISymbol variable) => sources.TryGetValue(variable, out var found) ? found : Enumerable.Empty<IOperation>();
+
+    /// <summary>True when the value, or one that it was computed from in this body, satisfies the condition.</summary>
+    public bool ComesFrom(IOperation? value, Func<IOperation, bool> condition)
+    {
+        var seen = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        var pending = new Stack<IOperation>();
+        if (value is not null) pending.Push(value);
+        while (pending.Count > 0)
+        {
+            var current = pending.Pop();
+            if (condition(current)) return true;
+            if (current is INameOfOperation or ITypeOfOperation) continue;
+            foreach (var child in current.ChildOperations) pending.Push(child);
+            if (current.Referenced() is not { } symbol || !seen.Add(symbol)) continue;
+            foreach (var source in SourcesOf(symbol)) pending.Push(source);
+        }
+        return false;
+    }
+
+    /// <summary>True when the value was computed from that variable.</summary>
+    public bool ComesFrom(IOperation? value, ISymbol variable) => ComesFrom(value, operation => Same(operation.Referenced(), variable));
+
+    public static bool Same(ISymbol? left, ISymbol? right) => left is not null && SymbolEqualityComparer.Default.Equals(left, right);
+
+    private void Note(IOperation operation)
+    {
+        switch (operation)
+        {
+            case IVariableDeclaratorOperation declarator:
+                Link(declarator.Symbol, declarator.GetVariableInitializer()?.Value);
+                break;
+            case IForEachLoopOperation loop:
+                foreach (var local in loop.Locals) Link(local, loop.Collection);
+                break;
+            case IDeconstructionAssignmentOperation deconstruction:
+                foreach (var target in deconstruction.Target.SelfAndDescendants()) Link(target.Referenced(), deconstruction.Value);
+                break;
+            case IArgumentOperation { Parameter.RefKind: RefKind.Out or RefKind.Ref, Parent: { } call } argument:
+                Link(argument.Value.Referenced(), call);
+                break;
+            case IDeclarationPatternOperation { DeclaredSymbol: { } symbol }:
+                Link(symbol, Matched(operation));
+                break;
+            case IRecursivePatternOperation { DeclaredSymbol: { } symbol }:
+                Link(symbol, Matched(operation));
+                break;
+            case IAnonymousFunctionOperation function when function.Ancestors().OfType<IInvocationOperation>().FirstOrDefault() is { } host:
+                foreach (var parameter in function.Symbol.Parameters) Link(parameter, Call.From(host)?.Receiver);
+                break;
+            default:
+                NoteWrite(operation);
+                break;
+        }
+    }
+
+    private void NoteWrite(IOperation operation)
+    {
+        if (operation.Assigned() is { Value: { } value } assignment) Link(Root(assignment.Target), value);
+        else if (Call.From(operation) is { Receiver: { } receiver } call && Adds(call))
+            foreach (var argument in call.Arguments) Link(receiver.Referenced(), argument);
+    }
+
+    /// <summary>The variable whose element, or which itself, is written; a member of another object is a variable of its own.</summary>
+    private static ISymbol? Root(IOperation target) => target switch
+    {
+        IArrayElementReferenceOperation element => Root(element.ArrayReference),
+        IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } collection } => Root(collection),
+        _ => target.Referenced(),
+    };
+
+    private static bool Adds(Call call) => call.Name is "Add" or "AddRange" or "Enqueue" or "Push" or "Insert" or "AddLast" or "AddFirst" or "TryAdd" or "Append";
+
+    private static IOperation? Matched(IOperation pattern) => pattern.Ancestors().Select(outer => outer switch
+    {
+        IIsPatternOperation test => test.Value,
+        ISwitchOperation choice => choice.Value,
+        ISwitchExpressionOperation choice => choice.Value,
+        _ => null,
+    }).FirstOrDefault(value => value is not null);
+
+    private void Link(ISymbol? variable, IOperation? source)
+    {
+        if (variable is null || source is null) return;
+        if (!sources.TryGetValue(variable, out var found)) sources.Add(variable, found = new());
+        found.Add(source);
+    }
+}

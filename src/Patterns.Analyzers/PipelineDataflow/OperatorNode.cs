@@ -1,0 +1,103 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Patterns.Analyzers.Recognition;
+
+namespace Patterns.Analyzers.PipelineDataflow;
+
+/// <summary>A node that takes items through a contract and pushes what it makes of them through the same contract into the node behind it.</summary>
+/// <param name="Downstream">What holds the node behind it, or the nodes.</param>
+/// <param name="Body">The method that pushes.</param>
+/// <param name="Push">The call.</param>
+/// <param name="Protocol">The members of the contract that are forwarded.</param>
+internal sealed record OperatorNode(Slot Downstream, Body Body, Call Push, int Protocol)
+{
+    private const string Observer = "System.IObserver`1";
+
+    /// <summary>A slot holds, or lists, objects of a contract that the type itself fulfils. No binding.</summary>
+    public static IEnumerable<(Slot Slot, INamedTypeSymbol Contract, bool IsList)> DownstreamsOf(TypeFacts type)
+    {
+        if (type.Symbol is { BaseType.SpecialType: SpecialType.System_Object, Interfaces.IsEmpty: true }) yield break;
+        foreach (var slot in type.AllSlots)
+        {
+            if (slot.IsStatic || slot.Symbol is IEventSymbol) continue;
+            var isList = Stages.IsSequence(slot.Type) && Stages.ElementContract(slot.Type) is not null;
+            var contract = isList ? Stages.ElementContract(slot.Type) : slot.Type as INamedTypeSymbol;
+            if (contract is null || !Stages.IsContract(contract) && !contract.Named(Observer)) continue;
+            if (type.Symbol.Is(contract)) yield return (slot, contract, isList);
+        }
+    }
+
+    public static OperatorNode? Of(TypeFacts type)
+    {
+        foreach (var (slot, contract, isList) in DownstreamsOf(type))
+        {
+            var reshapes = !type.Symbol.AllInterfaces.Concat(type.Symbol.SelfAndBases()).Contains(contract, SymbolEqualityComparer.Default);
+            if (reshapes ? !TakesGenericItem(contract) : !IsPushProtocol(contract)) continue;
+            OperatorNode? found = null;
+            var forwarded = new HashSet<string>(StringComparer.Ordinal);
+            foreach (var body in type.Bodies)
+            {
+                if (!body.Words.Has(slot.Name)) continue;
+                foreach (var call in body.Calls)
+                {
+                    if (call.Target is null || !IsOn(call, slot, isList, body)) continue;
+                    forwarded.Add(call.Name);
+                    if (found is null && PushesItem(call) && StandsInDataMethod(body, call.Target) && (reshapes || HandsOnAnother(call, body))) found = new(slot, body, call, 0);
+                }
+            }
+            if (found is not null && (reshapes || isList || forwarded.Count > 1)) return found with { Protocol = forwarded.Count };
+        }
+        return null;
+    }
+
+    /// <summary>One member takes an item; the others, at least one, say that the items end, fail or are to be flushed. None answers anything.</summary>
+    private static bool IsPushProtocol(INamedTypeSymbol contract)
+    {
+        if (contract.Named(Observer)) return true;
+        var members = contract.GetMembers().OfType<IMethodSymbol>().Where(member => member is { MethodKind: MethodKind.Ordinary, IsStatic: false } && (member.IsAbstract || contract.TypeKind == TypeKind.Interface)).ToList();
+        return members.Count > 1 && members.All(AnswersNothing) && members.Count(TakesItem) == 1;
+    }
+
+    /// <summary>A member takes what the contract's type argument says and answers nothing.</summary>
+    private static bool TakesGenericItem(INamedTypeSymbol contract) => contract.OriginalDefinition.GetMembers().OfType<IMethodSymbol>().Any(member =>
+        AnswersNothing(member) && TakesItem(member) && member.Parameters.Any(parameter => MentionsTypeParameter(parameter.Type)));
+
+    private static bool MentionsTypeParameter(ITypeSymbol type) => type switch
+    {
+        ITypeParameterSymbol { TypeParameterKind: TypeParameterKind.Type } => true,
+        INamedTypeSymbol named => named.TypeArguments.Any(MentionsTypeParameter),
+        IArrayTypeSymbol array => MentionsTypeParameter(array.ElementType),
+        _ => false,
+    };
+
+    /// <summary>The push happens where the contract's own member is fulfilled, or in a helper of that.</summary>
+    private static bool StandsInDataMethod(Body body, IMethodSymbol pushed)
+    {
+        if (Stages.Implements(body.Method, pushed)) return true;
+        var own = body.Type.SelfAndSourceBases.SelectMany(type => type.Bodies).Where(candidate => Stages.Implements(candidate.Method, pushed)).ToList();
+        return own.Count == 0 ? body.Type.Symbol.IsAbstract : own.Any(candidate => candidate.Words.Has(body.Name));
+    }
+
+    private static bool TakesItem(IMethodSymbol member) => member.Parameters.Any(parameter => !Stages.IsToken(parameter.Type) && !IsException(parameter.Type) && Stages.IsItem(parameter.Type));
+
+    private static bool AnswersNothing(IMethodSymbol member) => member.ReturnsVoid || member.ReturnType.IsTask() && member.ReturnType is INamedTypeSymbol { Arity: 0 };
+
+    private static bool PushesItem(Call call) => AnswersNothing(call.Target!) && TakesItem(call.Target!.OriginalDefinition) && call.Arguments.Length > 0;
+
+    private static bool IsException(ITypeSymbol type) => type.SelfAndBases().Any(self => self is { Name: "Exception", ContainingNamespace.Name: "System" });
+
+    /// <summary>Not just the parameters that came in: those would make it a decorator or a composite.</summary>
+    private static bool HandsOnAnother(Call call, Body body) =>
+        call.Arguments.Any(argument => !Stages.IsToken(argument.Type) && argument.Type is { } type && !IsException(type) && argument.Referenced() is not IParameterSymbol && !argument.ConstantValue.HasValue)
+        && body.Method.Parameters.Any(parameter => call.Arguments.Any(argument => Derivation.Of(body).ComesFrom(argument, parameter)))
+        || Stages.Implements(body.Method, call.Target!) && Filters(call);
+
+    /// <summary>Whether the item goes on depends on a condition.</summary>
+    private static bool Filters(Call call) => call.Operation.Ancestors().TakeWhile(outer => outer is not IAnonymousFunctionOperation).Any(outer => outer is IConditionalOperation { WhenFalse: null });
+
+    private static bool IsOn(Call call, Slot slot, bool isList, Body body)
+    {
+        if (!isList) return Derivation.Same(call.ReceiverSymbol, slot.Symbol);
+        return call.Receiver is { } receiver && call.Operation.Enclosing<ILoopOperation>() is not null && Derivation.Of(body).ComesFrom(receiver, slot.Symbol);
+    }
+}

@@ -1,0 +1,117 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Patterns.Analyzers.Catalog;
+using Patterns.Analyzers.Recognition;
+
+namespace Patterns.Analyzers.PipelineDataflow;
+
+/// <summary>
+/// What one stage produced becomes the input of a different one: over links between blocks, through a queue, by a push into the node behind, by a loop
+/// that carries the item from stage to stage, or by a method that calls them in a row.
+/// </summary>
+internal static class PipelineSignature
+{
+    /// <summary>Only words, symbols and slots.</summary>
+    public static bool MayMatch(TypeFacts type) =>
+        Blocks.AreNamedIn(type.Words)
+        || ChannelStage.MayStandIn(type)
+        || StageCall.MayStandIn(type)
+        || NamedSequence.MayStandIn(type)
+        || Layers.MayStandUnder(type)
+        || OperatorNode.DownstreamsOf(type).Any()
+        || TaskGraph.MayStandIn(type)
+        || PipelineMarks.Of(type.Symbol) is not null;
+
+    public static PipelineModel? Recognise(TypeFacts type) =>
+        OfBlocks(type) ?? OfQueue(type) ?? OfNode(type) ?? OfTaskGraph(type) ?? OfFold(type) ?? OfFilterLayers(type) ?? OfPasses(type) ?? OfSequence(type) ?? OfLayers(type) ?? OfMark(type);
+
+    private static PipelineModel? OfBlocks(TypeFacts type)
+    {
+        if (BlockGraph.Of(type) is not { } graph) return null;
+        var because = ImmutableArray.CreateBuilder<Evidence>();
+        if (graph.Input is { } input && graph.Output is { } output)
+        {
+            because.Add(Evidence.At(input, $"'{input.Name}' takes items in"));
+            because.Add(Evidence.At(output, $"'{output.Name}' gives items out"));
+        }
+        foreach (var link in graph.Links.Take(3)) because.Add(Evidence.At(link.Operation, $"'{link.Name}' joins {Name(link.Receiver)} to {Name(link.Arguments[0])}"));
+        foreach (var route in graph.Routes.Take(2)) because.Add(Evidence.At(route.Operation, $"a block gives its items on to {Name(route.Receiver)}"));
+        foreach (var feed in graph.Feeds.Take(1)) because.Add(Evidence.At(feed.Operation, $"a loop puts items into {Name(feed.Receiver)}, which it was linked to"));
+        var role = !graph.Links.IsEmpty ? PipelineRoles.Graph : !graph.Feeds.IsEmpty ? PipelineRoles.Source : PipelineRoles.Stage;
+        return new(type, role, Confidence.High, PipelineVariant.Of(graph), because.ToImmutable());
+    }
+
+    private static PipelineModel? OfQueue(TypeFacts type)
+    {
+        if (!ChannelStage.MayStandIn(type) || ChannelStage.Of(type) is not { } stage) return null;
+        var because = ImmutableArray.CreateBuilder<Evidence>();
+        if (stage.Writer is { } writer) because.Add(Evidence.At(writer.Method, $"'{writer.DisplayName}' puts items into '{stage.Queue.Name}'"));
+        because.Add(Evidence.At(stage.Reader.Read.Operation, $"'{stage.Reader.Body.DisplayName}' takes them out"));
+        because.Add(Evidence.At(stage.HandOver.Operation, $"'{stage.HandOver.Name}' gives {(stage.IsBatch ? "batches of them" : "what became of them")} to {Name(stage.HandOver.Receiver)}"));
+        return new(type, PipelineRoles.Stage, Confidence.High, ReferenceProjects.OpenTelemetryCollector, because.ToImmutable(), stage);
+    }
+
+    private static PipelineModel? OfNode(TypeFacts type) => OperatorNode.Of(type) is not { } node ? null : new(
+        type, PipelineRoles.Stage, Confidence.High, ReferenceProjects.Flink,
+        ImmutableArray.Create(
+            Evidence.At(node.Downstream.Symbol, $"'{node.Downstream.Name}' is behind it and fulfils the same contract"),
+            Evidence.At(node.Push.Operation, $"'{node.Body.DisplayName}' pushes what it makes of an item into it")));
+
+    private static PipelineModel? OfTaskGraph(TypeFacts type)
+    {
+        if (!TaskGraph.MayStandIn(type)) return null;
+        var graph = type.Bodies.Where(TaskGraph.MayStandIn).Select(TaskGraph.In).FirstOrDefault(found => found is not null);
+        return graph is null ? null : new(
+            type, PipelineRoles.Driver, Confidence.High, ReferenceProjects.Airflow,
+            ImmutableArray.Create(
+                Evidence.At(graph.Upstream, $"'{graph.Upstream.Name}' names what a node depends on"),
+                Evidence.At(graph.Work.Operation, $"'{graph.Body.DisplayName}' gives the '{graph.Output.Name}' of those to the node's work and keeps its answer as the node's '{graph.Output.Name}'")));
+    }
+
+    private static PipelineModel? OfFold(TypeFacts type)
+    {
+        if (!StageCall.MayStandIn(type)) return null;
+        var fold = type.Bodies.SelectMany(Fold.In).FirstOrDefault();
+        return fold is null ? null : new(
+            type, PipelineRoles.Driver, Confidence.High, PipelineVariant.Of(fold),
+            ImmutableArray.Create(
+                Evidence.At(fold.Step.Call.Operation, $"'{fold.Step.Body.DisplayName}' gives each '{fold.Step.Contract.Name}' what the one before made of '{fold.Item.Name}'")));
+    }
+
+    private static PipelineModel? OfFilterLayers(TypeFacts type) => !StageCall.MayStandIn(type) || FilterLayers.Of(type) is not { } filters ? null : new(
+        type, PipelineRoles.Driver, Confidence.Medium, ReferenceProjects.Envoy,
+        filters.Layers.Select(layer => Evidence.At(layer.Call.Operation, $"each '{layer.Contract.Name}' can let '{layer.Body.DisplayName}' go on or stop")).ToImmutableArray());
+
+    private static PipelineModel? OfPasses(TypeFacts type)
+    {
+        if (!StageCall.MayStandIn(type)) return null;
+        var passes = type.Bodies.SelectMany(PassList.In).FirstOrDefault();
+        return passes is null ? null : new(
+            type, PipelineRoles.Driver, passes.IsLong ? Confidence.High : Confidence.Medium, PipelineVariant.Of(passes),
+            ImmutableArray.Create(
+                Evidence.At(passes.Step.Call.Operation, $"'{passes.Step.Body.DisplayName}' lets each of {passes.StageTypes} kinds of '{passes.Step.Contract.Name}' work on the same '{passes.Item.Name}'"),
+                Evidence.At(passes.Handed, $"one leaves there '{passes.Handed.Name}', which another reads")));
+    }
+
+    private static PipelineModel? OfSequence(TypeFacts type)
+    {
+        if (!NamedSequence.MayStandIn(type)) return null;
+        var sequence = type.Bodies.Select(NamedSequence.In).FirstOrDefault(found => found is not null);
+        return sequence is null ? null : new(
+            type, PipelineRoles.Driver, Confidence.Medium, PipelineVariant.Of(sequence),
+            sequence.Steps.Select((step, index) => Evidence.At(
+                step.Operation, index == 0 ? $"'{sequence.Body.DisplayName}' calls {Name(step.Receiver)}" : $"its answer goes to {Name(step.Receiver)}")).ToImmutableArray());
+    }
+
+    private static PipelineModel? OfLayers(TypeFacts type) => !Layers.MayStandUnder(type) || Layers.Below(type) is not { } layers ? null : new(
+        type, PipelineRoles.Stage, Confidence.Medium, ReferenceProjects.CockroachDB,
+        layers.Hops.Select((hop, index) => Evidence.At(hop.Operation, $"{(index == 0 ? "it turns the request into one for" : "and that one for")} '{hop.Receiver!.Type!.Name}'")).ToImmutableArray());
+
+    private static PipelineModel? OfMark(TypeFacts type) =>
+        type.Symbol.IsAbstract || PipelineMarks.Of(type.Symbol) is not var (mark, role, closest) ? null : new(
+            type, role, Confidence.High, closest, ImmutableArray.Create(new Evidence(type.Identifier, $"it is a '{mark.Name}'")));
+
+    /// <summary>How a message calls an expression: by the member or variable, or by its type.</summary>
+    private static string Name(IOperation? expression) => expression?.Referenced() is { } symbol ? $"'{symbol.Name}'" : $"a '{expression?.Type?.Name}'";
+}

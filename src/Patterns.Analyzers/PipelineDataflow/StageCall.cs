@@ -1,0 +1,88 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Patterns.Analyzers.Recognition;
+
+namespace Patterns.Analyzers.PipelineDataflow;
+
+/// <summary>A call of a contract's member on each element of a sequence.</summary>
+/// <param name="Body">Where it stands.</param>
+/// <param name="Loop">The loop, or the call of <c>Aggregate</c>.</param>
+/// <param name="Sequence">The sequence.</param>
+/// <param name="Contract">What its elements are.</param>
+/// <param name="Call">The call on the element.</param>
+internal sealed record StageCall(Body Body, IOperation Loop, IOperation Sequence, INamedTypeSymbol Contract, Call Call)
+{
+    private static readonly Words Loops = new("foreach", "for", "Aggregate", "ForEach");
+
+    /// <summary>The words allow a loop, and the body has a sequence of objects at hand that it names a step of. No binding.</summary>
+    public static bool MayStandIn(Body body)
+    {
+        if (!body.Words.HasAny(Loops)) return false;
+        foreach (var slot in body.Type.AllSlots)
+            if (body.Words.Has(slot.Name) && Names(body, Stages.ElementContract(slot.Type))) return true;
+        foreach (var parameter in body.Method.Parameters)
+            if (Names(body, Stages.ElementContract(parameter.Type))) return true;
+        return false;
+    }
+
+    /// <summary>The type holds or is handed a sequence of contract objects. No binding.</summary>
+    public static bool MayStandIn(TypeFacts type) => type.Words.HasAny(Loops)
+        && (type.AllSlots.Any(slot => Stages.ElementContract(slot.Type) is not null)
+            || type.Symbol.GetMembers().OfType<IMethodSymbol>().Any(method => method.Parameters.Any(parameter => Stages.ElementContract(parameter.Type) is not null)));
+
+    /// <summary>Every such call in a body. Binds it when that may find one.</summary>
+    public static IEnumerable<StageCall> In(Body body)
+    {
+        if (!MayStandIn(body)) yield break;
+        foreach (var call in body.Calls)
+        {
+            if (call.Target is null || call.Receiver is not { } receiver || call.IsDelegate) continue;
+            if (receiver.Type is not INamedTypeSymbol contract || !Stages.IsContract(contract)) continue;
+            if (Source(receiver, call, body) is var (loop, stages)) yield return new(body, loop, stages, contract, call);
+        }
+    }
+
+    private static bool Names(Body body, INamedTypeSymbol? contract) => contract is not null && contract.AllInterfaces.Concat(contract.SelfAndBases()).Any(type =>
+        !Stages.IsSystem(type) && type.GetMembers().Any(member => member is IMethodSymbol { MethodKind: MethodKind.Ordinary, Parameters.Length: > 0 } && body.Words.Has(member.Name)));
+
+    /// <summary>The loop and the sequence that the receiver is an element of.</summary>
+    private static (IOperation Loop, IOperation Sequence)? Source(IOperation receiver, Call call, Body body)
+    {
+        foreach (var outer in call.Operation.Ancestors())
+        {
+            switch (outer)
+            {
+                case IForEachLoopOperation loop when IsDeclaredBy(loop, receiver): return (loop, Behind(loop.Collection));
+                case IForLoopOperation loop when Indexed(receiver, body) is { } stages: return (loop, stages);
+                case IInvocationOperation { TargetMethod: { Name: "Aggregate", ContainingType: { Name: "Enumerable" } owner } } aggregate
+                    when Stages.IsSystem(owner) && receiver.Plain() is IParameterReferenceOperation { Parameter: { Ordinal: 1, ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.LambdaMethod } } }:
+                    return (aggregate, Behind(aggregate.Arguments[0].Value));
+                case IInvocationOperation { TargetMethod: { Name: "ForEach", Parameters.Length: 1 } } each
+                    when each.Instance is { } list && receiver.Plain() is IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.LambdaMethod } }:
+                    return (each, Behind(list));
+            }
+        }
+        return null;
+    }
+
+    private static bool IsDeclaredBy(IForEachLoopOperation loop, IOperation receiver) =>
+        receiver.Referenced() is ILocalSymbol local && loop.Locals.Contains(local, SymbolEqualityComparer.Default);
+
+    private static IOperation? Indexed(IOperation receiver, Body body) => receiver.Plain() switch
+    {
+        IArrayElementReferenceOperation element => element.ArrayReference.Plain(),
+        IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } list, Arguments: { Length: 1 } index } when index[0].Value.Type?.SpecialType == SpecialType.System_Int32 => list.Plain(),
+        ILocalReferenceOperation { Local: var local } => Derivation.Of(body).SourcesOf(local)
+            .Where(source => source.Plain() is not ILocalReferenceOperation)
+            .Select(source => Indexed(source, body)).FirstOrDefault(stages => stages is not null),
+        _ => null,
+    };
+
+    /// <summary>The sequence behind filters, orderings and copies.</summary>
+    private static IOperation Behind(IOperation sequence)
+    {
+        var plain = sequence.Plain();
+        while (Call.From(plain) is { Receiver: { } receiver, Owner: { } owner } && Stages.IsSystem(owner)) plain = receiver.Plain();
+        return plain;
+    }
+}
