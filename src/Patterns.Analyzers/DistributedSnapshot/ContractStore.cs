@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Patterns.Analyzers.Catalog;
+using Patterns.Analyzers.Recognition;
+
+namespace Patterns.Analyzers.DistributedSnapshot;
+
+/// <summary>A type behind a contract by which a tracker of this project loads and saves its position.</summary>
+internal static class ContractStore
+{
+    public static bool MayBe(TypeFacts type) => type.Symbol.AllInterfaces.Concat(type.Symbol.SelfAndBases()).Any(contract => PositionPair.Of(contract, type.Project) is not null);
+
+    public static SnapshotModel? In(TypeFacts type)
+    {
+        foreach (var contract in type.Symbol.AllInterfaces.Concat(type.Symbol.SelfAndBases()))
+        {
+            if (PositionPair.Of(contract, type.Project) is not { } pair || TrackerOf(contract, type.Project) is not { } tracker || tracker.Type == type) continue;
+            if (Keeping.In(type, contract) is not { } kept) continue;
+            return new(type, SnapshotRoles.Store, Confidence.Medium, tracker.Closest, ImmutableArray.Create(
+                Evidence.At(kept.Operation, $"it keeps what '{pair.Save.Name}' is given"),
+                Evidence.At(tracker.Type.Symbol, $"'{tracker.Type.Symbol.Name}' goes on from what '{pair.Load.Name}' returns")));
+        }
+        return null;
+    }
+
+    private static SnapshotModel? TrackerOf(INamedTypeSymbol contract, ProjectFacts project)
+    {
+        foreach (var holder in Holders(project)[contract])
+            if (SnapshotSignature.UserOf(holder) is { Through: { } through } user && SymbolEqualityComparer.Default.Equals(through.Owner, contract)) return user;
+        return null;
+    }
+
+    /// <summary>The types that hold something through which positions may be saved.</summary>
+    private static ILookup<ISymbol?, TypeFacts> Holders(ProjectFacts project) => project.GetOrAdd(nameof(ContractStore), () => project.Types
+        .Where(type => type.TypeKind is TypeKind.Class or TypeKind.Struct)
+        .Select(project.Of).OfType<TypeFacts>()
+        .SelectMany(type => PositionTracker.Pairs(type).Select(candidate => (Contract: (ISymbol?)candidate.Pair.Owner, Type: type)).Distinct())
+        .ToLookup(pair => pair.Contract, pair => pair.Type, SymbolEqualityComparer.Default));
+}

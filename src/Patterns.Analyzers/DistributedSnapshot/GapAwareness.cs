@@ -1,0 +1,82 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Patterns.Analyzers.Recognition;
+
+namespace Patterns.Analyzers.DistributedSnapshot;
+
+/// <summary>Items finish out of order, and only what lies before the first unfinished one counts as done.</summary>
+internal static class GapAwareness
+{
+    private static readonly Words Loops = new("while", "do", "for");
+    private static readonly Words Removals = new("Remove", "Contains", "ContainsKey", "TryRemove");
+    private static readonly string[] Tests = ["Remove", "Contains", "ContainsKey", "TryRemove"];
+    private static readonly string[] Advances = ["RemoveFirst", "Dequeue", "TryDequeue", "RemoveAt", "Remove"];
+
+    /// <summary>Where the type itself finds the finished prefix; null where it does nothing of the kind.</summary>
+    public static IOperation? InOwn(TypeFacts type) => type.Bodies.Select(In).FirstOrDefault(gap => gap is not null);
+
+    /// <summary>Where a part that the type holds in a slot of that kind finds it.</summary>
+    public static IOperation? InHeld(TypeFacts type, Func<Slot, bool> asked) => type.AllSlots
+        .Where(asked)
+        .Select(slot => type.Project.Of(Held(slot.Type))).OfType<TypeFacts>().Distinct()
+        .Select(InOwn)
+        .FirstOrDefault(gap => gap is not null);
+
+    private static IOperation? In(Body body)
+    {
+        if (body.Words.HasAny(Loops) && body.Words.HasAny(Removals))
+            foreach (var loop in body.Of<ILoopOperation>())
+                if (RunsThroughFinished(loop)) return loop;
+        foreach (var binary in body.Words.Has("1") ? body.Of<IBinaryOperation>() : Enumerable.Empty<IBinaryOperation>())
+            if (IsGapTest(binary)) return binary;
+        return body.Words.Has("Min") ? LowestOutstanding(body) : null;
+    }
+
+    private static ITypeSymbol? Held(ITypeSymbol type) => type.IsCollection() ? type.ElementType() : type;
+
+    /// <summary>A loop that goes on as long as the next number is among the finished ones, whose payload nobody wants.</summary>
+    private static bool RunsThroughFinished(ILoopOperation loop)
+    {
+        var tested = loop.SelfAndDescendants().Any(inner => Call.From(inner) is { } call && Array.IndexOf(Tests, call.Name) >= 0
+            && call.Receiver?.Type.IsCollection() == true && call.Arguments is [{ } key] && key.Type.IsNumber() && inner.Parent is not IExpressionStatementOperation);
+        return tested && loop.SelfAndDescendants().Any(inner =>
+            Call.From(inner) is { } call && Array.IndexOf(Advances, call.Name) >= 0 && call.Receiver?.Type.IsCollection() == true && inner.Parent is IExpressionStatementOperation
+            || inner is IIncrementOrDecrementOperation { Kind: OperationKind.Increment } step && step.Type.IsNumber());
+    }
+
+    /// <summary>Compares one's number plus one with another's: whether something is missing in between.</summary>
+    private static bool IsGapTest(IBinaryOperation binary)
+    {
+        if (binary.OperatorKind is not (BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals or BinaryOperatorKind.LessThan or BinaryOperatorKind.GreaterThan)) return false;
+        return IsGap(binary.LeftOperand, binary.RightOperand) || IsGap(binary.RightOperand, binary.LeftOperand);
+    }
+
+    private static bool IsGap(IOperation sum, IOperation other) =>
+        sum.Plain() is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } add && add.RightOperand.Plain().ConstantValue is { HasValue: true, Value: 1 or 1L or 1UL or 1U }
+        && add.LeftOperand.Plain() is IMemberReferenceOperation { Instance: { } first, Member: var member } && other.Plain() is IMemberReferenceOperation { Instance: { } second } right
+        && SymbolEqualityComparer.Default.Equals(member, right.Member) && member.ContainingType.MayBePosition() && first.Syntax.ToString() != second.Syntax.ToString();
+
+    /// <summary>The smallest number of what is still outstanding, which the others are compared with or one is taken from.</summary>
+    private static IOperation? LowestOutstanding(Body body)
+    {
+        foreach (var call in body.Calls)
+        {
+            if (call.Name != "Min" || !(call.Target?.ReturnType).IsNumber() || call.Owner is { Name: "Math" }) continue;
+            if (Bound(call.Operation) is not { } lowest) continue;
+            foreach (var binary in body.Of<IBinaryOperation>())
+                if (binary.OperatorKind is BinaryOperatorKind.LessThan or BinaryOperatorKind.Subtract or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.LessThanOrEqual && binary.Mentions(lowest)) return call.Operation;
+        }
+        return null;
+    }
+
+    private static ISymbol? Bound(IOperation value)
+    {
+        foreach (var outer in value.Ancestors())
+        {
+            if (outer is IVariableDeclaratorOperation declarator) return declarator.Symbol;
+            if (outer is ISimpleAssignmentOperation assignment) return assignment.Target.Referenced();
+            if (outer is IBlockOperation or IAnonymousFunctionOperation) return null;
+        }
+        return null;
+    }
+}

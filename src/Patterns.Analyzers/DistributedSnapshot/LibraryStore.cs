@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Patterns.Analyzers.Catalog;
+using Patterns.Analyzers.Recognition;
+
+namespace Patterns.Analyzers.DistributedSnapshot;
+
+/// <summary>A program that has a library store or query checkpoint its state, or recover it.</summary>
+internal static class LibraryStore
+{
+    private static readonly string[] Stores = ["FASTER.core.FasterKV`2", "Tsavorite.core.TsavoriteKV`2", "Tsavorite.core.TsavoriteKV`4", "Microsoft.StreamProcessing.Process"];
+
+    private static readonly string[] Takes =
+    [
+        "TakeFullCheckpointAsync", "TakeHybridLogCheckpointAsync", "TakeIndexCheckpointAsync", "TryInitiateFullCheckpoint", "TryInitiateHybridLogCheckpoint",
+        "TakeFullCheckpoint", "TakeHybridLogCheckpoint", "Checkpoint",
+    ];
+
+    private static readonly string[] Restores = ["Recover", "RecoverAsync", "Restore"];
+
+    private static readonly Words TakeWords = new(Takes);
+
+    public static bool MayUse(TypeFacts type) => type.Words.HasAny(TakeWords) && IsReferenced(type.Project);
+
+    public static SnapshotModel? In(TypeFacts type)
+    {
+        Call? take = null, restore = null;
+        foreach (var body in type.Bodies)
+            foreach (var call in body.Words.HasAny(TakeWords) || body.Words.Has("Recover") || body.Words.Has("RecoverAsync") || body.Words.Has("Restore") ? body.Calls : ImmutableArray<Call>.Empty)
+            {
+                if (!Stores.Any(store => Library.Is(call.Receiver?.Type, store, type))) continue;
+                if (Array.IndexOf(Takes, call.Name) >= 0) take ??= call;
+                if (Array.IndexOf(Restores, call.Name) >= 0) restore ??= call;
+            }
+        if (take is not { } taken) return null;
+        var because = ImmutableArray.CreateBuilder<Evidence>();
+        because.Add(Evidence.At(taken.Operation, $"'{taken.Name}' has the store write a consistent state"));
+        if (restore is { } restored) because.Add(Evidence.At(restored.Operation, $"'{restored.Name}' returns to it"));
+        return new(type, SnapshotRoles.Coordinator, restore is null ? Confidence.Medium : Confidence.High, ReferenceProjects.Spark, because.ToImmutable());
+    }
+
+    private static bool IsReferenced(ProjectFacts project) => project.GetOrAdd(nameof(LibraryStore), () =>
+        Stores.Any(store => project.Known[store] is { } type && project.Of(type) is null) ? (object)true : false) is true;
+}

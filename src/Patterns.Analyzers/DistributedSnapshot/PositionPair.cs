@@ -1,0 +1,45 @@
+using Microsoft.CodeAnalysis;
+using Patterns.Analyzers.Recognition;
+
+namespace Patterns.Analyzers.DistributedSnapshot;
+
+/// <summary>A type through which a position is saved, and loaded again.</summary>
+/// <param name="Owner">The interface or class.</param>
+/// <param name="Load">Returns the position.</param>
+/// <param name="Save">Takes it.</param>
+internal sealed record PositionPair(INamedTypeSymbol Owner, IMethodSymbol Load, IMethodSymbol Save)
+{
+    private const int FewMembers = 16;
+
+    public ITypeSymbol Position => Load.ReturnType.Awaited().NotNull()!;
+
+    /// <summary>The pair that a type offers, or null. Only symbols are asked.</summary>
+    public static PositionPair? Of(ITypeSymbol? type, ProjectFacts project)
+    {
+        if (type is not INamedTypeSymbol { TypeKind: TypeKind.Interface or TypeKind.Class, SpecialType: SpecialType.None } named || named.IsFramework()) return null;
+        return project.GetOrAdd<PositionPair?>((nameof(PositionPair), named), () => Find(named));
+    }
+
+    public bool Saves(Call call) => IsCallOf(call, Save);
+
+    public bool Loads(Call call) => IsCallOf(call, Load);
+
+    private static PositionPair? Find(INamedTypeSymbol type)
+    {
+        var methods = type.AllInterfaces.Prepend(type).SelectMany(self => self.GetMembers().OfType<IMethodSymbol>())
+            .Where(method => method is { MethodKind: MethodKind.Ordinary, IsStatic: false, DeclaredAccessibility: not Accessibility.Private })
+            .ToList();
+        if (methods.Count is < 2 or > FewMembers) return null;
+        foreach (var load in methods)
+        {
+            var position = load.ReturnType.Awaited();
+            if (!position.MayBePosition() || load.Parameters.Any(parameter => parameter.Type.IsSame(position))) continue;
+            foreach (var save in methods)
+                if (save.Parameters.Any(parameter => parameter.Type.IsSame(position)) && !save.ReturnType.Awaited().IsNumber()) return new(type, load, save);
+        }
+        return null;
+    }
+
+    private static bool IsCallOf(Call call, IMethodSymbol method) =>
+        call.Target is { } target && target.Name == method.Name && (call.Receiver?.Type ?? target.ContainingType).Is(method.ContainingType);
+}

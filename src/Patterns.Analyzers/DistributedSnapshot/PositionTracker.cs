@@ -1,0 +1,153 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Patterns.Analyzers.Catalog;
+using Patterns.Analyzers.Recognition;
+
+namespace Patterns.Analyzers.DistributedSnapshot;
+
+/// <summary>
+/// A type that loads a position, goes on reading its input from there, and saves how far it came. That an item's number is kept and saved is
+/// not enough: so does who keeps a high score.
+/// </summary>
+internal sealed class PositionTracker
+{
+    private readonly TypeFacts type;
+    private readonly PositionPair pair;
+
+    private PositionTracker(TypeFacts type, PositionPair pair)
+    {
+        this.type = type;
+        this.pair = pair;
+    }
+
+    public static bool MayBe(TypeFacts type) => Pairs(type).Any();
+
+    /// <summary>The pairs through which a type may load and save: those that it holds, and whose members its text names.</summary>
+    public static IEnumerable<(PositionPair Pair, Slot Slot)> Pairs(TypeFacts type)
+    {
+        foreach (var slot in type.Slots.Concat(ConstructorParameters(type)))
+            if (PositionPair.Of(slot.Type, type.Project) is { } pair && (type.Words.Has(pair.Save.Name) || type.Words.Has(pair.Load.Name))) yield return (pair, slot);
+    }
+
+    public static SnapshotModel? In(TypeFacts type) => type.Project.GetOrAdd<SnapshotModel?>((nameof(PositionTracker), type), () => Pairs(type)
+        .Select(candidate => new PositionTracker(type, candidate.Pair).Judge())
+        .FirstOrDefault(model => model is not null));
+
+    private SnapshotModel? Judge()
+    {
+        var saves = Saves().ToImmutableArray();
+        if (saves.IsEmpty) return HandsOverSaving();
+        if (!saves.Any(save => save.Item is not null) || Load() is not { } load) return null;
+        var flow = new PositionFlow(type, pair);
+        var processing = saves.Select(save => save.ProcessedBefore()).FirstOrDefault(call => call is not null);
+        var reading = flow.Reading();
+        var comparisons = flow.Comparisons().ToList();
+        var admission = comparisons.FirstOrDefault(comparison => saves.All(save => save.Body != comparison.Body));
+        var gap = Gap(saves);
+        // What is kept is a place in an input when reading starts there, when earlier items are refused, or when order matters while items finish.
+        if (reading is null && admission.Comparison is null && gap is null) return null;
+
+        var because = ImmutableArray.CreateBuilder<Evidence>();
+        because.Add(Evidence.At(load.Call.Operation, $"'{load.Body.DisplayName}' loads the position"));
+        if (reading is { } read) because.Add(Evidence.At(read.Operation, $"'{read.Name}' reads on from there"));
+        if (admission.Comparison is { } admits) because.Add(Evidence.At(admits, $"'{admission.Body.DisplayName}' leaves out what came before"));
+        if (gap is not null) because.Add(Evidence.At(gap, "only what lies before the first unfinished item counts"));
+        if (processing is { } processed) because.Add(Evidence.At(processed.Operation, $"'{processed.Name}' processes the item"));
+        var save = saves.First(candidate => candidate.Item is not null);
+        because.Add(Evidence.At(save.Call.Operation, $"'{save.Body.DisplayName}' saves its position"));
+        var careful = processing is not null || gap is not null || comparisons.Count > 0 || saves.Any(candidate => candidate.Throttle() is not null);
+        var certain = careful && (reading is not null || admission.Comparison is not null || gap is not null);
+        return new(type, SnapshotRoles.Tracker, certain ? Confidence.High : Confidence.Medium, ReferenceProjects.Kafka, because.ToImmutable()) { Saves = saves, Through = pair };
+    }
+
+    /// <summary>Where finished items are put in order: in this type, or in one that it asks where it saves.</summary>
+    private IOperation? Gap(ImmutableArray<PositionSave> saves) => GapAwareness.InOwn(type) ?? GapAwareness.InHeld(type, slot => saves.Any(save => save.Body.Words.Has(slot.Name)));
+
+    /// <summary>The saving is handed to another part, as a method or with the store; what is kept here is the order, or the reading.</summary>
+    private SnapshotModel? HandsOverSaving()
+    {
+        if (MethodGroup() is { } handed && (GapAwareness.InOwn(type) ?? GapAwareness.InHeld(type, _ => true)) is { } gap)
+            return new(type, SnapshotRoles.Committer, Confidence.High, ReferenceProjects.Kafka, ImmutableArray.Create(
+                Evidence.At(gap, "only what lies before the first unfinished item counts"), Evidence.At(handed, $"'{pair.Save.Name}' saves its position"))) { Through = pair };
+        if (Load() is not { } load || Fed() is not { } fed) return null;
+        return new(type, SnapshotRoles.Tracker, Confidence.High, ReferenceProjects.Kafka, ImmutableArray.Create(
+            Evidence.At(load.Call.Operation, $"'{load.Body.DisplayName}' loads the position"),
+            Evidence.At(fed.Call.Operation, $"'{fed.Body.DisplayName}' hands the position of a processed item to the committer"))) { Through = pair };
+    }
+
+    /// <summary>A call of a committer that this type makes with the pair, about the position of an item.</summary>
+    private (Body Body, Call Call)? Fed()
+    {
+        foreach (var slot in type.Slots)
+        {
+            if (type.Project.Of(slot.Type) is not { } part || part == type || !Pairs(part).Any(candidate => SymbolEqualityComparer.Default.Equals(candidate.Pair.Owner, pair.Owner) && part.Words.Has(pair.Save.Name))) continue;
+            foreach (var body in type.Bodies)
+                if (body.Words.Has(slot.Name))
+                    foreach (var call in body.Calls)
+                        if (SymbolEqualityComparer.Default.Equals(call.ReceiverSymbol, slot.Symbol) && call.Arguments.Any(argument => argument.Type.MayBePosition() && ItemSource.Of(argument, body) is not null)) return (body, call);
+        }
+        return null;
+    }
+
+    private IOperation? MethodGroup()
+    {
+        foreach (var body in type.Bodies)
+            if (body.Words.Has(pair.Save.Name))
+                foreach (var reference in body.Of<IMethodReferenceOperation>())
+                    if (SymbolEqualityComparer.Default.Equals(reference.Method.OriginalDefinition, pair.Save.OriginalDefinition)) return reference;
+        return null;
+    }
+
+    private (Body Body, Call Call)? Load()
+    {
+        foreach (var body in type.Bodies)
+            if (body.Words.Has(pair.Load.Name))
+                foreach (var call in body.Calls)
+                    if (pair.Loads(call)) return (body, call);
+        return null;
+    }
+
+    /// <summary>The calls of the pair's save, and those of own members that only pass a position on to it.</summary>
+    private IEnumerable<PositionSave> Saves()
+    {
+        foreach (var body in type.Bodies)
+        {
+            if (!body.Words.Has(pair.Save.Name)) continue;
+            foreach (var call in body.Calls)
+            {
+                if (!pair.Saves(call)) continue;
+                yield return new(body, call, ItemSource.Of(PositionOf(call), body));
+                if (Passed(call, body) is not { } parameter) continue;
+                foreach (var caller in Callers(body.Method, parameter)) yield return caller;
+            }
+        }
+    }
+
+    private IEnumerable<PositionSave> Callers(IMethodSymbol method, IParameterSymbol parameter)
+    {
+        foreach (var body in type.Bodies)
+        {
+            if (!body.Words.Has(method.Name) || SymbolEqualityComparer.Default.Equals(body.Method, method)) continue;
+            foreach (var call in body.Calls)
+                if (SymbolEqualityComparer.Default.Equals(call.Target?.OriginalDefinition, method) && call.Argument(parameter.Name) is { } argument) yield return new(body, call, ItemSource.Of(argument, body));
+        }
+    }
+
+    private IOperation? PositionOf(Call call)
+    {
+        foreach (var argument in call.Arguments)
+            if (argument.Type.IsSame(pair.Position)) return argument;
+        return null;
+    }
+
+    private IParameterSymbol? Passed(Call call, Body body) => PositionOf(call) is { } position
+        ? body.Method.Parameters.FirstOrDefault(parameter => parameter.Type.MayBePosition() && position.Mentions(parameter))
+        : null;
+
+    private static IEnumerable<Slot> ConstructorParameters(TypeFacts type) => type.Symbol.InstanceConstructors
+        .Where(constructor => !constructor.IsImplicitlyDeclared)
+        .SelectMany(constructor => constructor.Parameters)
+        .Where(parameter => type.Slots.All(slot => !slot.Type.IsSame(parameter.Type)))
+        .Select(parameter => new Slot(parameter, parameter.Type, IsReadOnly: true));
+}

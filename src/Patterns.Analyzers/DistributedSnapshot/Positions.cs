@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Patterns.Analyzers.Recognition;
+
+namespace Patterns.Analyzers.DistributedSnapshot;
+
+/// <summary>Questions about values that can say how far an input has been read.</summary>
+internal static class Positions
+{
+    private const int FewMembers = 5;
+
+    private static readonly ImmutableHashSet<string> OfLibraries = ImmutableHashSet.Create(
+        "Confluent.Kafka.Offset", "Confluent.Kafka.TopicPartition", "Confluent.Kafka.TopicPartitionOffset", "Confluent.Kafka.ConsumeResult`2");
+
+    public static bool IsNumber(this ITypeSymbol? type) => type.NotNull() is
+        { SpecialType: SpecialType.System_Int32 or SpecialType.System_UInt32 or SpecialType.System_Int64 or SpecialType.System_UInt64 };
+
+    /// <summary>True for a number, and for a small type of the project that carries one.</summary>
+    public static bool MayBePosition(this ITypeSymbol? type) => type.IsNumber() || type.NotNull() is INamedTypeSymbol
+    {
+        TypeKind: TypeKind.Class or TypeKind.Struct, IsAbstract: false, SpecialType: SpecialType.None, BaseType: null or { SpecialType: SpecialType.System_Object or SpecialType.System_ValueType },
+    } named && !named.IsFramework() && Data(named) is { Length: > 0 and <= FewMembers } data && data.Any(member => member.IsNumber());
+
+    /// <summary>True for a position of a message broker's client, alone or in a collection.</summary>
+    public static bool IsOfLibrary(this ITypeSymbol? type) => type switch
+    {
+        IArrayTypeSymbol array => array.ElementType.IsOfLibrary(),
+        INamedTypeSymbol named => OfLibraries.Contains(named.FullMetadataName()) || named.TypeArguments.Any(argument => argument.IsOfLibrary()),
+        _ => false,
+    };
+
+    /// <summary>The type without <c>?</c>.</summary>
+    public static ITypeSymbol? NotNull(this ITypeSymbol? type) =>
+        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type;
+
+    /// <summary>True where both are the same type, <c>?</c> and awaiting aside.</summary>
+    public static bool IsSame(this ITypeSymbol? type, ITypeSymbol? other) => SymbolEqualityComparer.Default.Equals(type.NotNull(), other.NotNull());
+
+    /// <summary>The types of what an object of that type carries.</summary>
+    public static ImmutableArray<ITypeSymbol> Data(INamedTypeSymbol type) => type.GetMembers()
+        .Select(member => member switch
+        {
+            IFieldSymbol { IsStatic: false, IsImplicitlyDeclared: false, DeclaredAccessibility: not Accessibility.Private } field => field.Type,
+            IPropertySymbol { IsStatic: false, IsIndexer: false, Name: not "EqualityContract", DeclaredAccessibility: not Accessibility.Private } property => property.Type,
+            _ => null,
+        })
+        .OfType<ITypeSymbol>()
+        .ToImmutableArray();
+
+    /// <summary>True for a collection of the framework.</summary>
+    public static bool IsCollection(this ITypeSymbol? type) => type is IArrayTypeSymbol
+        || type is INamedTypeSymbol { SpecialType: not SpecialType.System_String } named && named.IsFramework()
+            && named.AllInterfaces.Append(named).Any(self => self.SpecialType == SpecialType.System_Collections_IEnumerable);
+
+    /// <summary>The contract or class of the project whose objects a slot holds: itself, or the elements of its collection; null for anything else.</summary>
+    public static INamedTypeSymbol? Participants(this ITypeSymbol type) =>
+        type.IsCollection() && type.ElementType() is INamedTypeSymbol { TypeKind: TypeKind.Interface or TypeKind.Class, SpecialType: SpecialType.None } element && !element.IsFramework() ? element : null;
+
+    /// <summary>True for what writes messages for people: no evidence of processing.</summary>
+    public static bool IsLogging(this Call call) =>
+        IsLogger(call.Receiver?.Type ?? (ITypeSymbol?)call.Owner) || call.Owner is { } owner && (IsLogger(owner) || owner.Name is "Debug" or "Trace" or "Console" or "ActivitySource" or "EventSource" or "Activity");
+
+    /// <summary>The item that a value belongs to: <c>message</c> in <c>message.Offset + 1</c>; null where no number is taken out of a local or a parameter.</summary>
+    public static ISymbol? Item(this IOperation value)
+    {
+        foreach (var inner in value.SelfAndDescendants())
+            if (inner is IMemberReferenceOperation { Instance: { } instance } member && member.Type.MayBePosition() && Root(instance) is { } root) return root;
+        return null;
+    }
+
+    /// <summary>The local or parameter that a chain of members starts at.</summary>
+    public static ISymbol? Root(IOperation value)
+    {
+        while (true)
+        {
+            value = value.Plain();
+            if (value is IMemberReferenceOperation { Instance: { } inner }) { value = inner; continue; }
+            if (value is IInvocationOperation { Instance: { } receiver }) { value = receiver; continue; }
+            return value.Referenced() is ILocalSymbol or IParameterSymbol ? value.Referenced() : null;
+        }
+    }
+
+    private static bool IsLogger(ITypeSymbol? type) =>
+        type is not null && (type.Name.EndsWith("Logger", StringComparison.Ordinal) || type.Name.StartsWith("Logger", StringComparison.Ordinal) || type.Name is "Log" or "ILog" or "Tracer");
+}
