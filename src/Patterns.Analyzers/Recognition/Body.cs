@@ -38,12 +38,13 @@ internal sealed class Body
 
     public string Name => Method.Name;
 
-    /// <summary>The name that a reader knows it by: the property of an accessor, the type of a constructor, the member of an explicit implementation.</summary>
+    /// <summary>The name that a reader knows it by: the property of an accessor, the type of a constructor, the member of an explicit implementation, Main for top-level statements.</summary>
     public string DisplayName => Method switch
     {
         { MethodKind: MethodKind.Constructor or MethodKind.StaticConstructor } constructor => constructor.ContainingType.Name,
         { AssociatedSymbol: { } member } => member.Name,
         { ExplicitInterfaceImplementations: { Length: > 0 } members } => members[0].Name,
+        { Name: WellKnownMemberNames.TopLevelStatementsEntryPointMethodName } => "Main",
         var method => method.Name,
     };
 

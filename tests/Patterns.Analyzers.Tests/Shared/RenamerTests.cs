@@ -26,7 +26,7 @@ public sealed class RenamerTests
     {
         var exemplars = Directory.EnumerateFiles(Path.Combine(References.RepositoryRoot, "samples/Exemplars"), "*.cs", SearchOption.AllDirectories)
             .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
-        var renamed = Renamer.Rename(Compile([ImplicitUsings, .. exemplars.Select(File.ReadAllText)]));
+        var renamed = Renamer.Rename(Compile([ImplicitUsings, .. exemplars.Select(File.ReadAllText)]).WithWeb());
 
         Assert.DoesNotContain(renamed.GetDiagnostics(TestContext.Current.CancellationToken), diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
     }

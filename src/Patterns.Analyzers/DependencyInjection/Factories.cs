@@ -1,0 +1,21 @@
+using Microsoft.CodeAnalysis;
+using Patterns.Analyzers.Recognition;
+
+namespace Patterns.Analyzers.DependencyInjection;
+
+/// <summary>Delegates that make a service. One that needs data besides the container converts, it does not make.</summary>
+internal static class Factories
+{
+    public static bool Makes(ITypeSymbol type, TypeFacts container) =>
+        type.Named("System.Delegate") || type.DelegateSignature() is { ReturnsVoid: false } signature && IsService(signature.ReturnType) && signature.Parameters.All(parameter => IsAsked(parameter.Type, container));
+
+    /// <summary>True for a parameter by which a factory gets at the container.</summary>
+    public static bool IsResolver(ITypeSymbol type, TypeFacts container) =>
+        type.Named("System.IServiceProvider")
+        || type is INamedTypeSymbol { SpecialType: SpecialType.None } named && !named.Named("System.IDisposable")
+            && (container.Symbol.Is(named) || container.Nested.Any(nested => nested.Symbol.Is(named)) && Resolving.Offers(named));
+
+    private static bool IsService(ITypeSymbol type) => type.SpecialType == SpecialType.System_Object || type is { IsReferenceType: true, TypeKind: not TypeKind.Delegate } and not IArrayTypeSymbol || type is ITypeParameterSymbol;
+
+    private static bool IsAsked(ITypeSymbol type, TypeFacts container) => ServiceKey.IsType(type) || IsResolver(type, container);
+}

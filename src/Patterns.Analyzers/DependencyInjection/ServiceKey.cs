@@ -1,0 +1,20 @@
+using Microsoft.CodeAnalysis;
+using Patterns.Analyzers.Recognition;
+
+namespace Patterns.Analyzers.DependencyInjection;
+
+/// <summary>What a service is asked for by: its type, alone or together with a name.</summary>
+internal static class ServiceKey
+{
+    public static bool Is(ITypeSymbol key, ProjectFacts project) => key switch
+    {
+        INamedTypeSymbol { IsTupleType: true } tuple => tuple.TupleElements.Any(element => IsType(element.Type)),
+        _ => IsType(key) || project.Of(key) is { } own && HoldsType(own),
+    };
+
+    public static bool IsType(ITypeSymbol? type) => type.Named("System.Type");
+
+    public static bool HoldsType(TypeFacts own) =>
+        own.Symbol.TypeKind is TypeKind.Class or TypeKind.Struct && own.AllSlots.Any(slot => !slot.IsStatic && IsType(slot.Type))
+        || own.Symbol is { IsRecord: true } && own.Symbol.GetMembers().OfType<IPropertySymbol>().Any(property => IsType(property.Type));
+}

@@ -1,0 +1,80 @@
+using Microsoft.CodeAnalysis;
+using Patterns.Analyzers.Recognition;
+
+namespace Patterns.Analyzers.DependencyInjection;
+
+/// <summary>What a container keeps for a service type, the more telling the later.</summary>
+internal enum Holding
+{
+    /// <summary>The finished object.</summary>
+    Instance,
+
+    /// <summary>A type of this project that knows how to make it.</summary>
+    Registration,
+
+    /// <summary>The type to create.</summary>
+    Implementation,
+
+    /// <summary>A delegate that makes it, from nothing or from the container.</summary>
+    Factory,
+
+    /// <summary>The finished object or the delegate that makes it.</summary>
+    Mixed,
+}
+
+/// <summary>A field that leads from a service type to what the container knows of it.</summary>
+/// <param name="Slot">The dictionary or list.</param>
+/// <param name="Holding">What its values are.</param>
+/// <param name="Value">The type of a value, out of collections and <c>Lazy</c>.</param>
+internal sealed record ServiceMap(Slot Slot, Holding Holding, ITypeSymbol Value)
+{
+    private const int DeepestNesting = 4;
+
+    public static IEnumerable<ServiceMap> In(TypeFacts type)
+    {
+        foreach (var slot in type.AllSlots)
+            if (Of(slot, type) is { } map) yield return map;
+    }
+
+    private static ServiceMap? Of(Slot slot, TypeFacts owner)
+    {
+        if (slot.Type is not INamedTypeSymbol { IsTupleType: false } held || held.DelegateInvokeMethod is not null) return null;
+        if (KeyAndValue(held) is var (key, value)) return ServiceKey.Is(key, owner.Project) && Held(value, owner) is var (holding, inner) ? new(slot, holding, inner) : null;
+        return Element(held) is { } element && IsEntry(element, owner) ? new(slot, Holding.Registration, element) : null;
+    }
+
+    /// <summary>The two sides of a dictionary, whoever wrote it.</summary>
+    private static (ITypeSymbol Key, ITypeSymbol Value)? KeyAndValue(INamedTypeSymbol held)
+    {
+        foreach (var self in held.SelfAndBases())
+            if (self.TypeArguments.Length == 2) return (self.TypeArguments[0], self.TypeArguments[1]);
+        foreach (var implemented in held.AllInterfaces)
+            if (implemented is { Name: "IDictionary" or "IReadOnlyDictionary", TypeArguments.Length: 2 }) return (implemented.TypeArguments[0], implemented.TypeArguments[1]);
+        return null;
+    }
+
+    private static ITypeSymbol? Element(INamedTypeSymbol held) => held is { TypeArguments.Length: 1 } && held.IsFramework() ? held.TypeArguments[0] : null;
+
+    /// <summary>An entry of a list stands for its service type, and carries what makes the service.</summary>
+    private static bool IsEntry(ITypeSymbol element, TypeFacts owner)
+    {
+        if (owner.Project.Of(element) is not { } entry || !ServiceKey.HoldsType(entry)) return false;
+        return entry.AllSlots.Any(slot => IsMaking(slot.Type, owner)) || element.AllInterfaces.Any(implemented => implemented.ElementType() is { } inner && Factories.Makes(inner, owner));
+    }
+
+    private static bool IsMaking(ITypeSymbol held, TypeFacts owner) => held.SpecialType == SpecialType.System_Object || Factories.Makes(held, owner);
+
+    private static (Holding, ITypeSymbol)? Held(ITypeSymbol value, TypeFacts owner)
+    {
+        for (var depth = 0; depth < DeepestNesting; depth++)
+        {
+            if (value.SpecialType == SpecialType.System_Object) return (Holding.Instance, value);
+            if (value.Named("System.Type")) return (Holding.Implementation, value);
+            if (value.TypeKind == TypeKind.Delegate || value.Named("System.Delegate")) return Factories.Makes(value, owner) ? (Holding.Factory, value) : null;
+            if (owner.Project.Of(value) is { Symbol: { TypeKind: not TypeKind.Enum, TypeArguments.IsEmpty: true } }) return (Holding.Registration, value);
+            if (value.ElementType() is not { } element) return null;
+            value = element;
+        }
+        return null;
+    }
+}

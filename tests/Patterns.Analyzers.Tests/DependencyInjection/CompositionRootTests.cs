@@ -1,0 +1,58 @@
+using Microsoft.CodeAnalysis;
+using Patterns.Tests;
+
+namespace Patterns.Analyzers.Tests.DependencyInjection;
+
+public class CompositionRootTests
+{
+    [Theory]
+    [InlineData("public static class Root { public static void Add(this IServiceCollection s) { s.AddSingleton<IA, A>(); s.AddScoped<IB, B>(); s.AddTransient<IC, C>(); } }")]
+    [InlineData("public static class Root { public static void Add(this IServiceCollection s) => s.AddSingleton<IA, A>().AddScoped<IB, B>().AddLogging(); }")]
+    [InlineData("public class Root { public void ConfigureServices(IServiceCollection s) { s.AddSingleton(typeof(IA), typeof(A)); s.AddScoped<IB>(p => new B()); s.Configure<C>(c => { }); } }")]
+    [InlineData("public class Root(IServiceCollection s) { public void One() => s.AddSingleton<IA, A>(); public void Two() { s.AddScoped<IB, B>(); s.TryAddTransient<IC, C>(); } }")]
+    [InlineData("public class Root { readonly IServiceCollection _s = new ServiceCollection(); public Root() { _s.AddSingleton<IA, A>(); _s.AddScoped<IB, B>(); _s.AddTransient<IC, C>(); } }")]
+    [InlineData("public class Root { public static void Add(IHostApplicationBuilder b) { b.Services.AddSingleton<IA, A>(); b.Services.AddScoped<IB, B>(); b.Services.AddTransient<IC, C>(); } }")]
+    [InlineData("public class Root { public static void Add(IHostBuilder b) => b.ConfigureServices(s => { s.AddSingleton<IA, A>(); s.AddScoped<IB, B>(); s.AddTransient<IC, C>(); }); }")]
+    [InlineData("public class Root { public static void Add(IServiceCollection s) { Local(); void Local() { s.AddSingleton<IA, A>(); s.AddScoped<IB, B>(); s.AddTransient<IC, C>(); } } }")]
+    public async Task Three_registrations_make_a_composition_root(string code) =>
+        Assert.Equal(("Root", "composition-root", "high"), Assert.Single(await Services.Find("PAT1500", Services.Parts + code)) is var found ? (found.Text, found.Role, found.Confidence) : default);
+
+    [Theory]
+    [InlineData("public static class Root { public static void Add(this IServiceCollection s) { s.AddSingleton<IA, A>(); s.AddScoped<IB, B>(); } }")]
+    [InlineData("public class Consumer(IA a, IB b, IC c) { public object All => (a, b, c); }")]
+    [InlineData("public static class Api { public static void One<T>(this IServiceCollection s) where T : class => s.AddSingleton<T>(); public static void Two<T>(this IServiceCollection s) where T : class => s.AddScoped<T>(); public static void Three(this IServiceCollection s, A a) => s.AddSingleton(a); }")]
+    [InlineData("public class Locator(IServiceProvider p) { public object All => (p.GetService<IA>(), p.GetService<IB>(), p.GetService<IC>()); }")]
+    [InlineData("public class Bag { public Bag AddSingleton<T>() => this; public static void Fill(Bag services) => services.AddSingleton<A>().AddSingleton<B>().AddSingleton<C>(); }")]
+    public async Task Less_is_not_reported(string code) => Assert.Empty(await Services.Find("PAT1500", Services.Parts + code));
+
+    [Fact]
+    public async Task A_user_type_with_the_name_of_the_frameworks_does_not_count() => Assert.Empty(await Services.Find("PAT1500", """
+        namespace Mine; public interface IServiceCollection { void AddSingleton<T>(); }
+        public class Root { public void Fill(IServiceCollection s) { s.AddSingleton<int>(); s.AddSingleton<long>(); s.AddSingleton<byte>(); } }
+        """));
+
+    [Fact]
+    public async Task One_type_is_reported_once()
+    {
+        var registrations = string.Concat(Enumerable.Repeat("s.AddSingleton<IA, A>(); ", 12));
+        Assert.Contains("makes 12 registrations on 'IServiceCollection'", Assert.Single(await Services.Find("PAT1500", Services.Parts + "public class Root { public void Fill(IServiceCollection s) { " + registrations + "} }")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Top_level_statements_are_a_composition_root()
+    {
+        const string program = "using Microsoft.Extensions.DependencyInjection; var s = new ServiceCollection(); s.AddLogging(); s.AddOptions(); s.AddHttpClient(); class A;";
+        Assert.Contains("'Main' makes 3 registrations", Assert.Single(await Services.Find("PAT1500", Source.Compile(program).WithWeb().AsApplication())).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("namespace Autofac { public class ContainerBuilder { } public static class E { public static void RegisterType<T>(this ContainerBuilder b) { } } }", "public class Root { public void Load(Autofac.ContainerBuilder b) { Autofac.E.RegisterType<A>(b); Autofac.E.RegisterType<B>(b); Autofac.E.RegisterType<C>(b); } }")]
+    [InlineData("namespace Ninject.Modules { public abstract class NinjectModule { public void Bind<T>() { } } }", "public class Root : Ninject.Modules.NinjectModule { public void Load() { Bind<A>(); Bind<B>(); Bind<C>(); } }")]
+    [InlineData("namespace VContainer { public interface IContainerBuilder { void Register<T>(); } }", "public class Root { public void Configure(VContainer.IContainerBuilder b) { b.Register<A>(); b.Register<B>(); b.Register<C>(); } }")]
+    [InlineData("namespace Zenject { public class DiContainer { public void Bind<T>() { } } public class MonoInstaller { protected DiContainer Container = new(); } }", "public class Root : Zenject.MonoInstaller { public void InstallBindings() { Container.Bind<A>(); Container.Bind<B>(); Container.Bind<C>(); } }")]
+    public async Task Other_frameworks_count(string library, string code)
+    {
+        var framework = Source.Compile(library).ToMetadataReference();
+        Assert.Equal("Root", Assert.Single(await Services.Find("PAT1500", Source.Compile(Services.Parts + code).WithWeb().AddReferences(framework))).Text);
+    }
+}

@@ -1,0 +1,53 @@
+namespace Patterns.Analyzers.Tests.DependencyInjection;
+
+public class ContainerTests
+{
+    private const string Makers = "readonly Dictionary<Type, Func<Box, object>> _makers = new(); public void Add<T>(Func<Box, T> maker) where T : class => _makers[typeof(T)] = maker; ";
+
+    [Theory]
+    [InlineData(Makers + "public T Get<T>() => (T)_makers[typeof(T)](this);")]
+    [InlineData(Makers + "public object Get(Type service) => _makers[service](this);")]
+    [InlineData(Makers + "public bool TryGet(Type service, out object? made) { made = _makers.TryGetValue(service, out var maker) ? maker(this) : null; return made is not null; }")]
+    [InlineData("readonly Dictionary<(Type, string), Registration> _map = new(); public void Add(Type t, Registration r) => _map.Add((t, \"\"), r); public object Get(Type t, string name) => _map[(t, name)].Make(this);")]
+    [InlineData("record struct Key(Type Service, string? Name); readonly Dictionary<Key, Func<object>> _map = new(); readonly Dictionary<Type, object> _made = new(); public void Add<T>(Func<T> make) where T : class => _map[new(typeof(T), null)] = make; public T Get<T>() => (T)_map[new(typeof(T), null)]();")]
+    [InlineData("class Entry { public Type? Service; public Func<Box, object>? Make; } readonly List<Entry> _entries = new(); public void Add(Type t, Func<Box, object> make) => _entries.Add(new() { Service = t, Make = make }); public object? Get(Type t) => _entries.Find(e => e.Service == t)?.Make!(this); public Registration? Last;  readonly Dictionary<Type, object> _made = new();")]
+    [InlineData("readonly Dictionary<Type, Type> _map = new(); public void Add<T, U>() where U : T => _map.Add(typeof(T), typeof(U)); public object Get(Type t) { var c = _map[t].GetConstructors()[0]; return c.Invoke(c.GetParameters().Select(p => Get(p.ParameterType)).ToArray()); }")]
+    [InlineData("readonly Dictionary<Type, object> _known = new(); readonly Box? _outer; public Box(Box? outer) => _outer = outer; public void Add<T>(T part) where T : class => _known[typeof(T)] = part; public object? Get(Type t) => _known.TryGetValue(t, out var p) ? p : _outer?.Get(t);")]
+    [InlineData("static readonly System.Collections.Concurrent.ConcurrentDictionary<Type, Func<object>> s_map = new(); static readonly Dictionary<Type, object> s_made = new(); public static void Add<T>(Func<object> make) => s_map.TryAdd(typeof(T), make); public static T Get<T>() => (T)s_map[typeof(T)]();")]
+    public async Task A_container_resolves_what_others_registered(string members) =>
+        Assert.Equal(("container", "high"), Assert.Single(await Services.FindContainer(members)) is var found ? (found.Role, found.Confidence) : default);
+
+    [Theory]
+    [InlineData("readonly Dictionary<Type, Func<object>> _map = new(); public void Add<T>(Func<T> make) where T : class => _map[typeof(T)] = make; public T Get<T>() => (T)_map[typeof(T)]();")]
+    [InlineData("readonly List<object> _all = new(); public Box(IEnumerable<object> all) => _all.AddRange(all); public T? Get<T>() where T : class { for (var i = 0; i < _all.Count; i++) { if (_all[i] is T found) return found; if (_all[i] is Func<Box, T> make) { var made = make(this); _all[i] = made; return made; } } return null; }")]
+    public async Task A_table_of_factories_is_likely_a_container(string members) =>
+        Assert.Equal("medium", Assert.Single(await Services.FindContainer(members)).Confidence);
+
+    [Theory]
+    [InlineData("readonly Dictionary<string, Func<Box, object>> _makers = new(); public void Add(string name, Func<Box, object> maker) => _makers[name] = maker; public object Get(string name) => _makers[name](this);")]
+    [InlineData("readonly Dictionary<Type, IShape> _map = new(); public void Add<T>(IShape shape) => _map[typeof(T)] = shape; public IShape Get<T>() => _map[typeof(T)];")]
+    [InlineData("readonly Dictionary<Type, object> _bag = new(); public void Set<T>(T value) where T : class => _bag[typeof(T)] = value; public T Get<T>() => (T)_bag[typeof(T)];")]
+    [InlineData("readonly Dictionary<Type, Func<object>> _cache = new(); public object Create(Type t) { if (!_cache.TryGetValue(t, out var make)) _cache[t] = make = () => Activator.CreateInstance(t)!; return make(); }")]
+    [InlineData("readonly Dictionary<Type, Func<string, object>> _parsers = new(); public void Add<T>(Func<string, object> parse) => _parsers[typeof(T)] = parse; public T Parse<T>(string text) => (T)_parsers[typeof(T)](text);")]
+    [InlineData("readonly Dictionary<Type, Registration> _map = new(); public void Add(Type t, Registration r) => _map.Add(t, r); public object Convert(object value, Type t) => _map[t].Make(this);")]
+    [InlineData("readonly Dictionary<Type, Registration> _map = new(); public void Add(Type t, Registration r) => _map.Add(t, r); public Registration Find(Type t) => _map[t];")]
+    [InlineData("readonly IShape _shape; public Box(IShape shape) => _shape = shape;")]
+    public async Task A_look_alike_is_not_reported(string members) => Assert.Empty(await Services.FindContainer(members));
+
+    [Theory]
+    [InlineData("public class Box", "public sealed record Box")]
+    [InlineData("public class Box", "public partial class Box { } public partial class Box")]
+    [InlineData("public class Box", "public class Box<T> { } public class Box")]
+    public async Task The_form_of_the_declaration_does_not_matter(string usual, string form) =>
+        Assert.Single(await Services.Find("PAT1500", Whole.Replace(usual, form)));
+
+    [Fact]
+    public async Task Nesting_does_not_matter() => Assert.Single(await Services.Find("PAT1500", Whole.Replace("public interface IShape", "public static class Outer { public interface IShape") + "}"));
+
+    [Fact]
+    public async Task The_message_names_the_members_that_prove_it() => Assert.Equal(
+        "'Box' is a dependency injection container: '_makers' leads from a service type to its factory; 'Add' adds to it; 'Get' gives an instance of the type asked for; what makes a service receives the container. Closest: Gitea (see also Angular, Backstage).",
+        Assert.Single(await Services.Find("PAT1500", Whole)).Message);
+
+    private static string Whole => Services.Container.Replace("using System.Reflection;", "").Replace("MEMBERS", Makers + "public T Get<T>() => (T)_makers[typeof(T)](this);");
+}
