@@ -19,6 +19,6 @@ public sealed partial record BuildResult(int ExitCode, string Output)
         return $"{Path.GetFileName(finding.Groups["path"].Value)}({line}): {finding.Groups["what"].Value}";
     }
 
-    [GeneratedRegex(@"^\s*(?:(?<path>[^\r\n(]+)\((?<line>\d+),\d+\)|CSC ): (?<what>(?:warning|error) PAT\d{4}): .*\[[^\[\]]*\.csproj(?:::TargetFramework=(?<framework>[^\]]+))?\]", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\s*(?:(?<path>[^\r\n(]+)\((?<line>\d+),\d+\)|CSC ): (?<what>(?:info|warning|error) PAT\d{4}): .*\[[^\[\]]*\.csproj(?:::TargetFramework=(?<framework>[^\]]+))?\]", RegexOptions.Multiline)]
     private static partial Regex Finding();
 }

@@ -3,12 +3,14 @@ namespace Patterns.Package.Tests;
 /// <summary>A project outside the repository that has the package from the feed.</summary>
 public sealed class ConsumerProject : IDisposable
 {
+    private const string ProjectFile = "Consumer.csproj";
+
     private readonly string folder = Directory.CreateTempSubdirectory("patterns-consumer-").FullName;
 
     private ConsumerProject(FreshPackage package, string properties)
     {
         Write("nuget.config", package.NuGetConfig);
-        Write("Consumer.csproj", $"""
+        Write(ProjectFile, $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
                 <Nullable>enable</Nullable>
@@ -83,10 +85,16 @@ public sealed class ConsumerProject : IDisposable
     /// <summary>Builds what changed, and may fail.</summary>
     public Task<BuildResult> TryBuildAsync(params IEnumerable<string> arguments) => Dotnet.TryRunAsync(folder, ["build", .. arguments]);
 
+    /// <summary>What a workspace finds that opens the project as editors do, for each framework.</summary>
+    public Task<IReadOnlyList<string[]>> AnalyzeAsync() => ProjectAnalysis.RunAsync(Path.Combine(folder, ProjectFile));
+
     public Task<string> RunAsync(params IEnumerable<string> arguments) => Dotnet.RunAsync(folder, ["run", "--no-build", "--", .. arguments]);
 
     public Task<string> FixAsync(params IEnumerable<string> rules) =>
-        Dotnet.RunAsync(folder, ["format", "analyzers", "Consumer.csproj", "--severity", "info", "--diagnostics", .. rules]);
+        Dotnet.RunAsync(folder, ["format", "analyzers", ProjectFile, "--severity", "info", "--diagnostics", .. rules]);
+
+    /// <summary>What <c>dotnet format</c> finds, without changing anything.</summary>
+    public Task<BuildResult> VerifyFormatAsync() => Dotnet.TryRunAsync(folder, "format", "analyzers", ProjectFile, "--severity", "info", "--verify-no-changes");
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 

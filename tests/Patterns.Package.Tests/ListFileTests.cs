@@ -1,20 +1,23 @@
 namespace Patterns.Package.Tests;
 
-/// <summary>The package's targets hand the files of a team to the analyzers: no project has to name them.</summary>
 public sealed class ListFileTests(FreshPackage package)
 {
     [Fact]
-    public async Task Files_beside_the_project_are_read()
+    public async Task Files_that_a_project_names_itself_are_read_once()
     {
-        using var project = ConsumerProject.OfSample(package);
-        project.Write("PatternInventory.txt", "no-such-pattern T:Order");
-        project.Write("PatternBaseline.txt", "no-such-rule T:Order");
-        project.Write("PatternKnownTypes.txt", "[No.Such.Type] = raft/node");
+        using var project = ConsumerProject.OfShop(package, "net10.0", withGate: true);
+        project.Write("Directory.Build.props", """
+            <Project>
+              <ItemGroup>
+                <AdditionalFiles Include="$(MSBuildProjectDirectory)/PatternInventory.txt" />
+                <AdditionalFiles Include="./PatternBaseline.txt" />
+                <AdditionalFiles Include="PatternK*.txt" />
+              </ItemGroup>
+            </Project>
+            """);
 
-        var console = await project.BuildAsync();
+        await project.TryBuildAsync("-p:PatternsSarif=true");
 
-        Assert.Matches(@"PatternInventory\.txt\(1,1\): warning PAT9", console);
-        Assert.Matches(@"PatternBaseline\.txt\(1,1\): warning PAT9", console);
-        Assert.Matches(@"PatternKnownTypes\.txt\(1,2\): warning PAT9", console);
+        Assert.Equal(Gate.All, project.Findings(Gate.LogOf("net10.0")).Select(finding => finding.ToString()).Order(StringComparer.Ordinal));
     }
 }

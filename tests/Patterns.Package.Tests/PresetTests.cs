@@ -29,6 +29,7 @@ public abstract class PresetTests : IDisposable
     [Fact]
     public async Task Settings_of_the_user_win()
     {
+        project.Write("Directory.Build.targets", "<Project><PropertyGroup><PatternsMode>Enforce</PatternsMode></PropertyGroup></Project>");
         project.Write(".editorconfig", """
             [*.cs]
             dotnet_analyzer_diagnostic.category-PatternConvention.severity = suggestion
@@ -37,7 +38,7 @@ public abstract class PresetTests : IDisposable
             """);
         project.Write(".globalconfig", "is_global = true\ndotnet_diagnostic.PAT9002.severity = warning\ndotnet_diagnostic.PAT9003.severity = none\n");
 
-        await Says("Enforce", warnings: [Conventions[1], Agreements[0]]);
+        await Says(mode: null, warnings: [Conventions[1], Agreements[0]]);
     }
 
     [Fact]
@@ -55,9 +56,9 @@ public abstract class PresetTests : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    private async Task Says(string mode, string[]? warnings = null, string[]? errors = null)
+    private async Task Says(string? mode, string[]? warnings = null, string[]? errors = null)
     {
-        var build = await project.TryBuildAsync($"-p:PatternsMode={mode}");
+        var build = await project.TryBuildAsync(mode is null ? [] : [$"-p:PatternsMode={mode}"]);
         var expected = Format("warning", warnings).Concat(Format("error", errors)).Order(StringComparer.Ordinal).ToArray();
 
         Assert.All(frameworks, framework => Assert.Equal(expected, build.Findings(framework)));
