@@ -18,15 +18,19 @@ internal static class DuplicateKeysAreDecided
     {
         foreach (var registry in model.Evidence.Registries)
         {
-            if (RegistryStrength.Of(registry, model.Type) == Confidence.Low) continue;
+            if (registry.IsPrefilled || RegistryStrength.Of(registry, model.Type) == Confidence.Low) continue;
             foreach (var registration in registry.Registrations)
-                if (registration.ByIndexer && registration.Body.Type == model.Type && !IsDecided(registration.Body))
+                if (registration.ByIndexer && registration.Body.Type == model.Type && IsForOthers(registration.Body) && !IsDecided(registration.Body))
                     context.Report(
                         PluginRules.DuplicateKeysAreDecided, registration.Operation.Syntax.GetLocation(), ImmutableArray<Location>.Empty,
                         ImmutableDictionary<string, string?>.Empty.Add(Throws, (!registry.Slot.Type.Name.StartsWith("Concurrent", StringComparison.Ordinal)).ToString()),
                         registration.Body.DisplayName, registry.Slot.Name);
         }
     }
+
+    /// <summary>True for a member that others call, or that such a member calls.</summary>
+    private static bool IsForOthers(Body body) => body.IsOpen || body.Type.Bodies.Any(caller =>
+        caller is { IsOpen: true, IsConstructor: false } && caller.Words.Has(body.Name) && caller.Callees.Any(pair => pair.Body == body));
 
     private static bool IsDecided(Body body) =>
         body.Words.HasAny(Decisions) || body.Method.MethodKind == MethodKind.PropertySet || SaysReplace(body.Method.Name) || body.Method.Parameters.Any(parameter => SaysReplace(parameter.Name));

@@ -4,17 +4,21 @@ using Patterns.Analyzers.Recognition;
 
 namespace Patterns.Analyzers.PluginArchitecture;
 
-/// <summary>PAT0102: an assembly of which some types cannot be loaded still gives the others.</summary>
+/// <summary>
+/// PAT0102: an assembly of which some types cannot be loaded still gives the others. An assembly that a caller passes in may be compiled in memory or
+/// known to be whole, so only code that loads assemblies, or takes all there are, is told.
+/// </summary>
 internal static class PartialTypeLists
 {
     private static readonly Words GetTypesWords = new("GetTypes", "DefinedTypes");
+    private static readonly Words AllAssembliesWords = new("GetAssemblies");
 
     public static void Check(PluginModel model, ConventionContext context)
     {
         if (model.Role != PluginRoles.Loader) return;
         foreach (var body in model.Type.Bodies)
         {
-            if (!body.Words.HasAny(GetTypesWords)) continue;
+            if (!body.Words.HasAny(GetTypesWords) || model.Evidence.Loading?.Acquisition is null && !body.Words.HasAny(AllAssembliesWords)) continue;
             foreach (var operation in body.Operations)
                 if (IsThrowing(operation) && !IsOwnAssembly(operation) && !Guard.Stops(operation, null, CatchesPartial) && !IsSafeByCallers(operation, body, model))
                     context.Report(PluginRules.PartialTypeLists, operation.Syntax.GetLocation(), body.DisplayName);

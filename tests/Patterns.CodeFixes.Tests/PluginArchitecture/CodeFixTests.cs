@@ -67,15 +67,17 @@ public sealed class CodeFixTests
     public Task Types_that_could_be_loaded_are_used() => Verify<PluginArchitectureAnalyzer>.Fixes<UsePartialTypeListCodeFix>(
         "PAT0102",
         With("""
-                public void Load(Assembly assembly)
+                public void Load(string file)
                 {
+                    var assembly = Assembly.LoadFrom(file);
                     foreach (var type in [|assembly.GetTypes()|])
                         if (typeof(IPlugin).IsAssignableFrom(type)) _plugins.Add((IPlugin)Activator.CreateInstance(type)!);
                 }
             """),
         With("""
-                public void Load(Assembly assembly)
+                public void Load(string file)
                 {
+                    var assembly = Assembly.LoadFrom(file);
                     foreach (var type in GetLoadableTypes(assembly))
                         if (typeof(IPlugin).IsAssignableFrom(type)) _plugins.Add((IPlugin)Activator.CreateInstance(type)!);
                 }
