@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Patterns.Analyzers.Catalog;
+using Patterns.Analyzers.Recognition;
+
+namespace Patterns.Analyzers.Mvcc;
+
+/// <summary>
+/// A store that never changes what was committed: it hands out a thing for writing as it is when its number is of the current round, else a copy with
+/// a new number; a commit begins the next round.
+/// </summary>
+internal static class CopyOnWrite
+{
+    public static MvccModel? In(TypeFacts type)
+    {
+        var rounds = type.Slots.Where(slot => !slot.IsStatic && !slot.IsReadOnly && slot.Type.IsWholeNumber()).ToList();
+        if (rounds.Count == 0) return null;
+        foreach (var body in type.Bodies)
+        {
+            if (body.Method is not { MethodKind: MethodKind.Ordinary, ReturnType: { IsReferenceType: true } item } method) continue;
+            if (method.Parameters.FirstOrDefault(parameter => SymbolEqualityComparer.Default.Equals(parameter.Type, item) && parameter.Type.SpecialType == SpecialType.None) is not { } given) continue;
+            if (Question(body, given, rounds) is not { } question || Copy(body, given) is not { } copy || Commit(type, question.Round, body) is not { } commit) continue;
+            var because = ImmutableArray.Create(
+                Evidence.At(question.Test, $"'{body.DisplayName}' gives a thing for writing only when it is newer than '{question.Round.Name}'"),
+                Evidence.At(copy, "else a copy of it"),
+                Evidence.At(commit.Operation, $"'{commit.Body.DisplayName}' moves '{question.Round.Name}' on, and what was written stays as it is"));
+            return new(type, MvccRoles.PageStore, Confidence.Medium, ReferenceProjects.GoEthereum, because, ImmutableArray<VersionStore>.Empty);
+        }
+        return null;
+    }
+
+    /// <summary>The test of the thing's number, in the method or in a predicate that it asks.</summary>
+    private static (IOperation Test, ISymbol Round)? Question(Body body, IParameterSymbol given, List<Slot> rounds) =>
+        Visibility.Of(body.Operations, body, operation => operation.Referenced().IsSame(given)) is { Stamp: not null, Reader: var reader, Test: var test } && rounds.FirstOrDefault(slot => slot.Symbol.IsSame(reader.Referenced())) is { } round
+            ? (test, round.Symbol)
+            : null;
+
+    /// <summary>What is returned besides the thing itself: made from it.</summary>
+    private static IOperation? Copy(Body body, IParameterSymbol given)
+    {
+        var results = body.Of<IReturnOperation>().SelectMany(result => Choices(result.ReturnedValue)).ToList();
+        if (!results.Any(result => result.Referenced().IsSame(given))) return null;
+        return results.FirstOrDefault(result => result switch
+        {
+            IObjectCreationOperation creation => creation.Arguments.Any(argument => argument.Value.Mentions(given)),
+            IInvocationOperation call => call.Arguments.Any(argument => argument.Value.Mentions(given)) || call.Instance?.Mentions(given) == true,
+            ILocalReferenceOperation local => LocalValues.Of(body, local.Local).Any(value => value.Plain() is IObjectCreationOperation or IInvocationOperation && value.Mentions(given)),
+            _ => false,
+        });
+    }
+
+    private static IEnumerable<IOperation> Choices(IOperation? value) => value?.Plain() switch
+    {
+        null => Enumerable.Empty<IOperation>(),
+        IConditionalOperation { WhenFalse: { } otherwise } choice => Choices(choice.WhenTrue).Concat(Choices(otherwise)),
+        var plain => new[] { plain },
+    };
+
+    /// <summary>Where the round is moved on to another of the store's numbers, outside construction.</summary>
+    private static (Body Body, IOperation Operation)? Commit(TypeFacts type, ISymbol round, Body question)
+    {
+        foreach (var body in type.Bodies)
+            if (body != question && !body.IsConstructor && body.Words.Has(round.Name))
+                foreach (var operation in body.Operations)
+                    if (operation.Assigned() is { } assigned && round.IsSame(assigned.Target.Referenced()) && (assigned.Value is null || assigned.Value.Contains(inner => inner is IMemberReferenceOperation member && member.IsOwnMember()))) return (body, operation);
+        return null;
+    }
+}

@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using Patterns.Analyzers.Recognition;
+
+namespace Patterns.Analyzers.Mvcc;
+
+/// <summary>What the project does to the members that hold numbers: counts them up, or assigns them.</summary>
+internal static class Counters
+{
+    private const int Many = 60;
+
+    /// <summary>True for a number that the type which holds it counts up, or sets one beyond another.</summary>
+    public static bool IsRaised(ISymbol member, ProjectFacts project) => member is IFieldSymbol or IPropertySymbol && project.GetOrAdd((nameof(IsRaised), member), () => FindRaise(member, project));
+
+    /// <summary>What a member is assigned: in the code of its type, in initializers of new objects, and where it is declared by a positional record.</summary>
+    public static ImmutableArray<(IOperation Value, IOperation Assignment, Body? Body)> AssignmentsOf(ISymbol member, ProjectFacts project) =>
+        project.GetOrAdd((nameof(AssignmentsOf), member), () => FindAssignments(member, project));
+
+    private static bool FindRaise(ISymbol member, ProjectFacts project)
+    {
+        if (project.Of(member.ContainingType) is not { } owner) return false;
+        var holders = owner.Symbol.ContainingType is { } outer && project.Of(outer) is { } around ? around.Nested.Append(around) : owner.Nested.Append(owner);
+        return holders.SelectMany(holder => holder.Bodies).Any(body => body.Words.Has(member.Name) && body.Operations.Any(operation => Raises(operation, body, member)));
+    }
+
+    private static bool Raises(IOperation operation, Body body, ISymbol member) => operation switch
+    {
+        IIncrementOrDecrementOperation { Kind: OperationKind.Increment, Target: var target } => member.IsSame(target.Referenced()),
+        ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add, Target: var target } => member.IsSame(target.Referenced()),
+        ISimpleAssignmentOperation { Value: var value, Target: var target } => member.IsSame(target.Referenced()) && IsNext(value, body),
+        IInvocationOperation { TargetMethod: { Name: "Increment" or "Add" or "CompareExchange" or "Exchange", ContainingType.Name: "Interlocked" }, Arguments: { Length: > 0 } arguments } => member.IsSame(arguments[0].Value.Referenced()),
+        _ => false,
+    };
+
+    /// <summary>One more than something, also by way of a local.</summary>
+    private static bool IsNext(IOperation value, Body body) => value.Plain() switch
+    {
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, RightOperand: var one } => one.Plain().ConstantValue is { HasValue: true, Value: 1 or 1L or 1U or 1UL },
+        ILocalReferenceOperation { Local: var local } => LocalValues.Of(body, local).Any(given => given.Plain() is IBinaryOperation && IsNext(given, body)),
+        _ => false,
+    };
+
+    private static ImmutableArray<(IOperation, IOperation, Body?)> FindAssignments(ISymbol member, ProjectFacts project)
+    {
+        var found = ImmutableArray.CreateBuilder<(IOperation, IOperation, Body?)>();
+        if (project.Of(member.ContainingType) is not { } owner) return found.ToImmutable();
+        foreach (var body in Callers.Saying(project, member.Name).Where(body => body.Type == owner || body.Words.Has(owner.Symbol.Name) || body.Type.Symbol.ContainingType.IsSame(owner.Symbol) || owner.Symbol.ContainingType.IsSame(body.Type.Symbol)).Take(Many))
+            foreach (var operation in body.Operations)
+                if (operation is ISimpleAssignmentOperation assignment && member.IsSame(assignment.Target.Referenced())) found.Add((assignment.Value, assignment, body));
+                else if (operation is ICoalesceAssignmentOperation coalesce && member.IsSame(coalesce.Target.Referenced())) found.Add((coalesce.Value, coalesce, body));
+        if (owner.Symbol.IsRecord) AddPositional(member, owner, project, found);
+        if (Initializer(member, project) is { } initializer) found.Add((initializer.Value, initializer, null));
+        return found.ToImmutable();
+    }
+
+    private static ISymbolInitializerOperation? Initializer(ISymbol member, ProjectFacts project)
+    {
+        if (member.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is not { } declaration || !project.Owns(declaration.SyntaxTree)) return null;
+        var value = declaration switch
+        {
+            VariableDeclaratorSyntax variable => variable.Initializer,
+            PropertyDeclarationSyntax property => property.Initializer,
+            _ => null,
+        };
+        return value is null ? null : project.Model(value.SyntaxTree).GetOperation(value) as ISymbolInitializerOperation;
+    }
+
+    /// <summary>The arguments that positional records take for the member.</summary>
+    private static void AddPositional(ISymbol member, TypeFacts owner, ProjectFacts project, ImmutableArray<(IOperation, IOperation, Body?)>.Builder found)
+    {
+        foreach (var body in Callers.Calling(project, owner.Symbol.Name, isConstructor: true).Take(Many))
+            foreach (var creation in body.Of<IObjectCreationOperation>())
+                if (creation.Constructor is { } constructor && constructor.ContainingType.IsSame(owner.Symbol))
+                    foreach (var argument in creation.Arguments)
+                        if (argument.Parameter?.Name == member.Name && argument.ArgumentKind != ArgumentKind.DefaultValue) found.Add((argument.Value, creation, body));
+    }
+}

@@ -1,0 +1,117 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Patterns.Analyzers.Recognition;
+
+namespace Patterns.Analyzers.Mvcc;
+
+/// <summary>
+/// Who plays which part: the type that searches versions is found by itself, the others through it. A type has the part that is found first: the order
+/// is that of the methods below.
+/// </summary>
+internal sealed class MvccParts
+{
+    private readonly Dictionary<ISymbol, MvccModel> models = new(SymbolEqualityComparer.Default);
+
+    private MvccParts(ProjectFacts project)
+    {
+        Project = project;
+        var stores = VersionStores.Of(project).OrderByDescending(store => store.Confidence).ToList();
+        foreach (var store in stores) AddSearcher(store, stores);
+        foreach (var store in stores) AddHolders(store);
+        foreach (var store in stores) AddReaders(store);
+        foreach (var store in stores) AddUndo(store);
+        foreach (var store in stores) AddCollection(store);
+        foreach (var store in stores) AddRule(store);
+        foreach (var store in stores) AddSources(store);
+        foreach (var symbol in project.Types)
+        {
+            if (models.ContainsKey(symbol) || project.Of(symbol) is not { } type) continue;
+            if (CopyOnWrite.In(type) is { } copying) Add(type, copying);
+            else if (VersionSet.In(type) is { } set) Add(type, set);
+            else if (PrivateCopies.In(type) is { } copies) Add(type, copies);
+        }
+    }
+
+    private ProjectFacts Project { get; }
+
+    public static IReadOnlyDictionary<ISymbol, MvccModel> Of(ProjectFacts project) =>
+        project.GetOrAdd(nameof(MvccParts), () => new Lazy<IReadOnlyDictionary<ISymbol, MvccModel>>(() => new MvccParts(project).models)).Value;
+
+    private void Add(TypeFacts type, MvccModel model)
+    {
+        if (!models.ContainsKey(type.Symbol)) models.Add(type.Symbol, model);
+    }
+
+    private void Add(TypeFacts type, Role role, VersionStore store, params Evidence[] because)
+    {
+        if (models.ContainsKey(type.Symbol) || !Behaviour.Has(type)) return;
+        models.Add(type.Symbol, new(type, role, store.Confidence, MvccVariants.Of(store), because.Concat(Phrases.Of(store).Where(evidence => because.All(told => told.Phrase != evidence.Phrase))).ToImmutableArray(), ImmutableArray.Create(store)));
+    }
+
+    private void AddSearcher(VersionStore store, IReadOnlyCollection<VersionStore> all)
+    {
+        var type = store.Walk.Body.Type;
+        if (models.ContainsKey(type.Symbol) || !Behaviour.Has(type)) return;
+        var own = all.Where(other => other.Walk.Body.Type == type).ToImmutableArray();
+        var role = type.Symbol.IsSame(store.Walk.Element) ? store.Walk.Kind == WalkKind.Paired ? MvccRoles.Chain : MvccRoles.Version
+            : type.Slots.Any(slot => VersionLists.ValueOf(slot.Type) is not null) ? MvccRoles.Store
+            : MvccRoles.Chain;
+        models.Add(type.Symbol, new(type, role, store.Confidence, MvccVariants.Of(store), Phrases.Of(store).ToImmutableArray(), own));
+    }
+
+    /// <summary>Types that map keys to chains, or to heads of chains, and search them for readers.</summary>
+    private void AddHolders(VersionStore store)
+    {
+        foreach (var (body, call, _) in Callers.Of(store.Walk.Body))
+            if (body.Type.AllSlots.FirstOrDefault(slot => Leads(slot.Type, store.Walk)) is { } map)
+                Add(body.Type, MvccRoles.Store, store, Evidence.At(call, $"'{body.DisplayName}' searches the versions that '{map.Name}' has for a key"));
+    }
+
+    private static bool Leads(ITypeSymbol type, Walk walk) => VersionLists.ValueOf(type) is { } value && (value.IsSame(walk.Body.Type.Symbol) || walk.Link is not null && value.IsSame(walk.Element));
+
+    /// <summary>Types that keep the stamp that a reader began with, and those that begin such a reader.</summary>
+    private void AddReaders(VersionStore store)
+    {
+        foreach (var (keep, origin) in store.Captures)
+        {
+            if (Project.Of(keep.Member.ContainingType) is not { } snapshot) continue;
+            Add(snapshot, Writes.Any(snapshot) ? MvccRoles.Transaction : MvccRoles.Snapshot, store, Phrases.Of(keep, origin));
+            foreach (var (beginner, site) in Beginnings.Of(snapshot))
+                if (beginner.Slots.Any(slot => slot.Type.IsSame(snapshot.Symbol))) Add(beginner, MvccRoles.Transaction, store, Evidence.At(site, $"it begins with a '{snapshot.Symbol.Name}'"));
+                else if (origin.Counter is { } counter && counter.ContainingType.IsSame(beginner.Symbol)) Add(beginner, MvccRoles.Source, store, Evidence.At(site, $"it begins each '{snapshot.Symbol.Name}' with '{counter.Name}'"));
+        }
+    }
+
+    /// <summary>Types that find the older version that a pointer means.</summary>
+    private void AddUndo(VersionStore store)
+    {
+        if (store.Walk is not { Kind: WalkKind.Pointed, Link: IMethodSymbol step }) return;
+        foreach (var body in Project.BodiesOf(step))
+            foreach (var (call, supplier) in body.Callees)
+                if (supplier.Method.ReturnType.IsSame(store.Walk.Element) && supplier.Type != store.Walk.Body.Type && !supplier.Type.Symbol.IsSame(store.Walk.Element))
+                    Add(supplier.Type, MvccRoles.UndoLog, store, Evidence.At(supplier.Method, $"'{supplier.DisplayName}' gives the version that a pointer means"));
+    }
+
+    /// <summary>A collection of the project's own in which the versions lie.</summary>
+    private void AddCollection(VersionStore store)
+    {
+        foreach (var slot in store.Walk.Body.Type.Slots)
+            if (slot.Type is INamedTypeSymbol && Project.Of(slot.Type) is { } collection && VersionLists.Of(Project).Chains(store.Walk.Body.Type).Any(chain => chain.Symbol.IsSame(slot.Symbol)))
+                Add(collection, MvccRoles.Chain, store, Evidence.At(slot.Symbol, $"'{slot.Name}' holds the versions"));
+    }
+
+    /// <summary>The version, where it decides itself who sees it.</summary>
+    private void AddRule(VersionStore store)
+    {
+        if (store.Walk.Rule.Body.Type != store.Walk.Body.Type && store.Walk.Rule.Body.Type.Symbol.IsSame(store.Walk.Element)) Add(store.Walk.Rule.Body.Type, MvccRoles.Version, store);
+    }
+
+    /// <summary>The counter by which versions and readers are numbered alike.</summary>
+    private void AddSources(VersionStore store)
+    {
+        foreach (var origin in store.Writes.SelectMany(write => write.Origins))
+            if (origin.Counter is { } counter && store.Captures.Any(capture => counter.IsSame(capture.Origin.Counter)) && Project.Of(counter.ContainingType) is { } type)
+                Add(type, MvccRoles.Source, store, Evidence.At(counter, $"'{counter.Name}' numbers versions and readers alike"));
+    }
+}

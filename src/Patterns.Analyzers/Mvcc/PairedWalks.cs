@@ -1,0 +1,60 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Patterns.Analyzers.Recognition;
+
+namespace Patterns.Analyzers.Mvcc;
+
+/// <summary>A thing with two places for its content, each with a stamp: a reader gets the newer that it may see while a writer fills the other.</summary>
+internal static class PairedWalks
+{
+    private const int Places = 2;
+
+    public static IEnumerable<Walk> In(Body body)
+    {
+        if (!MayHavePair(body.Type) || body.Method.MethodKind != MethodKind.Ordinary || body.Method.ReturnsVoid) yield break;
+        var given = Given(body).Distinct(SymbolEqualityComparer.Default).ToList();
+        if (given.Count != Places) yield break;
+        foreach (var tests in Tests(body).ToLookup(test => test.Reader.Referenced(), SymbolEqualityComparer.Default))
+        {
+            var stamps = tests.Select(test => test.Stamp).Distinct(SymbolEqualityComparer.Default).ToList();
+            if (tests.Key is not (IParameterSymbol or IFieldSymbol or IPropertySymbol) || stamps.Count != Places || stamps.Intersect(given, SymbolEqualityComparer.Default).Any()) continue;
+            yield return new(body, body.Type.Symbol, tests.First(), tests.First().Test, null, WalkKind.Paired);
+        }
+    }
+
+    /// <summary>Two stamps and two contents of one type, by the slots alone.</summary>
+    private static bool MayHavePair(TypeFacts type)
+    {
+        var slots = type.Slots.Where(slot => !slot.IsStatic).ToList();
+        return slots.Count(slot => slot.Type.IsWholeNumber()) >= Places
+            && slots.Where(slot => slot.Type is IArrayTypeSymbol or { IsReferenceType: true, SpecialType: SpecialType.None }).GroupBy(slot => slot.Type, (IEqualityComparer<ITypeSymbol>)SymbolEqualityComparer.Default).Any(group => group.Count() >= Places);
+    }
+
+    private static IEnumerable<ISymbol> Given(Body body)
+    {
+        foreach (var result in body.Of<IReturnOperation>())
+            foreach (var choice in Choices(result.ReturnedValue))
+                if (choice is IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol } member && member.IsOwnMember()) yield return member.Member;
+    }
+
+    private static IEnumerable<IOperation> Choices(IOperation? value) => value?.Plain() switch
+    {
+        null => Enumerable.Empty<IOperation>(),
+        IConditionalOperation { WhenFalse: { } otherwise } choice => Choices(choice.WhenTrue).Concat(Choices(otherwise)),
+        var plain => new[] { plain },
+    };
+
+    private static IEnumerable<Visibility> Tests(Body body)
+    {
+        foreach (var operation in body.Operations)
+            if (OrderTest.From(operation) is { } test)
+                foreach (var (one, _, other) in test.Sides())
+                    if (one is IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol } stamp && stamp.IsOwnMember() && other.Referenced() is IParameterSymbol or IFieldSymbol or IPropertySymbol && !IsStampOf(other, stamp))
+                        yield return new(operation, body, stamp.Member, other);
+    }
+
+    /// <summary>The two stamps held against each other say nothing of a reader.</summary>
+    private static bool IsStampOf(IOperation other, IMemberReferenceOperation stamp) => other is IMemberReferenceOperation member && member.IsOwnMember() && !IsReadOnly(member.Member) && member.Member.ContainingType.IsSame(stamp.Member.ContainingType);
+
+    private static bool IsReadOnly(ISymbol member) => member is IFieldSymbol { IsReadOnly: true } or IPropertySymbol { SetMethod: null };
+}

@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Patterns.Analyzers.Catalog;
+using Patterns.Analyzers.Recognition;
+
+namespace Patterns.Analyzers.Mvcc;
+
+/// <summary>A set of files or segments that readers lease: a count says how many do, the last one to leave destroys the members, and a newer set replaces it whole.</summary>
+internal static class VersionSet
+{
+    private static readonly Words Destroys = new("Dispose", "DisposeAsync", "Delete", "Close", "Unlink");
+
+    public static MvccModel? In(TypeFacts type)
+    {
+        var counts = type.Slots.Where(slot => !slot.IsStatic && !slot.IsReadOnly && slot.Type.IsWholeNumber()).ToList();
+        var members = type.Slots.Where(slot => !slot.IsStatic && slot.IsReadOnly && IsSet(slot.Type)).ToList();
+        if (counts.Count == 0 || members.Count == 0 || !type.Words.HasAny(Destroys)) return null;
+        foreach (var count in counts)
+        {
+            if (Step(type, count.Symbol, isUp: true) is not { } acquire || Step(type, count.Symbol, isUp: false) is not { } release) continue;
+            if (acquire.Body == release.Body || Destruction(release.Body, members) is not { } destruction || Publication(type) is not { } publication) continue;
+            var because = ImmutableArray.Create(
+                Evidence.At(acquire.Operation, $"'{acquire.Body.DisplayName}' raises '{count.Name}' for a reader"),
+                Evidence.At(destruction, $"'{release.Body.DisplayName}' destroys the members of '{members[0].Name}' after the last one"),
+                Evidence.At(publication.Operation, $"'{publication.Body.DisplayName}' puts a new one in its place"));
+            return new(type, MvccRoles.VersionSet, Confidence.Medium, ReferenceProjects.RocksDB, because, ImmutableArray<VersionStore>.Empty);
+        }
+        return null;
+    }
+
+    private static bool IsSet(ITypeSymbol type) => type is not { SpecialType: SpecialType.System_String } && type.ElementType() is { IsReferenceType: true, SpecialType: SpecialType.None } && type is IArrayTypeSymbol or INamedTypeSymbol { TypeArguments.Length: 1, TypeKind: not TypeKind.Delegate };
+
+    /// <summary>Where the count goes up, or down, by one.</summary>
+    private static (Body Body, IOperation Operation)? Step(TypeFacts type, ISymbol count, bool isUp)
+    {
+        foreach (var body in type.Bodies)
+            if (body.Words.Has(count.Name))
+                foreach (var operation in body.Operations)
+                    if (operation switch
+                    {
+                        IIncrementOrDecrementOperation { Kind: var kind, Target: var target } => kind == OperationKind.Increment == isUp && count.IsSame(target.Referenced()),
+                        IInvocationOperation { TargetMethod: { Name: "CompareExchange", ContainingType.Name: "Interlocked" }, Arguments: { Length: > 1 } exchange } => isUp && count.IsSame(exchange[0].Value.Referenced()) && exchange[1].Value.Plain() is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add },
+                        IInvocationOperation { TargetMethod: { Name: var name, ContainingType.Name: "Interlocked" }, Arguments: { Length: > 0 } arguments } => name == (isUp ? "Increment" : "Decrement") && count.IsSame(arguments[0].Value.Referenced()),
+                        _ => false,
+                    }) return (body, operation);
+        return null;
+    }
+
+    /// <summary>The members are destroyed one by one, in the releasing code or in what it calls on itself.</summary>
+    private static IOperation? Destruction(Body release, IReadOnlyCollection<Slot> members)
+    {
+        foreach (var body in release.Callees.Where(callee => callee.Body.Type == release.Type).Select(callee => callee.Body).Prepend(release))
+            foreach (var loop in body.Of<IForEachLoopOperation>())
+                if (loop.Collection.Referenced() is { } walked && members.Any(slot => slot.Symbol.IsSame(walked)) && loop.Body.Contains(operation => operation is IInvocationOperation { TargetMethod.Name: var name } && Destroys.Contains(name))) return loop;
+        return null;
+    }
+
+    /// <summary>Another type holds the current set and replaces it.</summary>
+    private static (Body Body, IOperation Operation)? Publication(TypeFacts set)
+    {
+        foreach (var body in Callers.Calling(set.Project, set.Symbol.Name, isConstructor: true))
+            foreach (var creation in body.Of<IObjectCreationOperation>())
+                if (set.Symbol.IsSame(creation.Type) && !body.IsConstructor && body.Type != set && body.Type.Slots.Any(slot => set.Symbol.IsSame(slot.Type) && !slot.IsReadOnly)) return (body, creation);
+        return null;
+    }
+}

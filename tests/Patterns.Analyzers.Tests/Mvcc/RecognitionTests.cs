@@ -1,0 +1,117 @@
+using Patterns.Analyzers.Mvcc;
+using Patterns.Tests;
+
+namespace Patterns.Analyzers.Tests.Mvcc;
+
+public class RecognitionTests
+{
+    [Theory]
+    [InlineData(Stores.Search)]
+    [InlineData("for (var i = map[key].Count - 1; i >= 0; i--) if (map[key][i].Stamp <= at) return map[key][i].Text; return null;")]
+    [InlineData("var all = map[key]; var i = all.Count; while (i > 0) { var v = all[--i]; if (at >= v.Stamp) return v.Text; } return null;")]
+    [InlineData("V? best = null; foreach (var v in map[key]) { if (v.Stamp > at) break; best = v; } return best?.Text;")]
+    [InlineData("if (!map.TryGetValue(key, out var all)) return null; int low = 0, high = all.Count; while (low < high) { var mid = (low + high) / 2; if (all[mid].Stamp <= at) low = mid + 1; else high = mid; } return low == 0 ? null : all[low - 1].Text;")]
+    [InlineData("return map[key].Where(v => v.Stamp <= at).OrderByDescending(v => v.Stamp).FirstOrDefault()?.Text;")]
+    [InlineData("return map[key].Where(v => v.Stamp <= at).MaxBy(v => v.Stamp)?.Text;")]
+    [InlineData("return map[key].FindLast(v => v.Stamp.CompareTo(at) <= 0)?.Text;")]
+    [InlineData("return Enumerable.Reverse(map[key]).FirstOrDefault(v => Sees(v, at))?.Text; } bool Sees(V v, long t) { return v.Stamp <= t;")]
+    public async Task A_search_in_lists_is_a_store_and_its_reader_a_snapshot(string search) =>
+        Assert.Equal([("Store", "version-store", "high"), ("Reader", "snapshot", "high")], await Parts(Stores.Listed(search)));
+
+    [Theory]
+    [InlineData("for (var v = head; v != null; v = v.Older) if (v.Stamp <= view.At) return v.Text; return null;")]
+    [InlineData("var v = head; while (v != null && v.Stamp > view.At) v = v.Older; return v?.Text;")]
+    [InlineData("var v = head; while (v != null) { if (view.Sees(v.Stamp)) return v.Text; v = v.Older; } return null;")]
+    [InlineData("return In(head, view.At); } string? In(V? v, long at) { return v == null || v.Stamp <= at ? v?.Text : In(v.Older, at);")]
+    [InlineData("string? found = null; var v = head; do { if (v!.Stamp <= view.At) { found = v.Text; break; } v = v.Older; } while (v != null); return found;")]
+    public async Task A_walk_from_link_to_link_is_a_chain_and_its_reader_a_snapshot(string read) =>
+        Assert.Equal([("Clock", "version-source", "high"), ("Cell", "version-chain", "high"), ("View", "snapshot", "high")], await Parts(Stores.Linked(read)));
+
+    [Theory]
+    [InlineData("class V { public string Text; public long Stamp; public V? Older; public V(string t, long s, V? o) { Text = t; Stamp = s; Older = o; } }")]
+    [InlineData("record V(string Text, long Stamp, V? Older);")]
+    [InlineData("partial class V { public V? Older; } partial class V { public string Text; public long Stamp; public V(string t, long s, V? o) { (Text, Older) = (t, o); Stamp = s; } }")]
+    public async Task A_version_may_be_declared_in_any_way(string version) =>
+        Assert.Contains(("Cell", "version-chain", "high"), await Parts(Stores.Linked("for (var v = head; v != null; v = v.Older) if (v.Stamp <= view.At) return v.Text; return null;", version)));
+
+    [Theory]
+    [InlineData("record struct V(string Text, long Stamp);", "return map[key].Last(v => v.Stamp <= at).Text;")]
+    [InlineData("class V { public string Text; public long Stamp; public V(string t, long s) { Text = t; Stamp = s; } }", Stores.Search)]
+    public async Task A_listed_version_may_be_declared_in_any_way(string version, string search) =>
+        Assert.Contains(("Store", "version-store", "high"), await Parts(Stores.Listed(search, version: version)));
+
+    [Theory]
+    [InlineData("sealed class Store")]
+    [InlineData("record Store")]
+    [InlineData("partial class Store { } partial class Store")]
+    public async Task A_store_may_be_declared_in_any_way(string declaration) => Assert.Contains(("Store", "version-store", "high"), await Parts(Stores.Listed(declaration: declaration)));
+
+    [Fact]
+    public async Task A_store_that_any_version_can_be_asked_of_is_likely() => Assert.Equal([("Store", "version-store", "medium")], await Parts("""
+        class Store<T>
+        {
+            readonly Dictionary<string, SortedList<long, T>> map = new(); long last;
+            public void Put(string key, T value) => map[key].Add(Interlocked.Increment(ref last), value);
+            public async Task<T> Get(string key, long at) { await Task.Yield(); return map[key].Last(pair => pair.Key <= at).Value; }
+        }
+        """));
+
+    [Fact]
+    public async Task A_list_for_each_key_may_have_a_type_of_its_own() => Assert.Equal([("Chain", "version-chain", "medium"), ("Store", "version-store", "medium")], await Parts("""
+        class Chain
+        {
+            readonly List<(string Text, int Stamp)> all = new();
+            public void Add(string text, int stamp) => all.Add((text, stamp));
+            public string? Find(int at) { foreach (var (text, stamp) in Enumerable.Reverse(all)) if (stamp <= at) return text; return null; }
+        }
+        class Store
+        {
+            readonly Dictionary<string, Chain> chains = new(); int last;
+            public void Put(string key, string text) => chains[key].Add(text, ++last);
+            public string? Get(string key, int at) => chains[key].Find(at);
+        }
+        """));
+
+    [Fact]
+    public async Task Versions_behind_pointers_are_found_through_who_resolves_them() => Assert.Equal(
+        [("Undo", "undo-log", "high"), ("Row", "version-chain", "high"), ("View", "snapshot", "high")], (await Parts("""
+        record V(string Text, long Writer, long Pointer);
+        class Undo { readonly Dictionary<long, V> old = new(); public V? Read(long pointer) => old.GetValueOrDefault(pointer); }
+        class Row(V newest, Undo undo)
+        {
+            public string? Get(View view) { var v = newest; while (v != null) { if (view.Sees(v.Writer)) return v.Text; v = Before(v); } return null; }
+            V? Before(V v) => undo.Read(v.Pointer);
+            public static V Of(string text, long writer) => new(text, writer, 0);
+        }
+        class View { readonly long next; public View(long next) { this.next = next; } public bool Sees(long writer) => writer < next; }
+        class Manager { long next; public View Begin() => new View(next); public long Next() => next++; }
+        """)).Where(part => part.Item2 != "version-source"));
+
+    [Fact]
+    public async Task Two_places_of_a_page_are_two_versions() => Assert.Equal([("Page", "version-chain", "medium")], await Parts("""
+        class Page
+        {
+            byte[] one = new byte[9]; byte[] two = new byte[9]; long oneAt; long twoAt; static long clock;
+            public byte[] Read(long at) { if (oneAt > twoAt) return oneAt <= at ? one : two; return twoAt <= at ? two : one; }
+            public void Write(byte[] data) { var at = ++clock; if (oneAt < twoAt) { one = data; oneAt = at; } else { two = data; twoAt = at; } }
+        }
+        """));
+
+    [Fact]
+    public async Task A_copy_for_each_transaction_beside_the_original_is_likely() => Assert.Contains(("Reads", "transaction", "medium"), await Parts("""
+        class Entry { public string? Text; public long Stamp; public bool Gone; public Dictionary<string, Copy> Copies = new(); }
+        class Copy { public string? Text; public long Stamp; public bool Gone; }
+        class Reads(Dictionary<string, Entry> all)
+        {
+            public string? Get(string key, string transaction)
+            {
+                var e = all[key];
+                if (!e.Copies.TryGetValue(transaction, out var copy)) e.Copies.Add(transaction, copy = new Copy { Text = e.Text, Stamp = e.Stamp, Gone = e.Gone });
+                return e.Stamp > copy.Stamp ? throw new InvalidOperationException() : copy.Text;
+            }
+        }
+        """));
+
+    private static async Task<List<(string Text, string? Role, string? Confidence)>> Parts(string source) =>
+        [.. (await Finds.In<MvccAnalyzer>(source)).Where(finding => finding.Id == "PAT0700").Select(finding => (finding.Text, finding.Role, finding.Confidence))];
+}
