@@ -17,8 +17,9 @@ internal sealed record Composer(Body Body, Call Part, Call Whole)
 
     public static Composer? In(TypeFacts type)
     {
+        var puts = new Words(type.Slots.SelectMany(slot => StoresOf(slot.Type, type.Project)).SelectMany(PutNames).Distinct().ToArray());
         foreach (var body in type.Bodies)
-            if (body.Words.HasAny(Loops) && In(body) is { } composer) return composer;
+            if (body.Words.HasAny(Loops) && body.Words.HasAny(puts) && In(body) is { } composer) return composer;
         return null;
     }
 
@@ -43,10 +44,16 @@ internal sealed record Composer(Body Body, Call Part, Call Whole)
         Call.From(inner) is { } call && ContentVerbs.LeavesBehind(call.Name) && call.Arguments.Any(argument => argument.Mentions(address))
         || inner is ISimpleAssignmentOperation { Target: IArrayElementReferenceOperation or IPropertyReferenceOperation { Arguments.IsEmpty: false } } assignment && assignment.Value.Mentions(address));
 
-    private static bool MayStore(ITypeSymbol type, ProjectFacts project)
+    private static bool MayStore(ITypeSymbol type, ProjectFacts project) => StoresOf(type, project).Any();
+
+    /// <summary>A type of the project that may compute digests, or those behind a contract.</summary>
+    private static IEnumerable<TypeFacts> StoresOf(ITypeSymbol type, ProjectFacts project)
     {
-        if (type is not INamedTypeSymbol { TypeKind: TypeKind.Interface or TypeKind.Class } named || project.Of(named) is not { } facts) return false;
-        var sites = HashSites.Of(project);
-        return sites.MayHash(facts) || named.IsContract() && project.ImplementationsOf(named).Select(project.Of).OfType<TypeFacts>().Any(sites.MayHash);
+        if (type is not INamedTypeSymbol { TypeKind: TypeKind.Interface or TypeKind.Class } named || project.Of(named) is not { } facts) return Enumerable.Empty<TypeFacts>();
+        var implementations = named.IsContract() ? project.ImplementationsOf(named).Select(project.Of).OfType<TypeFacts>() : Enumerable.Empty<TypeFacts>();
+        return implementations.Prepend(facts).Where(HashSites.Of(project).MayHash);
     }
+
+    /// <summary>The names under which others call what may be a put. Binds nothing.</summary>
+    private static IEnumerable<string> PutNames(TypeFacts store) => store.SelfAndSourceBases.SelectMany(type => type.Bodies).Where(Put.MayBe).Select(body => body.DisplayName);
 }

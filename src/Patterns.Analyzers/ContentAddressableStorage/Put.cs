@@ -20,9 +20,12 @@ internal sealed record Put(ContentFlow Flow, Hashing Hashing, ImmutableArray<Sto
     /// <summary>The put that a body is, or null.</summary>
     public static Put? Of(Body body)
     {
-        if (!MayGiveOrTakeAddress(body.Method) || !HashSites.Of(body.Type.Project).MayHash(body)) return null;
+        if (!MayBe(body)) return null;
         return body.Type.Project.GetOrAdd<Put?>((nameof(Put), body.Method), () => Find(body));
     }
+
+    /// <summary>True when the body may be a put. Binds nothing.</summary>
+    public static bool MayBe(Body body) => HashSites.Of(body.Type.Project).MayHash(body) && MayGiveOrTakeAddress(body.Method);
 
     /// <summary>A test whether the digest is known, by which an equal content is not written again; null where there is none.</summary>
     public IOperation? ShortCut() => Bodies().SelectMany(Tests).FirstOrDefault();

@@ -18,22 +18,22 @@ internal sealed record BufferSwap(ISymbol Buffer, Body Body, IOperation Site)
 
     private static readonly Words Needles = new("new", "Exchange", "Clear", "Create", "factory", "_factory");
 
-    /// <summary>The swaps among the places of a type. Binds only bodies whose text assigns, exchanges or clears one of them.</summary>
-    public static ImmutableArray<BufferSwap> In(TypeFacts type, List<Slot> places)
+    /// <summary>The bodies whose text assigns, exchanges or clears places of a type, each with the names of these. Binds nothing.</summary>
+    public static Dictionary<Body, List<string>> MaySwap(TypeFacts type, List<Slot> places)
     {
-        var swapped = places.Where(slot => !slot.IsReadOnly || type.Words.Has("Clear")).ToList();
-        return type.Bodies
-            .Where(body => body is { IsConstructor: false, Method.MethodKind: not MethodKind.PropertySet } && MaySwap(body, swapped))
-            .SelectMany(body => In(body, swapped))
-            .ToImmutableArray();
+        var swapped = places.Where(slot => !slot.IsReadOnly || type.Words.Has("Clear")).Select(place => place.Name).Distinct().ToList();
+        var found = new Dictionary<Body, List<string>>();
+        foreach (var body in type.Bodies)
+        {
+            if (body is { IsConstructor: true } or { Method.MethodKind: MethodKind.PropertySet } || !body.Words.HasAny(Needles)) continue;
+            var named = new HashSet<string>(swapped.Where(body.Words.Has));
+            if (named.Count > 0 && Written(body.Declaration, named).ToList() is { Count: > 0 } written) found.Add(body, written);
+        }
+        return found;
     }
 
-    private static bool MaySwap(Body body, List<Slot> places)
-    {
-        if (!body.Words.HasAny(Needles)) return false;
-        var named = new HashSet<string>(places.Select(place => place.Name).Where(body.Words.Has));
-        return named.Count > 0 && Writes(body.Declaration, named);
-    }
+    /// <summary>The swaps in bodies that may swap.</summary>
+    public static ImmutableArray<BufferSwap> In(IEnumerable<Body> bodies, List<Slot> places) => bodies.SelectMany(body => In(body, places)).ToImmutableArray();
 
     /// <summary>True for a type that can hold keys: a class or contract of some size, or a collection.</summary>
     public static bool MayBeTable(ITypeSymbol type) =>
@@ -42,8 +42,8 @@ internal sealed record BufferSwap(ISymbol Buffer, Body Body, IOperation Site)
         && !type.IsTask()
         && (!type.IsFramework() || Collections.IsCollection(type));
 
-    /// <summary>By syntax alone: one of the names is assigned something made here, exchanged or cleared, and stands in the body once more.</summary>
-    private static bool Writes(SyntaxNode declaration, HashSet<string> names)
+    /// <summary>By syntax alone: the names that are assigned something made here, exchanged or cleared, and stand in the body once more.</summary>
+    private static IEnumerable<string> Written(SyntaxNode declaration, HashSet<string> names)
     {
         foreach (var node in declaration.DescendantNodes())
         {
@@ -55,9 +55,8 @@ internal sealed record BufferSwap(ISymbol Buffer, Body Body, IOperation Site)
                 _ => null,
             };
             if (target is null || !names.Contains(target)) continue;
-            if (node is ArgumentSyntax || declaration.DescendantTokens().Count(token => token.RawKind == (int)SyntaxKind.IdentifierToken && token.ValueText == target) > 1) return true;
+            if (node is ArgumentSyntax || declaration.DescendantTokens().Count(token => token.RawKind == (int)SyntaxKind.IdentifierToken && token.ValueText == target) > 1) yield return target;
         }
-        return false;
     }
 
     private static bool MayBeFresh(ExpressionSyntax value) =>

@@ -16,12 +16,12 @@ namespace Patterns.Analyzers.LsmTree;
 internal sealed record Compaction(Body Body, ISymbol Runs, ITypeSymbol Holds, IOperation Added, IOperation Removed, Body Kernel)
 {
     /// <summary>The compactions of a type. Binds only bodies whose text both adds to and takes out of collections.</summary>
-    public static ImmutableArray<Compaction> In(TypeFacts type) => type.Words.HasAny(Collections.RemovingWords) && !RunTypes.In(type.Project).IsEmpty
+    public static ImmutableArray<Compaction> In(TypeFacts type) => type.Words.HasAny(Collections.RemovingWords)
         ? type.Bodies.Where(MayCompact).SelectMany(Of).ToImmutableArray()
         : ImmutableArray<Compaction>.Empty;
 
     private static bool MayCompact(Body body) =>
-        !body.IsConstructor && body.Words.HasAny(Collections.RemovingWords) && NamesRuns(body) && MergeKernel.MayBeNear(body) && TakesOut(body.Declaration);
+        !body.IsConstructor && body.Words.HasAny(Collections.RemovingWords) && TakesOut(body.Declaration) && NamesRuns(body) && MergeKernel.MayBeNear(body);
 
     /// <summary>The type of the runs, if the code shows one: the element, or what a path is opened with.</summary>
     public INamedTypeSymbol? RunType => RunTypes.Of(this);
@@ -35,9 +35,9 @@ internal sealed record Compaction(Body Body, ISymbol Runs, ITypeSymbol Holds, IO
     /// <summary>The body names a collection of tables, and what it holds, or what it says, is a type that answers look-ups.</summary>
     private static bool NamesRuns(Body body)
     {
-        var runs = RunTypes.In(body.Type.Project);
-        return Holders(body).Any(holder => body.Words.Has(holder.Symbol.Name)
-            && (runs.Contains(Collections.Innermost(holder.Type)?.OriginalDefinition, SymbolEqualityComparer.Default) || runs.Any(run => body.Words.Has(run.Name))));
+        var project = body.Type.Project;
+        return Holders(body).Where(holder => body.Words.Has(holder.Symbol.Name)).Any(holder =>
+            RunTypes.IsOne(Collections.Innermost(holder.Type), project) || RunTypes.In(project).Any(run => body.Words.Has(run.Name)));
     }
 
     private static bool TakesOut(SyntaxNode declaration)

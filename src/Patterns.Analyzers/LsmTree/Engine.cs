@@ -32,14 +32,15 @@ internal sealed record Engine(TypeFacts Type, BufferSwap Swap, ImmutableArray<Ru
     public static Engine? Of(TypeFacts type)
     {
         if (type.Symbol.TypeKind is not (TypeKind.Class or TypeKind.Struct) || !type.Words.HasAny(Lookup.Loops)) return null;
-        if (RunTypes.In(type.Project).IsEmpty && !type.Words.HasAny(Files)) return null;
         var places = Places.Of(type).Where(place => BufferSwap.MayBeTable(place.Type)).ToList();
         if (places.Count < 2) return null;
+        var swapping = BufferSwap.MaySwap(type, places);
+        if (swapping.Count == 0) return null;
         var holders = places.Where(place => HoldsMany(place, type.Project)).ToList();
         if (holders.Count == 0) return null;
-        var swaps = BufferSwap.In(type, places);
-        if (swaps.IsEmpty) return null;
-        var readers = ReadersOf(type, swaps, holders);
+        var readers = ReadersOf(type, new(swapping.Values.SelectMany(names => names).ToArray()), holders).ToList();
+        if (readers.Count == 0 || !type.Words.HasAny(Files) && RunTypes.In(type.Project).IsEmpty) return null;
+        var swaps = BufferSwap.In(swapping.Keys, places);
         Engine? ranging = null;
         foreach (var body in readers)
         {
@@ -50,18 +51,22 @@ internal sealed record Engine(TypeFacts Type, BufferSwap Swap, ImmutableArray<Ru
         return ranging;
     }
 
-    /// <summary>The methods with a parameter that name a swapped table, and name runs too or a helper that does. Binds nothing.</summary>
-    private static IEnumerable<Body> ReadersOf(TypeFacts type, ImmutableArray<BufferSwap> swaps, List<Slot> holders)
+    /// <summary>The methods that answer a question, name a swapped table, and name runs too or a helper that does. Binds nothing.</summary>
+    private static IEnumerable<Body> ReadersOf(TypeFacts type, Words buffers, List<Slot> holders)
     {
-        var bodies = type.SelfAndSourceBases.SelectMany(self => self.Bodies).Where(body => body.Method.Parameters.Length > 0 && !body.IsConstructor).ToList();
+        var bodies = type.SelfAndSourceBases.SelectMany(self => self.Bodies).Where(body => !body.IsConstructor).ToList();
         var runs = new Words(holders.Select(holder => holder.Name).ToArray());
         var managers = new Words(holders.Where(holder => !Collections.IsCollection(holder.Type)).Select(holder => holder.Name).ToArray());
         var helpers = new Words(bodies.Where(Searches).Select(body => body.Name).ToArray());
-        var buffers = new Words(swaps.Select(swap => swap.Buffer.Name).Distinct().ToArray());
-        return bodies.Where(body => body.Words.HasAny(buffers) && (Searches(body) || body.Words.HasAny(managers) || body.Words.HasAny(helpers)));
+        return bodies.Where(body => body.Words.HasAny(buffers) && (Searches(body) || body.Words.HasAny(managers) || body.Words.HasAny(helpers)) && AnswersSomebody(body.Method));
 
         bool Searches(Body body) => body.Words.HasAny(runs) && body.Words.HasAny(Lookup.Loops);
     }
+
+    /// <summary>A method that is given something and gives something back: as its value, in a parameter, or by calling back.</summary>
+    private static bool AnswersSomebody(IMethodSymbol method) => method.Parameters.Length > 0
+        && (!method.ReturnsVoid && !(method.ReturnType.IsTask() && method.ReturnType is INamedTypeSymbol { IsGenericType: false })
+            || method.Parameters.Any(parameter => parameter.RefKind != RefKind.None || parameter.Type.TypeKind == TypeKind.Delegate || Collections.IsCollection(parameter.Type)));
 
     private static Engine? Cascade(TypeFacts type, Body body, ImmutableArray<BufferSwap> swaps, List<Slot> holders)
     {

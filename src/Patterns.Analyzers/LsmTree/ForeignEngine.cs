@@ -14,10 +14,13 @@ internal sealed record ForeignEngine(Slot Store, Call Use, ImmutableArray<Slot> 
         StringComparer.Ordinal,
         "RocksDbSharp.RocksDb", "LevelDB.DB", "ZoneTree.IZoneTree`2", "Tenray.ZoneTree.IZoneTree`2");
 
+    private static readonly Words Names = new("RocksDb", "DB", "IZoneTree", "ZoneTree");
+
     private static readonly ImmutableHashSet<string> FamilyHandles = ImmutableHashSet.Create(StringComparer.Ordinal, "RocksDbSharp.ColumnFamilyHandle");
 
     public static ForeignEngine? Of(TypeFacts type)
     {
+        if (!type.Words.HasAny(Names) || !IsReferenced(type.Project)) return null;
         foreach (var store in type.Slots)
         {
             if (!store.Type.IsAny(Engines) || type.Project.Of(store.Type) is not null) continue;
@@ -26,6 +29,9 @@ internal sealed record ForeignEngine(Slot Store, Call Use, ImmutableArray<Slot> 
         }
         return null;
     }
+
+    private static bool IsReferenced(ProjectFacts project) =>
+        project.GetOrAdd((nameof(ForeignEngine), nameof(IsReferenced)), () => Engines.Any(engine => project.Known[engine] is not null));
 
     private static bool ReadsOrWrites(Call call, Slot store) =>
         SymbolEqualityComparer.Default.Equals(call.ReceiverSymbol, store.Symbol)

@@ -21,7 +21,7 @@ internal sealed class LsmTreeAnalyzer : PatternAnalyzer<LsmTreeModel>
     protected override ImmutableArray<DiagnosticDescriptor> ConventionRules => LsmTreeRules.Conventions;
 
     /// <inheritdoc/>
-    protected override bool MayMatch(TypeFacts type) => LsmTreeSignature.MayMatch(type);
+    protected override bool MayMatch(TypeFacts type) => type.Symbol is { IsImplicitlyDeclared: false };
 
     /// <inheritdoc/>
     protected override LsmTreeModel? Recognise(TypeFacts type) => LsmTreeSignature.Recognise(type);

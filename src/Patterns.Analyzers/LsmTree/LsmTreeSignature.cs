@@ -11,12 +11,15 @@ namespace Patterns.Analyzers.LsmTree;
 /// </summary>
 internal static class LsmTreeSignature
 {
-    /// <summary>Cheap: every part of an LSM tree holds something and takes a key or a file.</summary>
-    public static bool MayMatch(TypeFacts type) =>
-        type.Symbol is { TypeKind: TypeKind.Class or TypeKind.Struct, IsImplicitlyDeclared: false }
-        && type.Symbol.GetMembers().Any(member => member is IMethodSymbol { Parameters.Length: > 0, MethodKind: MethodKind.Ordinary, IsImplicitlyDeclared: false });
+    public static LsmTreeModel? Recognise(TypeFacts type)
+    {
+        var model = LsmTrees.Of(type.Project).Part(type.Symbol) ?? Client(type);
+        return model is not null && TakesSomething(type.Symbol) ? model : null;
+    }
 
-    public static LsmTreeModel? Recognise(TypeFacts type) => LsmTrees.Of(type.Project).Part(type.Symbol) ?? Client(type);
+    /// <summary>Every part of an LSM tree takes a key or a file.</summary>
+    private static bool TakesSomething(INamedTypeSymbol type) =>
+        type.GetMembers().Any(member => member is IMethodSymbol { Parameters.Length: > 0, MethodKind: MethodKind.Ordinary, IsImplicitlyDeclared: false });
 
     private static LsmTreeModel? Client(TypeFacts type)
     {

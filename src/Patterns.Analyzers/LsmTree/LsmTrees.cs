@@ -10,20 +10,21 @@ internal sealed class LsmTrees
 {
     private readonly Dictionary<INamedTypeSymbol, LsmTreeModel> parts = new(SymbolEqualityComparer.Default);
 
-    private LsmTrees(ProjectFacts project)
+    private LsmTrees(ImmutableArray<Core> cores)
     {
-        var types = project.Types.Select(project.Of).OfType<TypeFacts>().ToList();
-        var engines = types.Select(Engine.Of).OfType<Engine>().ToList();
-        var compactors = types.Select(type => (Type: type, Found: Compaction.In(type).Where(compaction => compaction.RunType is not null).ToImmutableArray())).Where(pair => !pair.Found.IsEmpty).ToList();
-        foreach (var engine in engines) Add(EngineOf(engine, compactors.FirstOrDefault(pair => pair.Type == engine.Type).Found));
+        var engines = cores.Select(core => core.Engine).OfType<Engine>().ToList();
+        foreach (var (_, engine, found) in cores)
+            if (engine is not null) Add(EngineOf(engine, found));
         var first = engines.FirstOrDefault();
-        foreach (var (type, found) in compactors) AddCompactor(type, found, first);
+        foreach (var (type, _, found) in cores)
+            if (!found.IsEmpty) AddCompactor(type, found, first);
         foreach (var engine in engines) AddParts(engine);
         foreach (var engine in engines) AddClients(engine);
     }
 
     /// <summary>The trees of a project, found once.</summary>
-    public static LsmTrees Of(ProjectFacts project) => project.GetOrAdd(nameof(LsmTrees), () => new Lazy<LsmTrees>(() => new(project))).Value;
+    public static LsmTrees Of(ProjectFacts project) =>
+        project.GetOrAdd(nameof(LsmTrees), () => new SharedScan<Core, LsmTrees>(project, Core.Of, cores => new(cores))).Result;
 
     /// <summary>What a type is to one of the trees; null for most.</summary>
     public LsmTreeModel? Part(INamedTypeSymbol type) => parts.TryGetValue(type, out var model) ? model : null;
@@ -40,7 +41,7 @@ internal sealed class LsmTrees
             Evidence.At(engine.FromBuffer.Site, $"'{engine.FromBuffer.Body.DisplayName}' asks '{engine.Buffer.Name}' first and '{engine.Runs.Name}' after it"),
             Evidence.At(engine.FromRuns.Site));
         var confidence = engine.StopsAtFirstHit ? Confidence.High : Confidence.Medium;
-        return new(engine.Type, LsmTreeRoles.Engine, confidence, LsmTreeVariant.Of(engine), because, engine, compactions.IsDefault ? ImmutableArray<Compaction>.Empty : compactions);
+        return new(engine.Type, LsmTreeRoles.Engine, confidence, LsmTreeVariant.Of(engine), because, engine, compactions);
     }
 
     private void AddCompactor(TypeFacts type, ImmutableArray<Compaction> found, Engine? engine)
@@ -86,5 +87,16 @@ internal sealed class LsmTrees
     private void Add(LsmTreeModel model)
     {
         if (!parts.ContainsKey(model.Type.Symbol)) parts.Add(model.Type.Symbol, model);
+    }
+
+    /// <summary>A type that is known for what it does itself.</summary>
+    private sealed record Core(TypeFacts Type, Engine? Engine, ImmutableArray<Compaction> Compactions)
+    {
+        public static Core? Of(TypeFacts type)
+        {
+            var engine = Engine.Of(type);
+            var compactions = Compaction.In(type).Where(compaction => compaction.RunType is not null).ToImmutableArray();
+            return engine is null && compactions.IsEmpty ? null : new(type, engine, compactions);
+        }
     }
 }

@@ -8,6 +8,8 @@ namespace Patterns.Analyzers.LsmTree;
 internal static class MergeKernel
 {
     private static readonly Words Ordered = new("PriorityQueue", "MoveNext", "MoveNextAsync", "SortedSet", "SortedDictionary", "SortedList", "heap", "_heap", "queue", "_queue");
+    private static readonly Words Loops = new("for", "foreach", "while", "do");
+
     private static readonly Words Maps = new("Dictionary", "SortedDictionary", "SortedList");
 
     /// <summary>True when a body, or one that it calls by name, may merge. Binds nothing.</summary>
@@ -16,8 +18,8 @@ internal static class MergeKernel
     /// <summary>The names of the project's methods that may merge.</summary>
     private static Words NamesOf(ProjectFacts project) => project.GetOrAdd((nameof(MergeKernel), nameof(NamesOf)), () => new Words(project.Types
         .Select(project.Of).OfType<TypeFacts>()
-        .Where(type => type.Words.HasAny(Ordered))
-        .SelectMany(type => type.Bodies.Where(body => body.Words.HasAny(Ordered)))
+        .Where(type => type.Words.HasAny(Ordered) && type.Words.HasAny(Loops))
+        .SelectMany(type => type.Bodies.Where(body => body.Words.HasAny(Ordered) && body.Words.HasAny(Loops)))
         .Select(body => body.Name)
         .Distinct()
         .ToArray()));

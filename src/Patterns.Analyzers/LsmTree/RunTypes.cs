@@ -12,9 +12,13 @@ internal static class RunTypes
         "FileStream", "File", "Stream", "BinaryReader", "BinaryWriter", "RandomAccess", "SafeFileHandle", "MemoryMappedFile", "MemoryMappedViewAccessor", "Span",
         "ReadOnlySpan", "ReadOnlyMemory", "BinaryPrimitives", "StreamReader", "StreamWriter");
 
-    /// <summary>The types of a project that lie on a medium and answer look-ups. Binds nothing.</summary>
-    public static ImmutableArray<INamedTypeSymbol> In(ProjectFacts project) => project.GetOrAdd(
-        nameof(RunTypes), () => project.Types.Where(type => type.TypeKind is TypeKind.Class or TypeKind.Struct && AnswersLookups(type) && IsOnMedium(type, project)).ToImmutableArray());
+    /// <summary>True for a type that lies on a medium and answers look-ups. Binds nothing.</summary>
+    public static bool IsOne(ITypeSymbol? type, ProjectFacts project) =>
+        type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct, OriginalDefinition: var definition } && IsOnMedium(definition, project) && AnswersLookups(definition);
+
+    /// <summary>The types of a project that are such. Binds nothing.</summary>
+    public static ImmutableArray<INamedTypeSymbol> In(ProjectFacts project) =>
+        project.GetOrAdd(nameof(RunTypes), () => project.Types.Where(type => IsOne(type, project)).ToImmutableArray());
 
     /// <summary>The tables that a look-up of the runs asks.</summary>
     public static IEnumerable<(INamedTypeSymbol Type, Lookup Asked)> Of(Engine engine)
@@ -24,7 +28,7 @@ internal static class RunTypes
         {
             if (!lookup.Sources.Contains(engine.Runs.OriginalDefinition)) continue;
             foreach (var type in Asked(lookup).SelectMany(type => Concrete(type, project)))
-                if (In(project).Contains(type.OriginalDefinition, SymbolEqualityComparer.Default)) yield return (type, lookup);
+                if (IsOne(type, project)) yield return (type, lookup);
         }
     }
 
@@ -41,7 +45,6 @@ internal static class RunTypes
     {
         var project = compaction.Body.Type.Project;
         var element = Collections.Innermost(compaction.Holds) as INamedTypeSymbol;
-        var candidates = In(project);
         var opened = compaction.Body.Operations.Concat(compaction.Body.Callees.SelectMany(callee => callee.Body.Operations))
             .Select(operation => operation switch
             {
@@ -49,7 +52,7 @@ internal static class RunTypes
                 IInvocationOperation { TargetMethod: { IsStatic: true } method } => method.ContainingType,
                 _ => null,
             });
-        return opened.Prepend(element).OfType<INamedTypeSymbol>().Select(type => type.OriginalDefinition).FirstOrDefault(type => candidates.Contains(type, SymbolEqualityComparer.Default));
+        return opened.Prepend(element).OfType<INamedTypeSymbol>().Select(type => type.OriginalDefinition).FirstOrDefault(type => IsOne(type, project));
     }
 
     /// <summary>A type of the project, or for a contract its implementations.</summary>

@@ -21,11 +21,10 @@ internal sealed class RaftGroups
 {
     private readonly Dictionary<ISymbol, Member> members = new(SymbolEqualityComparer.Default);
 
-    private RaftGroups(ProjectFacts project)
+    private RaftGroups(ProjectFacts project, ImmutableArray<Member> drivers)
     {
         Project = project;
-        foreach (var symbol in project.Types)
-            if (project.Of(symbol) is { } type && Driver(type) is { } driver) members.Add(symbol, driver);
+        foreach (var driver in drivers) members.Add(driver.Type.Symbol, driver);
         if (members.Count == 0)
             foreach (var candidate in TermCandidates.Shared(project)) AddDispersed(Term.Of(candidate, project));
         foreach (var driver in members.Values.ToList())
@@ -41,7 +40,8 @@ internal sealed class RaftGroups
 
     public IEnumerable<Member> Members => members.Values;
 
-    public static RaftGroups Of(ProjectFacts project) => project.GetOrAdd(nameof(RaftGroups), () => new Lazy<RaftGroups>(() => new(project))).Value;
+    public static RaftGroups Of(ProjectFacts project) =>
+        project.GetOrAdd(nameof(RaftGroups), () => new SharedScan<Member, RaftGroups>(project, Driver, drivers => new(project, drivers))).Result;
 
     public Member? Find(ITypeSymbol? type) => type is not null && members.TryGetValue(type.OriginalDefinition, out var member) ? member : null;
 

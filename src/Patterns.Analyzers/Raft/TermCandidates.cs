@@ -53,7 +53,7 @@ internal sealed class TermCandidates
         if (type.Symbol is not { TypeKind: TypeKind.Class or TypeKind.Struct, IsStatic: false } || !type.Words.HasAny(Needles)) return None;
         var numbers = Holders(type).SelectMany(holder => holder.Slots).Where(slot => slot.Type.IsInteger() && !slot.IsStatic).Select(slot => slot.Symbol).ToList();
         if (numbers.Count == 0) return None;
-        var names = new Scan(type);
+        var names = new Scan(type, new(numbers.Select(number => number.Name).Distinct().ToArray()));
         return new(Named(names.Raised), Named(names.Ordered), Named(names.Measured));
 
         ImmutableHashSet<ISymbol> Named(HashSet<string> said) => numbers.Where(number => said.Contains(number.Name)).ToImmutableHashSet<ISymbol>(SymbolEqualityComparer.Default);
@@ -71,10 +71,11 @@ internal sealed class TermCandidates
     {
         private readonly List<(string Copy, string Name)> copies = new();
 
-        public Scan(TypeFacts type)
+        public Scan(TypeFacts type, Words numbers)
         {
             foreach (var body in type.AllBodies)
-                foreach (var node in body.Declaration.DescendantNodes()) Look(node);
+                if (body.Words.HasAny(numbers))
+                    foreach (var node in body.Declaration.DescendantNodes()) Look(node);
             foreach (var (copy, name) in copies)
                 if (Ordered.Contains(copy)) Ordered.Add(name);
         }

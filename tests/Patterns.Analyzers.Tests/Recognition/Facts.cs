@@ -9,9 +9,12 @@ internal static class Facts
 {
     public static TypeFacts Of(string source, string type = "C")
     {
-        var compilation = CSharpCompilation.Create("Test", [CSharpSyntaxTree.ParseText("using System; using System.Collections.Generic; using System.Threading.Tasks; " + source)], References.Net);
-        return ProjectFacts.Of(compilation, new([]), default).Of(compilation.GetTypeByMetadataName(type)!)!;
+        var project = Project(source);
+        return project.Of(project.Compilation.GetTypeByMetadataName(type)!)!;
     }
+
+    public static ProjectFacts Project(string source) => ProjectFacts.Of(
+        CSharpCompilation.Create("Test", [CSharpSyntaxTree.ParseText("using System; using System.Collections.Generic; using System.Threading.Tasks; " + source)], References.Net), new([]), default);
 
     public static Body Body(this TypeFacts type, string method) => type.Bodies.Single(body => body.Name == method);
 
