@@ -1,0 +1,49 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Patterns.Analyzers.Recognition;
+
+namespace Patterns.Analyzers.ActorFsm;
+
+/// <summary>A flag that says whether the consumer runs: whoever turns it on by an atomic exchange starts the consumer, which turns it off again.</summary>
+/// <param name="Field">The flag.</param>
+/// <param name="Body">The body that turns it on.</param>
+/// <param name="Exchange">The exchange.</param>
+internal sealed record RunFlag(IFieldSymbol Field, Body Body, IOperation Exchange)
+{
+    private static readonly Words Atomics = new("CompareExchange", "Exchange");
+    private static readonly Words Resets = new("CompareExchange", "Exchange", "Write");
+
+    public static RunFlag? In(IReadOnlyList<Body> bodies, ProjectFacts project)
+    {
+        if (project.Known["System.Threading.Interlocked"] is not { } interlocked) return null;
+        foreach (var body in bodies)
+        {
+            if (!body.Words.HasAny(Atomics)) continue;
+            foreach (var call in body.Calls)
+                if (call.Is(interlocked, "CompareExchange", "Exchange") && IsAsked(call.Operation) && Flag(call) is { } flag && IsReset(flag, call.Operation, bodies)) return new(flag, body, call.Operation);
+        }
+        return null;
+    }
+
+    private static IFieldSymbol? Flag(Call call) =>
+        call.Arguments.Length > 0 && call.Arguments[0] is IFieldReferenceOperation { Field: { Type.SpecialType: SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_Boolean } field } ? field : null;
+
+    private static bool IsAsked(IOperation exchange) =>
+        exchange.Parent is IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } or IIsPatternOperation || exchange.Parent is IConversionOperation { Parent: IBinaryOperation };
+
+    /// <summary>Turned off elsewhere: a flag that is only ever turned on tells that an object was disposed.</summary>
+    private static bool IsReset(IFieldSymbol flag, IOperation exchange, IReadOnlyList<Body> bodies)
+    {
+        foreach (var body in bodies)
+        {
+            if (!body.Words.Has(flag.Name)) continue;
+            foreach (var operation in body.Operations)
+            {
+                if (operation is ISimpleAssignmentOperation assignment && !body.IsConstructor && SymbolEqualityComparer.Default.Equals(assignment.Target.Referenced(), flag)) return true;
+                if (operation != exchange && Call.From(operation) is { Arguments.Length: > 1 } call && Resets.Contains(call.Name) && SymbolEqualityComparer.Default.Equals(call.Arguments[0].Referenced(), flag)
+                    && !call.Arguments[1].Syntax.IsEquivalentTo(Call.From(exchange)!.Value.Arguments[1].Syntax)) return true;
+            }
+        }
+        return false;
+    }
+}

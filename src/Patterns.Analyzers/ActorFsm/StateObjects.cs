@@ -1,0 +1,98 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Patterns.Analyzers.Recognition;
+
+namespace Patterns.Analyzers.ActorFsm;
+
+/// <summary>
+/// A machine of objects: each state is an object that gets the events, and leads to the next. The context hands events to the current one; states
+/// ask the context for the next one or give it back.
+/// </summary>
+internal static class StateObjects
+{
+    private const int FewestStates = 2;
+
+    public static bool MayBeIn(TypeFacts type) => type.Slots.Any(slot => IsCandidate(slot, type));
+
+    public static Machine? In(TypeFacts type)
+    {
+        foreach (var slot in type.Slots)
+        {
+            if (!IsCandidate(slot, type)) continue;
+            foreach (var body in type.Bodies)
+            {
+                if (body.IsConstructor || !body.Words.Has(slot.Name)) continue;
+                var assignment = body.Of<ISimpleAssignmentOperation>().FirstOrDefault(one => Is(one.Target, slot));
+                if (assignment is null) continue;
+                if (GivesNext(assignment.Value, slot, body) is { } next) return Describe(slot, body, assignment, next, $"'{next}' of the current one gives the next");
+                if (IsAskedForByStates(body, slot, type) is { } asking && HandsEventsOn(type, slot, body)) return Describe(slot, body, assignment, asking.Name, $"states such as '{asking.Name}' ask for the next one themselves");
+            }
+        }
+        return null;
+    }
+
+    private static Machine Describe(Slot slot, Body body, IOperation assignment, string because, string phrase) => new(slot.Symbol, body, TakesMessages: false, IsCertain: true, ImmutableArray.Create(
+        Evidence.At(slot.Symbol, $"'{slot.Name}' is the current state, an object"),
+        Evidence.At(assignment, phrase)));
+
+    /// <summary>A contract of this project that several types fill in. No binding.</summary>
+    private static bool IsCandidate(Slot slot, TypeFacts type)
+    {
+        if (slot.IsReadOnly || slot.IsStatic || slot.Type is not INamedTypeSymbol { TypeKind: TypeKind.Interface or TypeKind.Class } contract || !contract.IsContract() || type.Project.Of(contract) is not { } declared) return false;
+        if (SymbolEqualityComparer.Default.Equals(declared.Symbol, type.Symbol)) return false;
+        return contract.GetMembers().OfType<IMethodSymbol>().Any(method => method.IsAbstract && method.MethodKind == MethodKind.Ordinary && (method.Parameters.Length > 0 || SymbolEqualityComparer.Default.Equals(method.ReturnType.Awaited(), contract)))
+            && type.Project.ImplementationsOf(contract).Where(implementation => !implementation.IsAbstract).Skip(FewestStates - 1).Any();
+    }
+
+    private static bool Is(IOperation operation, Slot slot) => SymbolEqualityComparer.Default.Equals(operation.Referenced(), slot.Symbol);
+
+    /// <summary><c>state = state.Handle(message)</c>, also through a local.</summary>
+    private static string? GivesNext(IOperation value, Slot slot, Body body)
+    {
+        value = value.Plain();
+        if (value is ILocalReferenceOperation { Local: var local })
+            value = body.Of<IVariableDeclaratorOperation>().FirstOrDefault(declared => SymbolEqualityComparer.Default.Equals(declared.Symbol, local))?.GetVariableInitializer()?.Value.Plain() ?? value;
+        if (value is not IInvocationOperation { Instance: { } current, TargetMethod: { IsAbstract: true, Parameters.Length: > 0 } method } || !Is(current, slot)) return null;
+        return body.Type.Project.BodiesOf(method).Any(state => state.Operations.Any(operation => IsAnother(operation, state.Type, slot))) ? method.Name : null;
+    }
+
+    /// <summary>A state that is not the one whose code this is: a new one, one that it knows, or a type that stands for one.</summary>
+    private static bool IsAnother(IOperation operation, TypeFacts self, Slot slot) => operation.Plain() switch
+    {
+        IObjectCreationOperation { Type: { } created } => IsState(created, slot) && !SymbolEqualityComparer.Default.Equals(created.OriginalDefinition, self.Symbol),
+        IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol, Type: { } known } => IsState(known, slot),
+        _ => false,
+    };
+
+    private static bool IsState(ITypeSymbol type, Slot slot) => type.Is((INamedTypeSymbol)slot.Type);
+
+    /// <summary>A state that calls the method by which the context moves on.</summary>
+    private static INamedTypeSymbol? IsAskedForByStates(Body mover, Slot slot, TypeFacts type)
+    {
+        foreach (var state in type.Project.ImplementationsOf(slot.Type))
+        {
+            if (type.Project.Of(state) is not { } facts || !facts.Words.Has(mover.Method.AssociatedSymbol?.Name ?? mover.Name)) continue;
+            foreach (var body in facts.Bodies)
+            {
+                if (!body.Words.Has(mover.Method.AssociatedSymbol?.Name ?? mover.Name)) continue;
+                if (body.Operations.Any(operation => Requests(operation, mover).Any(requested => IsAnother(requested, facts, slot)) || RequestsByType(operation, mover, slot))) return state;
+            }
+        }
+        return null;
+    }
+
+    /// <summary>What an operation asks a mover to move on to.</summary>
+    private static IEnumerable<IOperation> Requests(IOperation operation, Body mover) => operation switch
+    {
+        IInvocationOperation { TargetMethod: var method } call when SymbolEqualityComparer.Default.Equals(method.OriginalDefinition, mover.Method) => call.Arguments.Select(argument => argument.Value),
+        ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: var property } } assignment when SymbolEqualityComparer.Default.Equals(property.OriginalDefinition, mover.Method.AssociatedSymbol) => new[] { assignment.Value },
+        _ => Enumerable.Empty<IOperation>(),
+    };
+
+    private static bool RequestsByType(IOperation operation, Body mover, Slot slot) => operation is IInvocationOperation { TargetMethod: { TypeArguments.Length: 1 } method }
+        && SymbolEqualityComparer.Default.Equals(method.OriginalDefinition, mover.Method) && IsState(method.TypeArguments[0], slot);
+
+    private static bool HandsEventsOn(TypeFacts type, Slot slot, Body mover) => type.Bodies.Any(body => body != mover && body.Words.Has(slot.Name)
+        && body.Calls.Any(call => call.ReceiverSymbol is { } receiver && SymbolEqualityComparer.Default.Equals(receiver, slot.Symbol)));
+}

@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Patterns.Analyzers.Recognition;
+
+namespace Patterns.Analyzers.ActorFsm;
+
+/// <summary>
+/// A machine in code: one body asks for the state and for what arrived, and sets the next state accordingly. Three transitions between at least two
+/// states make it one; where nothing arrives and conditions are polled, the body must ask for three states.
+/// </summary>
+internal static class SwitchMachine
+{
+    private const int FewestTransitions = 3;
+    private const int FewestStates = 2;
+    private const int FewestPolledStates = 3;
+    private static readonly Words Choices = new("switch", "if");
+
+    public static bool MayBeIn(TypeFacts type) => type.Words.HasAny(Choices) && StateMember.In(type).Any();
+
+    public static Machine? In(TypeFacts type)
+    {
+        foreach (var state in StateMember.In(type))
+            foreach (var body in type.Bodies)
+            {
+                if (body.IsConstructor || !body.Words.HasAny(state.Words) || !body.Words.HasAny(Choices)) continue;
+                var transitions = TransitionFinder.In(body, state).ToList();
+                if (IsMachine(transitions)) return Describe(type, state, body, transitions);
+            }
+        return null;
+    }
+
+    private static bool IsMachine(List<Transition> transitions)
+    {
+        if (transitions.Select(transition => (transition.From, transition.To.Name)).Distinct().Count() < FewestTransitions) return false;
+        var from = transitions.Select(transition => transition.From).Distinct().Count();
+        var to = transitions.Select(transition => transition.To.Name).Distinct().Count();
+        if (from < FewestStates || to < FewestStates) return false;
+        if (transitions.Count(transition => transition.ByEvent) >= FewestStates) return true;
+        return from >= FewestPolledStates && transitions.Count(transition => transition.IsGuarded) >= FewestStates && transitions.Any(transition => transition.Chooser is ISwitchOperation);
+    }
+
+    private static Machine Describe(TypeFacts type, StateMember state, Body body, List<Transition> transitions)
+    {
+        var byEvent = transitions.Count(transition => transition.ByEvent) >= FewestStates;
+        var acts = transitions[0].Chooser.Contains(operation => operation is IInvocationOperation);
+        var messages = body.Method.Parameters.Any(parameter => parameter.Type.TypeKind is TypeKind.Class or TypeKind.Interface && !parameter.Type.IsFramework());
+        var because = ImmutableArray.Create(
+            Evidence.At(transitions[0].Chooser, $"'{body.DisplayName}' chooses the next '{state.Name}' by the current one" + (byEvent ? " and by what arrives" : " and conditions")),
+            Evidence.At(transitions[0].Site));
+        return new(state.Slot.Symbol, body, byEvent && messages || EventQueue.IsIn(type), byEvent && acts, because);
+    }
+}

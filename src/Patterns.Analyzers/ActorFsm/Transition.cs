@@ -1,0 +1,13 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Patterns.Analyzers.ActorFsm;
+
+/// <summary>A change of state that the code makes only in a certain state.</summary>
+/// <param name="Site">Where the next state stands.</param>
+/// <param name="From">The state, or states, as the code tests for them.</param>
+/// <param name="To">The next state.</param>
+/// <param name="ByEvent">True where what arrived decides as well.</param>
+/// <param name="IsGuarded">True where any further condition decides.</param>
+/// <param name="Chooser">The outermost test of the state.</param>
+internal sealed record Transition(IOperation Site, string From, IFieldSymbol To, bool ByEvent, bool IsGuarded, IOperation Chooser);

@@ -1,0 +1,14 @@
+using Patterns.Analyzers.ActorFsm;
+using Patterns.Tests;
+
+namespace Patterns.Analyzers.Tests.ActorFsm;
+
+/// <summary>What the pattern's recognition says of sources.</summary>
+internal static class Recognised
+{
+    public static async Task<Found> One(params string[] sources) => Assert.Single(await All(sources));
+
+    public static async Task None(params string[] sources) => Assert.Empty(await All(sources));
+
+    private static async Task<IEnumerable<Found>> All(string[] sources) => (await Finds.In<ActorFsmAnalyzer>(sources)).Where(finding => finding.Id == "PAT1100");
+}
