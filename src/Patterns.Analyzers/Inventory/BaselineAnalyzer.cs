@@ -18,28 +18,38 @@ internal sealed class BaselineAnalyzer() : ListFileAnalyzer(PatternBaseline.Form
         "PAT9021", "A baseline line cannot be used", "This line has no effect: {0}", Rule.InventoryCategory, DiagnosticSeverity.Warning, isEnabledByDefault: true,
         "A line of the baseline is the id of a convention, a member's documentation id and, if wanted, a remark.", CatalogUrls.Document);
 
+    internal static readonly DiagnosticDescriptor WrongSize = new(
+        "PAT9023", "The baseline has another size than agreed", "The baseline accepts {0}, and " + PatternOptions.BaselineEntries + " is {1}: {2}",
+        Rule.InventoryCategory, DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        "Where the setting " + PatternOptions.BaselineEntries + " is given, the baseline may only shrink.", CatalogUrls.Document);
+
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Stale, Malformed);
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Stale, Malformed, WrongSize);
 
     /// <inheritdoc/>
     protected override IEnumerable<Diagnostic> Objections(ListFile file, AdditionalFileAnalysisContext context)
     {
         var project = ProjectFacts.Of(context.Compilation, context.Options, context.CancellationToken);
         foreach (var entry in file.Entries)
-            if (!Broken(project, context.Options, PatternBaseline.PatternOf(entry.Key.Text)).Contains((entry.Key.Text, entry.Value.Text)))
+            if (!Broken(project, context.Options, PatternBaseline.PatternOf(entry.Key.Text)).Contains(entry.ToString()))
                 yield return Diagnostic.Create(Stale, file.At(entry.Span), entry.Key.Text, entry.Value.Text);
+        if (PatternOptions.BaselineEntriesIn(context.Options, context.AdditionalFile, context.Compilation) is not { } agreed || agreed == file.Entries.Length) yield break;
+        var (place, advice) = file.Entries.Length > agreed
+            ? (file.Entries[agreed].Span, "mend what is new instead of accepting it")
+            : (default, "lower the setting, so that nothing comes back");
+        yield return Diagnostic.Create(WrongSize, file.At(place), file.Entries.Length, agreed, advice);
     }
 
-    /// <summary>All that the project breaks of a pattern's conventions, accepted or not; computed only for a pattern that the baseline names.</summary>
-    private static HashSet<(string Rule, string Symbol)> Broken(ProjectFacts project, AnalyzerOptions options, int pattern) =>
+    /// <summary>The lines for all that the project breaks of a pattern's conventions, accepted or not; computed only for a pattern that the baseline names.</summary>
+    private static HashSet<string> Broken(ProjectFacts project, AnalyzerOptions options, int pattern) =>
         project.GetOrAdd((typeof(BaselineAnalyzer), pattern), () =>
         {
-            var broken = new HashSet<(string, string)>();
+            var broken = new HashSet<string>(StringComparer.Ordinal);
             if (AllPatterns.BySlug.Values.FirstOrDefault(candidate => candidate.Pattern.Number == pattern) is not { } analyzer) return broken;
             var reporting = new Reporting(project, options);
             foreach (var symbol in project.Types)
                 if (project.Of(symbol) is { } type && analyzer.Conclude(type) is { } recognised && reporting.Wants(recognised))
-                    analyzer.Check(type, options, finding => broken.Add((finding.Id, finding.Properties[FindingProperties.Symbol] ?? "")));
+                    analyzer.Check(type, options, finding => broken.Add(PatternBaseline.LineOf(finding.Id, finding.Properties[FindingProperties.Symbol] ?? "")));
             return broken;
         });
 }

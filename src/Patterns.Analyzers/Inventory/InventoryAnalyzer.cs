@@ -38,8 +38,7 @@ internal sealed class InventoryAnalyzer() : ListFileAnalyzer(PatternInventory.Fo
 
     private static string? WhyStale(ProjectFacts project, Reporting reporting, string slug, string id)
     {
-        if (DocumentationCommentId.GetFirstSymbolForDeclarationId(id, project.Compilation) is not INamedTypeSymbol symbol || project.Of(symbol) is not { } type)
-            return "this project has no such type";
+        if (project.TypeOf(id) is not { } symbol || project.Of(symbol) is not { } type) return "this project has no such type";
         return AllPatterns.BySlug[slug].Conclude(type) is { } recognised && reporting.Wants(recognised) ? null : "the type does not show it";
     }
 }

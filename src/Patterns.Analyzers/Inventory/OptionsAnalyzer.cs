@@ -32,6 +32,7 @@ internal sealed class OptionsAnalyzer : DiagnosticAnalyzer
         var settings = new SortedSet<(string Key, string Value)>();
         Read(provider.GlobalOptions, settings);
         foreach (var tree in context.Compilation.SyntaxTrees) Read(provider.GetOptions(tree), settings);
+        foreach (var file in context.Options.AdditionalFiles) Read(provider.GetOptions(file), settings);
         foreach (var (key, value) in settings)
             if (PatternOptions.Mistake(key, value) is { } mistake)
                 context.ReportDiagnostic(Diagnostic.Create(InvalidOption, Location.None, key, value, mistake));

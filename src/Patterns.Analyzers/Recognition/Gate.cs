@@ -16,20 +16,24 @@ internal sealed class Gate(ProjectFacts project, AnalyzerOptions options, Cancel
     /// <summary>True when the project wants to hear of the recognition.</summary>
     public bool Wants(Recognised recognised) => reporting.Wants(recognised);
 
-    /// <summary>True when the team has not accepted the finding.</summary>
-    public bool IsNew(Diagnostic finding) =>
-        baseline.IsEmpty || !finding.Properties.TryGetValue(FindingProperties.Symbol, out var symbol) || symbol is null || !baseline.Any(file => file.Says(finding.Id, symbol));
+    /// <summary>A broken convention as the team wants to hear of it: not at all when it is accepted; with the line that would accept it.</summary>
+    public IEnumerable<Diagnostic> Judge(Diagnostic finding)
+    {
+        var id = finding.Properties[FindingProperties.Symbol];
+        var line = id is null ? null : PatternBaseline.LineOf(finding.Id, id);
+        if (line is not null && baseline.Any(file => file.Says(line))) yield break;
+        yield return finding;
+        if (line is not null && !IsOff(finding))
+            yield return Diagnostic.Create(GateRules.NotInBaseline, finding.Location, Property(GateRules.Line, line), finding.Id, line);
+    }
 
     /// <summary>Where the recognition departs from inventory, name or namespace.</summary>
     public IEnumerable<Diagnostic> Departures(CatalogEntry entry, Recognised recognised)
     {
         var type = recognised.Type;
         var (symbol, noun) = (type.Symbol, recognised.Role.Noun);
-        if (!inventory.IsEmpty && symbol.GetDocumentationCommentId() is { } id && !inventory.Any(file => file.Says(entry.Slug, id)))
-        {
-            var line = PatternInventory.LineOf(entry.Slug, id);
+        if (!inventory.IsEmpty && symbol.GetDocumentationCommentId() is { } id && PatternInventory.LineOf(entry.Slug, id) is var line && !inventory.Any(file => file.Says(line)))
             yield return Diagnostic.Create(GateRules.NotInInventory, type.Identifier, Property(GateRules.Line, line), symbol.Name, noun, line);
-        }
 
         var settings = PatternOptions.For(options, type.Identifier.SourceTree!);
         if (PatternOptions.Expectation(settings, entry.Slug, PatternOptions.Naming, recognised.Role) is { } naming && !naming.Matches(symbol.Name))
@@ -38,6 +42,16 @@ internal sealed class Gate(ProjectFacts project, AnalyzerOptions options, Cancel
         var space = symbol.ContainingNamespace.IsGlobalNamespace ? "" : symbol.ContainingNamespace.ToDisplayString();
         if (PatternOptions.Expectation(settings, entry.Slug, PatternOptions.Namespace, recognised.Role) is { } place && !place.Matches(space))
             yield return Diagnostic.Create(GateRules.WrongPlace, type.Identifier, symbol.Name, noun, place.Text, space);
+    }
+
+    /// <summary>True when the team has switched the rule off there.</summary>
+    private bool IsOff(Diagnostic finding)
+    {
+        var settings = project.Compilation.Options;
+        return settings.SpecificDiagnosticOptions.TryGetValue(finding.Id, out var level) && level == ReportDiagnostic.Suppress
+            || finding.Location.SourceTree is { } tree && settings.SyntaxTreeOptionsProvider is { } provider
+                && (provider.TryGetDiagnosticValue(tree, finding.Id, cancellationToken, out level) || provider.TryGetGlobalDiagnosticValue(finding.Id, cancellationToken, out level))
+                && level == ReportDiagnostic.Suppress;
     }
 
     private static ImmutableDictionary<string, string?> Property(string key, string? value) => ImmutableDictionary<string, string?>.Empty.Add(key, value);

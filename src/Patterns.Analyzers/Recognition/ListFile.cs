@@ -12,6 +12,9 @@ internal sealed record ListEntry(ListWord Key, ListWord Value)
 {
     /// <summary>From the key to the value, without the remark.</summary>
     public TextSpan Span => TextSpan.FromBounds(Key.Span.Start, Value.Span.End);
+
+    /// <summary>The line in its shortest form, which sorts it.</summary>
+    public override string ToString() => Key.Text + " " + Value.Text;
 }
 
 /// <summary>A line of a list file that cannot be used: the words to look at, and the reason.</summary>
@@ -27,7 +30,7 @@ internal sealed class ListFile
 
     private readonly string path;
     private readonly SourceText text;
-    private readonly HashSet<(string Key, string Value)> said = new();
+    private readonly HashSet<string> said = new(StringComparer.Ordinal);
 
     public ListFile(string path, SourceText text, ListFormat format)
     {
@@ -45,7 +48,7 @@ internal sealed class ListFile
             else
             {
                 subjects.Add(format.SubjectOf(entry), entry);
-                said.Add((entry.Key.Text, entry.Value.Text));
+                said.Add(entry.ToString());
                 entries.Add(entry);
             }
         }
@@ -59,7 +62,8 @@ internal sealed class ListFile
     /// <summary>The lines that cannot be used, in their order.</summary>
     public ImmutableArray<ListMistake> Mistakes { get; }
 
-    public bool Says(string key, string value) => said.Contains((key, value));
+    /// <summary>True when a line begins with those two words, parted by one space.</summary>
+    public bool Says(string line) => said.Contains(line);
 
     /// <summary>True when both would be read alike: an editor may hold one text in two objects.</summary>
     public bool SaysTheSameAs(ListFile other) => this == other || text.ContentEquals(other.text);

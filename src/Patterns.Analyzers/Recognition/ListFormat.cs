@@ -35,9 +35,11 @@ internal sealed class ListFormat(string fileName, string form, Func<ListEntry, L
 
     /// <summary>The file, or null when it is of another kind or cannot be read, which the compiler then says.</summary>
     public ListFile? Open(AdditionalText file, CancellationToken cancellationToken) =>
-        Path.GetFileName(file.Path).Equals(fileName, StringComparison.OrdinalIgnoreCase) && file.GetText(cancellationToken) is { } text
+        IsNameOf(file.Path) && file.GetText(cancellationToken) is { } text
             ? files.GetValue(text, content => new(file.Path, content, this))
             : null;
+
+    public bool IsNameOf(string path) => Path.GetFileName(path).Equals(fileName, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The entry that the words of a line are, or what is wrong with them. What follows the value is a remark.</summary>
     public ListMistake? Read(List<ListWord> words, out ListEntry entry)

@@ -95,7 +95,7 @@ internal abstract class PatternAnalyzer<TModel> : PatternAnalyzer where TModel :
         context.CancellationToken.ThrowIfCancellationRequested();
         Check(type, context.Options, finding =>
         {
-            if (gate.IsNew(finding)) context.ReportDiagnostic(finding);
+            foreach (var judged in gate.Judge(finding)) context.ReportDiagnostic(judged);
         });
     }
 }

@@ -14,6 +14,9 @@ internal static class PatternBaseline
     /// <summary>The number of the pattern that a rule belongs to.</summary>
     public static int PatternOf(string rule) => (rule[3] - '0') * 10 + (rule[4] - '0');
 
+    /// <summary>The line that accepts a finding. A remark may follow.</summary>
+    public static string LineOf(string rule, string id) => rule + " " + id;
+
     private static ListMistake? Check(ListEntry entry)
     {
         var (rule, id) = entry;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -23,6 +24,9 @@ internal static class PatternOptions
     /// <summary>The order in which links of a chain are to be registered: <c>ExceptionHandler, Authentication, Authorization, *</c>.</summary>
     public const string Order = Prefix + "middleware-chain.order";
 
+    /// <summary>How many findings the baseline accepts: no more, and no fewer without a change of this number.</summary>
+    public const string BaselineEntries = Prefix + "baseline_entries";
+
     private const string IsTestProject = "build_property.IsTestProject";
 
     public static bool IncludesTests(AnalyzerConfigOptions options) =>
@@ -34,6 +38,15 @@ internal static class PatternOptions
     /// <summary>The agreed order; null where none is set or the setting is malformed.</summary>
     public static AgreedOrder? OrderIn(AnalyzerConfigOptions options) => options.TryGetValue(Order, out var text) ? AgreedOrder.Parse(text) : null;
 
+    /// <summary>The number of accepted findings; null where none is set. A section for C# files, for the baseline or for all files may hold it.</summary>
+    public static int? BaselineEntriesIn(AnalyzerOptions options, AdditionalText baseline, Compilation compilation)
+    {
+        var provider = options.AnalyzerConfigOptionsProvider;
+        foreach (var settings in compilation.SyntaxTrees.Take(1).Select(provider.GetOptions).Prepend(provider.GetOptions(baseline)).Append(provider.GlobalOptions))
+            if (settings.TryGetValue(BaselineEntries, out var text) && IsCount(text, out var count)) return count;
+        return null;
+    }
+
     /// <summary>True when the build says so; a test framework among the references says it too.</summary>
     public static bool SaysTestProject(AnalyzerConfigOptionsProvider provider) =>
         provider.GlobalOptions.TryGetValue(IsTestProject, out var text) && bool.TryParse(text, out var value) && value;
@@ -43,7 +56,8 @@ internal static class PatternOptions
     {
         IncludeTests when !bool.TryParse(value, out _) => "true or false is expected",
         MinimumConfidence when value.ToLowerInvariant() is not ("high" or "medium") => "high or medium is expected",
-        IncludeTests or MinimumConfidence => null,
+        BaselineEntries when !IsCount(value, out _) => "a whole number from 0 on is expected",
+        IncludeTests or MinimumConfidence or BaselineEntries => null,
         Order => AgreedOrder.Mistake(value),
         _ => MistakeInExpectation(key, value),
     };
@@ -59,6 +73,8 @@ internal static class PatternOptions
         if (!pattern.Roles.Any(known => known.Id == role)) return $"'{slug}' has no role '{role}'";
         return new Glob(value).IsEmpty ? "a name is expected, in which * stands for any characters" : null;
     }
+
+    private static bool IsCount(string text, out int count) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out count);
 
     public static AnalyzerConfigOptions For(AnalyzerOptions options, SyntaxTree tree) => options.AnalyzerConfigOptionsProvider.GetOptions(tree);
 }

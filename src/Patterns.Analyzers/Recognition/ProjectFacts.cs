@@ -89,6 +89,22 @@ internal sealed class ProjectFacts
     /// <summary>The facts of a type of any kind; null for one that this project does not declare.</summary>
     public TypeFacts? Of(ITypeSymbol? type) => type is INamedTypeSymbol named ? Of(named) : null;
 
+    /// <summary>
+    /// The type that this project declares under a documentation id, "T:Shop.Journal`1"; null where it declares none. Roslyn's own look-up asks every
+    /// reference for every part of the id.
+    /// </summary>
+    public INamedTypeSymbol? TypeOf(string documentationId)
+    {
+        INamespaceOrTypeSymbol? container = Compilation.Assembly.GlobalNamespace;
+        foreach (var part in documentationId.Substring("T:".Length).Split('.'))
+        {
+            var (name, arity) = part.Split('`') is [var generic, var count] && int.TryParse(count, out var parameters) ? (generic, parameters) : (part, 0);
+            container = container?.GetTypeMembers(name, arity).FirstOrDefault()
+                ?? (container as INamespaceSymbol)?.GetMembers(name).OfType<INamespaceSymbol>().FirstOrDefault() as INamespaceOrTypeSymbol;
+        }
+        return container as INamedTypeSymbol;
+    }
+
     /// <summary>The types of this project, other than itself, that implement an interface or derive from a class, directly or not.</summary>
     public IEnumerable<INamedTypeSymbol> ImplementationsOf(ITypeSymbol contract) => implementations.Value[contract.OriginalDefinition];
 

@@ -1,5 +1,7 @@
+using Microsoft.CodeAnalysis;
 using Patterns.Analyzers.Inventory;
 using Patterns.Analyzers.WriteAheadLog;
+using Patterns.Tests;
 
 namespace Patterns.Analyzers.Tests.Inventory;
 
@@ -48,8 +50,21 @@ public class BaselineTests
         Assert.Equal([finding], OfTheFile(await Run($"\uFEFF{Accepted}\r\n{line}\r\n# end")));
     }
 
+    [Fact]
+    public async Task A_finding_that_is_not_accepted_is_reported_where_the_team_asks_for_it() => Assert.Equal(
+        ["PAT9022 4,34: This breaks PAT0402, and PatternBaseline.txt has no line 'PAT0402 M:L.Add(System.Byte[])'"],
+        OfTheFile(await Run("PAT0404 M:L.Add(System.Byte[])\nPAT0403 T:L", Log, ("PAT9022", ReportDiagnostic.Warn))));
+
+    [Fact]
+    public async Task A_rule_that_is_off_needs_no_line() => Assert.Empty(
+        OfTheFile(await Run("PAT0404 M:L.Add(System.Byte[])\nPAT0403 T:L", Log, ("PAT9022", ReportDiagnostic.Warn), ("PAT0402", ReportDiagnostic.Suppress))));
+
     private static IEnumerable<string> OfTheFile(IEnumerable<string> findings) => findings.Where(finding => finding.StartsWith("PAT90", StringComparison.Ordinal));
 
-    private static Task<string[]> Run(string? text, string source = Log) =>
-        new TeamFile("PatternBaseline.txt", text).Findings(source, new BaselineAnalyzer(), new WriteAheadLogAnalyzer());
+    private static Task<string[]> Run(string? text, string source = Log, params (string Rule, ReportDiagnostic Severity)[] severities)
+    {
+        var compilation = Source.Compile(source);
+        compilation = compilation.WithOptions(compilation.Options.WithSpecificDiagnosticOptions(severities.ToDictionary(one => one.Rule, one => one.Severity)));
+        return new TeamFile("PatternBaseline.txt", text).Findings(compilation, new BaselineAnalyzer(), new WriteAheadLogAnalyzer());
+    }
 }

@@ -1,5 +1,6 @@
 using Patterns.Analyzers.Inventory;
 using Patterns.Analyzers.MiddlewareChain;
+using Patterns.Tests;
 
 namespace Patterns.Analyzers.Tests.Inventory;
 
@@ -43,5 +44,5 @@ public class InventoryTests
     private static async Task<string[]> Check(string? text) =>
         [.. (await Run(new("/src/PatternInventory.txt", text))).Where(finding => !finding.StartsWith("PAT0", StringComparison.Ordinal))];
 
-    private static Task<string[]> Run(TeamFile file) => file.Findings(Link, new InventoryAnalyzer(), new MiddlewareChainAnalyzer());
+    private static Task<string[]> Run(TeamFile file) => file.Findings(Source.Compile(Link), new InventoryAnalyzer(), new MiddlewareChainAnalyzer());
 }

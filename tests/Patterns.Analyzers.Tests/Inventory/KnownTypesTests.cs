@@ -2,6 +2,7 @@ using Patterns.Analyzers.Inventory;
 using Patterns.Analyzers.MiddlewareChain;
 using Patterns.Analyzers.Raft;
 using Patterns.Analyzers.WriteAheadLog;
+using Patterns.Tests;
 
 namespace Patterns.Analyzers.Tests.Inventory;
 
@@ -84,5 +85,5 @@ public class KnownTypesTests
     private static string Shorten(string finding) => finding.StartsWith("PAT06", StringComparison.Ordinal) ? finding[..7] : finding;
 
     private static Task<string[]> Run(string? lessons, string type = "") => new TeamFile("PatternKnownTypes.txt", lessons)
-        .Findings(Framework + type, new KnownTypesAnalyzer(), new MiddlewareChainAnalyzer(), new RaftAnalyzer(), new WriteAheadLogAnalyzer());
+        .Findings(Source.Compile(Framework + type), new KnownTypesAnalyzer(), new MiddlewareChainAnalyzer(), new RaftAnalyzer(), new WriteAheadLogAnalyzer());
 }

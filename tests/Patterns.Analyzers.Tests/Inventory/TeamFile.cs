@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using System.Text;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
-using Patterns.Tests;
 
 namespace Patterns.Analyzers.Tests.Inventory;
 
@@ -17,9 +17,8 @@ internal sealed class TeamFile(string path, string? text) : AdditionalText
     public override SourceText? GetText(CancellationToken cancellationToken = default) => content;
 
     /// <summary>The findings in a project that has this file, each as "PAT9003 2,1: message" with line and column from 1, those of the code last.</summary>
-    public async Task<string[]> Findings(string source, params DiagnosticAnalyzer[] analyzers)
+    public async Task<string[]> Findings(CSharpCompilation compilation, params DiagnosticAnalyzer[] analyzers)
     {
-        var compilation = Source.Compile(source);
         var options = new CompilationWithAnalyzersOptions(new([this]), (exception, _, _) => throw exception, concurrentAnalysis: true, logAnalyzerExecutionTime: false);
         var found = await compilation.WithAnalyzers([.. analyzers], options).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
         return [.. found.OrderBy(finding => finding.Location.IsInSource).ThenBy(finding => finding.Location.SourceSpan.Start).ThenBy(finding => finding.Id).Select(Describe)];

@@ -22,7 +22,7 @@ internal sealed record Preset(string Mode, string Purpose, string? Recognition, 
     ];
 
     /// <summary>The compiler applies the severity of a category only to findings in source files: rules that report elsewhere are set one by one, which would also enable them.</summary>
-    private static readonly HashSet<string> InSource = ["PAT9001", "PAT9010", "PAT9011", "PAT9012"];
+    private static readonly HashSet<string> InSource = ["PAT9001", "PAT9010", "PAT9011", "PAT9012", "PAT9022"];
 
     /// <summary>It tells that the analyzers ran, which is never wrong: a mode leaves it as it is, unless there is to be nothing.</summary>
     private const string ProofOfLife = "PAT9900";

@@ -1,9 +1,10 @@
 using Microsoft.CodeAnalysis.Text;
+using Patterns.Analyzers.Recognition;
 using Patterns.CodeFixes.Inventory;
 
 namespace Patterns.CodeFixes.Tests.Inventory;
 
-public class InventoryTextTests
+public class AddLineTests
 {
     [Theory]
     [InlineData("", "raft T:B", "raft T:B\n")]
@@ -16,5 +17,5 @@ public class InventoryTextTests
     [InlineData("raft T:Bb\n", "raft T:B", "raft T:B\nraft T:Bb\n")]
     [InlineData("", "raft T:B;mvcc T:A", "mvcc T:A\nraft T:B\n")]
     public void A_line_goes_to_its_sorted_place(string before, string lines, string after) =>
-        Assert.Equal(after, AddToInventoryCodeFix.Insert(SourceText.From(before), lines.Split(';')).ToString());
+        Assert.Equal(after, AddLineCodeFix.Insert(SourceText.From(before), PatternInventory.Format, lines.Split(';')).ToString());
 }
