@@ -20,14 +20,8 @@ internal static class ContentStoreSignature
         return Composer.MayBeIn(type) && Composer.In(type) is { } composer ? AsComposer(type, composer) : null;
     }
 
-    private static ContentStoreModel AsComposer(TypeFacts type, Composer composer)
-    {
-        var because = ImmutableArray.Create(
-            Evidence.At(composer.Part.Operation, $"'{composer.Body.Name()}' stores parts by their digests and collects these"),
-            Evidence.At(composer.Whole.Operation, "what it collected is stored in the same way"));
-        return new(
-            type, ContentStoreRoles.Composer, Confidence.Medium, ReferenceProjects.Containerd, because, ImmutableArray<Put>.Empty, ImmutableArray<Get>.Empty);
-    }
+    private static ContentStoreModel AsComposer(TypeFacts type, Composer composer) => new(
+        type, ContentStoreRoles.Composer, Confidence.Medium, ReferenceProjects.Containerd, composer.Because, ImmutableArray<Put>.Empty, ImmutableArray<Get>.Empty);
 
     private static ContentStoreModel? AsStore(TypeFacts type, ImmutableArray<Put> puts)
     {
@@ -35,7 +29,7 @@ internal static class ContentStoreSignature
         var put = puts.FirstOrDefault(candidate => candidate.Address is not null) ?? puts[0];
         var shortCut = put.ShortCut();
         var move = put.Move();
-        if (gets.IsEmpty && put.Expected is null && shortCut is null && move is null) return null;
+        if (gets.IsEmpty && put.Expected is null && (shortCut is null && move is null || put.IsNamed())) return null;
         var because = ImmutableArray.CreateBuilder<Evidence>();
         because.Add(Evidence.At(put.Hashing.Operation, put.Address is null
             ? $"'{put.Name}' compares the digest it is given with that of the content and stores it under the digest"

@@ -71,13 +71,20 @@ internal sealed class TermCandidates
     {
         private readonly List<(string Copy, string Name)> copies = new();
 
+        /// <summary>The names up to which a loop counts.</summary>
+        private readonly HashSet<string> bounds = new(StringComparer.Ordinal);
+
         public Scan(TypeFacts type, Words numbers)
         {
             foreach (var body in type.AllBodies)
                 if (body.Words.HasAny(numbers))
                     foreach (var node in body.Declaration.DescendantNodes()) Look(node);
             foreach (var (copy, name) in copies)
+            {
                 if (Ordered.Contains(copy)) Ordered.Add(name);
+                if (bounds.Contains(copy)) bounds.Add(name);
+            }
+            Measured.UnionWith(bounds);
         }
 
         public HashSet<string> Raised { get; } = new(StringComparer.Ordinal);
@@ -99,7 +106,7 @@ internal sealed class TermCandidates
                     Note(Measured, arithmetic.Right);
                     break;
                 case BinaryExpressionSyntax order when IsOrder(order):
-                    var names = order.Parent is WhileStatementSyntax or ForStatementSyntax ? Measured : Ordered;
+                    var names = IsOfLoop(order) ? bounds : Ordered;
                     Note(names, order.Left);
                     Note(names, order.Right);
                     break;
@@ -114,6 +121,13 @@ internal sealed class TermCandidates
         }
 
         private static bool IsOne(ExpressionSyntax expression) => expression is LiteralExpressionSyntax { Token.ValueText: "1" };
+
+        /// <summary>True for the condition of a loop, or one of several that it demands.</summary>
+        private static bool IsOfLoop(ExpressionSyntax condition)
+        {
+            while (condition.Parent is ParenthesizedExpressionSyntax or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalAndExpression }) condition = (ExpressionSyntax)condition.Parent;
+            return condition.Parent is WhileStatementSyntax or ForStatementSyntax;
+        }
 
         private static bool IsOrder(BinaryExpressionSyntax binary) => binary.Kind() is SyntaxKind.LessThanExpression or SyntaxKind.LessThanOrEqualExpression
             or SyntaxKind.GreaterThanExpression or SyntaxKind.GreaterThanOrEqualExpression;

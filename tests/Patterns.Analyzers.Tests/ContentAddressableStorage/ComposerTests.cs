@@ -14,4 +14,30 @@ public class ComposerTests
         var findings = await Stores.Find("PAT1300", Stores.OnDisk.Replace("MEMBERS", Store) + composer);
         Assert.Equal(expected, findings.Any(finding => finding is { Text: "Files", Role: "composer", Confidence: "medium" }));
     }
+
+    [Theory]
+    [InlineData("while (stream.Read(chunk) > 0) { var digest = blobs.Put(chunk.ToArray()); list.Add(digest); } return list;", true)]
+    [InlineData("while (stream.Read(chunk) > 0) { var digest = blobs.Put(chunk.ToArray()); list.Add(digest); } return [];", false)]
+    [InlineData("while (chunk.Length > 0) { var digest = blobs.Put(chunk); list.Add(digest); } return list;", false)]
+    public async Task A_stream_is_cut_into_chunks_and_their_addresses_are_given_back(string body, bool expected) =>
+        Assert.Equal(expected, await IsComposer($"public class Files(Blobs blobs) {{ public List<Digest> Add(Stream stream, byte[] chunk) {{ var list = new List<Digest>(); {body} }} }}"));
+
+    [Theory]
+    [InlineData("_blobs.Put(JsonSerializer.SerializeToUtf8Bytes(order))", "_blobs.Get(digest)", true)]
+    [InlineData("_blobs.Put(order.Note.Select(c => (byte)c).ToArray())", "_blobs.Get(digest)", false)]
+    [InlineData("_blobs.Put(JsonSerializer.SerializeToUtf8Bytes(order))", "_blobs.Get(default)", false)]
+    public async Task Objects_are_put_in_another_form_and_got_by_address(string put, string get, bool expected) =>
+        Assert.Equal(expected, await IsComposer($"public class Orders {{ private readonly Blobs _blobs = new(\"\"); public Digest Put(Order order) => {put}; public Order? Get(Digest digest) => JsonSerializer.Deserialize<Order>({get}); }}"));
+
+    [Fact]
+    public async Task The_store_may_stand_behind_a_contract_that_is_missing()
+    {
+        var store = Stores.OnDisk.Replace("MEMBERS", Store).Replace("class Blobs(string root)", "class Blobs(string root) : IBlobs");
+        var orders = "public class Orders(IBlobs blobs) { public Digest Put(Order order) { return blobs.Put(JsonSerializer.SerializeToUtf8Bytes(order)); } public byte[] Get(Digest digest) => blobs.Get(digest); }";
+        var findings = await Stores.Find("PAT1300", store + orders);
+        Assert.Contains(findings, finding => finding is { Text: "Orders", Role: "composer" });
+    }
+
+    private static async Task<bool> IsComposer(string type) =>
+        (await Stores.Find("PAT1300", Stores.OnDisk.Replace("MEMBERS", Store) + type)).Any(finding => finding is { Role: "composer", Confidence: "medium" });
 }
