@@ -39,7 +39,7 @@ internal sealed record Composer(ImmutableArray<Evidence> Because)
             foreach (var whole in puts)
                 if (!loop.Syntax.Span.Contains(whole.Syntax.Span) && whole.Syntax.SpanStart > part.Syntax.SpanStart)
                     return new(ImmutableArray.Create(Evidence.At(part.Operation, $"'{body.Name()}' stores parts by their digests and collects these"), Evidence.At(whole.Operation, "what it collected is stored in the same way")));
-            if (SourceReadIn(Outermost(loop), body) is { } source && GivesBack(collector, body) is { } result)
+            if (SourceReadIn(Outermost(loop), part, body) is { } source && GivesBack(collector, body) is { } result)
                 return new(ImmutableArray.Create(Evidence.At(part.Operation, $"'{body.Name()}' cuts '{source.Name}' into parts and stores them by their digests"), Evidence.At(result, "it gives these back")));
         }
         return null;
@@ -96,7 +96,8 @@ internal sealed record Composer(ImmutableArray<Evidence> Because)
     private static ILoopOperation Outermost(ILoopOperation loop) => loop.Ancestors().OfType<ILoopOperation>().LastOrDefault() ?? loop;
 
     /// <summary>The bytes that the caller gave and the loop takes piece by piece.</summary>
-    private static IParameterSymbol? SourceReadIn(ILoopOperation loop, Body body) => loop.SelfAndDescendants().Select(Call.From).OfType<Call>()
+    private static IParameterSymbol? SourceReadIn(ILoopOperation loop, Call part, Body body) => loop.SelfAndDescendants().Select(Call.From).OfType<Call>()
+        .Where(call => call.Operation != part.Operation)
         .SelectMany(ContentFlow.Operands)
         .Select(operand => operand.Referenced())
         .OfType<IParameterSymbol>()
