@@ -1,0 +1,22 @@
+namespace Patterns.Analyzers.Tests.WorkStealing;
+
+public sealed class LookAlikeTests
+{
+    [Theory]
+    [InlineData("one shared queue", "class WorkStealingPool { readonly BlockingCollection<Job> jobs = new(); public void Run() { foreach (var job in jobs.GetConsumingEnumerable()) job.Run(); } }")]
+    [InlineData("queues by priority", "class WorkStealingPool { readonly ConcurrentQueue<Job>[] all = []; public bool TrySteal(out Job job) { for (var i = 0; i < all.Length; i++) if (all[i].TryDequeue(out job)) return true; job = null; return false; } }")]
+    [InlineData("queues by turns", "class Pool { readonly ConcurrentQueue<Job>[] all = []; int next; public void Add(Job job) => all[next++ % all.Length].Enqueue(job); public bool Take(int me, out Job job) => all[me].TryDequeue(out job); }")]
+    [InlineData("a start that goes round", "class Pool { readonly ConcurrentQueue<Job>[] all = []; int turn; public bool Take(out Job job) { turn++; for (var i = 0; i < all.Length; i++) if (all[(turn + i) % all.Length].TryDequeue(out job)) return true; job = null; return false; } }")]
+    [InlineData("one counter for all", "class Pool { int next; public void Run(int[] items, Action<int> work) { while (true) { var i = Interlocked.Increment(ref next); if (i >= items.Length) return; work(items[i % items.Length]); } } }")]
+    [InlineData("the thread pool as it is", "class Mail { public void Post(Job job) { ThreadPool.QueueUserWorkItem(_ => job.Run()); ThreadPool.UnsafeQueueUserWorkItem(one => one.Run(), job, preferLocal: false); Task.Run(job.Run); } }")]
+    [InlineData("a ring buffer", "class Ring<T> { readonly T[] slots = new T[8]; int head, tail; readonly object gate = new(); public void Add(T item) { lock (gate) slots[tail++ & 7] = item; } public bool TryTake(out T item) { lock (gate) { item = slots[head & 7]; return head++ < tail; } } }")]
+    [InlineData("a list with two ends", "class Both<T> { readonly T[] slots = new T[8]; int head, tail; readonly object gate = new(); public void AddLast(T item) { lock (gate) slots[tail++ & 7] = item; } public void AddFirst(T item) { lock (gate) slots[--head & 7] = item; } public bool TakeLast(out T item) { lock (gate) { item = slots[--tail & 7]; return true; } } public bool TakeFirst(out T item) { lock (gate) { item = slots[head++ & 7]; return true; } } }")]
+    [InlineData("a search for the emptiest", "class Pool { readonly List<ConcurrentQueue<Job>> all = new(); public void Add(int me, Job job) { var best = all[me]; foreach (var one in all) if (one != best && one.Count < best.Count) best = one; best.Enqueue(job); } }")]
+    [InlineData("closing the others", "class Pool { readonly List<ConcurrentQueue<Job>> all = new(); public void Drop(int me) { for (var i = 0; i < all.Count; i++) if (i != me) all[i].Clear(); } }")]
+    public async Task Is_silent_for(string what, string source) => Assert.Equal([what], [what, .. await Stealing.In(source)]);
+
+    [Theory]
+    [InlineData("static class ThreadPool { public static bool UnsafeQueueUserWorkItem(Action work, bool preferLocal) => true; } class Mail { public void Post(Job job) => ThreadPool.UnsafeQueueUserWorkItem(job.Run, preferLocal: true); }")]
+    [InlineData("class WorkStealingTaskScheduler { } class Own : WorkStealingTaskScheduler { }")]
+    public async Task A_type_that_merely_bears_a_name_of_the_framework_is_nothing(string source) => Assert.Empty(await Stealing.In(source));
+}
