@@ -18,7 +18,7 @@ internal sealed class ProjectFacts
 
     private static readonly ImmutableHashSet<string> TestFrameworks = ImmutableHashSet.Create(
         StringComparer.OrdinalIgnoreCase,
-        "xunit.core", "xunit.v3.core", "nunit.framework", "Microsoft.VisualStudio.TestPlatform.TestFramework", "MSTest.TestFramework", "TUnit.Core");
+        "xunit.core", "xunit.v3.core", "nunit.framework", "Microsoft.VisualStudio.TestPlatform.TestFramework", "MSTest.TestFramework", "TUnit.Engine");
 
     private readonly ConcurrentDictionary<INamedTypeSymbol, TypeFacts?> types = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<object, object?> memo = new();
