@@ -31,21 +31,29 @@ internal static class BarrierOperator
             Evidence.At(restore.Declaration, $"'{restore.DisplayName}' returns to what was stored")));
     }
 
-    /// <summary>Members that take something which the next in line takes too, and whose text names what is held next and some state.</summary>
+    /// <summary>Members that take something which the next in line takes too.</summary>
     private static IEnumerable<(Body Body, IParameterSymbol Barrier, Slot Output)> Candidates(TypeFacts type)
     {
         foreach (var output in type.Slots)
         {
-            if (Next(output) is not { } next) continue;
+            if (Next(output) is not { } next || Markers(next, type.Project) is not { IsEmpty: false } markers) continue;
             foreach (var body in type.Bodies)
-            {
-                if (body.Method.MethodKind is not (MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation) || !body.Words.Has(output.Name)) continue;
-                if (!type.Slots.Any(other => !Equals(other, output) && !IsLogger(other) && body.Words.Has(other.Name))) continue;
-                foreach (var parameter in body.Method.Parameters)
-                    if (IsMarker(parameter.Type) && Methods(next).Any(method => method.Parameters.Any(taken => taken.Type.IsSame(parameter.Type)))) yield return (body, parameter, output);
-            }
+                if (body.Method.MethodKind is MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation)
+                    foreach (var parameter in body.Method.Parameters)
+                        if (parameter.Type.NotNull() is { } taken && markers.Contains(taken) && Names(body, output)) yield return (body, parameter, output);
         }
     }
+
+    /// <summary>What may be a marker among the things that the next in line takes.</summary>
+    private static ImmutableHashSet<ITypeSymbol> Markers(INamedTypeSymbol next, ProjectFacts project) => project.GetOrAdd((nameof(BarrierOperator), next), () => Methods(next)
+        .SelectMany(method => method.Parameters)
+        .Select(parameter => parameter.Type.NotNull()!)
+        .Where(IsMarker)
+        .ToImmutableHashSet<ITypeSymbol>(SymbolEqualityComparer.Default));
+
+    /// <summary>The text names what is held next, some state, and something else that may store it.</summary>
+    private static bool Names(Body body, Slot output) => body.Words.Has(output.Name)
+        && body.Type.Slots.Any(other => !Equals(other, output) && !other.MayBeState() && !IsLogger(other) && body.Words.Has(other.Name));
 
     private static INamedTypeSymbol? Next(Slot slot) => slot.Type.IsCollection() ? slot.Type.Participants()
         : slot.Type is INamedTypeSymbol { SpecialType: SpecialType.None } named && (named.IsContract() || named.TypeKind == TypeKind.Class) && !named.IsFramework() ? named : null;

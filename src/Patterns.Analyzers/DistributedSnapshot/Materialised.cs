@@ -13,9 +13,10 @@ namespace Patterns.Analyzers.DistributedSnapshot;
 /// <param name="Restore">The code that loads both.</param>
 internal sealed record Materialised(Slot State, Slot Position, Body Write, Body Restore)
 {
-    private static readonly Words Media = new("File", "FileStream", "FileInfo", "Stream", "BinaryWriter", "BinaryReader", "StreamWriter", "Utf8JsonWriter", "JsonSerializer");
+    private static readonly Words Output = new("File", "FileStream", "BinaryWriter", "StreamWriter", "Utf8JsonWriter", "Serialize", "SerializeAsync", "SerializeToUtf8Bytes");
+    private static readonly Words Input = new("File", "FileStream", "BinaryReader", "StreamReader", "Deserialize", "DeserializeAsync");
 
-    public static bool MayBe(TypeFacts type) => !IsOfLog(type) && (type.Words.HasAny(Media) || Pairs(type).Any()) && Candidates(type).Any();
+    public static bool MayBe(TypeFacts type) => !IsOfLog(type) && (type.Words.HasAny(Output) && type.Words.HasAny(Input) || Pairs(type).Any()) && Candidates(type).Any();
 
     public static SnapshotModel? In(TypeFacts type)
     {
@@ -31,26 +32,37 @@ internal sealed record Materialised(Slot State, Slot Position, Body Write, Body 
 
     private static Materialised? Find(TypeFacts type, Slot state, Slot position)
     {
-        var bodies = type.Bodies.Where(body => body.Words.Has(state.Name) && body.Words.Has(position.Name)).ToList();
+        var bodies = type.Bodies.Where(body => Names(body, state, position)).ToList();
         var write = bodies.FirstOrDefault(body => IsOutput(body) && Writes(body, state, position));
         if (write is null) return null;
-        var restore = bodies.FirstOrDefault(body => body != write && state.IsFilled(body) && position.IsFilled(body) && (body.Words.HasAny(Media) || Loads(body)));
+        var restore = bodies.FirstOrDefault(body => body != write && state.IsFilled(body) && position.IsFilled(body) && (body.Words.HasAny(Input) || Loads(body)));
         if (restore is null) return null;
         return bodies.Any(body => body != write && body != restore && !body.IsConstructor && Advances(body, state, position)) ? new(state, position, write, restore) : null;
     }
 
+    /// <summary>Two fields that the texts of at least three bodies name together: one that may write, one that may read, and one that may go on.</summary>
     private static IEnumerable<(Slot State, Slot Position)> Candidates(TypeFacts type)
     {
+        var writers = type.Bodies.Where(MayWrite).ToList();
+        var readers = writers.Count == 0 ? writers : type.Bodies.Where(MayRead).ToList();
+        if (readers.Count == 0) yield break;
         foreach (var position in type.Slots)
-            if (!position.IsReadOnly && !position.IsStatic && position.Type.IsNumber())
+            if (!position.IsReadOnly && !position.IsStatic && position.Type.IsNumber() && writers.Any(body => body.Words.Has(position.Name)))
                 foreach (var state in type.Slots)
                     if (!Equals(state, position) && state.MayBeState() && !state.Type.IsNumber() && state.Type.SpecialType == SpecialType.None
-                        && type.Bodies.Count(body => body.Words.Has(state.Name) && body.Words.Has(position.Name)) > 2) yield return (state, position);
+                        && writers.Any(body => Names(body, state, position)) && readers.Any(body => Names(body, state, position))
+                        && type.Bodies.Count(body => Names(body, state, position)) > 2) yield return (state, position);
     }
+
+    private static bool Names(Body body, Slot state, Slot position) => body.Words.Has(state.Name) && body.Words.Has(position.Name);
+
+    private static bool MayWrite(Body body) => body.Words.HasAny(Output) || Pairs(body.Type).Any(pair => body.Words.Has(pair.Save.Name));
+
+    private static bool MayRead(Body body) => body.Words.HasAny(Input) || Pairs(body.Type).Any(pair => body.Words.Has(pair.Load.Name));
 
     private static IEnumerable<PositionPair> Pairs(TypeFacts type) => type.Slots.Select(slot => PositionPair.Of(slot.Type, type.Project)).OfType<PositionPair>().Where(pair => !pair.Position.IsNumber());
 
-    private static bool IsOutput(Body body) => body.Words.HasAny(Media) || Pairs(body.Type).Any(pair => body.Words.Has(pair.Save.Name) && body.Calls.Any(pair.Saves));
+    private static bool IsOutput(Body body) => body.Words.HasAny(Output) || Pairs(body.Type).Any(pair => body.Words.Has(pair.Save.Name) && body.Calls.Any(pair.Saves));
 
     private static bool Loads(Body body) => Pairs(body.Type).Any(pair => body.Words.Has(pair.Load.Name) && body.Calls.Any(pair.Loads));
 

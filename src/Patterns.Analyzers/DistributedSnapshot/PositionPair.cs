@@ -10,6 +10,7 @@ namespace Patterns.Analyzers.DistributedSnapshot;
 internal sealed record PositionPair(INamedTypeSymbol Owner, IMethodSymbol Load, IMethodSymbol Save)
 {
     private const int FewMembers = 16;
+    private const int ManyMembers = 60;
 
     public ITypeSymbol Position => Load.ReturnType.Awaited().NotNull()!;
 
@@ -26,6 +27,7 @@ internal sealed record PositionPair(INamedTypeSymbol Owner, IMethodSymbol Load, 
 
     private static PositionPair? Find(INamedTypeSymbol type)
     {
+        if (type.GetMembers().Length > ManyMembers) return null;
         var methods = type.AllInterfaces.Prepend(type).SelectMany(self => self.GetMembers().OfType<IMethodSymbol>())
             .Where(method => method is { MethodKind: MethodKind.Ordinary, IsStatic: false, DeclaredAccessibility: not Accessibility.Private })
             .ToList();
@@ -35,10 +37,13 @@ internal sealed record PositionPair(INamedTypeSymbol Owner, IMethodSymbol Load, 
             var position = load.ReturnType.Awaited();
             if (!position.MayBePosition() || load.Parameters.Any(parameter => parameter.Type.IsSame(position))) continue;
             foreach (var save in methods)
-                if (save.Parameters.Any(parameter => parameter.Type.IsSame(position)) && !save.ReturnType.Awaited().IsNumber()) return new(type, load, save);
+                if (save.Parameters.Any(parameter => parameter.Type.IsSame(position)) && IsAnswer(save.ReturnType.Awaited(), position)) return new(type, load, save);
         }
         return null;
     }
+
+    /// <summary>A save returns nothing, whether it succeeded, or what it was given.</summary>
+    private static bool IsAnswer(ITypeSymbol type, ITypeSymbol position) => type.SpecialType is SpecialType.System_Void or SpecialType.System_Boolean || type.IsTask() || !position.IsNumber() && type.IsSame(position);
 
     private static bool IsCallOf(Call call, IMethodSymbol method) =>
         call.Target is { } target && target.Name == method.Name && (call.Receiver?.Type ?? target.ContainingType).Is(method.ContainingType);

@@ -10,7 +10,7 @@ namespace Patterns.Analyzers.DistributedSnapshot;
 /// <param name="Item">The message, record or event whose position it is, where that is a local or a parameter; otherwise null.</param>
 internal sealed record PositionSave(Body Body, Call Call, ISymbol? Item)
 {
-    /// <summary>The calls that are handed the item, or a part of it: its processing. Logging and the saving itself are none.</summary>
+    /// <summary>The calls that are handed the item, a part of it, or what was made of it: its processing. Logging, helpers and the saving itself are none.</summary>
     public IEnumerable<Call> Processing()
     {
         if (Item is null) yield break;
@@ -62,10 +62,15 @@ internal sealed record PositionSave(Body Body, Call Call, ISymbol? Item)
     private static bool IsCount(IOperation value) => value.Plain() is IIncrementOrDecrementOperation { Kind: OperationKind.Increment };
 
     private bool IsGivenItem(Call call) => call.Arguments.Any(argument => argument is not (IAnonymousFunctionOperation or IDelegateCreationOperation) && argument.Contains(inner =>
-        SymbolEqualityComparer.Default.Equals(inner.Referenced(), Item) && !IsPositionOnly(inner)));
+        inner.Referenced() is { } symbol && IsOfItem(symbol) && !IsPositionOnly(inner)));
+
+    /// <summary>True for the item, and for a local that was made of it.</summary>
+    private bool IsOfItem(ISymbol symbol) => SymbolEqualityComparer.Default.Equals(symbol, Item) || symbol is ILocalSymbol { Type: var type } && !type.IsNumber() && !type.IsOfLibrary()
+        && Body.Of<IVariableDeclaratorOperation>().Any(local => SymbolEqualityComparer.Default.Equals(local.Symbol, symbol) && local.Initializer?.Value is { } value && value.Mentions(Item!));
 
     /// <summary><c>item.Offset</c> is handed to bookkeeping, not to processing.</summary>
     private static bool IsPositionOnly(IOperation item) => item.Parent is IMemberReferenceOperation { Type: var type } && type.IsNumber() || item.Parent is IMemberReferenceOperation { Type: { } position } && position.IsOfLibrary();
 
-    private static bool IsHelper(Call call) => call.Owner is { } owner && owner.IsFramework() && owner.Name is "Math" or "String" or "Convert" or "ArgumentNullException" or "Interlocked" or "GC";
+    /// <summary>What the framework does with a value changes nothing outside.</summary>
+    private static bool IsHelper(Call call) => !call.IsDelegate && call.Owner is { } owner && owner.IsFramework() && !owner.IsCollection() && owner.Name is not ("ChannelWriter" or "HttpClient");
 }

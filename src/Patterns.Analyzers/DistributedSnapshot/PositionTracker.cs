@@ -50,10 +50,10 @@ internal sealed class PositionTracker
 
         var because = ImmutableArray.CreateBuilder<Evidence>();
         because.Add(Evidence.At(load.Call.Operation, $"'{load.Body.DisplayName}' loads the position"));
-        if (reading is { } read) because.Add(Evidence.At(read.Operation, $"'{read.Name}' reads on from there"));
+        if (reading is { } read) because.Add(Evidence.At(read.Operation, $"'{read.DisplayName()}' reads on from there"));
         if (admission.Comparison is { } admits) because.Add(Evidence.At(admits, $"'{admission.Body.DisplayName}' leaves out what came before"));
         if (gap is not null) because.Add(Evidence.At(gap, "only what lies before the first unfinished item counts"));
-        if (processing is { } processed) because.Add(Evidence.At(processed.Operation, $"'{processed.Name}' processes the item"));
+        if (processing is { } processed) because.Add(Evidence.At(processed.Operation, $"'{processed.DisplayName()}' processes the item"));
         var save = saves.First(candidate => candidate.Item is not null);
         because.Add(Evidence.At(save.Call.Operation, $"'{save.Body.DisplayName}' saves its position"));
         var careful = processing is not null || gap is not null || comparisons.Count > 0 || saves.Any(candidate => candidate.Throttle() is not null);
@@ -73,7 +73,11 @@ internal sealed class PositionTracker
         if (Load() is not { } load || Fed() is not { } fed) return null;
         return new(type, SnapshotRoles.Tracker, Confidence.High, ReferenceProjects.Kafka, ImmutableArray.Create(
             Evidence.At(load.Call.Operation, $"'{load.Body.DisplayName}' loads the position"),
-            Evidence.At(fed.Call.Operation, $"'{fed.Body.DisplayName}' hands the position of a processed item to the committer"))) { Through = pair };
+            Evidence.At(fed.Call.Operation, $"'{fed.Body.DisplayName}' hands the position of a processed item to the committer")))
+        {
+            Through = pair,
+            Saves = ImmutableArray.Create(new PositionSave(fed.Body, fed.Call, fed.Call.Arguments.Select(argument => ItemSource.Of(argument, fed.Body)).FirstOrDefault(item => item is not null))),
+        };
     }
 
     /// <summary>A call of a committer that this type makes with the pair, about the position of an item.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using Patterns.Analyzers.Recognition;
@@ -9,6 +10,8 @@ namespace Patterns.Analyzers.DistributedSnapshot;
 internal static class Positions
 {
     private const int FewMembers = 5;
+
+    private static readonly ConditionalWeakTable<INamedTypeSymbol, StrongBox<ImmutableArray<ITypeSymbol>>> DataOf = new();
 
     private static readonly ImmutableHashSet<string> OfLibraries = ImmutableHashSet.Create(
         "Confluent.Kafka.Offset", "Confluent.Kafka.TopicPartition", "Confluent.Kafka.TopicPartitionOffset", "Confluent.Kafka.ConsumeResult`2");
@@ -38,20 +41,11 @@ internal static class Positions
     public static bool IsSame(this ITypeSymbol? type, ITypeSymbol? other) => SymbolEqualityComparer.Default.Equals(type.NotNull(), other.NotNull());
 
     /// <summary>The types of what an object of that type carries.</summary>
-    public static ImmutableArray<ITypeSymbol> Data(INamedTypeSymbol type) => type.GetMembers()
-        .Select(member => member switch
-        {
-            IFieldSymbol { IsStatic: false, IsImplicitlyDeclared: false, DeclaredAccessibility: not Accessibility.Private } field => field.Type,
-            IPropertySymbol { IsStatic: false, IsIndexer: false, Name: not "EqualityContract", DeclaredAccessibility: not Accessibility.Private } property => property.Type,
-            _ => null,
-        })
-        .OfType<ITypeSymbol>()
-        .ToImmutableArray();
+    public static ImmutableArray<ITypeSymbol> Data(INamedTypeSymbol type) => DataOf.GetValue(type, key => new(ReadData(key))).Value;
 
     /// <summary>True for a collection of the framework.</summary>
     public static bool IsCollection(this ITypeSymbol? type) => type is IArrayTypeSymbol
-        || type is INamedTypeSymbol { SpecialType: not SpecialType.System_String } named && named.IsFramework()
-            && named.AllInterfaces.Append(named).Any(self => self.SpecialType == SpecialType.System_Collections_IEnumerable);
+        || type is INamedTypeSymbol { IsGenericType: true } named && IsInCollections(named.ContainingNamespace);
 
     /// <summary>The contract or class of the project whose objects a slot holds: itself, or the elements of its collection; null for anything else.</summary>
     public static INamedTypeSymbol? Participants(this ITypeSymbol type) =>
@@ -80,6 +74,23 @@ internal static class Positions
             return value.Referenced() is ILocalSymbol or IParameterSymbol ? value.Referenced() : null;
         }
     }
+
+    private static bool IsInCollections(INamespaceSymbol? space)
+    {
+        for (; space is { IsGlobalNamespace: false }; space = space.ContainingNamespace)
+            if (space is { Name: "Collections", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } }) return true;
+        return false;
+    }
+
+    private static ImmutableArray<ITypeSymbol> ReadData(INamedTypeSymbol type) => type.GetMembers()
+        .Select(member => member switch
+        {
+            IFieldSymbol { IsStatic: false, IsImplicitlyDeclared: false, DeclaredAccessibility: not Accessibility.Private } field => field.Type,
+            IPropertySymbol { IsStatic: false, IsIndexer: false, Name: not "EqualityContract", DeclaredAccessibility: not Accessibility.Private } property => property.Type,
+            _ => null,
+        })
+        .OfType<ITypeSymbol>()
+        .ToImmutableArray();
 
     private static bool IsLogger(ITypeSymbol? type) =>
         type is not null && (type.Name.EndsWith("Logger", StringComparison.Ordinal) || type.Name.StartsWith("Logger", StringComparison.Ordinal) || type.Name is "Log" or "ILog" or "Tracer");

@@ -18,19 +18,23 @@ internal sealed record VersionedPhases(INamedTypeSymbol State, IPropertySymbol P
     private const int FewestPhases = 4;
     private const int FewestSteps = 2;
 
-    public static bool MayBe(TypeFacts type) => Methods(type.Symbol).Any(method => !method.IsAbstract && method.Parameters.Any(parameter => Of(parameter.Type) is not null));
+    public static bool MayBe(TypeFacts type) => Methods(type.Symbol).Any(method => !method.IsAbstract && method.Parameters.Any(parameter => Of(parameter.Type, type.Project) is not null));
 
     public static SnapshotModel? In(TypeFacts type)
     {
-        var states = Methods(type.Symbol).SelectMany(method => method.Parameters).Select(parameter => Of(parameter.Type)).OfType<VersionedPhases>();
+        var states = Methods(type.Symbol).SelectMany(method => method.Parameters).Select(parameter => Of(parameter.Type, type.Project)).OfType<VersionedPhases>();
         foreach (var phases in states.GroupBy<VersionedPhases, ISymbol>(phases => phases.State, SymbolEqualityComparer.Default).Select(group => group.First()))
             if ((phases.Machine(type) ?? phases.Participant(type)) is { } model) return model;
         return null;
     }
 
-    private static VersionedPhases? Of(ITypeSymbol type)
+    private static VersionedPhases? Of(ITypeSymbol type, ProjectFacts project) =>
+        type is INamedTypeSymbol { TypeKind: TypeKind.Struct or TypeKind.Class, SpecialType: SpecialType.None } named && project.Of(named) is not null
+            ? project.GetOrAdd<VersionedPhases?>((nameof(VersionedPhases), nameof(Of), named), () => Of(named))
+            : null;
+
+    private static VersionedPhases? Of(INamedTypeSymbol named)
     {
-        if (type is not INamedTypeSymbol { TypeKind: TypeKind.Struct or TypeKind.Class, SpecialType: SpecialType.None } named || named.IsFramework()) return null;
         IPropertySymbol? phase = null, version = null;
         foreach (var member in named.GetMembers())
         {

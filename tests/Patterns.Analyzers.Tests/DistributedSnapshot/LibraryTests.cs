@@ -3,31 +3,29 @@ namespace Patterns.Analyzers.Tests.DistributedSnapshot;
 public class LibraryTests
 {
     [Theory]
-    [InlineData("while (true) { var r = consumer.Consume(token); await handle(r.Message.Value); consumer.Commit(r); }", "high")]
-    [InlineData("while (true) { var r = consumer.Consume(token); await handle(r.Message.Value); consumer.StoreOffset(r); }", "high")]
-    [InlineData("while (true) { var r = consumer.Consume(token); await handle(r.Message.Value); consumer.Commit(); }", "high")]
-    [InlineData("while (true) { var r = consumer.Consume(token); await handle(r.Message.Value); consumer.Commit(new[] { new TopicPartitionOffset(r.TopicPartition, r.Offset + 1) }); }", "high")]
-    [InlineData("while (true) { var r = consumer.Consume(token); consumer.Commit(r); await handle(r.Message.Value); }", "medium")]
+    [InlineData("var r = consumer.Consume(token); await handle(r.Message.Value); consumer.Commit(r);", "high")]
+    [InlineData("var r = consumer.Consume(token); await handle(r.Message.Value); consumer.StoreOffset(r);", "high")]
+    [InlineData("var r = consumer.Consume(token); await handle(r.Message.Value); consumer.Commit();", "high")]
+    [InlineData("var r = consumer.Consume(token); await handle(r.Message.Value); consumer.Commit(new[] { new TopicPartitionOffset(r.TopicPartition, r.Offset + 1) });", "high")]
+    [InlineData("var r = consumer.Consume(token); consumer.Commit(r); await handle(r.Message.Value);", "medium")]
     public async Task A_consumer_that_commits_is_a_tracker(string body, string confidence) =>
-        Assert.Equal((confidence, "Kafka"), Single(await Snapshots.FindWithBroker("PAT1200", Worker(body))));
+        Assert.Equal((confidence, "Kafka"), Single(await Snapshots.FindWithBroker("PAT1200", Snapshots.Worker(body))));
 
     [Theory]
-    [InlineData("while (true) { var r = consumer.Consume(token); await handle(r.Message.Value); }")]
+    [InlineData("var r = consumer.Consume(token); await handle(r.Message.Value);")]
     [InlineData("await handle(\"\"); consumer.Commit();")]
-    public async Task A_consumer_that_does_not_keep_its_position_is_none(string body) => Assert.Empty(await Snapshots.FindWithBroker("PAT1200", Worker(body)));
+    public async Task A_consumer_that_does_not_keep_its_position_is_none(string body) => Assert.Empty(await Snapshots.FindWithBroker("PAT1200", Snapshots.Worker(body)));
 
     [Fact]
     public async Task A_type_that_bears_the_name_of_the_client_is_no_mark() =>
-        Assert.Empty(await Snapshots.Find("PAT1200", "using Confluent.Kafka;\n" + Worker("while (true) { var r = consumer.Consume(token); await handle(r.Message.Value); consumer.StoreOffset(r); }"), Snapshots.Broker));
+        Assert.Empty(await Snapshots.Find("PAT1200", Snapshots.Worker("var r = consumer.Consume(token); await handle(r.Message.Value); consumer.StoreOffset(r);"), Snapshots.Broker));
 
     [Fact]
     public async Task Out_of_order_messages_of_a_broker_are_put_in_order()
     {
-        const string Order = "public class Order(TopicPartition partition) { readonly SortedSet<long> _done = new(); long _next; public string Name => partition.Topic; public long Done(long offset) { _done.Add(offset); while (_done.Remove(_next)) _next++; return _next; } }";
+        const string Order = "using Confluent.Kafka; public class Order(TopicPartition partition) { readonly SortedSet<long> _done = new(); long _next; public string Name => partition.Topic; public long Done(long offset) { _done.Add(offset); while (_done.Remove(_next)) _next++; return _next; } }";
         Assert.Equal("position-tracker", Assert.Single(await Snapshots.FindWithBroker("PAT1200", Order)).Role);
     }
 
     private static (string?, string?) Single(IReadOnlyList<Patterns.Tests.Found> found) => (Assert.Single(found).Confidence, found[0].Closest);
-
-    private static string Worker(string body) => "public class Worker(IConsumer<string, string> consumer, Func<string, Task> handle) { public async Task Run(CancellationToken token) { " + body + " } }";
 }

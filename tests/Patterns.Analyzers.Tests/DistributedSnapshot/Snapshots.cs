@@ -43,10 +43,21 @@ internal static class Snapshots
     /// <summary>The findings of a rule in a program that uses the broker's client.</summary>
     public static async Task<IReadOnlyList<Found>> FindWithBroker(string id, string source)
     {
-        var compilation = Source.Compile("using Confluent.Kafka;\n" + source).AddReferences(Client);
+        var compilation = Source.Compile(source).AddReferences(Client);
         return [.. (await Finds.In<DistributedSnapshotAnalyzer>(compilation)).Where(finding => finding.Id == id)];
     }
 
+    /// <summary>A consumer in a loop.</summary>
+    public static string Worker(string body, string members = "") =>
+        "using Confluent.Kafka;\npublic class Worker(IConsumer<string, string> consumer, Func<string, Task> handle) { public async Task Run(CancellationToken token) { while (true) { " + body + " } } " + members + " }";
+
     /// <summary>The client as an assembly of its own: a type of the program that bears its name is no mark.</summary>
-    public static MetadataReference Client { get; } = Source.Compile(Broker).WithAssemblyName("Confluent.Kafka").ToMetadataReference();
+    public static MetadataReference Client { get; } = Emit(Source.Compile(Broker).WithAssemblyName("Confluent.Kafka"));
+
+    private static MetadataReference Emit(Compilation compilation)
+    {
+        using var image = new MemoryStream();
+        Assert.True(compilation.Emit(image).Success);
+        return MetadataReference.CreateFromImage(image.ToArray());
+    }
 }
