@@ -20,11 +20,11 @@ public class DistributedSnapshotCodeFixTests
 
     [Fact]
     public Task The_position_in_memory_is_advanced_after_the_write() => Verify<DistributedSnapshotAnalyzer>.Fixes<MemoryFollowsDiskCodeFix>(
-        "PAT1206", Done("[|_last = item.Offset|];\n        await positions.Save(item.Offset);"), Done("await positions.Save(item.Offset);\n        _last = item.Offset;"));
+        "PAT1206", Done("[|_last = item.Offset|]; // remembered\n    await positions.Save(item.Offset);"), Done("await positions.Save(item.Offset);\n    _last = item.Offset; // remembered"));
 
     [Fact]
     public Task A_write_of_what_is_assigned_is_left_to_the_author() => Verify<DistributedSnapshotAnalyzer>.OffersNoFix<MemoryFollowsDiskCodeFix>(
-        "PAT1206", Done("[|_last = item.Offset|];\n        await positions.Save(_last);"));
+        "PAT1206", Done("[|_last = item.Offset|];\n    await positions.Save(_last);"));
 
     [Fact]
     public Task A_checkpoint_is_flushed_to_the_disk() => Verify<DistributedSnapshotAnalyzer>.Fixes<DurableThenVisibleCodeFix>("PAT1205", Counts("[|s.Flush()|];", ""), Counts("s.Flush(flushToDisk: true);", ""));
@@ -32,6 +32,33 @@ public class DistributedSnapshotCodeFixTests
     [Fact]
     public Task A_restore_reads_exactly() => Verify<DistributedSnapshotAnalyzer>.Fixes<RestoreReadsExactlyCodeFix>(
         "PAT1208", Counts("s.Flush(true);", "[|s.Read(new byte[8], 0, 8)|];"), Counts("s.Flush(true);", "s.ReadExactly(new byte[8], 0, 8);"));
+
+    [Theory]
+    [InlineData("consumer.StoreOffset([|r.TopicPartitionOffset|]);", "consumer.StoreOffset(r);")]
+    [InlineData("consumer.StoreOffset(new TopicPartitionOffset(r.TopicPartition, [|r.Offset|]));", "consumer.StoreOffset(new TopicPartitionOffset(r.TopicPartition, r.Offset + 1));")]
+    public Task The_next_offset_is_committed(string last, string next) => Verify<DistributedSnapshotAnalyzer>.Fixes<NextOffsetCodeFix>("PAT1203", Worker(last), Worker(next), Broker.Reference);
+
+    [Fact]
+    public Task The_automatic_commit_is_switched_off() => Verify<DistributedSnapshotAnalyzer>.Fixes<OneCommitModeCodeFix>(
+        "PAT1210", Worker("consumer.Commit(r);", "[|EnableAutoCommit = true|]"), Worker("consumer.Commit(r);", "EnableAutoCommit = false"), Broker.Reference);
+
+    private static string Worker(string commit, string setting = "") => $$"""
+        using Confluent.Kafka;
+        public class Worker(IConsumer<string, string> consumer, Func<string, Task> handle)
+        {
+            public ConsumerConfig Config { get; } = Create();
+            private static ConsumerConfig Create() => new() { {{setting}} };
+            public async Task Run()
+            {
+                while (true)
+                {
+                    var r = consumer.Consume();
+                    await handle(r.Value);
+                    {{commit}}
+                }
+            }
+        }
+        """;
 
     private static string Loop(string body) => Program("""
         public async Task Run()
