@@ -17,9 +17,14 @@ internal sealed record CompositionRoot(ImmutableArray<Registration> Registration
 
     public static CompositionRoot? In(TypeFacts type)
     {
-        var registrations = BodiesOf(type).SelectMany(Registration.In).Where(registration => registration.Decides).ToImmutableArray();
+        var registrations = RegistrationsIn(type);
         return registrations.Length < Fewest ? null : new(registrations, IsExtension(type, registrations));
     }
+
+    /// <summary>What the type registers, be it ever so little. Binds only bodies that call something of that kind.</summary>
+    public static ImmutableArray<Registration> RegistrationsIn(TypeFacts type) => type.Project.GetOrAdd(
+        (nameof(RegistrationsIn), type.Symbol),
+        () => BodiesOf(type).Where(body => CandidatesIn(body) > 0).SelectMany(Registration.In).Where(registration => registration.Decides).ToImmutableArray());
 
     public ImmutableArray<Evidence> Because()
     {

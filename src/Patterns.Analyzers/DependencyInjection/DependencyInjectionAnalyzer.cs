@@ -17,7 +17,9 @@ internal sealed class DependencyInjectionAnalyzer : PatternAnalyzer<DependencyIn
     protected override DiagnosticDescriptor RecognitionRule => DependencyInjectionRules.Recognition;
 
     /// <inheritdoc/>
-    protected override ImmutableArray<DiagnosticDescriptor> ConventionRules => ImmutableArray<DiagnosticDescriptor>.Empty;
+    protected override ImmutableArray<DiagnosticDescriptor> ConventionRules => ImmutableArray.Create(
+        DependencyInjectionRules.CaptiveDependency, DependencyInjectionRules.ProviderIsDisposed, DependencyInjectionRules.LocatorInBuiltClass,
+        DependencyInjectionRules.RegistrationErrorsSurface, DependencyInjectionRules.CyclesAreFound, DependencyInjectionRules.ManyServicesAreKept, DependencyInjectionRules.MadeOnce);
 
     /// <inheritdoc/>
     protected override bool MayMatch(TypeFacts type) => DependencyInjectionSignature.MayMatch(type);
@@ -28,5 +30,12 @@ internal sealed class DependencyInjectionAnalyzer : PatternAnalyzer<DependencyIn
     /// <inheritdoc/>
     protected override void CheckConventions(DependencyInjectionModel model, ConventionContext context)
     {
+        CaptiveDependency.Check(model, context);
+        ProviderIsDisposed.Check(model, context);
+        LocatorInBuiltClass.Check(model, context);
+        RegistrationErrorsSurface.Check(model, context);
+        CyclesAreFound.Check(model, context);
+        ManyServicesAreKept.Check(model, context);
+        MadeOnce.Check(model, context);
     }
 }

@@ -11,6 +11,9 @@ namespace Patterns.Analyzers.DependencyInjection;
 /// <param name="Surface">The simple name of the type it is made on.</param>
 internal sealed record Registration(Call Call, Body Body, string Surface)
 {
+    /// <summary>The type that registers.</summary>
+    public TypeFacts Type => Body.Type;
+
     private static readonly ImmutableHashSet<string> Unmistakable = ImmutableHashSet.Create(
         "AddSingleton", "AddScoped", "AddTransient", "AddHostedService", "AddKeyedSingleton", "AddKeyedScoped", "AddKeyedTransient", "TryAddSingleton", "TryAddScoped", "TryAddTransient");
 

@@ -11,6 +11,9 @@ internal sealed class ConventionContext(CatalogEntry entry, Recognised recognise
     /// <summary>The severity-independent options of the file that the type stands in, for conventions that an option steers.</summary>
     public AnalyzerConfigOptions Options => PatternOptions.For(options, recognised.Type.Identifier.SourceTree!);
 
+    /// <summary>What the build says about the project.</summary>
+    public AnalyzerConfigOptions GlobalOptions => options.AnalyzerConfigOptionsProvider.GlobalOptions;
+
     /// <summary>Reports a broken convention.</summary>
     /// <param name="rule">The rule.</param>
     /// <param name="location">What the reader should look at first; the code fix starts there.</param>

@@ -1,0 +1,97 @@
+using Microsoft.CodeAnalysis;
+using Patterns.Analyzers.DependencyInjection;
+using Patterns.Tests;
+
+namespace Patterns.Analyzers.Tests.DependencyInjection;
+
+public class RegistrationConventionTests
+{
+    private const string Needs = "public class Needs(IA a) { public IA It => a; } public class Many(IEnumerable<IA> all) { public int Count => all.Count(); } public class Two { public Two(IA a) { } public Two() { } } ";
+
+    [Theory]
+    [InlineData("s.AddScoped<IA, A>(); s.AddScoped<B>(); [|s.AddSingleton<Needs>()|];")]
+    [InlineData("s.AddScoped<IA, A>(); s.AddScoped<B>(); [|s.AddSingleton<Many>()|];")]
+    [InlineData("s.AddScoped<IA, A>(); s.AddScoped<B>(); [|s.AddSingleton(typeof(Needs), typeof(Needs))|];")]
+    [InlineData("s.AddScoped<IA, A>(); s.AddScoped<B>(); s.AddSingleton<IB>(p => { var a = [|p.GetRequiredService<IA>()|]; return new B(); });")]
+    public Task A_singleton_that_takes_a_scoped_service_is_reported(string registrations) => Report("PAT1501", registrations);
+
+    [Theory]
+    [InlineData("s.AddSingleton<IA, A>(); s.AddScoped<B>(); s.AddSingleton<Needs>();")]
+    [InlineData("s.AddScoped<IA, A>(); s.AddSingleton<IA, A>(); s.AddSingleton<Needs>();")]
+    [InlineData("s.AddScoped<IA, A>(); s.AddScoped<B>(); s.AddScoped<Needs>();")]
+    [InlineData("s.AddScoped<IA, A>(); s.AddScoped<B>(); s.AddSingleton<Two>();")]
+    [InlineData("s.AddScoped<B>(); s.AddScoped<C>(); s.AddSingleton<Needs>();")]
+    [InlineData("s.AddScoped<IA, A>(); s.AddScoped<B>(); s.AddSingleton<IB>(p => { using var inner = p.CreateScope(); var a = inner.ServiceProvider.GetRequiredService<IA>(); return new B(); });")]
+    public Task Other_lifetimes_are_none_of_its_business(string registrations) => Report("PAT1501", registrations);
+
+    [Theory]
+    [InlineData("var p = [|s.BuildServiceProvider()|]; p.GetRequiredService<IA>();")]
+    [InlineData("var a = [|s.BuildServiceProvider()|].GetRequiredService<IA>();")]
+    public Task A_provider_that_nobody_disposes_is_reported(string use) => Report("PAT1502", Three + use);
+
+    [Theory]
+    [InlineData("using var p = s.BuildServiceProvider(); p.GetRequiredService<IA>();")]
+    [InlineData("using (var p = s.BuildServiceProvider()) p.GetRequiredService<IA>();")]
+    [InlineData("var p = s.BuildServiceProvider(); p.GetRequiredService<IA>(); p.Dispose();")]
+    [InlineData("_kept = s.BuildServiceProvider();")]
+    [InlineData("var p = s.BuildServiceProvider(); Keep(p);")]
+    [InlineData("var p = s.BuildServiceProvider(); Later(() => p.GetService<IA>());")]
+    public Task A_provider_that_somebody_has_is_not(string use) => Report("PAT1502", Three + use);
+
+    [Fact]
+    public Task A_built_class_that_asks_the_container_is_reported() =>
+        Services.Report("PAT1503", Built("public void Go() { var c = [|provider.GetRequiredService<IC>()|]; c.ToString(); }"));
+
+    [Theory]
+    [InlineData("public IC Make() => provider.GetRequiredService<IC>();")]
+    [InlineData("public void Go(bool now) { if (now) { var c = provider.GetRequiredService<IC>(); c.ToString(); } }")]
+    [InlineData("public void Go() { using var scope = provider.CreateScope(); var c = scope.ServiceProvider.GetRequiredService<IC>(); c.ToString(); }")]
+    [InlineData("public void Go(Type type) { var c = provider.GetRequiredService(type); c.ToString(); }")]
+    [InlineData("public void Go<T>() where T : class { var c = provider.GetRequiredService<T>(); c.ToString(); }")]
+    public Task Factories_scopes_and_open_questions_are_not(string member) => Services.Report("PAT1503", Built(member));
+
+    [Theory]
+    [InlineData("try { s.AddSingleton(typeof(IA), typeof(A)); } [|catch|] { } s.AddScoped<B>(); s.AddScoped<C>();")]
+    [InlineData("try { s.AddSingleton(typeof(IA), typeof(A)); } [|catch|] (Exception) { } s.AddScoped<B>(); s.AddScoped<C>();")]
+    [InlineData("try { s.AddSingleton(typeof(IA), typeof(A)); } catch (FileNotFoundException) { } s.AddScoped<B>(); s.AddScoped<C>();")]
+    [InlineData("try { s.AddSingleton(typeof(IA), typeof(A)); } catch (Exception e) { Console.WriteLine(e); } s.AddScoped<B>(); s.AddScoped<C>();")]
+    [InlineData("try { File.Delete(\"x\"); } catch { } s.AddSingleton<IA, A>(); s.AddScoped<B>(); s.AddScoped<C>();")]
+    public Task An_error_of_a_registration_must_not_be_swallowed(string registrations) => Report("PAT1504", registrations);
+
+    [Theory]
+    [InlineData("s.AddScoped<B>(); s.AddScoped<C>(); [|s.TryAddSingleton<IHostedService, Work>()|];")]
+    [InlineData("s.AddScoped<Many>(); s.TryAddScoped<IA, A>(); [|s.TryAddScoped<IA, A2>()|];")]
+    [InlineData("s.AddScoped<Many>(); s.TryAddScoped<IA, A>(); s.TryAddScoped<IA, A>();")]
+    [InlineData("s.AddScoped<B>(); s.TryAddScoped<IB, B>(); s.TryAddScoped<IB, B2>();")]
+    [InlineData("s.AddScoped<B>(); s.AddScoped<C>(); s.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, Work>());")]
+    public Task One_of_many_is_not_left_out(string registrations) => Report("PAT1506", registrations);
+
+    [Theory]
+    [InlineData("PAT1501", "s.AddScoped<IA, A>(); s.AddScoped<B>(); s.AddSingleton<Needs>();")]
+    [InlineData("PAT1502", Three + "var p = s.BuildServiceProvider(); p.GetRequiredService<IA>();")]
+    [InlineData("PAT1506", "s.AddScoped<B>(); s.AddScoped<C>(); s.TryAddSingleton<IHostedService, Work>();")]
+    public Task Where_other_analyzers_check_lifetimes_it_steps_back(string id, string registrations) =>
+        Verify<DependencyInjectionAnalyzer>.Reports(id, Services.Parts + Needs + Root(registrations), test =>
+        {
+            test.TestState.AdditionalReferences.AddRange(References.Web);
+            test.TestState.AnalyzerConfigFiles.Add(("/.globalconfig", "is_global = true\n" + OtherAnalyzers.LifetimeAnalyzers + " = true\n"));
+        });
+
+    private const string Three = "s.AddSingleton<IA, A>(); s.AddScoped<B>(); s.AddScoped<C>(); ";
+
+    private static Task Report(string id, string registrations) => Services.Report(id, Needs + Root(registrations));
+
+    private static string Root(string registrations) => """
+        public class A2 : IA { } public class B2 : IB { }
+        public class Work : BackgroundService { protected override Task ExecuteAsync(CancellationToken stop) => Task.CompletedTask; }
+        public class Root
+        {
+            private IServiceProvider? _kept;
+            private void Keep(IServiceProvider p) => _kept = p;
+            private void Later(Action a) => a();
+            public void Fill(ServiceCollection s) { REGISTRATIONS }
+        }
+        """.Replace("REGISTRATIONS", registrations);
+
+    private static string Built(string member) => "public class Built(IServiceProvider provider) { " + member + " } " + Root("s.AddScoped<Built>(); s.AddScoped<IC, C>(); s.AddScoped<B>();");
+}
