@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -32,7 +33,7 @@ internal sealed class TaughtRoles
     public Recognised? Conclude(TypeFacts type, CatalogEntry pattern)
     {
         if (!patterns.TryGetValue(pattern.Slug, out var lessons) || type.Symbol is not { TypeKind: TypeKind.Class or TypeKind.Struct, IsImplicitlyDeclared: false }) return null;
-        return (lessons.OfKind(type) ?? lessons.OfUse(type)) is var (role, because) ? new(type, role, Confidence.High, null, ImmutableArray.Create(because)) : null;
+        return lessons.Conclude(type);
     }
 
     /// <summary>What an entry is about: several symbols where a name has overloads, none where the compilation does not know it.</summary>
@@ -74,6 +75,7 @@ internal sealed class TaughtRoles
         private readonly Dictionary<ISymbol, Role> types = new(SymbolEqualityComparer.Default);
         private readonly Dictionary<ISymbol, Role> members = new(SymbolEqualityComparer.Default);
         private readonly HashSet<string> names = new(StringComparer.Ordinal);
+        private readonly ConcurrentDictionary<TypeFacts, Recognised?> conclusions = new();
 
         public void Add(ISymbol symbol, Role role)
         {
@@ -81,8 +83,13 @@ internal sealed class TaughtRoles
             if (symbol is not INamedTypeSymbol) names.Add(symbol.Name);
         }
 
+        public Recognised? Conclude(TypeFacts type) => conclusions.GetOrAdd(type, Learn);
+
+        private Recognised? Learn(TypeFacts type) =>
+            (OfKind(type) ?? OfUse(type)) is var (role, because) ? new(type, role, Confidence.High, null, ImmutableArray.Create(because)) : null;
+
         /// <summary>The role of a type that is, derives from or implements a taught one. An abstract class is a contract, and only who fulfils it has the role.</summary>
-        public (Role, Evidence)? OfKind(TypeFacts type)
+        private (Role, Evidence)? OfKind(TypeFacts type)
         {
             var symbol = type.Symbol;
             if (types.Count == 0) return null;
@@ -93,7 +100,7 @@ internal sealed class TaughtRoles
         }
 
         /// <summary>The role of a type whose code uses a taught member of another.</summary>
-        public (Role, Evidence)? OfUse(TypeFacts type)
+        private (Role, Evidence)? OfUse(TypeFacts type)
         {
             if (!names.Any(type.Words.Has)) return null;
             foreach (var body in type.Bodies)

@@ -15,6 +15,7 @@ internal sealed class TypeFacts
     private readonly Lazy<ImmutableArray<Slot>> slots;
     private readonly Lazy<ImmutableArray<Slot>> allSlots;
     private readonly Lazy<ImmutableArray<Body>> bodies;
+    private readonly Lazy<Location> identifier;
     private readonly ConcurrentDictionary<Type, object?> conclusions = new();
 
     public TypeFacts(ProjectFacts project, INamedTypeSymbol symbol)
@@ -25,6 +26,7 @@ internal sealed class TypeFacts
         slots = new(() => Slot.Of(symbol).ToImmutableArray());
         allSlots = new(() => SelfAndSourceBases.SelectMany(type => type.Slots).ToImmutableArray());
         bodies = new(() => Body.AllOf(this));
+        identifier = new(FindIdentifier);
     }
 
     public ProjectFacts Project { get; }
@@ -44,11 +46,7 @@ internal sealed class TypeFacts
     public ImmutableArray<Body> Bodies => bodies.Value;
 
     /// <summary>The name of the type where a person declared it first, by path: where a finding about it stands.</summary>
-    public Location Identifier => Symbol.Locations.Where(location => location.IsInSource)
-        .OrderBy(location => LooksGenerated(location.SourceTree!.FilePath))
-        .ThenBy(location => location.SourceTree!.FilePath, StringComparer.Ordinal)
-        .ThenBy(location => location.SourceSpan.Start)
-        .First();
+    public Location Identifier => identifier.Value;
 
     /// <summary>
     /// True when the simple names in its declarations can mean a type of that namespace: by a using, or because the type stands inside it.
@@ -79,6 +77,12 @@ internal sealed class TypeFacts
     /// a convention may ask for both.
     /// </summary>
     public T? Conclusion<T>(Func<TypeFacts, T?> signature) where T : class => (T?)conclusions.GetOrAdd(typeof(T), _ => signature(this));
+
+    private Location FindIdentifier() => Symbol.Locations.Where(location => location.IsInSource)
+        .OrderBy(location => LooksGenerated(location.SourceTree!.FilePath))
+        .ThenBy(location => location.SourceTree!.FilePath, StringComparer.Ordinal)
+        .ThenBy(location => location.SourceSpan.Start)
+        .First();
 
     private static bool LooksGenerated(string path) =>
         path.EndsWith(".g.cs", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".designer.cs", StringComparison.OrdinalIgnoreCase)
