@@ -3,12 +3,16 @@ namespace Patterns.Package.Tests;
 /// <summary>A project outside the repository that has the package from the feed.</summary>
 public sealed class ConsumerProject : IDisposable
 {
+    public const string OneFramework = "net10.0";
+    public const string ThreeFrameworks = "net10.0;net8.0;netstandard2.0";
+
     private const string ProjectFile = "Consumer.csproj";
 
     private readonly string folder = Directory.CreateTempSubdirectory("patterns-consumer-").FullName;
 
-    private ConsumerProject(FreshPackage package, string properties)
+    private ConsumerProject(FreshPackage package, string properties, bool withPackage = true)
     {
+        var reference = withPackage ? $"""<PackageReference Include="Patterns.Analyzers" Version="{package.Version}" PrivateAssets="all" />""" : "";
         Write("nuget.config", package.NuGetConfig);
         Write(ProjectFile, $"""
             <Project Sdk="Microsoft.NET.Sdk">
@@ -20,7 +24,7 @@ public sealed class ConsumerProject : IDisposable
               </PropertyGroup>
               <ItemGroup>
                 <FrameworkReference Update="Microsoft.NETCore.App" TargetingPackVersion="{Settings.NetCoreRefVersion}" Condition="'$(TargetFramework)' == 'net8.0'" />
-                <PackageReference Include="Patterns.Analyzers" Version="{package.Version}" PrivateAssets="all" />
+                {reference}
               </ItemGroup>
             </Project>
             """);
@@ -47,10 +51,11 @@ public sealed class ConsumerProject : IDisposable
     /// <param name="package">The package that it has.</param>
     /// <param name="frameworks">One, or several with semicolons.</param>
     /// <param name="withGate">Whether the files lie beside it in which a team agrees on patterns.</param>
-    public static ConsumerProject OfShop(FreshPackage package, string frameworks, bool withGate = false)
+    /// <param name="withPackage">Whether it has the package already.</param>
+    public static ConsumerProject OfShop(FreshPackage package, string frameworks, bool withGate = false, bool withPackage = true)
     {
         var property = frameworks.Contains(';', StringComparison.Ordinal) ? "TargetFrameworks" : "TargetFramework";
-        var project = new ConsumerProject(package, $"<{property}>{frameworks}</{property}>");
+        var project = new ConsumerProject(package, $"<{property}>{frameworks}</{property}>", withPackage);
         project.Copy(Settings.Shop, Directory.EnumerateFiles(Settings.Shop));
         if (withGate)
         {
@@ -80,21 +85,24 @@ public sealed class ConsumerProject : IDisposable
     public List<Finding> Findings(string log = "findings.sarif") => Finding.Read(Path.Combine(folder, log));
 
     /// <summary>Builds anew what need not change, and must succeed.</summary>
-    public Task<string> BuildAsync() => Dotnet.RunAsync(folder, "build", "--no-incremental");
+    public Task<string> BuildAsync() => CommandLine.RunAsync(folder, "build", "--no-incremental");
 
     /// <summary>Builds what changed, and may fail.</summary>
-    public Task<BuildResult> TryBuildAsync(params IEnumerable<string> arguments) => Dotnet.TryRunAsync(folder, ["build", .. arguments]);
+    public Task<BuildResult> TryBuildAsync(params IEnumerable<string> arguments) => CommandLine.TryRunAsync("dotnet", folder, ["build", .. arguments]);
+
+    /// <summary>Runs lines of a shell, up to the first that fails.</summary>
+    public Task<BuildResult> ShellAsync(string lines) => CommandLine.TryRunAsync("bash", folder, "-euo", "pipefail", "-c", lines);
 
     /// <summary>What a workspace finds that opens the project as editors do, for each framework.</summary>
     public Task<IReadOnlyList<string[]>> AnalyzeAsync() => ProjectAnalysis.RunAsync(Path.Combine(folder, ProjectFile));
 
-    public Task<string> RunAsync(params IEnumerable<string> arguments) => Dotnet.RunAsync(folder, ["run", "--no-build", "--", .. arguments]);
+    public Task<string> RunAsync(params IEnumerable<string> arguments) => CommandLine.RunAsync(folder, ["run", "--no-build", "--", .. arguments]);
 
     public Task<string> FixAsync(params IEnumerable<string> rules) =>
-        Dotnet.RunAsync(folder, ["format", "analyzers", ProjectFile, "--severity", "info", "--diagnostics", .. rules]);
+        CommandLine.RunAsync(folder, ["format", "analyzers", ProjectFile, "--severity", "info", "--diagnostics", .. rules]);
 
     /// <summary>What <c>dotnet format</c> finds, without changing anything.</summary>
-    public Task<BuildResult> VerifyFormatAsync() => Dotnet.TryRunAsync(folder, "format", "analyzers", ProjectFile, "--severity", "info", "--verify-no-changes");
+    public Task<BuildResult> VerifyFormatAsync() => CommandLine.TryRunAsync("dotnet", folder, "format", "analyzers", ProjectFile, "--severity", "info", "--verify-no-changes");
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 

@@ -4,8 +4,8 @@ namespace Patterns.Package.Tests;
 public sealed class FormatTests(FreshPackage package)
 {
     [Theory]
-    [InlineData("net10.0")]
-    [InlineData("net10.0;net8.0;netstandard2.0")]
+    [InlineData(ConsumerProject.OneFramework)]
+    [InlineData(ConsumerProject.ThreeFrameworks)]
     public async Task It_says_what_the_build_says_of_sources(string frameworks)
     {
         using var project = ConsumerProject.OfShop(package, frameworks, withGate: true);
@@ -17,8 +17,8 @@ public sealed class FormatTests(FreshPackage package)
     }
 
     [Theory]
-    [InlineData("net10.0")]
-    [InlineData("net10.0;net8.0;netstandard2.0")]
+    [InlineData(ConsumerProject.OneFramework)]
+    [InlineData(ConsumerProject.ThreeFrameworks)]
     public async Task It_completes_the_inventory(string frameworks)
     {
         using var project = ConsumerProject.OfShop(package, frameworks);

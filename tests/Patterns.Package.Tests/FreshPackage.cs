@@ -9,7 +9,8 @@ namespace Patterns.Package.Tests;
 /// <summary>The package, packed once for all tests from what the build made, in a feed that holds nothing else.</summary>
 public sealed class FreshPackage : IAsyncLifetime
 {
-    public string Version { get; } = $"0.1.0-test.{DateTime.UtcNow.Ticks}";
+    /// <summary>One that no other cache can have, and no preview, so that <c>dotnet add package</c> takes it.</summary>
+    public string Version { get; } = $"0.1.{DateTimeOffset.UtcNow.ToUnixTimeSeconds()}";
 
     private readonly string folder = Directory.CreateTempSubdirectory("patterns-feed-").FullName;
 
@@ -27,7 +28,7 @@ public sealed class FreshPackage : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var project = Path.Combine(Settings.RepositoryRoot, "src", "Patterns.Package");
-        await Dotnet.RunAsync(project, "pack", "--no-build", "-c", Settings.Configuration, "-o", Feed, $"-p:PackageVersion={Version}");
+        await CommandLine.RunAsync(project, "pack", "--no-build", "-c", Settings.Configuration, "-o", Feed, $"-p:PackageVersion={Version}");
     }
 
     public ValueTask DisposeAsync()

@@ -46,6 +46,6 @@ public abstract class Gate(FreshPackage package, string frameworks) : IAsyncLife
     }
 }
 
-public sealed class GateOfOneFramework(FreshPackage package) : Gate(package, "net10.0");
+public sealed class GateOfOneFramework(FreshPackage package) : Gate(package, ConsumerProject.OneFramework);
 
-public sealed class GateOfThreeFrameworks(FreshPackage package) : Gate(package, "net10.0;net8.0;netstandard2.0");
+public sealed class GateOfThreeFrameworks(FreshPackage package) : Gate(package, ConsumerProject.ThreeFrameworks);

@@ -24,6 +24,7 @@ public sealed class LayoutTests(FreshPackage package)
 
     [Theory]
     [InlineData("docs/patterns")]
+    [InlineData("docs/guides")]
     [InlineData("docs/rules")]
     public void Every_page_is_inside(string folder)
     {

@@ -5,7 +5,7 @@ public sealed class ListFileTests(FreshPackage package)
     [Fact]
     public async Task Files_that_a_project_names_itself_are_read_once()
     {
-        using var project = ConsumerProject.OfShop(package, "net10.0", withGate: true);
+        using var project = ConsumerProject.OfShop(package, ConsumerProject.OneFramework, withGate: true);
         project.Write("Directory.Build.props", """
             <Project>
               <ItemGroup>
@@ -18,6 +18,6 @@ public sealed class ListFileTests(FreshPackage package)
 
         await project.TryBuildAsync("-p:PatternsSarif=true");
 
-        Assert.Equal(Gate.All, project.Findings(Gate.LogOf("net10.0")).Select(finding => finding.ToString()).Order(StringComparer.Ordinal));
+        Assert.Equal(Gate.All, project.Findings(Gate.LogOf(ConsumerProject.OneFramework)).Select(finding => finding.ToString()).Order(StringComparer.Ordinal));
     }
 }

@@ -68,6 +68,6 @@ public abstract class PresetTests : IDisposable
     private static IEnumerable<string> Format(string severity, string[]? findings) => (findings ?? []).Select(finding => string.Format(null, finding, severity));
 }
 
-public sealed class PresetOfOneFrameworkTests(FreshPackage package) : PresetTests(package, "net10.0");
+public sealed class PresetOfOneFrameworkTests(FreshPackage package) : PresetTests(package, ConsumerProject.OneFramework);
 
-public sealed class PresetOfThreeFrameworksTests(FreshPackage package) : PresetTests(package, "net10.0;net8.0;netstandard2.0");
+public sealed class PresetOfThreeFrameworksTests(FreshPackage package) : PresetTests(package, ConsumerProject.ThreeFrameworks);

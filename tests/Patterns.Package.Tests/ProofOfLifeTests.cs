@@ -3,7 +3,7 @@ namespace Patterns.Package.Tests;
 /// <summary>A build in which the analyzers did not run does not look like a clean one.</summary>
 public sealed class ProofOfLifeTests(FreshPackage package) : IDisposable
 {
-    private readonly ConsumerProject project = ConsumerProject.OfShop(package, "net10.0");
+    private readonly ConsumerProject project = ConsumerProject.OfShop(package, ConsumerProject.OneFramework);
 
     [Theory]
     [InlineData("Strict", "warning")]

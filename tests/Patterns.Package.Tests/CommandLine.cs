@@ -2,22 +2,22 @@ using System.Diagnostics;
 
 namespace Patterns.Package.Tests;
 
-/// <summary>The .NET command line.</summary>
-internal static class Dotnet
+/// <summary>Commands, and what they print.</summary>
+internal static class CommandLine
 {
     /// <summary>Runs <c>dotnet</c> with the arguments and returns what it prints; throws with the output if it fails.</summary>
     public static async Task<string> RunAsync(string folder, params IEnumerable<string> arguments)
     {
-        var result = await TryRunAsync(folder, arguments);
+        var result = await TryRunAsync("dotnet", folder, arguments);
         return result.ExitCode == 0
             ? result.Output
             : throw new InvalidOperationException($"dotnet {string.Join(' ', arguments)}: exit code {result.ExitCode}\n{result.Output}");
     }
 
-    /// <summary>Runs <c>dotnet</c> with the arguments, which may fail.</summary>
-    public static async Task<BuildResult> TryRunAsync(string folder, params IEnumerable<string> arguments)
+    /// <summary>Runs a command, which may fail.</summary>
+    public static async Task<BuildResult> TryRunAsync(string command, string folder, params IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo("dotnet", arguments)
+        var start = new ProcessStartInfo(command, arguments)
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
