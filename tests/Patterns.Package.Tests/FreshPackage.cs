@@ -31,10 +31,10 @@ public sealed class FreshPackage : IAsyncLifetime
         await CommandLine.RunAsync(project, "pack", "--no-build", "-c", Settings.Configuration, "-o", Feed, $"-p:PackageVersion={Version}");
     }
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
+        await CommandLine.StopCompilerServerAsync();
         Directory.Delete(folder, recursive: true);
-        return ValueTask.CompletedTask;
     }
 
     /// <summary>The paths of the files that we put into the package, without those of the format itself.</summary>

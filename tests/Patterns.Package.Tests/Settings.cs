@@ -18,6 +18,9 @@ internal static class Settings
 
     public static string Gate => Path.Combine(RepositoryRoot, "tests", "Patterns.Package.Tests", "Gate");
 
+    /// <summary>The compiler server of the SDK.</summary>
+    public static string CompilerServer => Metadata("CompilerServer");
+
     /// <summary>Where the packages lie that this repository restored.</summary>
     public static string PackageRoot => Metadata("PackageRoot");
 
