@@ -5,13 +5,13 @@ using Patterns.Analyzers.Recognition;
 
 namespace Patterns.Analyzers.PipelineDataflow;
 
-/// <summary>A queue that others write into, and a loop of the type's own that gives what it reads to another object, changed on the way.</summary>
+/// <summary>A queue that others write into, and a loop of the type's own that gives what it reads to another object, changed on the way, or sorts it into other queues.</summary>
 /// <param name="Queue">The channel or blocking collection.</param>
 /// <param name="Writer">The member that others write through; null for a queue that arrives from outside.</param>
 /// <param name="Reader">The loop.</param>
 /// <param name="HandOver">The call that gives the item away.</param>
-/// <param name="IsBatch">True when several items leave together.</param>
-internal sealed record ChannelStage(Slot Queue, Body? Writer, ReaderLoop Reader, Call HandOver, bool IsBatch)
+/// <param name="Change">What becomes of an item on the way.</param>
+internal sealed record ChannelStage(Slot Queue, Body? Writer, ReaderLoop Reader, Call HandOver, Change Change)
 {
     /// <summary>The type holds a queue of data. No binding.</summary>
     public static bool MayStandIn(TypeFacts type) => type.Words.HasAny(Queues.Names) && type.Words.HasAny(ReaderLoop.Reads) && QueuesOf(type).Any();
@@ -24,7 +24,7 @@ internal sealed record ChannelStage(Slot Queue, Body? Writer, ReaderLoop Reader,
             if (writer is null && !queue.Type.Named("System.Threading.Channels.ChannelReader`1")) continue;
             foreach (var body in type.Bodies)
                 foreach (var reader in ReaderLoop.In(body, queue))
-                    if (HandOverOf(reader, queue, type) is var (call, isBatch)) return new(queue, writer, reader, call, isBatch);
+                    if (HandOverOf(reader, queue, type) is var (call, change)) return new(queue, writer, reader, call, change);
         }
         return null;
     }
@@ -32,9 +32,9 @@ internal sealed record ChannelStage(Slot Queue, Body? Writer, ReaderLoop Reader,
     private static IEnumerable<Slot> QueuesOf(TypeFacts type) => type.AllSlots.Where(slot => Queues.IsQueue(slot.Type) && Queues.CarriesData(slot.Type));
 
     /// <summary>The last call of the loop that gives away what became of an item.</summary>
-    private static (Call Call, bool IsBatch)? HandOverOf(ReaderLoop reader, Slot queue, TypeFacts type)
+    private static (Call Call, Change Change)? HandOverOf(ReaderLoop reader, Slot queue, TypeFacts type)
     {
-        (Call, bool)? last = null;
+        (Call, Change)? last = null;
         var derivation = Derivation.Of(reader.Body);
         foreach (var operation in reader.Loop.Body.SelfAndDescendants())
         {
@@ -43,10 +43,11 @@ internal sealed record ChannelStage(Slot Queue, Body? Writer, ReaderLoop Reader,
             {
                 if (!derivation.ComesFrom(argument, read => read == reader.Read.Operation)) continue;
                 var changed = IsChanged(argument, reader, derivation);
-                if (changed && IsAnotherStage(call, queue, type)) last = (call, HoldsSeveral(argument));
+                if (changed && IsAnotherStage(call, queue, type)) last = (call, ChangeTo(argument));
+                else if (!changed && last is null && PutsAside(call, queue)) last = (call, Change.None);
                 // One step further: the loop hands the item to a method of its own, and that hands on what it made of it.
                 foreach (var callee in reader.Body.Callees)
-                    if (callee.Call.Operation == call.Operation && callee.Body.Type == type && PassedOn(callee.Body, argument, call, changed, queue, type) is { } passed) last = (passed, HoldsSeveral(argument));
+                    if (callee.Call.Operation == call.Operation && callee.Body.Type == type && PassedOn(callee.Body, argument, call, changed, queue, type) is { } passed) last = (passed, ChangeTo(argument));
             }
         }
         return last;
@@ -78,6 +79,11 @@ internal sealed record ChannelStage(Slot Queue, Body? Writer, ReaderLoop Reader,
 
     private static bool Reads(IOperation source, ReaderLoop reader) => Call.From(source.Plain()) is { } call && (call.Operation == reader.Read.Operation || ReaderLoop.Reads.Contains(call.Name));
 
+    /// <summary>The item itself goes into another queue or block: the loop chooses the way.</summary>
+    private static bool PutsAside(Call call, Slot queue) => Queues.IsWrite(call) && !Queues.Holder(call.Receiver, queue.Symbol) || Blocks.IsOffer(call);
+
+    private static Change ChangeTo(IOperation argument) => HoldsSeveral(argument) ? Change.Batched : Change.Mapped;
+
     private static bool HoldsSeveral(IOperation argument) => argument.Type is { } type && Stages.IsSequence(type) && type.SpecialType != SpecialType.System_String;
 
     /// <summary>Another object of the type's: a contract, a delegate, or a class of somebody's own; or a second queue.</summary>
@@ -96,4 +102,12 @@ internal sealed record ChannelStage(Slot Queue, Body? Writer, ReaderLoop Reader,
     }
 
     private static bool IsLogger(ITypeSymbol type) => type.Name is "ILogger" or "Logger" or "ILog";
+}
+
+/// <summary>What becomes of an item between two stages.</summary>
+internal enum Change
+{
+    None,
+    Mapped,
+    Batched,
 }

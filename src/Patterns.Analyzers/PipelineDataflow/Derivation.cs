@@ -78,17 +78,22 @@ internal sealed class Derivation
 
     private void NoteWrite(IOperation operation)
     {
-        if (operation.Assigned() is { Value: { } value } assignment) Link(Root(assignment.Target), value);
+        if (operation.Assigned() is { Value: { } value } assignment) LinkAll(assignment.Target, value);
         else if (Call.From(operation) is { Receiver: { } receiver } call && Adds(call))
-            foreach (var argument in call.Arguments) Link(receiver.Referenced(), argument);
+            foreach (var argument in call.Arguments) LinkAll(receiver, argument);
     }
 
-    /// <summary>The variable whose element, or which itself, is written; a member of another object is a variable of its own.</summary>
-    private static ISymbol? Root(IOperation target) => target switch
+    /// <summary>What is put into a part of an object is in the object.</summary>
+    private void LinkAll(IOperation target, IOperation source)
     {
-        IArrayElementReferenceOperation element => Root(element.ArrayReference),
-        IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } collection } => Root(collection),
-        _ => target.Referenced(),
+        for (var part = target.Plain(); part is not null; part = Holder(part)?.Plain()) Link(part.Referenced(), source);
+    }
+
+    private static IOperation? Holder(IOperation part) => part switch
+    {
+        IArrayElementReferenceOperation element => element.ArrayReference,
+        IMemberReferenceOperation { Instance: { } instance } and not IMethodReferenceOperation => instance,
+        _ => null,
     };
 
     private static bool Adds(Call call) => call.Name is "Add" or "AddRange" or "Enqueue" or "Push" or "Insert" or "AddLast" or "AddFirst" or "TryAdd" or "Append";

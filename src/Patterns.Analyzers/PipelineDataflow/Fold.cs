@@ -19,7 +19,7 @@ internal sealed record Fold(StageCall Step, ISymbol Item, ITypeSymbol ItemType)
             {
                 if (Aggregated(aggregate, step) is { } seed) yield return seed;
             }
-            else if (Carried(step) is { } carried && Stages.IsItem(carried.Type) && !IsContractItself(carried.Type, step) && StartsWithInput(carried.Item, step))
+            else if (Carried(step) is { } carried && Stages.IsItem(carried.Type) && !IsBehaviour(carried.Type, step) && StartsWithInput(carried.Item, step))
             {
                 yield return new(step, carried.Item, carried.Type);
             }
@@ -31,10 +31,12 @@ internal sealed record Fold(StageCall Step, ISymbol Item, ITypeSymbol ItemType)
     {
         { } kept when kept.IsOwnMember() => true,
         IParameterReferenceOperation => true,
-        ILocalReferenceOperation { Local: var local } => Derivation.Of(step.Body).SourcesOf(local).Any(source => source.IsOwnMember() || StagesMadeIn(source).Skip(1).Any()),
+        ILocalReferenceOperation { Local: var local } => Derivation.Of(step.Body).SourcesOf(local).Any(source => IsKept(source, step.Body) || StagesMadeIn(source).Skip(1).Any()),
         IMemberReferenceOperation => true,
         _ => false,
     };
+
+    private static bool IsKept(IOperation source, Body body) => Derivation.Of(body).ComesFrom(source, from => from.IsOwnMember() && Stages.ElementContract(from.Type) is not null);
 
     private static IEnumerable<ITypeSymbol> StagesMadeIn(IOperation source) => source.SelfAndDescendants().OfType<IObjectCreationOperation>()
         .Select(creation => creation.Type).OfType<ITypeSymbol>().Distinct<ITypeSymbol>(SymbolEqualityComparer.Default);
@@ -74,8 +76,9 @@ internal sealed record Fold(StageCall Step, ISymbol Item, ITypeSymbol ItemType)
 
     private static bool IsEmpty(IOperation value) => value is IMemberReferenceOperation { Member: { IsStatic: true, Name: "Empty" } };
 
-    private static bool IsContractItself(ITypeSymbol item, StageCall step) =>
-        item.Is(step.Contract) || step.Contract.Is(item as INamedTypeSymbol) && item.SpecialType != SpecialType.System_Object;
+    /// <summary>What is handed on is a stage, or something else that acts and holds nothing: decorators are put around each other.</summary>
+    private static bool IsBehaviour(ITypeSymbol item, StageCall step) =>
+        Stages.IsContract(item) && item.GetMembers().Length > 0 && item.GetMembers().All(member => member is IMethodSymbol { MethodKind: MethodKind.Ordinary }) || item.Is(step.Contract) || step.Contract.Is(item as INamedTypeSymbol) && item.SpecialType != SpecialType.System_Object;
 
     private static bool IsDeclaredIn(IOperation loop, ISymbol local) => local.DeclaringSyntaxReferences.Any(reference => loop.Syntax.Span.Contains(reference.Span));
 
@@ -87,7 +90,7 @@ internal sealed record Fold(StageCall Step, ISymbol Item, ITypeSymbol ItemType)
         if (aggregate.TargetMethod.Name != "Aggregate" || aggregate.Arguments.Length < 3) return null;
         foreach (var argument in step.Call.Arguments)
             if (argument.Referenced() is IParameterSymbol { Ordinal: 0, ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.LambdaMethod } } item
-                && Stages.IsItem(item.Type) && !IsContractItself(item.Type, step)
+                && Stages.IsItem(item.Type) && !IsBehaviour(item.Type, step)
                 && step.Call.Operation.Ancestors().TakeWhile(outer => outer is not IAnonymousFunctionOperation).Any(outer => outer is IReturnOperation)
                 && aggregate.Arguments[1].Value.Plain() is not (ILiteralOperation or IDefaultValueOperation or IObjectCreationOperation { Arguments.Length: 0 }))
                 return new(step, item, item.Type);

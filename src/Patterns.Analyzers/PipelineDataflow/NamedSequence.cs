@@ -30,7 +30,7 @@ internal sealed record NamedSequence(Body Body, ImmutableArray<Call> Steps)
                 if (next.Syntax.Span.End > line[line.Length - 1].Syntax.Span.End && Continues(line, next, derivation)) line = line.Add(next);
             if (line.Length > longest.Length) longest = line;
         }
-        return longest.Length >= Few ? new(body, longest) : null;
+        return longest.Length >= Few && Stages.IsItem(longest[longest.Length - 1].Target?.ReturnType.Awaited()) && !longest[longest.Length - 1].Target!.ReturnsVoid ? new(body, longest) : null;
     }
 
     private static bool Continues(ImmutableArray<Call> line, Call next, Derivation derivation)

@@ -36,18 +36,27 @@ internal sealed record OperatorNode(Slot Downstream, Body Body, Call Push, int P
             OperatorNode? found = null;
             var forwarded = new HashSet<string>(StringComparer.Ordinal);
             foreach (var body in type.Bodies)
-            {
-                if (!body.Words.Has(slot.Name)) continue;
-                foreach (var call in body.Calls)
+                foreach (var (call, pushed) in PushesOf(body, slot, isList))
                 {
-                    if (call.Target is null || !IsOn(call, slot, isList, body)) continue;
-                    forwarded.Add(call.Name);
-                    if (found is null && PushesItem(call) && StandsInDataMethod(body, call.Target) && (reshapes || HandsOnAnother(call, body))) found = new(slot, body, call, 0);
+                    forwarded.Add(pushed.Name);
+                    if (found is null && PushesItem(call, pushed) && StandsInDataMethod(body, pushed) && (reshapes ? Computes(call, body) : HandsOnAnother(call, pushed, body))) found = new(slot, body, call, 0);
                 }
-            }
             if (found is not null && (reshapes || isList || forwarded.Count > 1)) return found with { Protocol = forwarded.Count };
         }
         return null;
+    }
+
+    /// <summary>The calls on what is behind, and those of a helper of the type or its bases that makes them.</summary>
+    private static IEnumerable<(Call Call, IMethodSymbol Pushed)> PushesOf(Body body, Slot slot, bool isList)
+    {
+        if (body.Words.Has(slot.Name))
+            foreach (var call in body.Calls)
+                if (call.Target is { } target && IsOn(call, slot, isList, body)) yield return (call, target);
+        if (!body.Type.SelfAndSourceBases.Any(type => type.Bodies.Any(helper => helper != body && helper.Words.Has(slot.Name) && body.Words.Has(helper.Name)))) yield break;
+        foreach (var (call, helper) in body.Callees)
+            if (helper.Words.Has(slot.Name) && body.Type.Symbol.Is(helper.Type.Symbol))
+                foreach (var inner in helper.Calls)
+                    if (inner.Target is { } target && IsOn(inner, slot, isList, helper)) { yield return (call, target); break; }
     }
 
     /// <summary>One member takes an item; the others, at least one, say that the items end, fail or are to be flushed. None answers anything.</summary>
@@ -82,15 +91,23 @@ internal sealed record OperatorNode(Slot Downstream, Body Body, Call Push, int P
 
     private static bool AnswersNothing(IMethodSymbol member) => member.ReturnsVoid || member.ReturnType.IsTask() && member.ReturnType is INamedTypeSymbol { Arity: 0 };
 
-    private static bool PushesItem(Call call) => AnswersNothing(call.Target!) && TakesItem(call.Target!.OriginalDefinition) && call.Arguments.Length > 0;
+    private static bool PushesItem(Call call, IMethodSymbol pushed) => AnswersNothing(pushed) && TakesItem(pushed.OriginalDefinition) && call.Arguments.Length > 0;
 
     private static bool IsException(ITypeSymbol type) => type.SelfAndBases().Any(self => self is { Name: "Exception", ContainingNamespace.Name: "System" });
 
     /// <summary>Not just the parameters that came in: those would make it a decorator or a composite.</summary>
-    private static bool HandsOnAnother(Call call, Body body) =>
+    private static bool HandsOnAnother(Call call, IMethodSymbol pushed, Body body) =>
         call.Arguments.Any(argument => !Stages.IsToken(argument.Type) && argument.Type is { } type && !IsException(type) && argument.Referenced() is not IParameterSymbol && !argument.ConstantValue.HasValue)
         && body.Method.Parameters.Any(parameter => call.Arguments.Any(argument => Derivation.Of(body).ComesFrom(argument, parameter)))
-        || Stages.Implements(body.Method, call.Target!) && Filters(call);
+        || Stages.Implements(body.Method, pushed) && Filters(call);
+
+    /// <summary>What is pushed was made of what came in, not only taken out of its wrapping.</summary>
+    private static bool Computes(Call call, Body body)
+    {
+        var derivation = Derivation.Of(body);
+        return call.Arguments.Any(argument => body.Method.Parameters.Any(parameter => derivation.ComesFrom(argument, parameter))
+            && derivation.ComesFrom(argument, made => made is IInvocationOperation or IObjectCreationOperation or ITupleOperation or IBinaryOperation or IArrayCreationOperation or IInterpolatedStringOperation));
+    }
 
     /// <summary>Whether the item goes on depends on a condition.</summary>
     private static bool Filters(Call call) => call.Operation.Ancestors().TakeWhile(outer => outer is not IAnonymousFunctionOperation).Any(outer => outer is IConditionalOperation { WhenFalse: null });

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Patterns.Analyzers.Catalog;
+using Patterns.Analyzers.PipelineDataflow.Conventions;
 using Patterns.Analyzers.Recognition;
 
 namespace Patterns.Analyzers.PipelineDataflow;
@@ -28,5 +29,14 @@ internal sealed class PipelineAnalyzer : PatternAnalyzer<PipelineModel>
     /// <inheritdoc/>
     protected override void CheckConventions(PipelineModel model, ConventionContext context)
     {
+        CompletionTravels.Check(model, context);
+        FilteredLinksHaveRest.Check(model, context);
+        OffersAreObserved.Check(model, context);
+        CapacityIsBounded.Check(model, context);
+        ShutDownFromHead.Check(model, context);
+        WaitForTail.Check(model, context);
+        WritersAreCompleted.Check(model, context);
+        BranchesDoNotShare.Check(model, context);
+        FaultsAreVisible.Check(model, context);
     }
 }

@@ -48,9 +48,16 @@ internal static class PipelineSignature
         var because = ImmutableArray.CreateBuilder<Evidence>();
         if (stage.Writer is { } writer) because.Add(Evidence.At(writer.Method, $"'{writer.DisplayName}' puts items into '{stage.Queue.Name}'"));
         because.Add(Evidence.At(stage.Reader.Read.Operation, $"'{stage.Reader.Body.DisplayName}' takes them out"));
-        because.Add(Evidence.At(stage.HandOver.Operation, $"'{stage.HandOver.Name}' gives {(stage.IsBatch ? "batches of them" : "what became of them")} to {Name(stage.HandOver.Receiver)}"));
-        return new(type, PipelineRoles.Stage, Confidence.High, ReferenceProjects.OpenTelemetryCollector, because.ToImmutable(), stage);
+        because.Add(Evidence.At(stage.HandOver.Operation, $"'{stage.HandOver.Name}' gives {Phrase(stage.Change)} to {Name(stage.HandOver.Receiver)}"));
+        return new(type, PipelineRoles.Stage, stage.Change == Change.None ? Confidence.Medium : Confidence.High, ReferenceProjects.OpenTelemetryCollector, because.ToImmutable(), stage);
     }
+
+    private static string Phrase(Change change) => change switch
+    {
+        Change.Batched => "batches of them",
+        Change.Mapped => "what became of them",
+        _ => "them on",
+    };
 
     private static PipelineModel? OfNode(TypeFacts type) => OperatorNode.Of(type) is not { } node ? null : new(
         type, PipelineRoles.Stage, Confidence.High, ReferenceProjects.Flink,

@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Patterns.Analyzers.Recognition;
+
+namespace Patterns.Analyzers.PipelineDataflow.Conventions;
+
+/// <summary>PAT0205: the token that the reading loop obeys is cancelled before the queue is completed, so that what is still in the queue is lost.</summary>
+internal static class ShutDownFromHead
+{
+    private static readonly Words Cancels = new("Cancel", "CancelAsync");
+
+    public static void Check(PipelineModel model, ConventionContext context)
+    {
+        if (model.Queue is not { } stage) return;
+        foreach (var source in model.Type.AllSlots)
+        {
+            if (source.Type is not { Name: "CancellationTokenSource" } || !Obeys(stage.Reader, source, model.Type)) continue;
+            foreach (var body in model.Type.Bodies)
+            {
+                if (!body.Words.HasAny(Cancels) || !body.Words.Has(source.Name) || body.Flow is not { } flow) continue;
+                foreach (var cancel in body.Calls.Where(call => Cancels.Contains(call.Name) && Derivation.Same(call.ReceiverSymbol, source.Symbol)))
+                    foreach (var complete in body.Calls.Where(call => Ends(call, stage.Queue)))
+                        if (flow.Dominates(cancel.Syntax, complete.Syntax))
+                            context.Report(
+                                PipelineRules.ShutDownFromHead, cancel.Syntax.GetLocation(), ImmutableArray.Create(complete.Syntax.GetLocation()), null, body.DisplayName, source.Name, stage.Queue.Name);
+            }
+        }
+    }
+
+    public static bool Ends(Call call, Slot queue) => call.Name is "Complete" or "TryComplete" or "CompleteAdding" && Queues.Holder(call.Receiver, queue.Symbol);
+
+    /// <summary>The loop is given the source's token, directly or as the argument of its method.</summary>
+    private static bool Obeys(ReaderLoop reader, Slot source, TypeFacts type)
+    {
+        if (reader.Loop.Mentions(source.Symbol)) return true;
+        return reader.Body.Method.Parameters.Any(parameter => Stages.IsToken(parameter.Type) && reader.Loop.Mentions(parameter))
+            && type.Bodies.Any(body => body.Words.Has(reader.Body.Name) && body.Calls.Any(call =>
+                Derivation.Same(call.Target?.OriginalDefinition, reader.Body.Method) && call.Arguments.Any(argument => argument.Mentions(source.Symbol))));
+    }
+}
