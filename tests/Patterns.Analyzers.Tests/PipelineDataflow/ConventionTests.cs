@@ -1,0 +1,112 @@
+using Patterns.Analyzers.PipelineDataflow;
+using Patterns.Tests;
+
+namespace Patterns.Analyzers.Tests.PipelineDataflow;
+
+public class ConventionTests
+{
+    private const string Run = "public async Task Run() { first.Complete(); await last.Completion; }";
+
+    [Theory]
+    [InlineData("[|first.LinkTo(last)|];", Run)]
+    [InlineData("[|first.LinkTo(last, new DataflowLinkOptions { MaxMessages = 3 })|];", Run)]
+    [InlineData("var options = new DataflowLinkOptions(); [|first.LinkTo(last, options)|];", Run)]
+    [InlineData("first.LinkTo(last, new DataflowLinkOptions { PropagateCompletion = true });", Run)]
+    [InlineData("first.LinkTo(last, new DataflowLinkOptions { PropagateCompletion = false });", Run)]
+    [InlineData("var options = new DataflowLinkOptions(); options.PropagateCompletion = true; first.LinkTo(last, options);", Run)]
+    [InlineData("first.LinkTo(last);", "public async Task Run() { first.Complete(); await first.Completion; last.Complete(); await last.Completion; }")]
+    [InlineData("first.LinkTo(last); first.Completion.ContinueWith(_ => End());", "void End() => last.Complete(); " + Run)]
+    [InlineData("first.LinkTo(last); second.LinkTo(last);", "private readonly TransformBlock<string, int> second = new(s => 1); " + Run)]
+    [InlineData("first.LinkTo(last);", "")]
+    public Task Completion_travels(string link, string rest) => Verify<PipelineAnalyzer>.Reports("PAT0201", Pipelines.Blocks(link, rest));
+
+    [Theory]
+    [InlineData("[|first.LinkTo(last, n => n > 0)|];")]
+    [InlineData("first.LinkTo(last, n => true);")]
+    [InlineData("first.LinkTo(last, n => n > 0); first.LinkTo(DataflowBlock.NullTarget<int>());")]
+    [InlineData("first.LinkTo(last, n => n > 0); Open(first);", "void Open(ISourceBlock<int> block) { }")]
+    public Task Filtered_links_have_a_rest(string link, string rest = "") => Verify<PipelineAnalyzer>.Reports("PAT0202", Pipelines.Blocks(link, rest));
+
+    [Theory]
+    [InlineData("public void Put(string s) => [|first.Post(s)|]; public void End() => first.Complete();")]
+    [InlineData("public async Task Put(string s) { await [|first.SendAsync(s)|].ConfigureAwait(false); } public void End() => first.Complete();")]
+    [InlineData("public bool Put(string s) => first.Post(s); public void End() => first.Complete();")]
+    [InlineData("public void Put(string s) { _ = first.Post(s); } public void End() => first.Complete();")]
+    [InlineData("public void Put(string s) => first.Post(s);")]
+    public Task Offers_to_blocks_are_observed(string rest) => Verify<PipelineAnalyzer>.Reports("PAT0203", Pipelines.Blocks(rest: rest));
+
+    [Theory]
+    [InlineData("Channel.CreateBounded<Item>(9)", "[|queue.Writer.TryWrite(i)|];")]
+    [InlineData("Channel.CreateBounded<Item>(new BoundedChannelOptions(9))", "[|queue.Writer.TryWrite(i)|];")]
+    [InlineData("Channel.CreateBounded<Item>(new BoundedChannelOptions(9) { FullMode = BoundedChannelFullMode.DropOldest })", "queue.Writer.TryWrite(i);")]
+    [InlineData("Channel.CreateUnbounded<Item>()", "queue.Writer.TryWrite(i);")]
+    [InlineData("Channel.CreateBounded<Item>(9)", "if (!queue.Writer.TryWrite(i)) throw new InvalidOperationException();")]
+    public Task Offers_to_channels_are_observed(string create, string offer) =>
+        Verify<PipelineAnalyzer>.Reports("PAT0203", Pipelines.Queue(create, $"public void Offer(Item i) {{ {offer} }}"));
+
+    [Theory]
+    [InlineData("[|Channel.CreateUnbounded<Item>()|]", "await sink.Put(new[] { item });")]
+    [InlineData("Channel.CreateBounded<Item>(9)", "await sink.Put(new[] { item });")]
+    [InlineData("Channel.CreateUnbounded<Item>()", "sink.Put(new[] { item });")]
+    public Task A_queue_before_a_reader_that_waits_is_bounded(string create, string give) => Verify<PipelineAnalyzer>.Reports("PAT0204", Pipelines.Queue(create, give: give));
+
+    [Theory]
+    [InlineData("[|new ExecutionDataflowBlockOptions { MaxDegreeOfParallelism = 4 }|]")]
+    [InlineData("new ExecutionDataflowBlockOptions { MaxDegreeOfParallelism = 4, BoundedCapacity = 9 }")]
+    [InlineData("new ExecutionDataflowBlockOptions { EnsureOrdered = false }")]
+    public Task A_parallel_block_is_bounded(string options) => Verify<PipelineAnalyzer>.Reports("PAT0204", Pipelines.Blocks(options: options));
+
+    [Theory]
+    [InlineData("[|cts.Cancel()|]; queue.Writer.Complete(); await task;")]
+    [InlineData("queue.Writer.Complete(); await task; cts.Cancel();")]
+    [InlineData("if (task.IsFaulted) cts.Cancel(); queue.Writer.Complete(); await task;")]
+    public Task A_pipeline_is_shut_down_from_its_head(string stop) => Verify<PipelineAnalyzer>.Reports("PAT0205", Stopped(stop));
+
+    [Fact]
+    public Task A_token_that_the_loop_does_not_obey_is_cancelled_at_any_time() =>
+        Verify<PipelineAnalyzer>.Reports("PAT0205", Stopped("cts.Cancel(); queue.Writer.Complete(); await task;").Replace("Loop(cts.Token)", "Loop(default)"));
+
+    [Theory]
+    [InlineData("first.Complete(); await [|first|].Completion;")]
+    [InlineData("first.Complete(); await [|this.first|].Completion.ConfigureAwait(false);")]
+    [InlineData("first.Complete(); await last.Completion;")]
+    [InlineData("first.Complete(); await first.Completion; await last.Completion;")]
+    public Task The_last_block_is_waited_for(string run) => Verify<PipelineAnalyzer>.Reports("PAT0206", Pipelines.Blocks(rest: $"public async Task Run() {{ {run} }}"));
+
+    [Theory]
+    [InlineData("[|queue.Reader.ReadAllAsync()|]", "public void Dispose() { }", " : IDisposable")]
+    [InlineData("queue.Reader.ReadAllAsync()", "public void Dispose() => queue.Writer.TryComplete();", " : IDisposable")]
+    [InlineData("queue.Reader.ReadAllAsync(token)", "public void Dispose() { }", " : IDisposable")]
+    [InlineData("queue.Reader.ReadAllAsync()", "public void Dispose() => End(queue.Writer); void End(ChannelWriter<Item> w) { }", " : IDisposable")]
+    [InlineData("queue.Reader.ReadAllAsync()", "", "")]
+    public Task A_writer_is_completed(string read, string rest, string bases) => Verify<PipelineAnalyzer>.Reports("PAT0207", Pipelines.Queue(read: read, rest: rest, bases: bases));
+
+    [Theory]
+    [InlineData("var mine = copy(item); foreach (var b in branches) b.Post([|mine|]);")]
+    [InlineData("foreach (var b in branches) { var mine = copy(item); b.Post(mine); }")]
+    [InlineData("foreach (var b in branches) b.Post(item);")]
+    public Task Branches_do_not_share_a_copy(string give) => Verify<PipelineAnalyzer>.Reports("PAT0208", $$"""
+        using System.Threading.Tasks.Dataflow;
+        class Fan<T>(List<ITargetBlock<T>> branches, Func<T, T> copy)
+        {
+            public ITargetBlock<T> Open() => new ActionBlock<T>(item => { {{give}} });
+        }
+        """);
+
+    [Theory]
+    [InlineData("public void Start() { [|Loop()|]; }")]
+    [InlineData("public void Start() { _ = [|Task.Run(() => Loop())|]; }")]
+    [InlineData("private Task? task; public void Start() => task = Loop();")]
+    [InlineData("public Task Start() => Loop();")]
+    public Task The_task_of_the_loop_is_kept(string start) => Verify<PipelineAnalyzer>.Reports("PAT0209", Pipelines.Queue(rest: start).Replace("using System.Threading.Channels;", "using System.Threading.Channels;\n#pragma warning disable CS4014"));
+
+    [Theory]
+    [InlineData("[|catch { }|]")]
+    [InlineData("[|catch (Exception) { }|]")]
+    [InlineData("catch (OperationCanceledException) { }")]
+    [InlineData("catch (Exception e) { Console.WriteLine(e); }")]
+    public Task A_catch_in_the_loop_says_something(string handler) => Verify<PipelineAnalyzer>.Reports("PAT0209", Pipelines.Queue(give: $"try {{ await sink.Put(new[] {{ item }}); }} {handler}"));
+
+    private static string Stopped(string stop) => Pipelines.Queue(
+        read: "queue.Reader.ReadAllAsync(token)", rest: $"readonly CancellationTokenSource cts = new(); Task task = Task.CompletedTask; public void Start() => task = Loop(cts.Token); public async Task Stop() {{ {stop} }}");
+}

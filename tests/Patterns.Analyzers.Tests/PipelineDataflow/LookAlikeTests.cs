@@ -1,0 +1,57 @@
+using Patterns.Analyzers.PipelineDataflow;
+using Patterns.Tests;
+
+namespace Patterns.Analyzers.Tests.PipelineDataflow;
+
+public class LookAlikeTests
+{
+    [Theory]
+    [InlineData("an executor", "Channel<Func<Task>>", "await item();")]
+    [InlineData("a signal", "Channel<bool>", "await sink.Put(new[] { new Item() });")]
+    [InlineData("a queue whose items are handed on as they are", "Channel<Item>", "await Handle(item);")]
+    [InlineData("a loop that logs", "Channel<Item>", "Console.WriteLine(item.Text + \"!\");")]
+    [InlineData("a log writer", "Channel<Item>", "await File.AppendAllTextAsync(\"log\", item.Text);")]
+    public async Task A_queue_that_is_no_pipeline(string what, string queue, string give) => await Silent(what, Pipelines.Queue(give: give, rest: "private Func<Item, Task> Handle = null!;")
+        .Replace("Channel<Item>", queue).Replace("<Item>(9)", queue.Substring("Channel".Length) + "(9)").Replace("Put(Item item)", $"Put({queue["Channel<".Length..^1]} item)"));
+
+    [Theory]
+    [InlineData("a mailbox", "abstract record M; record Add(int N) : M; record Sub(int N) : M; class Box { readonly Channel<M> mail = Channel.CreateBounded<M>(1); int n; public void Post(M m) => mail.Writer.TryWrite(m); async Task Loop() { await foreach (var m in mail.Reader.ReadAllAsync()) switch (m) { case Add a: n += a.N; break; case Sub s: n -= s.N; break; } } }")]
+    [InlineData("a stealing worker", "class Worker(Worker[] others) { readonly Queue<Action> own = new(); public void Push(Action a) => own.Enqueue(a); void Loop() { while (true) { if (own.TryDequeue(out var a)) { a(); continue; } foreach (var o in others) if (o.own.TryDequeue(out var b)) { b(); break; } } } }")]
+    [InlineData("a reactor", "class Reactor { readonly Dictionary<Socket, Action<Socket>> handlers = new(); public void Add(Socket s, Action<Socket> h) => handlers[s] = h; public void Run() { while (true) { var ready = handlers.Keys.ToList(); Socket.Select(ready, null, null, -1); foreach (var s in ready) handlers[s](s); } } }")]
+    public async Task Its_neighbours_are_not_pipelines(string what, string source) => await Silent(what, "using System.Threading.Channels; using System.Net.Sockets; " + source);
+
+    [Theory]
+    [InlineData("a decorator", "interface IStore { void Put(string key); void Remove(string key); } class Prefixed(IStore inner) : IStore { public void Put(string key) => inner.Put(\"a\" + key); public void Remove(string key) => inner.Remove(\"a\" + key); }")]
+    [InlineData("a composite", "interface IListener { void On(string e); void Done(); } class All(List<IListener> all) : IListener { public void On(string e) { foreach (var l in all) l.On(e); } public void Done() { foreach (var l in all) l.Done(); } }")]
+    [InlineData("an observer that only unwraps", "class Of<T>(IObserver<T> next) : IObserver<object> { public void OnNext(object o) { if (o is T t) next.OnNext(t); } public void OnCompleted() => next.OnCompleted(); public void OnError(Exception e) => next.OnError(e); }")]
+    [InlineData("a middleware", "class Context { } interface IFilter { Task Invoke(Context c, Func<Context, Task> next); } class Filters(List<IFilter> all) { public Func<Context, Task> Build(Func<Context, Task> last) { foreach (var f in all) { var next = last; last = c => f.Invoke(c, next); } return last; } }")]
+    [InlineData("a sum", "interface IPart { int Add(int n); } class Parts(List<IPart> all) { public int Sum() { var n = 0; foreach (var p in all) n = p.Add(n); return n; } }")]
+    [InlineData("a list that grows", "interface IRule { List<string> Check(string s, List<string> errors); } class Rules(List<IRule> all) { public List<string> Run(string s) { var errors = new List<string>(); foreach (var r in all) errors = r.Check(s, errors); return errors; } }")]
+    [InlineData("decorators that are built", "interface IHandler { void Handle(string s); } interface IWrap { IHandler Around(IHandler h); } class Build(List<IWrap> all) { public IHandler Run(IHandler h) { foreach (var w in all) h = w.Around(h); return h; } }")]
+    [InlineData("listeners", "class Args { public int N; } interface IListener { void On(Args a); } class A : IListener { public void On(Args a) => Console.WriteLine(a.N); } class B : IListener { public void On(Args a) { } } class Hub { readonly List<IListener> all = new() { new A(), new B() }; public void Raise(Args a) { foreach (var l in all) l.On(a); } }")]
+    [InlineData("a service", "class User { } interface IUsers { User Get(int id); } interface IMapper { string Map(User u); } interface IMail { void Send(string s); } class Service(IUsers users, IMapper mapper, IMail mail) { public void Run(int id) => mail.Send(mapper.Map(users.Get(id))); }")]
+    [InlineData("two layers", "record A(int N); record B(int N); interface IApi { void Put(int n); } interface IStore { void Put(A a); } class Api(IStore store) : IApi { public void Put(int n) => store.Put(new A(n)); } class Store : IStore { public void Put(A a) { } }")]
+    [InlineData("a tree", "interface IDoc { IDoc With(IEnumerable<IDoc> children); } class Node(IDoc doc) { public List<Node> Children { get; } = new(); IDoc doc = doc; public IDoc Out { get; set; } = doc; public void Make() { foreach (var c in Children) c.Make(); Out = doc.With(Children.Select(c => c.Out)); } }")]
+    public async Task What_only_looks_like_a_pipeline_is_left_alone(string what, string source) => await Silent(what, source);
+
+    [Theory]
+    [InlineData("namespace Mine { public interface ITargetBlock<T> { void Post(T t); } public class ActionBlock<T> : ITargetBlock<T> { public void Post(T t) { } public void LinkTo(ITargetBlock<T> b) { } } class Pipeline { public void Join() { var a = new ActionBlock<int>(); a.LinkTo(new ActionBlock<int>()); } } }")]
+    [InlineData("namespace Mine { public abstract class BaseProcessor<T> { } class Processor : BaseProcessor<int> { } }")]
+    [InlineData("class PipelineStage { public void Process() { } } class Pipeline { PipelineStage stage = new(); public void Run() => stage.Process(); }")]
+    public async Task Names_are_no_evidence(string source) => await Silent("names", source);
+
+    [Theory]
+    [InlineData("class Mine : OpenTelemetry.BaseProcessor<int> { }", "stage")]
+    [InlineData("class Mine : OpenTelemetry.BaseExporter<int> { }", "sink")]
+    public async Task A_type_of_a_framework_is_a_mark(string source, string role)
+    {
+        var library = Source.Compile("namespace OpenTelemetry { public class BaseProcessor<T> { } public class BaseExporter<T> { } }").WithAssemblyName("Library").ToMetadataReference();
+        Assert.Equal(("Mine", role), Assert.Single(await Finds.In<PipelineAnalyzer>(Source.Compile(source).AddReferences(library))) is var found ? (found.Text, found.Role) : default);
+    }
+
+    [Fact]
+    public async Task A_lone_block_is_no_graph() =>
+        await Silent("a work queue", "using System.Threading.Tasks.Dataflow; class Work { readonly ActionBlock<int> block = new(n => { }); public void Add(int n) { if (!block.Post(n)) throw new InvalidOperationException(); } }");
+
+    private static async Task Silent(string what, string source) => Assert.True((await Finds.In<PipelineAnalyzer>(source)).IsEmpty, what + ": " + string.Join(", ", await Finds.In<PipelineAnalyzer>(source)));
+}

@@ -1,0 +1,135 @@
+using Patterns.Analyzers.PipelineDataflow;
+using Patterns.Tests;
+
+namespace Patterns.Analyzers.Tests.PipelineDataflow;
+
+public class RecognitionTests
+{
+    [Theory]
+    [InlineData("class")]
+    [InlineData("sealed record")]
+    [InlineData("partial class")]
+    [InlineData("struct")]
+    public async Task Every_kind_of_type_can_drive_a_pipeline(string kind) => Assert.Equal("driver", (await One(Pipelines.Line(kind))).Role);
+
+    [Theory]
+    [InlineData("foreach (var s in steps) item = s.Do(item);")]
+    [InlineData("for (var i = 0; i < steps.Length; i++) item = steps[i].Do(item);")]
+    [InlineData("for (var i = 0; i < steps.Length; i++) { var s = steps[i]; item = s.Do(item); }")]
+    [InlineData("item = steps.Aggregate(item, (x, s) => s.Do(x));")]
+    [InlineData("foreach (var s in steps.Where(s => s != null)) { var made = s.Do(item); item = made; }")]
+    [InlineData("void All() { foreach (var s in steps) item = s.Do(item); } All();")]
+    [InlineData("Action all = () => { foreach (var s in steps) item = s.Do(item); }; all();")]
+    public async Task An_item_is_carried_through_stages_in_many_ways(string loop) => Assert.Equal("high", (await One(Pipelines.Line(loop: loop))).Confidence);
+
+    [Fact]
+    public async Task Stages_can_be_asynchronous_and_generic() => Assert.Equal("Line", (await One("""
+        interface IStep<T> { Task<T> Do(T item, CancellationToken token); }
+        class Line<T>(IEnumerable<IStep<T>> steps) where T : class
+        {
+            public async Task<T> Run(T item, CancellationToken token) { foreach (var s in steps) item = await s.Do(item, token).ConfigureAwait(false); return item; }
+        }
+        """)).Text);
+
+    [Fact]
+    public async Task A_nested_type_is_reported_alone() => Assert.Equal("Line", (await One($"class Outer {{ {Pipelines.Line()} }}")).Text);
+
+    [Theory]
+    [InlineData("await sink.Put(new[] { item });")]
+    [InlineData("var all = new List<Item>(); all.Add(item); await sink.Put(all);")]
+    [InlineData("await Send(item);", "private async Task Send(Item i) => await sink.Put(new[] { i });")]
+    [InlineData("other.Writer.TryWrite(item.Text);", "private readonly Channel<string> other = Channel.CreateBounded<string>(1);")]
+    public async Task A_reading_loop_gives_on_what_it_made(string give, string rest = "") => Assert.Equal(("stage", "OpenTelemetry Collector"), await Kind(Pipelines.Queue(give: give, rest: rest)));
+
+    [Theory]
+    [InlineData("while (queue.Reader.TryRead(out var item)) await sink.Put(new[] { item });")]
+    [InlineData("while (await queue.Reader.WaitToReadAsync()) { var item = await queue.Reader.ReadAsync(); await sink.Put(new List<Item> { item }); }")]
+    public async Task A_queue_is_read_in_many_ways(string loop) =>
+        Assert.Equal("stage", (await One(Pipelines.Queue(rest: $"private async Task Read() {{ {loop} }}").Replace("await foreach (var item in queue.Reader.ReadAllAsync()) {", "{ Item item = new();"))).Role);
+
+    [Fact]
+    public async Task A_blocking_collection_is_a_queue() => Assert.Equal("high", (await One("""
+        using System.Collections.Concurrent;
+        class Stage(ISink sink)
+        {
+            readonly BlockingCollection<Item> queue = new(10);
+            public void Put(Item item) => queue.Add(item);
+            void Loop() { foreach (var item in queue.GetConsumingEnumerable()) sink.Put(new[] { item }); }
+        }
+        """ + Pipelines.Contracts)).Confidence);
+
+    [Fact]
+    public async Task Items_that_are_sorted_into_queues_make_a_likely_stage() => Assert.Equal("medium", (await One(Pipelines.Queue(
+        give: "if (item.Text == \"\") await a.Writer.WriteAsync(item); else await b.Writer.WriteAsync(item);", rest: "private readonly Channel<Item> a = Channel.CreateBounded<Item>(1), b = Channel.CreateBounded<Item>(1);"))).Confidence);
+
+    [Fact]
+    public async Task Linked_blocks_are_a_graph() => Assert.Equal("graph", (await One(Pipelines.Blocks())).Role);
+
+    [Fact]
+    public async Task A_wrapper_of_blocks_is_a_stage() => Assert.Equal(("stage", "Flink"), await Kind("""
+        using System.Threading.Tasks.Dataflow;
+        class Flow<TIn, TOut>(Func<TIn, TOut> f)
+        {
+            readonly TransformBlock<TIn, TOut> block = new(f);
+            public ITargetBlock<TIn> Input => block;
+            public ISourceBlock<TOut> Output => block;
+        }
+        """));
+
+    [Fact]
+    public async Task A_block_that_feeds_others_is_a_stage() => Assert.Equal(("stage", "OpenTelemetry Collector"), await Kind("""
+        using System.Threading.Tasks.Dataflow;
+        class Fan(List<ITargetBlock<string>> branches)
+        {
+            ActionBlock<string> input = null!;
+            public void Open() => input = new ActionBlock<string>(async s => { foreach (var b in branches) await b.SendAsync(s); });
+        }
+        """));
+
+    [Fact]
+    public async Task A_loop_that_feeds_the_block_it_was_linked_to_is_a_source() => Assert.Equal(("source", "OpenTelemetry Collector"), await Kind("""
+        using System.Threading.Tasks.Dataflow;
+        class Source<T>(Func<T> listen)
+        {
+            ITargetBlock<T> target = null!;
+            public void LinkTo(ITargetBlock<T> block) => target = block;
+            public void Run() { while (true) target.Post(listen()); }
+        }
+        """));
+
+    [Fact]
+    public async Task An_operator_that_pushes_through_a_helper_is_a_stage() => Assert.Equal("Doubled", (await One("""
+        interface INode { void Next(string item); void End(); }
+        abstract class Base(INode next) { protected readonly INode behind = next; protected void Push(string item) => behind.Next(item); }
+        class Doubled(INode next) : Base(next), INode { public void Next(string item) => Push(item + item); public void End() => behind.End(); }
+        """)).Text);
+
+    [Theory]
+    [InlineData("readonly List<int> seen = new(); public void OnNext(int n) { seen.Add(n); if (seen.Count == 9) next.OnNext(seen.ToArray()); }")]
+    [InlineData("public void OnNext(int n) => next.OnNext(new[] { n });")]
+    public async Task An_observer_that_observes_for_another_is_a_stage(string take) => Assert.Equal("high", (await One($$"""
+        class Batches(IObserver<int[]> next) : IObserver<int> { {{take}} public void OnCompleted() => next.OnCompleted(); public void OnError(Exception e) => next.OnError(e); }
+        """)).Confidence);
+
+    [Fact]
+    public async Task Steps_that_work_on_one_object_are_a_pipeline() => Assert.Equal(("driver", "Spark"), await Kind("""
+        class Doc { public int Size; public string Text = ""; }
+        interface IPass { void Run(Doc doc); }
+        class A : IPass { public void Run(Doc doc) => doc.Size = doc.Text.Length; }
+        class B : IPass { public void Run(Doc doc) => doc.Text += doc.Size; }
+        class Passes { readonly List<IPass> all = new() { new A(), new B() }; public void Run(Doc doc) { foreach (var p in all) p.Run(doc); } }
+        """));
+
+    [Fact]
+    public async Task The_message_names_the_members_that_prove_it()
+    {
+        var message = (await One(Pipelines.Queue())).Message;
+        Assert.All(["'Put' puts items into 'queue'", "'Loop' takes them out", "'Put' gives batches of them to 'sink'"], part => Assert.Contains(part, message));
+    }
+
+    private static async Task<(string?, string?)> Kind(string source) => await One(source) is var found ? (found.Role, found.Closest) : default;
+
+    private static async Task<Found> One(string source) => Assert.Single(await Found(source));
+
+    private static async Task<Found[]> Found(string source) => [.. (await Finds.In<PipelineAnalyzer>(source)).Where(finding => finding.Id == "PAT0200")];
+}
