@@ -28,8 +28,8 @@ internal sealed record Put(ContentFlow Flow, Hashing Hashing, ImmutableArray<Sto
     public static bool MayBe(Body body) => HashSites.Of(body.Type.Project).MayHash(body) && MayGiveOrTakeAddress(body.Method);
 
     /// <summary>True when the caller names the content as well wherever it is written: a table from names to digests.</summary>
-    public bool IsNamed() => Writes.All(write => Call.From(write.Site) is { } call && call.Arguments.Any(argument =>
-        argument.Referenced() is IParameterSymbol { Type.SpecialType: SpecialType.System_String } name && !Flow.IsDigest(name) && !Flow.IsHashed(name)));
+    public bool IsNamed() => Writes.All(write => write.Site == write.Operation && Call.From(write.Site) is { } call && call.Arguments.Any(argument =>
+        argument != write.Key && argument != write.Value && argument.Referenced() is IParameterSymbol { Type.SpecialType: SpecialType.System_String } name && !Flow.IsDigest(name)));
 
     /// <summary>A test whether the digest is known, by which an equal content is not written again; null where there is none.</summary>
     public IOperation? ShortCut() => Bodies().SelectMany(Tests).FirstOrDefault();

@@ -74,11 +74,16 @@ internal sealed class RaftGroups
             if (symbol.TypeKind == TypeKind.Class && Project.Of(symbol) is { } type && type.Words.HasAny(term.Names) && RaftParts.Of(type, term) is var parts
                 && parts.Voicing.Any(use => use.Body.Type == type && use.Mentions)) sharing.Add(parts);
         if (!sharing.Any(parts => parts.Raises) || !sharing.Any(parts => parts.Compares) || sharing.Any(parts => parts.Raises && parts.IsPosition)) return;
+        if (sharing.SelectMany(parts => parts.Voicing).Any(StartsOver)) return;
         var confidence = RaftSignature.Weigh(sharing.Select(Signals.Of).Aggregate((one, other) => one | other));
         if (confidence == Confidence.Low) return;
         foreach (var parts in sharing)
             if (!members.ContainsKey(parts.Type.Symbol) && (parts.Raises || RaftSignature.IsPart(parts))) members.Add(parts.Type.Symbol, new(parts, confidence));
     }
+
+    /// <summary>A count begins again from a constant; a term never does while its object lives.</summary>
+    private static bool StartsOver(TermUse use) =>
+        !use.Body.IsConstructor && use.Assignments.Any(operation => operation is ISimpleAssignmentOperation { Value: var value } && value.Plain().ConstantValue.HasValue);
 
     /// <summary>The types whose own code uses the driver's term.</summary>
     private void AddSharing(Member driver)

@@ -46,4 +46,13 @@ public class RecognitionTests
         "PAT1300", Store.Replace("using System.Security.Cryptography;", "public static class SHA256 { public static byte[] HashData(byte[] c) => new byte[1]; }").Replace("using System.Text;", "").Replace("using System.Text.Json;", "")));
 
     private static string Store => Stores.OnDisk.Replace("MEMBERS", "public Digest Put(byte[] content) { var digest = Digest.Of(content); File.WriteAllBytes(PathOf(digest), content); return digest; }" + Get);
+
+    [Theory]
+    [InlineData("_cache.AddFile(content, digest.Hex, path);", false)]
+    [InlineData("_cache.AddFile(content, digest.Hex);", true)]
+    public async Task What_its_caller_names_is_not_addressed_by_its_content(string write, bool expected)
+    {
+        var put = $"private readonly Cache _cache; public Digest Put(string path) {{ var content = File.ReadAllBytes(path); var digest = Digest.Of(content); if (!_table.ContainsKey(digest)) {write} return digest; }}";
+        Assert.Equal(expected, (await Stores.Find("PAT1300", Stores.OnDisk.Replace("MEMBERS", put))).Count == 1);
+    }
 }

@@ -34,6 +34,22 @@ public class LookAlikeTests
         Assert.Empty(await Finds.In<RaftAnalyzer>(Nodes.Of("class N").Replace("public void Stand()", "readonly List<string> all = new(); string At => all[(int)T]; public void Stand()")));
 
     [Fact]
+    public async Task A_number_up_to_which_a_loop_counts_is_no_term() =>
+        Assert.Empty(await Finds.In<RaftAnalyzer>(Nodes.Of("class N").Replace("public void Stand()", "void Walk(int from) { var end = T; for (var i = from; i < 9 && i < end; i++) { } } public void Stand()")));
+
+    [Fact]
+    public async Task A_count_that_starts_over_is_no_term() => Assert.Empty(await Finds.In<RaftAnalyzer>("""
+        class Head { public long N; }
+        class Page(Head h) { public void Leader() => h.N++; public void Clear() => h.N = 0; }
+        class Tree(Head h)
+        {
+            readonly List<E> log = new(); readonly List<int> keys = new(); int max;
+            public bool Leader(long n) { if (n < h.N) return false; h.N = n; log.Add(new E(h.N)); return keys.Count > max / 2; }
+        }
+        record E(long T);
+        """));
+
+    [Fact]
     public async Task A_simulated_network_hosts_no_groups() => Assert.DoesNotContain(
         await Finds.In<RaftAnalyzer>(Nodes.Of("class N") + " record Letter(string To, long T, string Who); class Net { readonly Dictionary<string, N> nodes = new(); public bool Send(Letter l) => nodes[l.To].Grant(l.T, l.Who); }"),
         finding => finding.Text == "Net");
