@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Patterns.Analyzers.ActorFsm.Conventions;
 using Patterns.Analyzers.Catalog;
 using Patterns.Analyzers.Recognition;
 
@@ -17,7 +18,9 @@ internal sealed class ActorFsmAnalyzer : PatternAnalyzer<ActorFsmModel>
     protected override DiagnosticDescriptor RecognitionRule => ActorFsmRules.Recognition;
 
     /// <inheritdoc/>
-    protected override ImmutableArray<DiagnosticDescriptor> ConventionRules { get; } = ImmutableArray<DiagnosticDescriptor>.Empty;
+    protected override ImmutableArray<DiagnosticDescriptor> ConventionRules { get; } = ImmutableArray.Create(
+        ActorFsmRules.HandlersDoNotBlock, ActorFsmRules.StateStaysOnLoop, ActorFsmRules.InboxHasLimit, ActorFsmRules.MessagesAreImmutable,
+        ActorFsmRules.PumpSurvives, ActorFsmRules.NoReentrance, ActorFsmRules.OneEntryAtATime, ActorFsmRules.RefusalsEnd);
 
     /// <inheritdoc/>
     protected override bool MayMatch(TypeFacts type) => ActorFsmSignature.MayMatch(type);
@@ -28,5 +31,13 @@ internal sealed class ActorFsmAnalyzer : PatternAnalyzer<ActorFsmModel>
     /// <inheritdoc/>
     protected override void CheckConventions(ActorFsmModel model, ConventionContext context)
     {
+        HandlersDoNotBlock.Check(model, context);
+        StateStaysOnLoop.Check(model, context);
+        InboxHasLimit.Check(model, context);
+        MessagesAreImmutable.Check(model, context);
+        PumpSurvives.Check(model, context);
+        NoReentrance.Check(model, context);
+        OneEntryAtATime.Check(model, context);
+        RefusalsEnd.Check(model, context);
     }
 }

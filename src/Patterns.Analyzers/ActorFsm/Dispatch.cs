@@ -87,16 +87,17 @@ internal sealed record Dispatch(Body Body, IOperation Site, ImmutableArray<IType
         if (!message.IsContract() || message.TypeKind == TypeKind.Delegate) return null;
         foreach (var call in body.Calls)
         {
-            if (!SymbolEqualityComparer.Default.Equals(call.Receiver?.Type, message) || !call.Arguments.Any(argument => argument is IInstanceReferenceOperation)) continue;
+            if (call.Target is not { IsAbstract: true } || !SymbolEqualityComparer.Default.Equals(call.Receiver?.Type, message) || !call.Arguments.Any(argument => argument is IInstanceReferenceOperation)) continue;
             var kinds = body.Type.Project.ImplementationsOf(message).Where(type => !type.IsAbstract).ToImmutableArray<ITypeSymbol>();
             if (kinds.Length >= FewestKinds) return new(body, call.Operation, kinds);
         }
         return null;
     }
 
-    /// <summary>An enum that a message carries.</summary>
+    /// <summary>An enum that a message carries. What a message sets itself is its progress, not its kind.</summary>
     private static bool IsKindOf(IOperation value, ImmutableHashSet<ITypeSymbol> content) =>
-        value is IMemberReferenceOperation { Instance: { } message, Type.TypeKind: TypeKind.Enum } && message.Plain().Type is { } type && content.Contains(type);
+        value is IMemberReferenceOperation { Instance: { } message, Type.TypeKind: TypeKind.Enum, Member: not IPropertySymbol { SetMethod: { IsInitOnly: false, DeclaredAccessibility: Accessibility.Private or Accessibility.Protected } } }
+        && message.Plain().Type is { } type && content.Contains(type);
 
     private static IOperation? Choice(IOperation operation) => operation switch
     {

@@ -40,7 +40,7 @@ internal static class StateObjects
     private static bool IsCandidate(Slot slot, TypeFacts type)
     {
         if (slot.IsReadOnly || slot.IsStatic || slot.Type is not INamedTypeSymbol { TypeKind: TypeKind.Interface or TypeKind.Class } contract || !contract.IsContract() || type.Project.Of(contract) is not { } declared) return false;
-        if (SymbolEqualityComparer.Default.Equals(declared.Symbol, type.Symbol)) return false;
+        if (type.Symbol.Is(declared.Symbol)) return false;
         return contract.GetMembers().OfType<IMethodSymbol>().Any(method => method.IsAbstract && method.MethodKind == MethodKind.Ordinary && (method.Parameters.Length > 0 || SymbolEqualityComparer.Default.Equals(method.ReturnType.Awaited(), contract)))
             && type.Project.ImplementationsOf(contract).Where(implementation => !implementation.IsAbstract).Skip(FewestStates - 1).Any();
     }

@@ -109,5 +109,5 @@ internal sealed class StateTests
         _ => false,
     };
 
-    private static string Label(IOperation test) => test.Syntax.ToString();
+    private static string Label(IOperation test) => (test is ISingleValueCaseClauseOperation { Value: var value } ? value : test).Syntax.ToString();
 }

@@ -24,7 +24,7 @@ internal static class SwitchMachine
             foreach (var body in type.Bodies)
             {
                 if (body.IsConstructor || !body.Words.HasAny(state.Words) || !body.Words.HasAny(Choices)) continue;
-                var transitions = TransitionFinder.In(body, state).ToList();
+                var transitions = TransitionFinder.In(body, state).Where(transition => !transition.IsLoop).ToList();
                 if (IsMachine(transitions)) return Describe(type, state, body, transitions);
             }
         return null;

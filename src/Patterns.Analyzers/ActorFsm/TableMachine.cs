@@ -53,16 +53,23 @@ internal static class TableMachine
         return null;
     }
 
+    /// <summary>A body that is given an event, asks the table for the current state's entry, itself or through a method that it gives the state to, and moves the state on.</summary>
     private static Machine? Nested(TypeFacts type, Table table, ISymbol state)
     {
-        var asking = type.Bodies.FirstOrDefault(body => body.Words.Has(table.Slot.Name) && LookUp(body, table.Slot.Symbol) is not null);
-        if (asking is null) return null;
         foreach (var body in type.Bodies)
         {
-            if (body.IsConstructor || !body.Words.Has(state.Name)) continue;
-            if (Moves(body, state).FirstOrDefault() is not { } move || move.Value is IParameterReferenceOperation) continue;
-            return Describe(type, table, state, body, LookUp(asking, table.Slot.Symbol)!.Value.Site, move, isCertain: true);
+            if (body.IsConstructor || !body.Words.Has(state.Name) || !body.Method.Parameters.Any(parameter => SymbolEqualityComparer.Default.Equals(parameter.Type, table.Key[1]))) continue;
+            if (Moves(body, state).FirstOrDefault(move => move.Value is not IParameterReferenceOperation) is not { } move || Entry(body, table, state) is not { } entry) continue;
+            return Describe(type, table, state, body, entry, move, isCertain: true);
         }
+        return null;
+    }
+
+    private static IOperation? Entry(Body body, Table table, ISymbol state)
+    {
+        if (LookUp(body, table.Slot.Symbol) is { } lookUp && AsksWith(lookUp.Key, state, body)) return lookUp.Site;
+        foreach (var (call, callee) in body.Callees)
+            if (callee.Words.Has(table.Slot.Name) && call.Arguments.Any(argument => AsksWith(argument, state, body)) && LookUp(callee, table.Slot.Symbol) is { } inside) return inside.Site;
         return null;
     }
 

@@ -10,4 +10,8 @@ namespace Patterns.Analyzers.ActorFsm;
 /// <param name="ByEvent">True where what arrived decides as well.</param>
 /// <param name="IsGuarded">True where any further condition decides.</param>
 /// <param name="Chooser">The outermost test of the state.</param>
-internal sealed record Transition(IOperation Site, string From, IFieldSymbol To, bool ByEvent, bool IsGuarded, IOperation Chooser);
+internal sealed record Transition(IOperation Site, string From, IFieldSymbol To, bool ByEvent, bool IsGuarded, IOperation Chooser)
+{
+    /// <summary>True where the only state that it is made from is the one that it leads to.</summary>
+    public bool IsLoop => From.EndsWith("." + To.Name, StringComparison.Ordinal) && From.IndexOf(' ') < 0;
+}

@@ -1,0 +1,68 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Patterns.Analyzers.Recognition;
+
+namespace Patterns.Analyzers.ActorFsm.Conventions;
+
+/// <summary>PAT1104: a message can be changed by its sender after it was posted.</summary>
+internal static class MessagesAreImmutable
+{
+    private const int FewestKinds = 2;
+
+    public static void Check(ActorFsmModel model, ConventionContext context)
+    {
+        var reported = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
+        foreach (var (pattern, kind) in Kinds(model))
+        {
+            if (!reported.Add(kind) || Mutable(kind) is not { } member) continue;
+            context.Report(ActorFsmRules.MessagesAreImmutable, pattern.Syntax.GetLocation(), kind.Name, member.Name);
+        }
+    }
+
+    /// <summary>The patterns by which the type tells messages apart.</summary>
+    private static IEnumerable<(IOperation Pattern, INamedTypeSymbol Kind)> Kinds(ActorFsmModel model)
+    {
+        if (model.Mailbox is { Dispatch: { } dispatch }) return Patterns(dispatch.Site, model.Type);
+        if (model.Mark is not { Kind: not MarkKind.Machine }) return Enumerable.Empty<(IOperation, INamedTypeSymbol)>();
+        return model.Type.Bodies.SelectMany(body => body.Operations).Where(IsDispatch)
+            .Select(choice => Patterns(choice, model.Type).ToList()).Where(patterns => patterns.Count >= FewestKinds).SelectMany(patterns => patterns);
+    }
+
+    /// <summary>A switch over what a framework or a base class hands in: an object, or the context's message.</summary>
+    private static bool IsDispatch(IOperation operation) => operation switch
+    {
+        ISwitchOperation { Value: var value } => IsMessage(value),
+        ISwitchExpressionOperation { Value: var value } => IsMessage(value),
+        _ => false,
+    };
+
+    private static bool IsMessage(IOperation value) => value.Plain() is { Type.SpecialType: SpecialType.System_Object } message
+        && message is IParameterReferenceOperation or IPropertyReferenceOperation { Instance: IParameterReferenceOperation } or ILocalReferenceOperation;
+
+    private static IEnumerable<(IOperation, INamedTypeSymbol)> Patterns(IOperation choice, TypeFacts type)
+    {
+        foreach (var operation in choice.SelfAndDescendants())
+        {
+            var matched = operation switch
+            {
+                IDeclarationPatternOperation declaration => declaration.MatchedType,
+                ITypePatternOperation pattern => pattern.MatchedType,
+                IRecursivePatternOperation recursive => recursive.MatchedType,
+                _ => null,
+            };
+            if (matched is INamedTypeSymbol { TypeKind: TypeKind.Class } kind && type.Project.Of(kind) is not null && IsArmOf(operation, choice)) yield return (operation, kind);
+        }
+    }
+
+    private static bool IsArmOf(IOperation pattern, IOperation choice) => pattern.Parent is IPatternCaseClauseOperation { Parent.Parent: var statement } ? statement == choice : pattern.Parent is ISwitchExpressionArmOperation { Parent: var expression } && expression == choice;
+
+    /// <summary>What anybody who holds the message can set. Generated contracts follow their generator.</summary>
+    private static ISymbol? Mutable(INamedTypeSymbol kind)
+    {
+        if (kind.AllInterfaces.Any(contract => contract.Name is "IMessage" or "IBufferMessage") || kind.GetAttributes().Any(attribute => attribute.AttributeClass?.Name is "GeneratedCodeAttribute" or "ProtoContractAttribute" or "DataContractAttribute")) return null;
+        foreach (var member in kind.GetMembers())
+            if (member is { IsStatic: false, IsImplicitlyDeclared: false, DeclaredAccessibility: Accessibility.Public or Accessibility.Internal }
+                && member is IPropertySymbol { SetMethod: { IsInitOnly: false, DeclaredAccessibility: Accessibility.Public or Accessibility.Internal } } or IFieldSymbol { IsReadOnly: false, IsConst: false }) return member;
+        return null;
+    }
+}

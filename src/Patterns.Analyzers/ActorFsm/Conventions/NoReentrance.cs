@@ -1,0 +1,46 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Patterns.Analyzers.Recognition;
+
+namespace Patterns.Analyzers.ActorFsm.Conventions;
+
+/// <summary>PAT1106: a handler waits for the reply to a message that it sent to itself, which is handled only when the handler has ended.</summary>
+internal static class NoReentrance
+{
+    private static readonly Words Requests = new("RequestAsync", "Ask");
+    private static readonly Words Replies = new("TaskCompletionSource");
+
+    public static void Check(ActorFsmModel model, ConventionContext context)
+    {
+        foreach (var body in HandlerCode.Of(model))
+            foreach (var call in body.Calls)
+                if (IsAwaited(call.Operation) && HandlerCode.IsOnTurn(call.Operation, body, model) && (IsRequestToSelf(call, model) || IsOwnRequest(call, model)))
+                    context.Report(ActorFsmRules.NoReentrance, call.Syntax.GetLocation(), body.DisplayName, call.Name);
+    }
+
+    /// <summary><c>context.RequestAsync(context.Self, ...)</c> and <c>Self.Ask(...)</c>.</summary>
+    private static bool IsRequestToSelf(Call call, ActorFsmModel model) => model.Mark is not null && Requests.Contains(call.Name)
+        && (IsSelf(call.Receiver) || call.Arguments.Length > 0 && IsSelf(call.Arguments[0]));
+
+    private static bool IsSelf(IOperation? value) => value is IPropertyReferenceOperation { Property: { Name: "Self", ContainingType.ContainingNamespace: var space } } && space.ToDisplayString() is "Proto" or "Akka.Actor";
+
+    /// <summary>A member of the type itself that posts a message together with where its reply goes.</summary>
+    private static bool IsOwnRequest(Call call, ActorFsmModel model) => model.Mailbox is { } mailbox && call.Target is { } target && target.ReturnType.IsTask()
+        && call.Operation is IInvocationOperation { Instance: IInstanceReferenceOperation }
+        && model.Type.Project.BodiesOf(target).Any(request => request.Words.HasAny(Replies) && (request == mailbox.Post || request.Callees.Any(callee => callee.Body == mailbox.Post)) && WaitsForReply(request));
+
+    /// <summary>It makes the place for the reply, and gives back or awaits what comes there.</summary>
+    private static bool WaitsForReply(Body request) => request.Of<IObjectCreationOperation>().Any(creation => creation.Type?.Name == "TaskCompletionSource")
+        && request.Of<IPropertyReferenceOperation>().Any(reply => reply.Property is { Name: "Task", ContainingType.Name: "TaskCompletionSource" });
+
+    private static bool IsAwaited(IOperation call)
+    {
+        var outer = call.Parent;
+        while (outer is IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "GetAwaiter" or "GetResult" } or IConversionOperation)
+        {
+            if (outer is IInvocationOperation { TargetMethod.Name: "GetResult" }) return true;
+            outer = outer.Parent;
+        }
+        return outer is IAwaitOperation or IPropertyReferenceOperation { Property.Name: "Result" } or IInvocationOperation { TargetMethod.Name: "Wait" };
+    }
+}
