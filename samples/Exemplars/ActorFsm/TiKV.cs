@@ -26,6 +26,7 @@ public sealed record Destroy : RegionMessage;
 public sealed class RegionPeer
 {
     private const int BatchSize = 64;
+    private const int Limit = 4096;
     private const int Idle = 0;
     private const int Busy = 1;
 
@@ -35,10 +36,13 @@ public sealed class RegionPeer
     private string? _splitKey;
     private int _running = Idle;
 
-    public void Send(RegionMessage message)
+    /// <summary>False when the region is overloaded: the sender tries again later.</summary>
+    public bool Send(RegionMessage message)
     {
+        if (_mailbox.Count >= Limit) return false;
         _mailbox.Enqueue(message);
         Schedule();
+        return true;
     }
 
     private void Schedule()

@@ -27,7 +27,7 @@ internal static class ActorFsmSignature
         return PipePair.In(type) is { } pipe ? AsPipe(type, pipe) : null;
     }
 
-    private static bool MayBeMachine(TypeFacts type) => SwitchMachine.MayBeIn(type) || TableMachine.MayBeIn(type) || StateObjects.MayBeIn(type);
+    private static bool MayBeMachine(TypeFacts type) => SwitchMachine.MayBeIn(type) || DeclaredMachine.MayBeIn(type) || TableMachine.MayBeIn(type) || StateObjects.MayBeIn(type);
 
     private static Machine? MachineIn(TypeFacts type) => SwitchMachine.In(type) ?? TableMachine.In(type) ?? DeclaredMachine.In(type) ?? MessageMachine.In(type) ?? StateObjects.In(type);
 
@@ -52,7 +52,7 @@ internal static class ActorFsmSignature
         var change = mailbox.Handlers.SelectMany(body => body.Operations)
             .FirstOrDefault(operation => OwnState.ChangedBy(operation, type) is { } member && OwnState.IsKnowledge(member) && !SymbolEqualityComparer.Default.Equals(member, mailbox.Inbox.Symbol));
         var isActor = mailbox.Dispatch is not null && change is not null;
-        if (!isActor && (mailbox.Guard is null || !HandmadeQueue.HandsOn(mailbox.Consumer))) return null;
+        if (!isActor && (mailbox.Guard is null || !HandmadeQueue.HandsOn(mailbox.Consumer, mailbox.Message))) return null;
         var because = ImmutableArray.CreateBuilder<Evidence>();
         because.Add(Evidence.At(mailbox.Put.Operation, $"'{mailbox.Post.DisplayName}' only puts a message into '{mailbox.Inbox.Name}'"));
         because.Add(Evidence.At(mailbox.Take, $"'{mailbox.Consumer.DisplayName}' takes one after another"));

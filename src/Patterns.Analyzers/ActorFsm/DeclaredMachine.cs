@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using Patterns.Analyzers.Recognition;
 
@@ -13,18 +14,22 @@ internal static class DeclaredMachine
     private const int FewestTransitions = 3;
     private const int FewestStates = 3;
 
-    public static bool MayBeIn(TypeFacts type) => StateMember.In(type).Any();
+    public static bool MayBeIn(TypeFacts type) => StateMember.In(type).Any(state => type.Bodies.Any(body => HasChain(body, state)));
 
     public static Machine? In(TypeFacts type)
     {
         foreach (var state in StateMember.In(type))
-        {
-            var word = new Words(state.States.Name);
             foreach (var body in type.Bodies)
-                if (body.Words.HasAny(word) && Of(body, state) is { } machine) return machine;
-        }
+                if (HasChain(body, state) && Of(body, state) is { } machine) return machine;
         return null;
     }
+
+    /// <summary>Calls on calls that are given states, by their form alone. No binding.</summary>
+    private static bool HasChain(Body body, StateMember state) => body.Words.Has(state.States.Name) && body.Declaration.DescendantNodes().OfType<InvocationExpressionSyntax>()
+        .Where(call => call.Expression is MemberAccessExpressionSyntax { Expression: InvocationExpressionSyntax } && call.ArgumentList.Arguments.Any(argument => Names(argument.Expression, state)))
+        .Skip(FewestStates - 2).Any();
+
+    private static bool Names(ExpressionSyntax argument, StateMember state) => argument is MemberAccessExpressionSyntax { Expression: SimpleNameSyntax { Identifier.ValueText: var name } } && name == state.States.Name;
 
     private static Machine? Of(Body body, StateMember state)
     {

@@ -18,7 +18,6 @@ internal static class HandmadeQueue
 
     public static Mailbox? In(TypeFacts type, List<Body> bodies)
     {
-        if (RunFlag.In(bodies, type.Project) is not { } flag) return null;
         foreach (var slot in type.AllSlots)
         {
             if (!IsCandidate(slot.Type)) continue;
@@ -26,7 +25,7 @@ internal static class HandmadeQueue
             if (Put(bodies, slot, name) is not var (post, put) || Take(bodies, slot, name, post) is not var (consumer, take)) continue;
             var message = take.Operation.Type is { SpecialType: not SpecialType.System_Boolean } returned ? returned : put.Arguments[0].Type;
             if (message is null or { TypeKind: TypeKind.Delegate }) continue;
-            if (!HandsOn(consumer)) continue;
+            if (!HandsOn(consumer, message) || RunFlag.Between(post, consumer, bodies) is not { } flag) continue;
             var handlers = MailboxFinder.Reached(consumer, type);
             return new(slot, message, post, put, consumer, take.Operation, handlers.Select(body => Dispatch.In(body, message)).FirstOrDefault(found => found is not null), handlers, flag.Exchange);
         }
@@ -63,7 +62,13 @@ internal static class HandmadeQueue
 
     private static bool IsOn(Call call, Slot slot) => SymbolEqualityComparer.Default.Equals(call.ReceiverSymbol, slot.Symbol);
 
-    /// <summary>Each message goes to one handler: a member or delegate of the mailbox is called with it.</summary>
-    public static bool HandsOn(Body consumer) => consumer.Calls.Any(call => call.Receiver is IMemberReferenceOperation { Instance: IInstanceReferenceOperation }
-        && call.Target is { } target && target.Parameters.Length > 0 && call.Arguments.Any(argument => argument is ILocalReferenceOperation));
+    /// <summary>Each message, or what it wraps, goes to one handler: a delegate or contract that the mailbox holds.</summary>
+    public static bool HandsOn(Body consumer, ITypeSymbol message) => consumer.Calls.Any(call => call.Receiver is IMemberReferenceOperation { Instance: IInstanceReferenceOperation, Type: { } held }
+        && held.IsContract() && call.Arguments.Any(argument => argument is ILocalReferenceOperation { Local: var local } && IsMessage(local, message, consumer)));
+
+    private static bool IsMessage(ILocalSymbol local, ITypeSymbol message, Body consumer) =>
+        SymbolEqualityComparer.Default.Equals(local.Type, message)
+        || message.SpecialType == SpecialType.System_Object && local.Type.IsReferenceType
+        || consumer.Of<IVariableDeclaratorOperation>().Any(declared => SymbolEqualityComparer.Default.Equals(declared.Symbol, local)
+            && declared.GetVariableInitializer()?.Value.Plain() is IMemberReferenceOperation { Instance: { } wrapper } && SymbolEqualityComparer.Default.Equals(wrapper.Plain().Type, message));
 }

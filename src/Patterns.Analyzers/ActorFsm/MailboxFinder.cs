@@ -38,7 +38,7 @@ internal static class MailboxFinder
         if (Takes(bodies, inbox, message) is not var (consumer, take)) return null;
         var handlers = Reached(consumer, type);
         if (Puts(bodies, message, consumer) is not var (post, put)) return null;
-        var flag = RunFlag.In(bodies, type.Project);
+        var flag = RunFlag.Between(post, consumer, bodies);
         if (flag is null && (IsPool(consumer, bodies) || IsUnguarded(inbox, post, consumer))) return null;
         var dispatch = handlers.Select(body => Dispatch.In(body, message)).FirstOrDefault(found => found is not null);
         if (dispatch is null && RunsWhatItTakes(handlers, message)) return null;

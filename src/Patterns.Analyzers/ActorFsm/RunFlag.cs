@@ -13,16 +13,20 @@ internal sealed record RunFlag(IFieldSymbol Field, Body Body, IOperation Exchang
     private static readonly Words Atomics = new("CompareExchange", "Exchange");
     private static readonly Words Resets = new("CompareExchange", "Exchange", "Write");
 
-    public static RunFlag? In(IReadOnlyList<Body> bodies, ProjectFacts project)
+    /// <summary>The flag that lets a consumer run: whoever puts a message turns it on, or the consumer does when it begins.</summary>
+    public static RunFlag? Between(Body post, Body consumer, IReadOnlyList<Body> bodies) => In(bodies, post.Type.Project).FirstOrDefault(flag =>
+        flag.Body == post || flag.Body == consumer || post.Callees.Any(callee => callee.Body == flag.Body) || flag.Body.Callees.Any(callee => callee.Body == consumer)
+        || flag.Body.Words.Has(consumer.Name) && post.Words.Has(flag.Body.Name));
+
+    private static IEnumerable<RunFlag> In(IReadOnlyList<Body> bodies, ProjectFacts project)
     {
-        if (project.Known["System.Threading.Interlocked"] is not { } interlocked) return null;
+        if (project.Known["System.Threading.Interlocked"] is not { } interlocked) yield break;
         foreach (var body in bodies)
         {
             if (!body.Words.HasAny(Atomics)) continue;
             foreach (var call in body.Calls)
-                if (call.Is(interlocked, "CompareExchange", "Exchange") && IsAsked(call.Operation) && Flag(call) is { } flag && IsReset(flag, call.Operation, bodies)) return new(flag, body, call.Operation);
+                if (call.Is(interlocked, "CompareExchange", "Exchange") && IsAsked(call.Operation) && Flag(call) is { } flag && IsReset(flag, call.Operation, bodies)) yield return new(flag, body, call.Operation);
         }
-        return null;
     }
 
     private static IFieldSymbol? Flag(Call call) =>

@@ -23,12 +23,16 @@ internal static class SwitchMachine
         foreach (var state in StateMember.In(type))
             foreach (var body in type.Bodies)
             {
-                if (body.IsConstructor || !body.Words.HasAny(state.Words) || !body.Words.HasAny(Choices)) continue;
+                if (body.IsConstructor || !body.Words.HasAny(state.Words) || !MayChoose(body, state)) continue;
                 var transitions = TransitionFinder.In(body, state).Where(transition => !transition.IsLoop).ToList();
-                if (IsMachine(transitions)) return Describe(type, state, body, transitions);
+                if (IsMachine(transitions) && !IsScanner(body)) return Describe(type, state, body, transitions);
             }
         return null;
     }
+
+    /// <summary>It asks itself, or calls a function that names a state.</summary>
+    private static bool MayChoose(Body body, StateMember state) => body.Words.HasAny(Choices) || state.Type.Symbol.GetMembers().Any(member =>
+        member is IMethodSymbol { MethodKind: MethodKind.Ordinary } function && SymbolEqualityComparer.Default.Equals(function.ReturnType, state.States) && body.Words.Has(function.Name));
 
     private static bool IsMachine(List<Transition> transitions)
     {
@@ -39,6 +43,12 @@ internal static class SwitchMachine
         if (transitions.Count(transition => transition.ByEvent) >= FewestStates) return true;
         return from >= FewestPolledStates && transitions.Count(transition => transition.IsGuarded) >= FewestStates && transitions.Any(transition => transition.Chooser is ISwitchOperation);
     }
+
+    /// <summary>Code that reads characters or bytes one by one.</summary>
+    private static bool IsScanner(Body body) => body.Method.Parameters.Any(parameter => IsSymbolOfText(parameter.Type))
+        || body.Of<IVariableDeclaratorOperation>().Any(declared => IsSymbolOfText(declared.Symbol.Type));
+
+    private static bool IsSymbolOfText(ITypeSymbol type) => type.SpecialType is SpecialType.System_Char or SpecialType.System_Byte;
 
     private static Machine Describe(TypeFacts type, StateMember state, Body body, List<Transition> transitions)
     {

@@ -59,11 +59,14 @@ internal static class TableMachine
         foreach (var body in type.Bodies)
         {
             if (body.IsConstructor || !body.Words.Has(state.Name) || !body.Method.Parameters.Any(parameter => SymbolEqualityComparer.Default.Equals(parameter.Type, table.Key[1]))) continue;
-            if (Moves(body, state).FirstOrDefault(move => move.Value is not IParameterReferenceOperation) is not { } move || Entry(body, table, state) is not { } entry) continue;
+            if (Moves(body, state).FirstOrDefault(move => !IsGiven(move.Value, body)) is not { } move || Entry(body, table, state) is not { } entry) continue;
             return Describe(type, table, state, body, entry, move, isCertain: true);
         }
         return null;
     }
+
+    /// <summary>A body that is given the next state itself chooses none.</summary>
+    private static bool IsGiven(IOperation value, Body body) => value.Plain() is IParameterReferenceOperation { Parameter: var parameter } && body.Method.Parameters.Contains(parameter);
 
     private static IOperation? Entry(Body body, Table table, ISymbol state)
     {

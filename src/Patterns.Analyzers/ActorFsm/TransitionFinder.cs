@@ -49,6 +49,8 @@ internal static class TransitionFinder
             foreach (var value in state.ValuesWritten(callee))
                 foreach (var (site, next) in state.Named(value))
                 {
+                    // Which of two the callee chooses depends on what it is given here.
+                    if (site != value.Plain()) continue;
                     var inside = StateTests.Around(site, state.IsRead);
                     if (!inside.Scans) yield return new(site, from, next, around.ByEvent || inside.ByEvent, around.IsGuarded || inside.IsGuarded, chooser);
                 }

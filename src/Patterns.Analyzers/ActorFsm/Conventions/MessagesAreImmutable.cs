@@ -14,7 +14,7 @@ internal static class MessagesAreImmutable
         var reported = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
         foreach (var (pattern, kind) in Kinds(model))
         {
-            if (!reported.Add(kind) || Mutable(kind) is not { } member) continue;
+            if (kind.TypeKind != TypeKind.Class || model.Type.Project.Of(kind) is null || !reported.Add(kind) || Mutable(kind) is not { } member) continue;
             context.Report(ActorFsmRules.MessagesAreImmutable, pattern.Syntax.GetLocation(), kind.Name, member.Name);
         }
     }
@@ -22,10 +22,10 @@ internal static class MessagesAreImmutable
     /// <summary>The patterns by which the type tells messages apart.</summary>
     private static IEnumerable<(IOperation Pattern, INamedTypeSymbol Kind)> Kinds(ActorFsmModel model)
     {
-        if (model.Mailbox is { Dispatch: { } dispatch }) return Patterns(dispatch.Site, model.Type);
+        if (model.Mailbox is { Dispatch: { } dispatch }) return Patterns(dispatch.Site);
         if (model.Mark is not { Kind: not MarkKind.Machine }) return Enumerable.Empty<(IOperation, INamedTypeSymbol)>();
         return model.Type.Bodies.SelectMany(body => body.Operations).Where(IsDispatch)
-            .Select(choice => Patterns(choice, model.Type).ToList()).Where(patterns => patterns.Count >= FewestKinds).SelectMany(patterns => patterns);
+            .Select(choice => Patterns(choice).ToList()).Where(patterns => patterns.Count >= FewestKinds).SelectMany(patterns => patterns);
     }
 
     /// <summary>A switch over what a framework or a base class hands in: an object, or the context's message.</summary>
@@ -39,7 +39,7 @@ internal static class MessagesAreImmutable
     private static bool IsMessage(IOperation value) => value.Plain() is { Type.SpecialType: SpecialType.System_Object } message
         && message is IParameterReferenceOperation or IPropertyReferenceOperation { Instance: IParameterReferenceOperation } or ILocalReferenceOperation;
 
-    private static IEnumerable<(IOperation, INamedTypeSymbol)> Patterns(IOperation choice, TypeFacts type)
+    private static IEnumerable<(IOperation, INamedTypeSymbol)> Patterns(IOperation choice)
     {
         foreach (var operation in choice.SelfAndDescendants())
         {
@@ -50,7 +50,7 @@ internal static class MessagesAreImmutable
                 IRecursivePatternOperation recursive => recursive.MatchedType,
                 _ => null,
             };
-            if (matched is INamedTypeSymbol { TypeKind: TypeKind.Class } kind && type.Project.Of(kind) is not null && IsArmOf(operation, choice)) yield return (operation, kind);
+            if (matched is INamedTypeSymbol kind && IsArmOf(operation, choice)) yield return (operation, kind);
         }
     }
 

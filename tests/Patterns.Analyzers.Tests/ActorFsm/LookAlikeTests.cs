@@ -1,0 +1,101 @@
+namespace Patterns.Analyzers.Tests.ActorFsm;
+
+/// <summary>What resembles an actor or a machine and is none; among it the three other patterns of flow.</summary>
+public class LookAlikeTests
+{
+    [Fact]
+    public Task A_loop_that_forwards_data() => Recognised.None(Actors.Channel(handle: "readonly Channel<object> next = Channel.CreateBounded<object>(9); void Handle(object m) => next.Writer.TryWrite(m);"));
+
+    [Fact]
+    public Task A_loop_that_batches_data() => Recognised.None(Actors.Channel(handle: "readonly List<object> batch = new(); void Handle(object m) { batch.Add(m); if (batch.Count > 9) batch.Clear(); }"));
+
+    [Fact]
+    public Task A_pool_of_consumers() => Recognised.None(Actors.Channel().Replace("public async Task Run()", "public void Start() { for (var i = 0; i < 4; i++) _ = Task.Run(Run); } async Task Run()"));
+
+    [Fact]
+    public Task Kinds_without_state_of_their_own() => Recognised.None(Actors.Channel(handle: "void Handle(object m) { switch (m) { case Put: Console.Write(1); break; case Drop: Console.Write(2); break; } }"));
+
+    [Theory]
+    [InlineData("Action", "while (queue.TryDequeue(out var work)) work();")]
+    [InlineData("Task", "while (queue.TryDequeue(out var work)) consumer(work);")]
+    public Task An_executor(string item, string drain) => Recognised.None(Actors.Pump(drain, item));
+
+    [Fact]
+    public Task A_queue_of_an_algorithm() => Recognised.None("""
+        class Walk
+        {
+            readonly Queue<object> queue = new(); int nodes, leaves;
+            public void Visit(object root) { Enter(root); while (queue.Count > 0) switch (queue.Dequeue()) { case string: leaves++; break; case List<object> l: nodes++; foreach (var o in l) Enter(o); break; } }
+            public void Enter(object o) => queue.Enqueue(o);
+        }
+        """);
+
+    [Fact]
+    public Task A_stage_of_a_pipeline() => Recognised.None("""
+        using System.Threading.Channels;
+        class Parse(ChannelReader<string> input, ChannelWriter<int> output)
+        {
+            int count;
+            public async Task Run() { await foreach (var line in input.ReadAllAsync()) { count++; await output.WriteAsync(int.Parse(line)); } }
+        }
+        """);
+
+    [Fact]
+    public Task A_loop_of_a_reactor() => Recognised.None("""
+        using System.Net.Sockets;
+        class Loop
+        {
+            readonly Dictionary<Socket, Action> handlers = new(); readonly List<Socket> ready = new(); bool stopped;
+            public void Add(Socket socket, Action handler) => handlers[socket] = handler;
+            public void Run() { while (!stopped) { ready.AddRange(handlers.Keys); Socket.Select(ready, null, null, 1000); foreach (var socket in ready) handlers[socket](); ready.Clear(); } }
+        }
+        """);
+
+    [Fact]
+    public Task A_worker_that_steals() => Recognised.None("""
+        using System.Collections.Concurrent;
+        class Worker(Worker[] others)
+        {
+            readonly ConcurrentQueue<Action> own = new(); int done;
+            public void Add(Action job) => own.Enqueue(job);
+            public void Run() { while (true) { if (own.TryDequeue(out var job) || others.Any(o => o.own.TryDequeue(out job))) { job!(); done++; } } }
+        }
+        """);
+
+    [Theory]
+    [InlineData("public void Ship() { if (state != S.Open) throw new Exception(); state = S.Locked; } public void Close() { if (state == S.Open) state = S.Closed; }")]
+    [InlineData("public bool May(S next) => (state, next) switch { (S.Closed, S.Open) => true, (S.Open, S.Closed) => true, (S.Closed, S.Locked) => true, _ => false };")]
+    [InlineData("public void Next() { switch (state) { case S.Closed: state = S.Open; break; case S.Open: state = S.Locked; break; case S.Locked: state = S.Closed; break; } }")]
+    [InlineData("public void Read(char c) { switch (state) { case S.Closed: if (c == '\"') state = S.Open; break; case S.Open: if (c == '\"') state = S.Closed; else if (c == 'x') state = S.Locked; break; case S.Locked: if (c == 'y') state = S.Open; break; } }")]
+    [InlineData("public void Show(E e) { switch (state) { case S.Closed: if (e == E.Push) Sound(); break; case S.Open: Sound(); break; } } public void Set(S next) => state = next;")]
+    [InlineData("int level; public void Choose() { switch (level) { case 0: state = S.Closed; break; case 1: state = S.Open; break; case 2: state = S.Locked; break; } }")]
+    public Task A_state_that_no_event_moves(string members) => Recognised.None(Actors.Machine(members));
+
+    [Fact]
+    public Task A_cache_keyed_by_a_state() => Recognised.None(Actors.Machine("readonly Dictionary<S, Dictionary<E, int>> cache = new(); public void Set(S next) => state = next; public int Of(E e) => cache[state][e];"));
+
+    [Fact]
+    public Task A_decorator_that_can_be_replaced() => Recognised.None("""
+        interface ISender { ISender With(int header); }
+        class Plain : ISender { public ISender With(int header) => new Traced(this); }
+        class Traced(ISender inner) : ISender { ISender inner = inner; public ISender With(int header) { inner = inner.With(header); return this; } }
+        """);
+
+    [Fact]
+    public Task A_strategy_that_its_owner_chooses() => Recognised.None("""
+        interface ISort { void Sort(int[] items); }
+        class Quick : ISort { public void Sort(int[] items) { } }
+        class Slow : ISort { public void Sort(int[] items) { } }
+        class Table { ISort sort = new Quick(); public void Use(ISort next) => sort = next; public void Show(int[] items) => sort.Sort(items); }
+        """);
+
+    [Theory]
+    [InlineData("class Actor { public string Name { get; set; } = \"\"; public List<string> Films { get; } = new(); }")]
+    [InlineData("class StateMachine { public int State; public string Method = \"\"; }")]
+    public Task A_data_class(string source) => Recognised.None(source);
+
+    [Fact]
+    public Task Tasks_that_race() => Recognised.None("""
+        class Race { readonly List<string> hosts = new(); public async Task<string> Ask() { var all = hosts.Select(h => Task.FromResult(h)).ToList(); return await await Task.WhenAny(all); } }
+        """);
+}

@@ -1,0 +1,97 @@
+namespace Patterns.Analyzers.Tests.ActorFsm;
+
+public class MachineTests
+{
+    private const string Nested = """
+        public void Fire(E e)
+        {
+            switch (state)
+            {
+                case S.Closed: switch (e) { case E.Push: Sound(); state = S.Open; break; case E.Turn: state = S.Locked; break; } break;
+                case S.Open: if (e == E.Pull) state = S.Closed; break;
+                case S.Locked: if (e == E.Turn) state = S.Closed; break;
+            }
+        }
+        """;
+
+    [Theory]
+    [InlineData("class D")]
+    [InlineData("sealed record D")]
+    [InlineData("struct D")]
+    [InlineData("partial class D")]
+    [InlineData("class D<T>")]
+    public async Task Every_kind_of_type_can_be_a_machine(string declaration)
+    {
+        var found = await Recognised.One(Actors.Machine(Nested, declaration));
+        Assert.Equal(("state-machine", "high", null), (found.Role, found.Confidence, found.Closest));
+    }
+
+    [Theory]
+    [InlineData("public void Fire(E e) => state = (state, e) switch { (S.Closed, E.Push) => S.Open, (S.Open, E.Pull) => S.Closed, (S.Closed, E.Turn) => S.Locked, _ => state };")]
+    [InlineData("public void Fire(E e) => state = Next(state, e); static S Next(S s, E e) => (s, e) switch { (S.Closed, E.Push) => S.Open, (S.Open, E.Pull) => S.Closed, (S.Closed, E.Turn) => S.Locked, _ => s };")]
+    [InlineData("public void Fire(E e) => state = e switch { E.Push => state == S.Closed ? S.Open : state, E.Pull => state == S.Open ? S.Closed : state, E.Turn => state == S.Locked ? S.Closed : state, _ => state };")]
+    [InlineData("public void Fire(E e) { if (state == S.Closed) { if (e == E.Push) To(S.Open); else To(S.Locked); } else if (state == S.Open && e == E.Pull) To(S.Closed); } void To(S next) { Sound(); state = next; }")]
+    [InlineData("public void Fire(E e) { switch (state, e) { case (S.Closed, E.Push): state = S.Open; break; case (S.Open, E.Pull): state = S.Closed; break; case (S.Closed, E.Turn): state = S.Locked; break; } }")]
+    [InlineData("public void Fire(E e) { switch (state) { case S.Closed: InClosed(e); break; case S.Open: InOpen(e); break; } } void InClosed(E e) { if (e == E.Push) state = S.Open; else state = S.Locked; } void InOpen(E e) { if (e == E.Pull) state = S.Closed; }")]
+    public async Task The_next_state_is_chosen_in_many_ways(string members) => await Recognised.One(Actors.Machine(members));
+
+    [Fact]
+    public async Task A_machine_that_polls_conditions_is_likely_one()
+    {
+        var found = await Recognised.One(Actors.Machine("""
+            int wait; public void Update() { switch (state) {
+                case S.Closed: if (wait > 3) state = S.Open; break;
+                case S.Open: if (wait > 5) state = S.Locked; break;
+                case S.Locked: if (wait > 9) state = S.Closed; break; } }
+            """));
+        Assert.Equal("medium", found.Confidence);
+    }
+
+    [Fact]
+    public async Task Messages_that_drive_a_machine_make_it_TiKV_s() => Assert.Equal("TiKV", (await Recognised.One(Actors.Machine("""
+        public void Fire(Note note) => state = (state, note.E) switch { (S.Closed, E.Push) => S.Open, (S.Open, E.Pull) => S.Closed, (S.Closed, E.Turn) => S.Locked, _ => state };
+        """) + "record Note(E E);")).Closest);
+
+    [Theory]
+    [InlineData("Dictionary<(S, E), S> table = new()", "if (table.TryGetValue((state, e), out var next)) state = next;")]
+    [InlineData("Dictionary<Pair, S> table = new()", "var pair = new Pair(state, e); state = table[pair];")]
+    [InlineData("Dictionary<S, Dictionary<E, S>> table = new()", "var row = table[state]; if (row.TryGetValue(e, out var next)) To(next); } void To(S next) { Sound(); state = next;")]
+    public async Task A_table_can_say_what_follows(string table, string fire)
+    {
+        var found = await Recognised.One(Actors.Machine($"readonly {table}; public void Fire(E e) {{ {fire} }}") + "record struct Pair(S S, E E);");
+        Assert.Contains("'table' says what follows on 'state'", found.Message);
+    }
+
+    [Fact]
+    public async Task A_builder_can_declare_what_each_event_does() => Assert.Contains("'Build' declares", (await Recognised.One(Actors.Machine("""
+        void Build(Builder b) => b.In(S.Closed).When<E>(Sound).In(S.Open).When<E>(Sound).In(S.Locked).When<E>(Sound);
+        void Lock() => state = S.Locked; void Open() => state = S.Open;
+        """) + "class Builder { public Builder In(S s) => this; public Builder When<T>(Action a) => this; }")).Message);
+
+    [Fact]
+    public async Task Handlers_of_one_contract_can_move_a_state()
+    {
+        var found = await Recognised.One(Actors.Machine("""
+            public void On(Push m) { if (state == S.Locked) return; state = S.Open; }
+            public void On(Pull m) { if (state != S.Open) return; state = S.Closed; }
+            public void On(Turn m) { if (state == S.Open) return; state = S.Locked; }
+            """, "class D : IOn<Push>, IOn<Pull>, IOn<Turn>") + "interface IOn<T> { void On(T m); } record Push; record Pull; record Turn;");
+        Assert.Equal(("medium", "TiKV"), (found.Confidence, found.Closest));
+    }
+
+    [Fact]
+    public async Task States_can_be_objects_that_give_the_next() => Assert.Equal("Door", (await Recognised.One("""
+        interface IState { IState On(int e); }
+        class Closed : IState { public IState On(int e) => e > 0 ? new Open() : this; }
+        class Open : IState { public IState On(int e) => e < 0 ? new Closed() : this; }
+        class Door { IState state = new Closed(); public void Fire(int e) => state = state.On(e); }
+        """)).Text);
+
+    [Fact]
+    public async Task States_can_be_objects_that_ask_for_the_next() => Assert.Contains("'Closed' ask for the next", (await Recognised.One("""
+        abstract class State { public abstract void On(Door door, int e); }
+        class Closed : State { public override void On(Door door, int e) => door.To(new Open()); }
+        class Open : State { public override void On(Door door, int e) => door.To(new Closed()); }
+        class Door { State state = new Closed(); public void To(State next) => state = next; public void Fire(int e) => state.On(this, e); }
+        """)).Message);
+}
