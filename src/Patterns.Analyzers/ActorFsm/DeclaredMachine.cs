@@ -35,7 +35,7 @@ internal static class DeclaredMachine
     {
         var links = body.Calls.Where(call => call.Receiver is not null && Call.From(call.Receiver) is not null).ToList();
         if (links.Count < FewestTransitions) return null;
-        var states = links.SelectMany(link => link.Arguments).SelectMany(StatesIn).Distinct<ISymbol>(SymbolEqualityComparer.Default).Count();
+        var states = body.Calls.SelectMany(call => call.Arguments).SelectMany(StatesIn).Distinct<ISymbol>(SymbolEqualityComparer.Default).Count();
         var handlers = links.Count(link => link.Arguments.Any(argument => argument is IDelegateCreationOperation or IAnonymousFunctionOperation or IMethodReferenceOperation));
         if (states < FewestStates || handlers < FewestTransitions || !IsMoved(body.Type, state)) return null;
         var messages = links.Any(link => link.Target is { TypeArguments.Length: 1 } target && !target.TypeArguments[0].IsFramework());
