@@ -7,10 +7,9 @@ namespace Patterns.Analyzers.DistributedSnapshot;
 /// <summary>Items finish out of order, and only what lies before the first unfinished one counts as done.</summary>
 internal static class GapAwareness
 {
-    private static readonly Words Loops = new("while", "do", "for");
+    private static readonly Words Loops = new("while", "do");
     private static readonly Words Removals = new("Remove", "Contains", "ContainsKey", "TryRemove");
     private static readonly string[] Tests = ["Remove", "Contains", "ContainsKey", "TryRemove"];
-    private static readonly string[] Advances = ["RemoveFirst", "Dequeue", "TryDequeue", "RemoveAt", "Remove"];
 
     /// <summary>Where the type itself finds the finished prefix; null where it does nothing of the kind.</summary>
     public static IOperation? InOwn(TypeFacts type) => type.Bodies.Select(In).FirstOrDefault(gap => gap is not null);
@@ -25,7 +24,7 @@ internal static class GapAwareness
     private static IOperation? In(Body body)
     {
         if (body.Words.HasAny(Loops) && body.Words.HasAny(Removals))
-            foreach (var loop in body.Of<ILoopOperation>())
+            foreach (var loop in body.Of<IWhileLoopOperation>())
                 if (RunsThroughFinished(loop)) return loop;
         foreach (var binary in body.Words.Has("1") ? body.Of<IBinaryOperation>() : Enumerable.Empty<IBinaryOperation>())
             if (IsGapTest(binary)) return binary;
@@ -35,14 +34,22 @@ internal static class GapAwareness
     private static ITypeSymbol? Held(ITypeSymbol type) => type.IsCollection() ? type.ElementType() : type;
 
     /// <summary>A loop that goes on as long as the next number is among the finished ones, whose payload nobody wants.</summary>
-    private static bool RunsThroughFinished(ILoopOperation loop)
+    private static bool RunsThroughFinished(IWhileLoopOperation loop)
     {
-        var tested = loop.SelfAndDescendants().Any(inner => Call.From(inner) is { } call && Array.IndexOf(Tests, call.Name) >= 0
-            && call.Receiver?.Type.IsCollection() == true && call.Arguments is [{ } key] && key.Type.IsNumber() && inner.Parent is not IExpressionStatementOperation);
-        return tested && loop.SelfAndDescendants().Any(inner =>
-            Call.From(inner) is { } call && Array.IndexOf(Advances, call.Name) >= 0 && call.Receiver?.Type.IsCollection() == true && inner.Parent is IExpressionStatementOperation
-            || inner is IIncrementOrDecrementOperation { Kind: OperationKind.Increment } step && step.Type.IsNumber());
+        foreach (var inner in loop.SelfAndDescendants())
+        {
+            if (Call.From(inner) is not { Arguments: [{ } key] } call || Array.IndexOf(Tests, call.Name) < 0 || call.Receiver?.Type.IsCollection() != true || !key.Type.IsNumber() || inner.Parent is IExpressionStatementOperation) continue;
+            var decides = loop.Condition?.Syntax.Span.Contains(inner.Syntax.Span) == true || call.Name is "Remove" or "TryRemove";
+            if (decides && loop.Body.Contains(operation => Advances(operation, key))) return true;
+        }
+        return false;
     }
+
+    private static bool Advances(IOperation operation, IOperation key) => operation switch
+    {
+        IIncrementOrDecrementOperation { Kind: OperationKind.Increment } step => step.Target.Referenced() is { } next && key.Mentions(next),
+        _ => Call.From(operation) is { Name: "RemoveFirst" or "Dequeue" or "TryDequeue" or "RemoveAt" } call && call.Receiver?.Type.IsCollection() == true,
+    };
 
     /// <summary>Compares one's number plus one with another's: whether something is missing in between.</summary>
     private static bool IsGapTest(IBinaryOperation binary)

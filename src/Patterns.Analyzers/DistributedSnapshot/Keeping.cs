@@ -9,14 +9,15 @@ internal static class Keeping
 {
     private static readonly Words Files = new("File", "FileStream", "FileInfo", "Stream");
 
-    /// <summary>The first call by which an implementation reaches a medium: something that it holds, other than a collection or another store of the same contract, or a file.</summary>
+    /// <summary>The first call by which an implementation reaches a medium: something that it holds, other than a collection, or a file. Who holds another store of the same contract only hands on.</summary>
     public static Call? In(TypeFacts type, INamedTypeSymbol contract)
     {
+        if (type.AllSlots.Any(slot => slot.Type.Is(contract))) return null;
         foreach (var body in type.SelfAndSourceBases.SelectMany(self => self.Bodies))
         {
             if (body.IsConstructor || !MayReach(body, type)) continue;
             foreach (var call in body.Calls)
-                if (!call.IsLogging() && (IsFile(call) || Medium(call, type) is { } medium && !medium.Type.IsCollection() && !medium.Type.Is(contract))) return call;
+                if (!call.IsLogging() && (IsFile(call) || Medium(call, type) is { } medium && !medium.Type.IsCollection())) return call;
         }
         return null;
     }

@@ -19,7 +19,7 @@ internal static class LibraryClient
 
     private static readonly Words Commits = new("Commit", "StoreOffset", "SendOffsetsToTransaction", "UpdateCheckpointAsync", "CheckpointAsync");
 
-    public static bool MayBeIn(TypeFacts type) => type.Words.HasAny(Commits) && (IsReferenced(type.Project) || EventArguments.Any(name => type.SeesNamespace(Space(name))));
+    public static bool MayBe(TypeFacts type) => type.Words.HasAny(Commits) && (IsReferenced(type.Project) || EventArguments.Any(name => type.SeesNamespace(Space(name))));
 
     /// <summary>True for a call that hands a position to the broker.</summary>
     public static bool IsCommit(Call call, TypeFacts type) => call.Name switch

@@ -18,7 +18,7 @@ internal static class LibraryContract
 
     private static readonly ILookup<string, string> BySimpleName = Contracts.ToLookup(name => name.Substring(name.LastIndexOf('.') + 1), StringComparer.Ordinal);
 
-    public static bool MayFulfil(TypeFacts type) => Contract(type) is not null;
+    public static bool MayBe(TypeFacts type) => Contract(type) is not null;
 
     public static SnapshotModel? In(TypeFacts type)
     {

@@ -19,19 +19,23 @@ internal static class LibraryStore
     private static readonly string[] Restores = ["Recover", "RecoverAsync", "Restore"];
 
     private static readonly Words TakeWords = new(Takes);
+    private static readonly Words Members = new(Takes.Concat(Restores).ToArray());
 
-    public static bool MayUse(TypeFacts type) => type.Words.HasAny(TakeWords) && IsReferenced(type.Project);
+    public static bool MayBe(TypeFacts type) => type.Words.HasAny(TakeWords) && IsReferenced(type.Project);
 
     public static SnapshotModel? In(TypeFacts type)
     {
         Call? take = null, restore = null;
         foreach (var body in type.Bodies)
-            foreach (var call in body.Words.HasAny(TakeWords) || body.Words.Has("Recover") || body.Words.Has("RecoverAsync") || body.Words.Has("Restore") ? body.Calls : ImmutableArray<Call>.Empty)
+        {
+            if (!body.Words.HasAny(Members)) continue;
+            foreach (var call in body.Calls)
             {
                 if (!Stores.Any(store => Library.Is(call.Receiver?.Type, store, type))) continue;
                 if (Array.IndexOf(Takes, call.Name) >= 0) take ??= call;
                 if (Array.IndexOf(Restores, call.Name) >= 0) restore ??= call;
             }
+        }
         if (take is not { } taken) return null;
         var because = ImmutableArray.CreateBuilder<Evidence>();
         because.Add(Evidence.At(taken.Operation, $"'{taken.Name}' has the store write a consistent state"));
@@ -39,6 +43,5 @@ internal static class LibraryStore
         return new(type, SnapshotRoles.Coordinator, restore is null ? Confidence.Medium : Confidence.High, ReferenceProjects.Spark, because.ToImmutable());
     }
 
-    private static bool IsReferenced(ProjectFacts project) => project.GetOrAdd(nameof(LibraryStore), () =>
-        Stores.Any(store => project.Known[store] is { } type && project.Of(type) is null) ? (object)true : false) is true;
+    private static bool IsReferenced(ProjectFacts project) => project.GetOrAdd(nameof(LibraryStore), () => Stores.Any(store => project.Known[store] is { } type && project.Of(type) is null));
 }

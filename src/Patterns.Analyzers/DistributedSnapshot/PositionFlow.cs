@@ -29,13 +29,13 @@ internal sealed class PositionFlow
     /// <summary>True for a value that comes from what was loaded.</summary>
     public bool IsHeld(IOperation value) => value.Contains(inner => inner.Referenced() is { } symbol && held.Contains(symbol) || Call.From(inner) is { } call && pair.Loads(call));
 
-    /// <summary>A call that reads the input from the loaded position on: what it gives is used, or it is told where to deliver; null where there is none.</summary>
+    /// <summary>A call that reads the input from the loaded position on, or is told where to deliver it; null where there is none.</summary>
     public Call? Reading()
     {
         foreach (var body in type.Bodies)
             foreach (var call in body.Calls)
                 if (!pair.Loads(call) && !pair.Saves(call) && !call.IsLogging() && !IsOwn(call.Target) && call.Owner?.IsFramework() != true
-                    && call.Arguments.Any(argument => argument.Type?.Awaited().MayBePosition() == true && IsHeld(argument)) && (IsUsed(call) || call.Arguments.Any(argument => argument is IDelegateCreationOperation))) return call;
+                    && call.Arguments.Any(argument => argument.Type?.Awaited().MayBePosition() == true && IsHeld(argument)) && IsInput(call, body)) return call;
         return null;
     }
 
@@ -78,11 +78,11 @@ internal sealed class PositionFlow
 
     private bool IsOwn(IMethodSymbol? method) => SymbolEqualityComparer.Default.Equals(method?.ContainingType.OriginalDefinition, type.Symbol);
 
-    private static bool IsUsed(Call call)
+    /// <summary>What the call gives is gone through item by item, or asked for again and again.</summary>
+    private static bool IsInput(Call call, Body body)
     {
-        var outer = call.Operation.Parent;
-        while (outer is IAwaitOperation or IConversionOperation or IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "WithCancellation" or "NoContext" } or IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "WithCancellation" } })
-            outer = outer.Parent;
-        return outer is not IExpressionStatementOperation;
+        if (call.Arguments.Any(argument => argument is IDelegateCreationOperation) || call.Operation.Enclosing<ILoopOperation>() is not null) return true;
+        var local = call.Operation.Ancestors().TakeWhile(outer => outer is not IBlockOperation).OfType<IVariableDeclaratorOperation>().FirstOrDefault()?.Symbol;
+        return local is not null && body.Of<IForEachLoopOperation>().Any(loop => loop.Collection.Mentions(local));
     }
 }

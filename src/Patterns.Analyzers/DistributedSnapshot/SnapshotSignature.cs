@@ -1,4 +1,3 @@
-using Microsoft.CodeAnalysis;
 using Patterns.Analyzers.Recognition;
 
 namespace Patterns.Analyzers.DistributedSnapshot;
@@ -9,26 +8,36 @@ namespace Patterns.Analyzers.DistributedSnapshot;
 /// </summary>
 internal static class SnapshotSignature
 {
-    public static bool MayMatch(TypeFacts type) => MayUse(type) || LibraryContract.MayFulfil(type) || ContractStore.MayBe(type);
+    /// <summary>What a type can be by its own code, the surest first: whether symbols and words allow it, and what its code then says.</summary>
+    private static readonly (Func<TypeFacts, bool> MayBe, Func<TypeFacts, SnapshotModel?> In)[] Shapes =
+    [
+        (VersionedPhases.MayBe, VersionedPhases.In),
+        (AcknowledgedCheckpoint.MayBe, AcknowledgedCheckpoint.In),
+        (BarrierOperator.MayBe, BarrierOperator.In),
+        (CountedPreparation.MayBe, CountedPreparation.In),
+        (StagedCheckpoint.MayBe, StagedCheckpoint.In),
+        (Materialised.MayBe, Materialised.In),
+        (LibraryClient.MayBe, LibraryClient.In),
+        (BrokerOrder.MayBe, BrokerOrder.In),
+        (PositionTracker.MayBe, PositionTracker.In),
+        (PacedKeeper.MayBe, PacedKeeper.In),
+        (LibraryStore.MayBe, LibraryStore.In),
+    ];
+
+    public static bool MayMatch(TypeFacts type) => MayUse(type) || LibraryContract.MayBe(type) || ContractStore.MayBe(type);
 
     public static SnapshotModel? Recognise(TypeFacts type) => LibraryContract.In(type) ?? UserOf(type) ?? ContractStore.In(type);
 
     /// <summary>What the type is by its own code, apart from stores, which are known by those who use them.</summary>
-    public static SnapshotModel? UserOf(TypeFacts type) => MayUse(type) ? type.Project.GetOrAdd<SnapshotModel?>((nameof(SnapshotSignature), type), () => Judge(type)) : null;
+    public static SnapshotModel? UserOf(TypeFacts type) => type.Project.GetOrAdd<SnapshotModel?>((nameof(SnapshotSignature), type), () => Shapes
+        .Where(shape => shape.MayBe(type))
+        .Select(shape => shape.In(type))
+        .FirstOrDefault(model => model is not null));
 
-    private static bool MayUse(TypeFacts type) => LibraryClient.MayBeIn(type) || LibraryStore.MayUse(type) || BrokerOrder.MayBe(type) || PositionTracker.MayBe(type) || PacedKeeper.MayBe(type)
-        || VersionedPhases.MayBe(type) || BarrierOperator.MayBe(type) || AcknowledgedCheckpoint.MayBe(type) || CountedPreparation.MayBe(type) || Materialised.MayBe(type) || StagedCheckpoint.MayBe(type);
-
-    private static SnapshotModel? Judge(TypeFacts type) =>
-        (VersionedPhases.MayBe(type) ? VersionedPhases.In(type) : null)
-        ?? (AcknowledgedCheckpoint.MayBe(type) ? AcknowledgedCheckpoint.In(type) : null)
-        ?? (BarrierOperator.MayBe(type) ? BarrierOperator.In(type) : null)
-        ?? (CountedPreparation.MayBe(type) ? CountedPreparation.In(type) : null)
-        ?? (StagedCheckpoint.MayBe(type) ? StagedCheckpoint.In(type) : null)
-        ?? (Materialised.MayBe(type) ? Materialised.In(type) : null)
-        ?? (LibraryClient.MayBeIn(type) ? LibraryClient.In(type) : null)
-        ?? (BrokerOrder.MayBe(type) ? BrokerOrder.In(type) : null)
-        ?? (PositionTracker.MayBe(type) ? PositionTracker.In(type) : null)
-        ?? (PacedKeeper.MayBe(type) ? PacedKeeper.In(type) : null)
-        ?? (LibraryStore.MayUse(type) ? LibraryStore.In(type) : null);
+    private static bool MayUse(TypeFacts type)
+    {
+        foreach (var shape in Shapes)
+            if (shape.MayBe(type)) return true;
+        return false;
+    }
 }

@@ -27,6 +27,7 @@ public class TrackerTests
     [InlineData("long _best; public async Task Start() => _best = await positions.Load(\"a\"); public async Task Report(Item game) { if (game.Offset > _best) { _best = game.Offset; await positions.Save(\"a\", _best); } }")]
     [InlineData("long _next; public async Task<long> Next() { _next = await positions.Load(\"a\"); await positions.Save(\"a\", ++_next); return _next; }")]
     [InlineData("public async Task Add(Item item) { var sum = await positions.Load(\"a\"); await handler.Handle(item); await positions.Save(\"a\", sum + item.Offset); }")]
+    [InlineData("public async Task Open() { var end = input.Read(await positions.Load(\"a\")); await end.GetAsyncEnumerator().DisposeAsync(); } public async Task Append(Item item) { await handler.Handle(item); await positions.Save(\"a\", item.Offset); }")]
     [InlineData("public async Task Copy(IPositions other) => await other.Save(\"a\", await positions.Load(\"a\"));")]
     [InlineData("public async Task Run() { await foreach (var item in input.Read(0)) { await handler.Handle(item); await positions.Save(\"a\", item.Offset); } }")]
     public async Task A_number_that_is_no_place_in_an_input_is_not_reported(string members) => Assert.Empty(await Snapshots.Find("PAT1200", Follower(members)));
