@@ -53,7 +53,8 @@ internal static class BarrierOperator
 
     /// <summary>The text names what is held next, some state, and something else that may store it.</summary>
     private static bool Names(Body body, Slot output) => body.Words.Has(output.Name)
-        && body.Type.Slots.Any(other => !Equals(other, output) && !other.MayBeState() && !IsLogger(other) && body.Words.Has(other.Name));
+        && body.Type.Slots.Any(other => !Equals(other, output) && !other.MayBeState() && !IsLogger(other) && body.Words.Has(other.Name)
+            && body.Type.Bodies.Any(restore => restore != body && !restore.IsConstructor && restore.Words.Has(other.Name)));
 
     private static INamedTypeSymbol? Next(Slot slot) => slot.Type.IsCollection() ? slot.Type.Participants()
         : slot.Type is INamedTypeSymbol { SpecialType: SpecialType.None } named && (named.IsContract() || named.TypeKind == TypeKind.Class) && !named.IsFramework() ? named : null;
@@ -65,7 +66,7 @@ internal static class BarrierOperator
     /// <summary>A number, or what carries one: the checkpoint's id.</summary>
     private static bool IsMarker(ITypeSymbol type) => IsId(type) || type is INamedTypeSymbol { SpecialType: SpecialType.None, TypeKind: TypeKind.Class or TypeKind.Struct } named && !named.IsFramework() && Positions.Data(named).Any(IsId);
 
-    private static bool IsId(ITypeSymbol? type) => type.IsNumber() || type.NotNull() is { Name: "Guid" };
+    private static bool IsId(ITypeSymbol? type) => type.NotNull() is { SpecialType: SpecialType.System_Int64 or SpecialType.System_UInt64 } or { Name: "Guid" };
 
     private static bool IsLogger(Slot slot) => slot.Type.Name.EndsWith("Logger", StringComparison.Ordinal);
 

@@ -26,7 +26,7 @@ internal static class ContractStore
     private static SnapshotModel? TrackerOf(INamedTypeSymbol contract, ProjectFacts project)
     {
         foreach (var holder in Holders(project)[contract])
-            if (SnapshotSignature.UserOf(holder) is { Through: { } through } user && SymbolEqualityComparer.Default.Equals(through.Owner, contract)) return user;
+            if ((PositionTracker.In(holder) ?? (AcknowledgedCheckpoint.MayBe(holder) ? AcknowledgedCheckpoint.In(holder) : null)) is { Through: { } through } user && SymbolEqualityComparer.Default.Equals(through.Owner, contract)) return user;
         return null;
     }
 

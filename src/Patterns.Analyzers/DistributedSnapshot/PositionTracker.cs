@@ -14,11 +14,13 @@ internal sealed class PositionTracker
 {
     private readonly TypeFacts type;
     private readonly PositionPair pair;
+    private readonly Slot slot;
 
-    private PositionTracker(TypeFacts type, PositionPair pair)
+    private PositionTracker(TypeFacts type, PositionPair pair, Slot slot)
     {
         this.type = type;
         this.pair = pair;
+        this.slot = slot;
     }
 
     public static bool MayBe(TypeFacts type) => Pairs(type).Any();
@@ -27,11 +29,14 @@ internal sealed class PositionTracker
     public static IEnumerable<(PositionPair Pair, Slot Slot)> Pairs(TypeFacts type)
     {
         foreach (var slot in type.Slots.Concat(ConstructorParameters(type)))
-            if (PositionPair.Of(slot.Type, type.Project) is { } pair && (type.Words.Has(pair.Save.Name) || type.Words.Has(pair.Load.Name))) yield return (pair, slot);
+            if (PositionPair.Of(slot.Type, type.Project) is { } pair && (type.Words.Has(pair.Save.Name) || type.Words.Has(pair.Load.Name)) && type.Bodies.Any(body => Names(body, slot, pair.Load) || Names(body, slot, pair.Save))) yield return (pair, slot);
     }
 
+    /// <summary>A text that names what is held beside a member of it.</summary>
+    private static bool Names(Body body, Slot slot, IMethodSymbol member) => body.Words.Has(slot.Name) && body.Words.Has(member.Name);
+
     public static SnapshotModel? In(TypeFacts type) => type.Project.GetOrAdd<SnapshotModel?>((nameof(PositionTracker), type), () => Pairs(type)
-        .Select(candidate => new PositionTracker(type, candidate.Pair).Judge())
+        .Select(candidate => new PositionTracker(type, candidate.Pair, candidate.Slot).Judge())
         .FirstOrDefault(model => model is not null));
 
     private SnapshotModel? Judge()
@@ -44,7 +49,7 @@ internal sealed class PositionTracker
         var reading = flow.Reading();
         var comparisons = flow.Comparisons().ToList();
         var admission = comparisons.FirstOrDefault(comparison => saves.All(save => save.Body != comparison.Body));
-        var gap = Gap(saves);
+        var gap = reading is null && admission.Comparison is null ? Gap(saves) : null;
         // What is kept is a place in an input when reading starts there, when earlier items are refused, or when order matters while items finish.
         if (reading is null && admission.Comparison is null && gap is null) return null;
 
@@ -106,7 +111,7 @@ internal sealed class PositionTracker
     private (Body Body, Call Call)? Load()
     {
         foreach (var body in type.Bodies)
-            if (body.Words.Has(pair.Load.Name))
+            if (Names(body, slot, pair.Load))
                 foreach (var call in body.Calls)
                     if (pair.Loads(call)) return (body, call);
         return null;
@@ -117,7 +122,7 @@ internal sealed class PositionTracker
     {
         foreach (var body in type.Bodies)
         {
-            if (!body.Words.Has(pair.Save.Name)) continue;
+            if (!Names(body, slot, pair.Save)) continue;
             foreach (var call in body.Calls)
             {
                 if (!pair.Saves(call)) continue;

@@ -15,7 +15,7 @@ namespace Patterns.Analyzers.DistributedSnapshot;
 /// <param name="Registry">Where it is published.</param>
 internal sealed record StagedCheckpoint(ITypeSymbol Point, INamedTypeSymbol Published, Slot Registry)
 {
-    public static bool MayBe(TypeFacts type) => Candidates(type).Any();
+    public static bool MayBe(TypeFacts type) => Candidates(type).Any(candidate => Mirrors(type, candidate.Registry).Any(mirror => type.Bodies.Any(body => candidate.MayCreate(body, mirror.Store, mirror.Save))));
 
     public static SnapshotModel? In(TypeFacts type)
     {
@@ -27,8 +27,8 @@ internal sealed record StagedCheckpoint(ITypeSymbol Point, INamedTypeSymbol Publ
 
     private SnapshotModel? Find(TypeFacts type, Slot store, string save, string restore)
     {
-        var create = type.Bodies.FirstOrDefault(body => body.Words.Has(save) && body.Method.Parameters.Any(parameter => parameter.Type.IsSame(Point)) && CallOn(body, store, save) is not null);
-        var restores = type.Bodies.FirstOrDefault(body => body != create && body.Words.Has(restore) && CallOn(body, store, restore) is not null && CallOn(body, store, save) is null && IsToldWhat(body));
+        var create = type.Bodies.FirstOrDefault(body => MayCreate(body, store, save) && CallOn(body, store, save) is not null);
+        var restores = type.Bodies.FirstOrDefault(body => body != create && body.Words.Has(restore) && body.Words.Has(store.Name) && CallOn(body, store, restore) is not null && CallOn(body, store, save) is null && IsToldWhat(body));
         var publish = type.Bodies.FirstOrDefault(body => body.Words.Has(Published.Name) && Publishes(body) is not null);
         if (create is null || CallOn(create, store, restore) is not null || restores is null || publish is null || create != publish && !create.Words.Has(publish.Name)) return null;
         return new(type, SnapshotRoles.Coordinator, Confidence.High, ReferenceProjects.Spark, ImmutableArray.Create(
@@ -53,7 +53,7 @@ internal sealed record StagedCheckpoint(ITypeSymbol Point, INamedTypeSymbol Publ
     }
 
     /// <summary>What the published object carries and a member of the manager is given: a number, or a small object with one.</summary>
-    private static ITypeSymbol? PointOf(INamedTypeSymbol published, TypeFacts type) => Positions.Data(published).FirstOrDefault(data => data.MayBePosition()
+    private static ITypeSymbol? PointOf(INamedTypeSymbol published, TypeFacts type) => Positions.Data(published).FirstOrDefault(data => data.MayBePosition() && data.NotNull()?.SpecialType is not (SpecialType.System_Int32 or SpecialType.System_UInt32)
         && type.Bodies.Any(body => body.Method.MethodKind == MethodKind.Ordinary && body.Method.Parameters.Any(parameter => parameter.Type.IsSame(data))));
 
     /// <summary>Two members of a held store that take the same: one saves, the other restores.</summary>
@@ -68,6 +68,8 @@ internal sealed record StagedCheckpoint(ITypeSymbol Point, INamedTypeSymbol Publ
                     if (save.Name != restore.Name && save.Parameters.Select(parameter => parameter.Type).SequenceEqual(restore.Parameters.Select(parameter => parameter.Type), SymbolEqualityComparer.Default)) yield return (store, save.Name, restore.Name);
         }
     }
+
+    private bool MayCreate(Body body, Slot store, string save) => body.Method.Parameters.Any(parameter => parameter.Type.IsSame(Point)) && body.Words.Has(store.Name) && body.Words.Has(save);
 
     private IOperation? Publishes(Body body)
     {

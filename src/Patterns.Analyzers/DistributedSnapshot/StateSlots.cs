@@ -48,7 +48,9 @@ internal static class StateSlots
         || inner is IInvocationOperation { Arguments.IsEmpty: true, TargetMethod: var own } && SymbolEqualityComparer.Default.Equals(own.ContainingType, type.Symbol)
             && type.Project.BodiesOf(own).Any(body => body.Words.Has(slot.Name) && body.Operations.Any(operation => Is(operation, slot))));
 
-    public static bool Is(IOperation operation, Slot slot) => SymbolEqualityComparer.Default.Equals(operation.Referenced(), slot.Symbol);
+    /// <summary>True for the slot of this object, not for that of another one of the same type.</summary>
+    public static bool Is(IOperation operation, Slot slot) => SymbolEqualityComparer.Default.Equals(operation.Referenced(), slot.Symbol)
+        && (operation.Plain() is not IMemberReferenceOperation || operation.IsOwnMember());
 
     private static bool IsElement(IOperation target, Slot slot) => target.Plain() switch
     {
