@@ -88,6 +88,8 @@ internal sealed class Renamer
         foreach (var member in type.GetMembers())
         {
             if (Root(member) is { } root && !IsDeclaredHere(root)) _kept.Add(root.Name);
+            // The name of an import is the name of the native function.
+            if (member is IMethodSymbol { IsExtern: true }) _kept.Add(member.Name);
             foreach (var implemented in Explicit(member).Where(contract => !IsDeclaredHere(contract))) _kept.Add(implemented.Name);
         }
 

@@ -1,0 +1,50 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Patterns.Analyzers.Recognition;
+
+namespace Patterns.Analyzers.Reactor;
+
+/// <summary>A loop that waits for many sources at once, and calls who is concerned.</summary>
+/// <param name="Body">The body in which the loop stands.</param>
+/// <param name="Loop">The loop.</param>
+/// <param name="Wait">The call that waits.</param>
+/// <param name="Waiting">What it waits for.</param>
+/// <param name="Dispatch">Where an event goes to who is concerned.</param>
+/// <param name="DispatchBody">The body in which <paramref name="Dispatch"/> stands.</param>
+internal sealed record EventLoop(Body Body, ILoopOperation Loop, Call Wait, Waiting Waiting, IOperation Dispatch, Body DispatchBody)
+{
+    private static readonly Words Loops = new("for", "while", "do");
+
+    /// <summary>The first event loop in the code of a type, or null.</summary>
+    public static EventLoop? In(TypeFacts type)
+    {
+        foreach (var body in type.Bodies)
+        {
+            if (!body.Words.HasAny(Loops)) continue;
+            if (!MayWait(body)) continue;
+            foreach (var loop in body.Of<ILoopOperation>())
+                if (loop is not IForEachLoopOperation && Of(body, loop) is { } found) return found;
+        }
+        return null;
+    }
+
+    /// <summary>The body, or a member of the type that it may call, names a wait.</summary>
+    private static bool MayWait(Body body) => Selectors.MayUse(body.Type) || Demultiplexer.MayBeIn(body.Words, body.Type.Project)
+        || body.Type.Bodies.Any(other => other != body && body.Words.Has(other.Name)) && body.Type.Bodies.Any(other => Demultiplexer.MayBeIn(other.Words, body.Type.Project));
+
+    private static EventLoop? Of(Body body, ILoopOperation loop)
+    {
+        var reach = Reach.Of(body, loop.Syntax).ToList();
+        foreach (var reached in reach)
+        {
+            if (!Demultiplexer.MayBeIn(reached.Words, body.Type.Project)) continue;
+            foreach (var call in reached.Calls)
+            {
+                if (reached == body && !loop.Syntax.Span.Contains(call.Syntax.Span) || Demultiplexer.Of(call) is not { } waiting) continue;
+                foreach (var candidate in reach)
+                    if (Dispatching.In(candidate, candidate == body ? loop : null, call) is { } dispatch) return new(body, loop, call, waiting, dispatch, candidate);
+            }
+        }
+        return null;
+    }
+}

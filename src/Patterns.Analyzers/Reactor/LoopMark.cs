@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Patterns.Analyzers.Recognition;
+
+namespace Patterns.Analyzers.Reactor;
+
+/// <summary>Uses of event loops that a framework brings: held or derived from, and run or registered with. A loop that is only passed on is somebody else's.</summary>
+internal static class LoopMark
+{
+    private static readonly ImmutableHashSet<string> Groups = ImmutableHashSet.Create(
+        "DotNetty.Transport.Channels.IEventLoopGroup", "DotNetty.Transport.Channels.MultithreadEventLoopGroup", "DotNetty.Transport.Channels.SingleThreadEventLoop",
+        "DotNetty.Common.Concurrency.SingleThreadEventExecutor");
+
+    private static readonly ImmutableHashSet<string> Loops = ImmutableHashSet.Create("NetMQ.NetMQPoller", "NetMQ.INetMQPoller", "Avalonia.Threading.IControlledDispatcherImpl");
+
+    private static readonly ILookup<string, string> Namespaces = Groups.Concat(Loops).ToLookup(name => name.Substring(name.LastIndexOf('.') + 1), name => name.Substring(0, name.LastIndexOf('.')));
+
+    private static readonly Words Names = new(Groups.Concat(Loops).Select(name => name.Substring(name.LastIndexOf('.') + 1)).ToArray());
+
+    private static readonly string[] Uses = ["Run", "RunAsync", "Add", "Group", "Register", "RegisterAsync", "GetNext"];
+
+    public static bool MayBeIn(TypeFacts type) => type.Words.HasAny(Names);
+
+    /// <summary>True for a group of loops, of which one accepts and the others work.</summary>
+    public static bool IsGroup(ITypeSymbol type) => Namespaces.Contains(type.Name) && Namespaces[type.Name].Any(space => Groups.Contains(space + "." + type.Name));
+
+    /// <summary>Where a type uses a framework's loop, and the loop's type; null where it uses none.</summary>
+    public static (Body Body, IOperation Use, ITypeSymbol Loop)? In(TypeFacts type)
+    {
+        if (Is(type.Symbol, type)) return null;
+        foreach (var body in type.Bodies)
+        {
+            if (!body.Words.HasAny(Names) && !type.Slots.Any(slot => Is(slot.Type, type) && body.Words.Has(slot.Name))) continue;
+            foreach (var operation in body.Operations)
+            {
+                if (operation is IObjectCreationOperation { Type: { } made } && Is(made, type)) return (body, operation, made);
+                if (Call.From(operation) is { Receiver.Type: { } receiver } call && Is(receiver, type) && Array.IndexOf(Uses, call.Name) >= 0 && call.ReceiverSymbol is IFieldSymbol or IPropertySymbol) return (body, operation, receiver);
+            }
+            if (type.SeesNamespace("DotNetty.Transport.Channels") && Unresolved(body) is var (creation, name)) return (body, creation, name);
+        }
+        return null;
+    }
+
+    private static (IOperation, ITypeSymbol)? Unresolved(Body body)
+    {
+        foreach (var operation in body.Operations)
+            if (operation is IInvalidOperation { Type: { TypeKind: TypeKind.Error } missing, Syntax: Microsoft.CodeAnalysis.CSharp.Syntax.ObjectCreationExpressionSyntax } && Namespaces.Contains(missing.Name)) return (operation, missing);
+        return null;
+    }
+
+    private static bool Is(ITypeSymbol type, TypeFacts user) => Namespaces.Contains(type.Name)
+        && (type.TypeKind == TypeKind.Error ? Namespaces[type.Name].Any(user.SeesNamespace) : type is INamedTypeSymbol named && (Groups.Contains(named.FullMetadataName()) || Loops.Contains(named.FullMetadataName())));
+}

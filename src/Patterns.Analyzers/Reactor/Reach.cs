@@ -1,0 +1,28 @@
+using Microsoft.CodeAnalysis;
+using Patterns.Analyzers.Recognition;
+
+namespace Patterns.Analyzers.Reactor;
+
+/// <summary>The code that a loop runs: its own, and that of members of the project that it calls, a few calls deep inside the type and one beyond.</summary>
+internal static class Reach
+{
+    private const int Depth = 3;
+
+    /// <summary>The bodies that a part of a body runs, itself first; each once.</summary>
+    public static IEnumerable<Body> Of(Body body, SyntaxNode scope)
+    {
+        var seen = new HashSet<Body> { body };
+        yield return body;
+        var pending = new Queue<(Body Body, int Depth)>();
+        foreach (var (call, callee) in body.Callees)
+            if (scope.Span.Contains(call.Syntax.Span) && seen.Add(callee)) pending.Enqueue((callee, 1));
+        while (pending.Count > 0)
+        {
+            var (current, depth) = pending.Dequeue();
+            yield return current;
+            if (depth == Depth || current.Type != body.Type) continue;
+            foreach (var (_, callee) in current.Callees)
+                if (seen.Add(callee)) pending.Enqueue((callee, depth + 1));
+        }
+    }
+}

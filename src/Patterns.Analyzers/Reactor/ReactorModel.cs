@@ -1,0 +1,11 @@
+using System.Collections.Immutable;
+using Patterns.Analyzers.Catalog;
+using Patterns.Analyzers.Recognition;
+
+namespace Patterns.Analyzers.Reactor;
+
+/// <summary>What a type has to do with a reactor.</summary>
+/// <param name="Loop">Its event loop; null where the loop is a framework's or a native library's.</param>
+internal sealed record ReactorModel(
+    TypeFacts Type, Role Role, Confidence Confidence, ReferenceProject? Closest, ImmutableArray<Evidence> Because, EventLoop? Loop = null)
+    : Recognised(Type, Role, Confidence, Closest, Because);
