@@ -34,7 +34,7 @@ internal sealed record Loading(Step? Acquisition, Step? Scan, Step? Filter, Step
             if (!Reflection.HasStep(body)) continue;
             foreach (var operation in body.Operations) collector.Take(operation, body, operation);
         }
-        if (!collector.IsOwn) return null;
+        if (!collector.IsOwnOf(type)) return null;
         foreach (var body in type.AllBodies)
         {
             if (!Reflection.HasStep(body)) continue;
@@ -66,7 +66,8 @@ internal sealed record Loading(Step? Acquisition, Step? Scan, Step? Filter, Step
         private ITypeSymbol? activated;
         private bool byCaller, looksOutside, isNamedElsewhere;
 
-        public bool IsOwn => (acquisition ?? scan ?? activation) is not null;
+        /// <summary>True when the type takes a step itself; what only a type inside it does is that type's affair.</summary>
+        public bool IsOwnOf(TypeFacts type) => new[] { acquisition, scan, activation }.Any(step => step is not null && !SymbolEqualityComparer.Default.Equals(step.Body.Type.Symbol.ContainingType, type.Symbol));
 
         public Loading Result
         {

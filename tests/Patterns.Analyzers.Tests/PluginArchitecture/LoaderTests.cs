@@ -30,6 +30,13 @@ public sealed class LoaderTests
                 Assembly.LoadFrom(file).GetTypes().Where(type => typeof(T).IsAssignableFrom(type)).Select(type => (T)Activator.CreateInstance(type)!);
             """, StringComparison.Ordinal)));
 
+    [Fact]
+    public async Task What_a_type_inside_does_is_that_types_affair() =>
+        Assert.Equal(["Inner loader"], await Plugins.In(Contract, """
+            using System.Reflection; class Outer { int _count; public int Count => _count; public class Inner { public IEnumerable<IPlugin> All(string file) =>
+                Assembly.LoadFrom(file).GetTypes().Where(typeof(IPlugin).IsAssignableFrom).Select(type => (IPlugin)Activator.CreateInstance(type)!); } }
+            """));
+
     [Theory]
     [InlineData("public async Task<IPlugin> LoadAsync(Type t) { await Task.Yield(); return (IPlugin)Activator.CreateInstance(t)!; }")]
     [InlineData("public IPlugin Load(Type t) { return Make(); IPlugin Make() => (IPlugin)Activator.CreateInstance(t)!; }")]
