@@ -6,20 +6,19 @@ namespace Patterns.Analyzers.DependencyInjection;
 /// <summary>Members by which others tell a container how to make a service.</summary>
 internal static class Registering
 {
-    /// <summary>The first such member; null where the type has none.</summary>
+    /// <summary>The member that says most: one that takes a factory before one that merely names a service. Null where the type has none.</summary>
     public static IMethodSymbol? MemberOf(TypeFacts type, IReadOnlyCollection<ServiceMap> maps)
     {
-        foreach (var self in type.SelfAndSourceBases)
-            foreach (var member in self.Symbol.GetMembers())
-                if (member is IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation } method && IsOpen(method) && (!method.IsStatic || maps.Any(map => map.Slot.IsStatic)) && Is(method, type, maps)) return method;
-        return null;
+        var members = type.SelfAndSourceBases.SelectMany(self => self.Symbol.GetMembers()).OfType<IMethodSymbol>().Where(method => MayRegister(method, maps)).ToList();
+        return members.FirstOrDefault(method => TakesFactory(method, type))
+            ?? members.FirstOrDefault(method => TakesRegistration(method, maps))
+            ?? members.FirstOrDefault(method => TakesInstance(method, type.Project) || NamesImplementation(method))
+            ?? members.FirstOrDefault(Binds);
     }
 
-    private static bool Is(IMethodSymbol method, TypeFacts container, IReadOnlyCollection<ServiceMap> maps)
-    {
-        if (Resolving.Is(method) || method.ReturnType.SpecialType == SpecialType.System_Object || method.ReturnType is ITypeParameterSymbol { TypeParameterKind: TypeParameterKind.Method }) return false;
-        return TakesFactory(method, container) || TakesInstance(method, container.Project) || NamesImplementation(method) || Binds(method) || TakesRegistration(method, maps);
-    }
+    private static bool MayRegister(IMethodSymbol method, IReadOnlyCollection<ServiceMap> maps) =>
+        method.MethodKind is MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation && IsOpen(method) && (!method.IsStatic || maps.Any(map => map.Slot.IsStatic))
+        && !Resolving.Is(method) && method.ReturnType is not ({ SpecialType: SpecialType.System_Object } or ITypeParameterSymbol { TypeParameterKind: TypeParameterKind.Method });
 
     private static bool TakesFactory(IMethodSymbol method, TypeFacts container) =>
         NamesService(method, container.Project) && method.Parameters.Any(parameter => Factories.Makes(parameter.Type, container));

@@ -12,6 +12,7 @@ public class ContainerConventionTests
     [InlineData(Makers + "public T Get<T>() => (T)[|_makers[typeof(T)](this)|];")]
     [InlineData(Types + "public object Get(Type t) { var c = _map[t].GetConstructors()[0]; return c.Invoke(c.GetParameters().Select(p => [|Get(p.ParameterType)|]).ToArray()); }")]
     [InlineData(Makers + "readonly Dictionary<Type, int> _depth = new(); public T Get<T>() { if (!_depth.ContainsKey(typeof(T))) _depth[typeof(T)] = 0; return (T)[|_makers[typeof(T)](this)|]; }")]
+    [InlineData("public class Answer<T> { public T? It; } public Answer<T> Ask<T>() => new() { It = Get<T>() }; " + Makers + "public T Get<T>() => (T)[|_makers[typeof(T)](this)|];")]
     public Task A_container_that_cannot_see_a_cycle_is_reported(string members) => Report("PAT1505", members);
 
     [Theory]
