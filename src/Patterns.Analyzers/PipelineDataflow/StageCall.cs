@@ -43,7 +43,11 @@ internal sealed record StageCall(Body Body, IOperation Loop, IOperation Sequence
     }
 
     private static bool Names(Body body, INamedTypeSymbol? contract) => contract is not null && contract.AllInterfaces.Concat(contract.SelfAndBases()).Any(type =>
-        !Stages.IsSystem(type) && type.GetMembers().Any(member => member is IMethodSymbol { MethodKind: MethodKind.Ordinary, Parameters.Length: > 0 } && body.Words.Has(member.Name)));
+        !Stages.IsSystem(type) && type.GetMembers().Any(member => member is IMethodSymbol { MethodKind: MethodKind.Ordinary, Parameters.Length: > 0 } step && body.Words.Has(step.Name) && CanBeStep(step, contract)));
+
+    /// <summary>It answers with an item or a verdict, or the contract is narrow enough for its work on an object to be all that there is.</summary>
+    private static bool CanBeStep(IMethodSymbol member, INamedTypeSymbol contract) =>
+        !member.ReturnsVoid && member.ReturnType.Awaited() is var answer && (Stages.IsItem(answer) && !answer.IsTask() || answer.TypeKind == TypeKind.Enum) || Stages.IsNarrow(contract);
 
     /// <summary>The loop and the sequence that the receiver is an element of.</summary>
     private static (IOperation Loop, IOperation Sequence)? Source(IOperation receiver, Call call, Body body)

@@ -16,7 +16,7 @@ internal static class Stages
 
     /// <summary>The element of a sequence of contract objects; null for anything else.</summary>
     public static INamedTypeSymbol? ElementContract(ITypeSymbol? type) =>
-        type is not null && IsSequence(type) && type.ElementType() is INamedTypeSymbol element && IsContract(element) ? element : null;
+        type.ElementType() is INamedTypeSymbol element && IsContract(element) && IsSequence(type!) ? element : null;
 
     public static bool IsSequence(ITypeSymbol type) => type is IArrayTypeSymbol
         || type.SpecialType != SpecialType.System_String

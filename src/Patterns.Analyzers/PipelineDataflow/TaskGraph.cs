@@ -19,7 +19,7 @@ internal sealed record TaskGraph(Body Body, Call Work, ISymbol Upstream, ISymbol
     public static bool MayStandIn(Body body) => NodesNamedIn(body.Type).Any(node => IsNode(body.Type.Symbol) || UpstreamsOf(node).Any(upstream => body.Words.Has(upstream.Name)));
 
     /// <summary>A node has work of its own, and knows the nodes before it. No binding.</summary>
-    public static bool IsNode(INamedTypeSymbol type) => HoldsWork(type) && UpstreamsOf(type).Any();
+    public static bool IsNode(INamedTypeSymbol type) => UpstreamsOf(type).Any() && HoldsWork(type);
 
     public static TaskGraph? In(Body body)
     {
