@@ -44,20 +44,25 @@ internal static class Callers
         _ => "",
     };
 
+    /// <summary>The new objects of a type, each with the body it stands in, or none for an initializer; empty for a type that is created all over the project.</summary>
+    public static IEnumerable<(Body? Body, IObjectCreationOperation Creation)> Creations(ProjectFacts project, INamedTypeSymbol type) => project.GetOrAdd((nameof(Creations), type), () =>
+    {
+        var candidates = Calling(project, type.Name, isConstructor: true).Take(Many + 1).ToList();
+        return candidates.Count > Many
+            ? ImmutableArray<(Body?, IObjectCreationOperation)>.Empty
+            : candidates.SelectMany(body => body.Of<IObjectCreationOperation>().Where(creation => type.IsSame(creation.Type)).Select(creation => ((Body?)body, creation)))
+                .Concat(Initializers.Creating(project, type).Select(creation => ((Body?)null, creation))).ToImmutableArray();
+    });
+
     private static ImmutableArray<(Body, IOperation, ImmutableArray<IArgumentOperation>)> Find(Body callee)
     {
+        var found = ImmutableArray.CreateBuilder<(Body, IOperation, ImmutableArray<IArgumentOperation>)>();
         var isConstructor = callee.Method.MethodKind == MethodKind.Constructor;
         var candidates = Calling(callee.Type.Project, isConstructor ? callee.Type.Symbol.Name : callee.Name, isConstructor).Take(Many + 1).ToList();
-        var found = ImmutableArray.CreateBuilder<(Body, IOperation, ImmutableArray<IArgumentOperation>)>();
         if (candidates.Count > Many) return found.ToImmutable();
         foreach (var body in candidates)
-        {
             foreach (var (call, target) in body.Callees)
                 if (target == callee && call.Operation is IInvocationOperation invocation) found.Add((body, invocation, invocation.Arguments));
-            if (!isConstructor) continue;
-            foreach (var creation in body.Of<IObjectCreationOperation>())
-                if (creation.Constructor.IsSame(callee.Method)) found.Add((body, creation, creation.Arguments));
-        }
         return found.ToImmutable();
     }
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using Patterns.Analyzers.Recognition;
 
@@ -39,6 +38,7 @@ internal static class Counters
     {
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, RightOperand: var one } => one.Plain().ConstantValue is { HasValue: true, Value: 1 or 1L or 1U or 1UL },
         ILocalReferenceOperation { Local: var local } => LocalValues.Of(body, local).Any(given => given.Plain() is IBinaryOperation && IsNext(given, body)),
+        IConditionalOperation { WhenFalse: { } otherwise } choice => IsNext(choice.WhenTrue, body) || IsNext(otherwise, body),
         _ => false,
     };
 
@@ -51,29 +51,15 @@ internal static class Counters
                 if (operation is ISimpleAssignmentOperation assignment && member.IsSame(assignment.Target.Referenced())) found.Add((assignment.Value, assignment, body));
                 else if (operation is ICoalesceAssignmentOperation coalesce && member.IsSame(coalesce.Target.Referenced())) found.Add((coalesce.Value, coalesce, body));
         if (owner.Symbol.IsRecord) AddPositional(member, owner, project, found);
-        if (Initializer(member, project) is { } initializer) found.Add((initializer.Value, initializer, null));
+        if (Initializers.Of(member, project) is { } initializer) found.Add((initializer.Value, initializer, null));
         return found.ToImmutable();
-    }
-
-    private static ISymbolInitializerOperation? Initializer(ISymbol member, ProjectFacts project)
-    {
-        if (member.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is not { } declaration || !project.Owns(declaration.SyntaxTree)) return null;
-        var value = declaration switch
-        {
-            VariableDeclaratorSyntax variable => variable.Initializer,
-            PropertyDeclarationSyntax property => property.Initializer,
-            _ => null,
-        };
-        return value is null ? null : project.Model(value.SyntaxTree).GetOperation(value) as ISymbolInitializerOperation;
     }
 
     /// <summary>The arguments that positional records take for the member.</summary>
     private static void AddPositional(ISymbol member, TypeFacts owner, ProjectFacts project, ImmutableArray<(IOperation, IOperation, Body?)>.Builder found)
     {
-        foreach (var body in Callers.Calling(project, owner.Symbol.Name, isConstructor: true).Take(Many))
-            foreach (var creation in body.Of<IObjectCreationOperation>())
-                if (creation.Constructor is { } constructor && constructor.ContainingType.IsSame(owner.Symbol))
-                    foreach (var argument in creation.Arguments)
-                        if (argument.Parameter?.Name == member.Name && argument.ArgumentKind != ArgumentKind.DefaultValue) found.Add((argument.Value, creation, body));
+        foreach (var (body, creation) in Callers.Creations(project, owner.Symbol))
+            foreach (var argument in creation.Arguments)
+                if (argument.Parameter?.Name == member.Name && argument.ArgumentKind != ArgumentKind.DefaultValue) found.Add((argument.Value, creation, body));
     }
 }

@@ -14,7 +14,8 @@ internal sealed class MvccAnalyzer : PatternAnalyzer<MvccModel>
 
     protected override DiagnosticDescriptor RecognitionRule => MvccRules.Recognition;
 
-    protected override ImmutableArray<DiagnosticDescriptor> ConventionRules { get; } = ImmutableArray<DiagnosticDescriptor>.Empty;
+    protected override ImmutableArray<DiagnosticDescriptor> ConventionRules { get; } = ImmutableArray.Create(
+        MvccRules.ConflictAgainstNewest, MvccRules.VisibleAfterCommit, MvccRules.TombstoneEndsWalk, MvccRules.ImmutableVersion, MvccRules.AtomicCounter, MvccRules.MonotoneSource, MvccRules.PrunedVersions, MvccRules.SnapshotReads);
 
     protected override bool MayMatch(TypeFacts type) => MvccParts.Of(type.Project).ContainsKey(type.Symbol);
 
@@ -22,5 +23,13 @@ internal sealed class MvccAnalyzer : PatternAnalyzer<MvccModel>
 
     protected override void CheckConventions(MvccModel model, ConventionContext context)
     {
+        ConflictAgainstNewest.Check(model, context);
+        VisibleAfterCommit.Check(model, context);
+        TombstoneEndsWalk.Check(model, context);
+        ImmutableVersion.Check(model, context);
+        AtomicCounter.Check(model, context);
+        MonotoneSource.Check(model, context);
+        PrunedVersions.Check(model, context);
+        SnapshotReads.Check(model, context);
     }
 }

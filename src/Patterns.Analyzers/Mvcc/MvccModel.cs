@@ -19,6 +19,7 @@ internal static class MvccRoles
     public static readonly Role Snapshot = new("snapshot", "a snapshot of a multi-version store");
     public static readonly Role Transaction = new("transaction", "a multi-version transaction");
     public static readonly Role Source = new("version-source", "a version source");
+    public static readonly Role Collector = new("collector", "a collector of old versions");
     public static readonly Role UndoLog = new("undo-log", "an undo log that readers go back through");
     public static readonly Role PageStore = new("copy-on-write-store", "a copy-on-write store");
     public static readonly Role VersionSet = new("version-set", "a version set");

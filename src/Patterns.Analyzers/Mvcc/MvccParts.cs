@@ -23,6 +23,7 @@ internal sealed class MvccParts
         foreach (var store in stores) AddUndo(store);
         foreach (var store in stores) AddCollection(store);
         foreach (var store in stores) AddRule(store);
+        foreach (var store in stores) AddCollectors(store);
         foreach (var store in stores) AddSources(store);
         foreach (var symbol in project.Types)
         {
@@ -105,6 +106,17 @@ internal sealed class MvccParts
     private void AddRule(VersionStore store)
     {
         if (store.Walk.Rule.Body.Type != store.Walk.Body.Type && store.Walk.Rule.Body.Type.Symbol.IsSame(store.Walk.Element)) Add(store.Walk.Rule.Body.Type, MvccRoles.Version, store);
+    }
+
+    /// <summary>Types that look for the oldest reader, and those that are told who it is.</summary>
+    private void AddCollectors(VersionStore store)
+    {
+        foreach (var (body, minimum) in Watermarks.Of(store))
+        {
+            Add(body.Type, MvccRoles.Collector, store, Evidence.At(minimum, $"'{body.DisplayName}' looks for the oldest reader"));
+            foreach (var (collector, call) in Watermarks.Told(body))
+                Add(collector.Type, MvccRoles.Collector, store, Evidence.At(call, $"'{collector.DisplayName}' is told which reader is the oldest"));
+        }
     }
 
     /// <summary>The counter by which versions and readers are numbered alike.</summary>

@@ -37,9 +37,9 @@ internal static class NewVersions
 
     private static IEnumerable<NewVersion> Created(Walk walk, Func<IObjectCreationOperation, bool> counts)
     {
-        foreach (var body in Callers.Calling(walk.Project, walk.Element.Name, isConstructor: true))
-            foreach (var creation in body.Of<IObjectCreationOperation>())
-                if (SymbolEqualityComparer.Default.Equals(creation.Type?.OriginalDefinition, walk.Element.OriginalDefinition) && counts(creation)) yield return new(body, creation, StampOrigins(walk));
+        if (walk.Element is not INamedTypeSymbol element) yield break;
+        foreach (var (body, creation) in Callers.Creations(walk.Project, element.OriginalDefinition))
+            if (body is not null && counts(creation)) yield return new(body, creation, StampOrigins(walk));
     }
 
     private static IEnumerable<NewVersion> Restamped(Walk walk)

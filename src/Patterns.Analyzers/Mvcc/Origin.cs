@@ -127,24 +127,24 @@ internal sealed class Origins
         if (body is not null && method.IsSame(body.Method))
         {
             foreach (var (code, _, arguments) in Callers.Of(body)) FollowArgument(parameter, arguments, code, kept, depth);
+            if (method.MethodKind == MethodKind.Constructor) FollowCreations(method, parameter, kept, depth);
             return;
         }
         if (method.MethodKind != MethodKind.Constructor) return;
         // A parameter of a primary constructor that code reads is a member by another name; in an initializer it is only on its way to one.
         if (!IsInInitializer(read)) kept = kept.Add(new(parameter, read, body));
-        foreach (var (code, _, arguments) in Creations(method)) FollowArgument(parameter, arguments, code, kept, depth);
+        FollowCreations(method, parameter, kept, depth);
     }
 
     private static bool IsInInitializer(IOperation read) => read.Ancestors().Any(outer => outer is IFieldInitializerOperation or IPropertyInitializerOperation);
 
-    private IEnumerable<(Body Body, IOperation Call, ImmutableArray<IArgumentOperation> Arguments)> Creations(IMethodSymbol constructor)
+    private void FollowCreations(IMethodSymbol constructor, IParameterSymbol parameter, ImmutableArray<Keep> kept, int depth)
     {
-        foreach (var body in Callers.Calling(project, constructor.ContainingType.Name, isConstructor: true))
-            foreach (var creation in body.Of<IObjectCreationOperation>())
-                if (creation.Constructor.IsSame(constructor)) yield return (body, creation, creation.Arguments);
+        foreach (var (code, creation) in Callers.Creations(project, constructor.ContainingType))
+            if (creation.Constructor.IsSame(constructor)) FollowArgument(parameter, creation.Arguments, code, kept, depth);
     }
 
-    private void FollowArgument(IParameterSymbol parameter, ImmutableArray<IArgumentOperation> arguments, Body code, ImmutableArray<Keep> kept, int depth)
+    private void FollowArgument(IParameterSymbol parameter, ImmutableArray<IArgumentOperation> arguments, Body? code, ImmutableArray<Keep> kept, int depth)
     {
         foreach (var argument in arguments)
             if (argument.Parameter?.Ordinal == parameter.Ordinal && argument.ArgumentKind != ArgumentKind.DefaultValue) Follow(argument.Value, code, kept, depth - 1);
