@@ -11,6 +11,8 @@ internal static class Beginnings
     {
         foreach (var body in Callers.Saying(snapshot.Project, snapshot.Symbol.Name))
             if (body.Type != snapshot && body.Operations.FirstOrDefault(operation => Makes(operation, snapshot.Symbol)) is { } site) yield return (body.Type, site);
+        foreach (var (type, creation) in Initializers.Creating(snapshot.Project, snapshot.Symbol))
+            if (type != snapshot) yield return (type, creation);
     }
 
     private static bool Makes(IOperation operation, INamedTypeSymbol snapshot) => operation switch

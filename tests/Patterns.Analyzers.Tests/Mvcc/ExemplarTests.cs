@@ -24,7 +24,7 @@ public class ExemplarTests
     [Theory]
     [InlineData("Etcd", 1)]
     [InlineData("TiKV", 3)]
-    [InlineData("CockroachDB", 2)]
+    [InlineData("CockroachDB", 3)]
     [InlineData("RocksDB", 1)]
     [InlineData("Dgraph", 3)]
     [InlineData("DuckDB", 2)]
