@@ -1,0 +1,139 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Patterns.Analyzers.Recognition;
+
+namespace Patterns.Analyzers.ReconciliationLoop;
+
+/// <summary>Members of one state that the other lacks, and what is done about them.</summary>
+/// <param name="Body">The pass.</param>
+/// <param name="Site">The test or query that tells them.</param>
+/// <param name="From">Where the members come from.</param>
+/// <param name="Keys">What they are compared with.</param>
+/// <param name="Against">Where that comes from.</param>
+/// <param name="Remedy">The corrective call.</param>
+internal sealed record Difference(Body Body, IOperation Site, Origin From, IOperation Keys, Origin Against, Call Remedy)
+{
+    private static readonly Words Tests = new("Contains", "ContainsKey", "TryGetValue", "Any", "All", "FirstOrDefault", "Remove");
+    private static readonly Words Queries = new("Except", "ExceptBy");
+    private static readonly Words Walks = new("foreach", "Where", "Select", "ForEach");
+
+    /// <summary>Whether it is worth binding a body.</summary>
+    public static bool MayBeIn(Body body) => body.Words.HasAny(Queries) || body.Words.HasAny(Tests) && body.Words.HasAny(Walks);
+
+    public static bool MayBeIn(TypeFacts type) => type.Words.HasAny(Queries) || type.Words.HasAny(Tests) && type.Words.HasAny(Walks);
+
+    /// <summary>The differences in a body between states of different origin that are acted on.</summary>
+    public static IEnumerable<Difference> In(Body body)
+    {
+        foreach (var call in body.Calls)
+        {
+            if (Queries.Contains(call.Name) && call is { Receiver: { } all, Arguments.Length: > 0 } && IsQuery(call) && Action(call.Operation, body) is { } onRest)
+            {
+                if (Between(body, call, all, call.Arguments[0], onRest) is { } rest) yield return rest;
+            }
+            else if (Tests.Contains(call.Name) && call is { Receiver: { } keys, Arguments.Length: > 0 } && Missing(call, keys, body) is var (source, action) && Between(body, call, source, keys, action) is { } missing)
+                yield return missing;
+        }
+    }
+
+    private static bool IsQuery(Call call) => call.Target is not { } target || target.ContainingType.IsFramework();
+
+    private static Difference? Between(Body body, Call site, IOperation members, IOperation keys, Call action) =>
+        Origin.Of(members, body) is { } from && Origin.Of(keys, body) is { } against && !from.IsOf(against) ? new(body, site.Operation, from, keys, against, action) : null;
+
+    /// <summary>The collection whose members a test finds missing, and what is done with them.</summary>
+    private static (IOperation Source, Call Action)? Missing(Call test, IOperation keys, Body body)
+    {
+        if (test.Operation.Ancestors().FirstOrDefault(outer => outer is IForEachLoopOperation or IAnonymousFunctionOperation) is not { } scope) return null;
+        if (scope is IAnonymousFunctionOperation lambda)
+            return IsNegated(test.Operation) && test.Name != "Remove" && Filter(lambda) is { Receiver: { } source } filter && Action(filter.Operation, body) is { } done ? (source, done) : null;
+        var loop = (IForEachLoopOperation)scope;
+        if (test.Name == "Remove") return Leftover(test, keys, loop, body) is { } left ? left : null;
+        if (keys.Referenced() is not { } held || loop.Body.Contains(operation => Origin.IsFilling(operation, held)) && held is ILocalSymbol) return null;
+        if (!test.Arguments.Any(argument => loop.Locals.Any(argument.Mentions) || argument.Contains(part => part is ILocalReferenceOperation { Local: var local } && loop.Body.Syntax.Span.Contains(local.Locations[0].SourceSpan)))) return null;
+        return Branch(test.Operation, loop) is { } branch && Acted(branch, loop, body) is { } action ? (loop.Collection, action) : null;
+    }
+
+    /// <summary>A set of all that exists, from which a walk over what should exist strikes out its members; the rest is acted on.</summary>
+    private static (IOperation, Call)? Leftover(Call strike, IOperation rest, IForEachLoopOperation walk, Body body)
+    {
+        if (rest.Referenced() is not ILocalSymbol local || Origin.Of(rest, body) is not { } all || Origin.Of(walk.Collection, body) is not { } wanted || all.IsOf(wanted)) return null;
+        foreach (var loop in body.Of<IForEachLoopOperation>())
+            if (loop.Syntax.SpanStart > walk.Syntax.Span.End && loop.Collection.Mentions(local) && Acted(loop.Body, loop, body) is { } action) return (walk.Collection, action);
+        return null;
+    }
+
+    private static Call? Filter(IAnonymousFunctionOperation lambda)
+    {
+        foreach (var outer in lambda.Ancestors())
+            if (Call.From(outer) is { } call) return call.Name is "Where" or "FindAll" or "RemoveAll" ? call : null;
+        return null;
+    }
+
+    private static bool IsNegated(IOperation test)
+    {
+        for (var outer = test.Parent; outer is not null; outer = outer.Parent)
+        {
+            if (outer is IUnaryOperation { OperatorKind: UnaryOperatorKind.Not }) return true;
+            if (outer is IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } equals && (equals.RightOperand.IsConstant(false) || equals.RightOperand.ConstantValue is { HasValue: true, Value: null })) return true;
+            if (outer is not (IConversionOperation or IParenthesizedOperation)) return false;
+        }
+        return false;
+    }
+
+    /// <summary>What runs for the members that the test does not find.</summary>
+    private static IOperation? Branch(IOperation test, IForEachLoopOperation loop)
+    {
+        if (test.Enclosing<IConditionalOperation>() is not { } choice || !choice.Condition.Syntax.Span.Contains(test.Syntax.Span) || choice.Syntax.SpanStart < loop.Syntax.SpanStart) return null;
+        var leaves = choice.WhenTrue.Contains(operation => operation is IBranchOperation { BranchKind: BranchKind.Continue });
+        if (IsNegated(test)) return leaves ? null : choice.WhenTrue;
+        return choice.WhenFalse ?? (leaves ? loop.Body : null);
+    }
+
+    /// <summary>What is done in a loop with the member at hand, or with the collection that the loop gathers it in.</summary>
+    private static Call? Acted(IOperation branch, IForEachLoopOperation loop, Body body)
+    {
+        foreach (var operation in branch.SelfAndDescendants())
+        {
+            if (Call.From(operation) is { } call && Correction.Is(call) && UsesMember(call, loop)) return call;
+            if (operation is IInvocationOperation { TargetMethod.Name: "Add", Instance: ILocalReferenceOperation { Local: var gathered } } && !loop.Syntax.Span.Contains(gathered.Locations[0].SourceSpan)
+                && Consumed(gathered, operation, body) is { } later) return later;
+        }
+        return null;
+    }
+
+    private static bool UsesMember(Call call, IForEachLoopOperation loop) => Parts(call).Any(part => part.Contains(operation => operation is ILocalReferenceOperation { Local: var local } && loop.Syntax.Span.Contains(local.Locations[0].SourceSpan)));
+
+    private static IEnumerable<IOperation> Parts(Call call) => call.Receiver is { } receiver ? call.Arguments.Insert(0, receiver) : call.Arguments;
+
+    /// <summary>What is done with the result of a query, here or by way of a local.</summary>
+    private static Call? Action(IOperation query, Body body)
+    {
+        foreach (var outer in query.Ancestors())
+        {
+            if (outer is IForEachLoopOperation loop) return loop.Collection.Syntax.Span.Contains(query.Syntax.Span) ? Acted(loop.Body, loop, body) : null;
+            if (outer is IVariableDeclaratorOperation { Symbol: var local }) return Consumed(local, outer, body);
+            if (Call.From(outer) is not { } call) continue;
+            if (Correction.Is(call) && call.Arguments.Any(argument => argument.Syntax.Span.Contains(query.Syntax.Span))) return call;
+            if (InLambda(call) is { } done) return done;
+        }
+        return null;
+    }
+
+    private static Call? Consumed(ILocalSymbol local, IOperation after, Body body)
+    {
+        foreach (var reference in body.Of<ILocalReferenceOperation>())
+            if (SymbolEqualityComparer.Default.Equals(reference.Local, local) && reference.Syntax.SpanStart > after.Syntax.Span.End && Action(reference, body) is { } action) return action;
+        return null;
+    }
+
+    /// <summary><c>members.Select(x => actuator.StopAsync(x))</c>.</summary>
+    private static Call? InLambda(Call call)
+    {
+        if (call.Name is not ("Select" or "ForEach" or "ForEachAsync" or "SelectMany")) return null;
+        foreach (var lambda in call.Operation.SelfAndDescendants().OfType<IAnonymousFunctionOperation>())
+            foreach (var operation in lambda.SelfAndDescendants())
+                if (Call.From(operation) is { } inner && Correction.Is(inner) && lambda.Symbol.Parameters.Any(parameter => Parts(inner).Any(part => part.Mentions(parameter)))) return inner;
+        return null;
+    }
+}

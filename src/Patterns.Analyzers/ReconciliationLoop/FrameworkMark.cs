@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Patterns.Analyzers.Recognition;
+
+namespace Patterns.Analyzers.ReconciliationLoop;
+
+/// <summary>Contracts of frameworks that run the loop themselves: who implements one is a controller, even with an empty body.</summary>
+internal static class FrameworkMark
+{
+    private const string Component = "MauiReactor.Component";
+
+    private static readonly ImmutableHashSet<string> Controllers = ImmutableHashSet.Create(
+        "KubeOps.Abstractions.Controller.IEntityController`1", "KubeOps.Abstractions.Finalizer.IEntityFinalizer`1");
+
+    /// <summary>The contract that makes a type a controller, or null.</summary>
+    public static INamedTypeSymbol? ControllerOf(TypeFacts type) => type.Symbol.AllInterfaces.FirstOrDefault(contract => Is(contract, type));
+
+    /// <summary>True for a component of a framework that mounts trees.</summary>
+    public static bool IsComponent(TypeFacts type) => type.Symbol.SelfAndBases().Skip(1).Any(self => self.Named(Component));
+
+    private static bool Is(INamedTypeSymbol contract, TypeFacts type)
+    {
+        if (contract.TypeKind != TypeKind.Error) return contract.Name.StartsWith("IEntity", StringComparison.Ordinal) && Controllers.Contains(contract.FullMetadataName());
+        return contract is { Name: "IEntityController", Arity: 1 } && type.SeesNamespace("KubeOps.Abstractions.Controller")
+            || contract is { Name: "IEntityFinalizer", Arity: 1 } && type.SeesNamespace("KubeOps.Abstractions.Finalizer");
+    }
+}

@@ -1,0 +1,46 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Patterns.Analyzers.Recognition;
+
+namespace Patterns.Analyzers.ReconciliationLoop;
+
+/// <summary>What makes a pass come round again: a loop that waits between two rounds, or a timer; in the type itself or in one that calls the pass.</summary>
+internal static class Repetition
+{
+    private static readonly Words Waiting = new("Delay", "WaitForNextTickAsync", "NextTick", "Sleep", "WaitOne", "WaitAsync", "WaitToReadAsync", "ReadAllAsync", "Timer", "PeriodicTimer", "RegisterTimer", "RegisterGrainTimer", "OnChange", "PeriodicTask");
+    private static readonly Words Loops = new("while", "for", "foreach", "do");
+
+    public static bool MayBeIn(TypeFacts type) => type.Words.HasAny(Waiting);
+
+    /// <summary>Where a pass is repeated, or null.</summary>
+    public static IOperation? Of(Body pass) => In(pass.Type) ?? (pass.IsOpen && !pass.Method.IsStatic ? Elsewhere(pass) : null);
+
+    private static IOperation? In(TypeFacts type)
+    {
+        if (!type.Words.HasAny(Waiting)) return null;
+        foreach (var body in type.Bodies)
+            if (body.Words.HasAny(Waiting) && body.Operations.FirstOrDefault(Repeats) is { } found) return found;
+        return null;
+    }
+
+    private static IOperation? Elsewhere(Body pass)
+    {
+        foreach (var symbol in pass.Type.Project.Types)
+        {
+            if (pass.Type.Project.Of(symbol) is not { } type || type == pass.Type || !type.Words.Has(pass.DisplayName) || !type.Words.HasAny(Waiting)) continue;
+            foreach (var body in type.Bodies)
+                if (body.Words.Has(pass.DisplayName) && body.Calls.Any(call => call.Target is { } target && pass.Type.Project.BodiesOf(target).Contains(pass)) && In(type) is { } found) return found;
+        }
+        return null;
+    }
+
+    private static bool Repeats(IOperation operation) => operation switch
+    {
+        ILoopOperation { LoopKind: LoopKind.While or LoopKind.For } loop => loop.Contains(inner => Call.From(inner) is { Name: var name } && Waiting.Contains(name)),
+        IForEachLoopOperation { IsAsynchronous: true } loop => loop.Collection.Contains(inner => Call.From(inner) is { Name: "ReadAllAsync" }),
+        IObjectCreationOperation { Type: var made } => made.Named("System.Threading.Timer") || made.Named("System.Timers.Timer"),
+        IInvocationOperation { TargetMethod.Name: "RegisterTimer" or "RegisterGrainTimer" } => true,
+        IInvocationOperation { TargetMethod: { Name: "OnChange", ContainingType: var owner } } => owner.Named("Microsoft.Extensions.Primitives.ChangeToken"),
+        _ => false,
+    };
+}
