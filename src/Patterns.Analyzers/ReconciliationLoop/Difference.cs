@@ -120,7 +120,8 @@ internal sealed record Difference(Body Body, IOperation Site, Origin From, IOper
         return null;
     }
 
-    private static Call? Consumed(ILocalSymbol local, IOperation after, Body body)
+    /// <summary>What is done with a local after a point.</summary>
+    public static Call? Consumed(ILocalSymbol local, IOperation after, Body body)
     {
         foreach (var reference in body.Of<ILocalReferenceOperation>())
             if (SymbolEqualityComparer.Default.Equals(reference.Local, local) && reference.Syntax.SpanStart > after.Syntax.Span.End && Action(reference, body) is { } action) return action;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 using Patterns.Analyzers.Catalog;
 using Patterns.Analyzers.Recognition;
 
@@ -38,29 +39,41 @@ internal static class ReconciliationLoopSignature
             var because = ImmutableArray.Create(
                 Evidence.At(difference.Site, $"'{body.DisplayName}' finds what '{difference.From.Root.Name}' has and '{difference.Against.Root.Name}' has not"),
                 Evidence.At(difference.Remedy.Operation, $"'{difference.Remedy.Name}' corrects it"));
-            if (repeated is not null) because = because.Add(Evidence.At(repeated.Syntax.GetFirstToken().Parent!, "it is done again and again"));
-            return new(type, ReconciliationLoopRoles.Reconciler, repeated is null ? Confidence.Medium : Confidence.High, ReconciliationLoopVariant.Of(difference), because, difference);
+            return Of(type, repeated, because, ReconciliationLoopVariant.Of(difference), difference);
         }
         return null;
+    }
+
+    private static ReconciliationLoopModel Of(TypeFacts type, IOperation? repeated, ImmutableArray<Evidence> because, ReferenceProject closest, Difference? difference)
+    {
+        if (repeated is not null) because = because.Add(Evidence.At(repeated.Syntax.GetFirstToken().Parent!, "it is done again and again"));
+        return new(type, ReconciliationLoopRoles.Reconciler, repeated is null ? Confidence.Medium : Confidence.High, closest, because, difference);
     }
 
     /// <summary>One of the states is asked for in the pass; both given, or both held, may be anything.</summary>
     private static bool IsBetweenStates(Difference difference) => difference.From.IsFetched || difference.Against.IsFetched;
 
     /// <summary>Without a visible loop: what is missing is made, and what is too much removed, and both are waited for.</summary>
-    private static bool ConvergesBothWays(List<Difference> differences, Body body) => differences
-        .Any(one => Correction.IsAsync(one.Remedy) && differences.Any(other => other.Remedy.Name != one.Remedy.Name && Correction.IsAsync(other.Remedy) && (one.From.IsOf(other.Against) || other.From.IsOf(one.Against))));
+    private static bool ConvergesBothWays(List<Difference> differences, Body body) => differences.Any(one => Correction.IsAsync(one.Remedy)
+        && (differences.Any(other => other.Remedy.Name != one.Remedy.Name && Correction.IsAsync(other.Remedy) && (one.From.IsOf(other.Against) || other.From.IsOf(one.Against)))
+            || IsOwn(one.Remedy) && body.Calls.Any(call => IsOwn(call) && call.Name != one.Remedy.Name && Correction.Is(call) && Correction.IsAsync(call) && TakesWhole(call, one, body))));
+
+    private static bool IsOwn(Call call) => call.Receiver is IInstanceReferenceOperation;
+
+    /// <summary>The state that decides is handed on as a whole, to make what is missing of it.</summary>
+    private static bool TakesWhole(Call call, Difference difference, Body body) =>
+        call.Arguments.Any(argument => argument is ILocalReferenceOperation && Origin.Of(argument, body) is { } origin && origin.IsOf(difference.Against));
 
     private static ReconciliationLoopModel? Hands(TypeFacts type)
     {
         if (!Handover.MayBeIn(type)) return null;
         foreach (var body in type.Bodies)
         {
-            if (!body.Method.ReturnType.IsTask() || Handover.In(body) is not { } handover || Repetition.Of(body) is not { } repeated) continue;
-            return new(type, ReconciliationLoopRoles.Reconciler, Confidence.High, ReferenceProjects.Kubernetes, ImmutableArray.Create(
+            if (!Handover.MayBeIn(body) || Handover.In(body) is not { } handover) continue;
+            var because = ImmutableArray.Create(
                 Evidence.At(handover.Plan.Operation, $"'{body.DisplayName}' hands two states to '{handover.Plan.Name}'"),
-                Evidence.At(handover.Execute.Operation, $"'{handover.Execute.Name}' carries out what that answers"),
-                Evidence.At(repeated.Syntax.GetFirstToken().Parent!, "it is done again and again")));
+                Evidence.At(handover.Execute.Operation, $"'{handover.Execute.Name}' carries out what that answers"));
+            return Of(type, Repetition.Of(body), because, ReferenceProjects.Kubernetes, null);
         }
         return null;
     }

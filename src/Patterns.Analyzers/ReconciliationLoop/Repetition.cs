@@ -7,18 +7,29 @@ namespace Patterns.Analyzers.ReconciliationLoop;
 /// <summary>What makes a pass come round again: a loop that waits between two rounds, or a timer; in the type itself or in one that calls the pass.</summary>
 internal static class Repetition
 {
-    private static readonly Words Waiting = new("Delay", "WaitForNextTickAsync", "NextTick", "Sleep", "WaitOne", "WaitAsync", "WaitToReadAsync", "ReadAllAsync", "Timer", "PeriodicTimer", "RegisterTimer", "RegisterGrainTimer", "OnChange", "PeriodicTask");
-    private static readonly Words Loops = new("while", "for", "foreach", "do");
+    private static readonly Words Waiting = new("Delay", "WaitForNextTickAsync", "WaitForNextTick", "NextTick", "Sleep", "WaitOne", "WaitAsync", "WaitToReadAsync", "ReadAllAsync", "Timer", "PeriodicTimer", "RegisterTimer", "RegisterGrainTimer", "OnChange", "PeriodicTask");
 
     public static bool MayBeIn(TypeFacts type) => type.Words.HasAny(Waiting);
 
     /// <summary>Where a pass is repeated, or null.</summary>
-    public static IOperation? Of(Body pass) => In(pass.Type) ?? (pass.IsOpen && !pass.Method.IsStatic ? Elsewhere(pass) : null);
-
-    private static IOperation? In(TypeFacts type)
+    public static IOperation? Of(Body pass)
     {
-        if (!type.Words.HasAny(Waiting)) return null;
-        foreach (var body in type.Bodies)
+        var leading = Leading(pass);
+        return In(leading) ?? leading.Where(body => body.IsOpen && !body.Method.IsStatic).Select(Elsewhere).FirstOrDefault(found => found is not null);
+    }
+
+    /// <summary>The bodies of the type that lead to the pass, itself first: by their words, which also tell of method groups.</summary>
+    private static List<Body> Leading(Body pass)
+    {
+        var leading = new List<Body> { pass };
+        for (var i = 0; i < leading.Count; i++)
+            if (!leading[i].IsConstructor) leading.AddRange(pass.Type.Bodies.Where(body => body.Words.Has(leading[i].DisplayName) && !leading.Contains(body)));
+        return leading;
+    }
+
+    private static IOperation? In(IEnumerable<Body> bodies)
+    {
+        foreach (var body in bodies)
             if (body.Words.HasAny(Waiting) && body.Operations.FirstOrDefault(Repeats) is { } found) return found;
         return null;
     }
@@ -29,7 +40,7 @@ internal static class Repetition
         {
             if (pass.Type.Project.Of(symbol) is not { } type || type == pass.Type || !type.Words.Has(pass.DisplayName) || !type.Words.HasAny(Waiting)) continue;
             foreach (var body in type.Bodies)
-                if (body.Words.Has(pass.DisplayName) && body.Calls.Any(call => call.Target is { } target && pass.Type.Project.BodiesOf(target).Contains(pass)) && In(type) is { } found) return found;
+                if (body.Words.Has(pass.DisplayName) && body.Calls.Any(call => call.Target is { } target && pass.Type.Project.BodiesOf(target).Contains(pass)) && In(Leading(body)) is { } found) return found;
         }
         return null;
     }

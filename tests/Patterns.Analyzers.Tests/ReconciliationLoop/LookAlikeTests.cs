@@ -14,6 +14,8 @@ public sealed class LookAlikeTests
 
     [Theory]
     [InlineData("class ReconcileController { ISource source; IWorld world; public async Task Reconcile() { var running = await world.Running(); foreach (var id in await source.Wanted()) if (!running.Contains(id)) await world.Start(id); } }")]
+    [InlineData("class Importer { ISource source; IWorld world; public async Task Import() { var running = await world.Running(); foreach (var id in await source.Wanted()) if (!running.Contains(id)) await world.Start(id); } public async Task Retry() { while (true) { await source.Wanted(); await Task.Delay(9); } } }")]
+    [InlineData("class Merger { public State Merge(State one, State other) => one; public async Task Run(State one, State other, IWorld world) { var both = Merge(one, other); await world.Start(both.ToString()); } }")]
     [InlineData("class ReconcileController { double wanted; public async Task Run(Action<double> set, Func<double> get) { while (true) { set(wanted - get()); await Task.Delay(9); } } }")]
     [InlineData("class Node { public List<Node> Children = new(); public void Merge(Node one, Node other) { for (var i = 0; i < 9; i++) { one.Children.Add(other.Children[i]); Merge(one.Children[i], other.Children[i]); } } }")]
     public async Task Neither_one_shot_nor_set_point_nor_merge_is_one(string source) => Assert.Empty(await Reconciling.In(source));

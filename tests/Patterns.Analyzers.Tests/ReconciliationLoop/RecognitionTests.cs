@@ -47,6 +47,21 @@ public sealed class RecognitionTests
         """ + Reconciling.Pass("var wanted = await reader.Read(); var now = await other.Read(); var plan = planner.Diff(wanted, now); await runner.Execute(plan);", "IReader reader, other; IPlanner planner; IRunner runner;")));
 
     [Theory]
+    [InlineData("var (added, changed, gone) = Diff(wanted, now); foreach (var id in added) await world.Start(id); await Task.WhenAll(gone.Select(id => world.Stop(id)));")]
+    [InlineData("var plan = planner.Diff(wanted, now); await runner.Execute(plan);")]
+    public async Task What_a_differ_answers_is_carried_out(string code) => Assert.Equal(["Keeper reconciler"], await Reconciling.In($$"""
+        public interface IPlanner { Plan Diff(State one, State other); } public interface IRunner { Task Execute(Plan plan); }
+        class Keeper { IWorld world; IPlanner planner; IRunner runner; (List<string>, List<string>, List<string>) Diff(State one, State other) => default; public async Task Once(State wanted, State now) { {{code}} } }
+        """));
+
+    [Theory]
+    [InlineData("foreach (var id in now) if (!wanted.Contains(id)) await world.Stop(id); foreach (var id in wanted) if (!now.Contains(id)) await world.Start(id);")]
+    [InlineData("var gone = now.Where(id => !wanted.Contains(id)).ToList(); await Task.WhenAll(Make(wanted), Drop(gone));")]
+    public async Task Without_a_loop_the_pass_converges_both_ways(string code) => Assert.Equal(["Keeper reconciler"], await Reconciling.In($$"""
+        class Keeper { ISource source; IWorld world; async Task Once() { var wanted = await source.Wanted(); var now = await world.Running(); {{code}} } Task Make(List<string> ids) => null; Task Drop(List<string> ids) => null; }
+        """));
+
+    [Theory]
     [InlineData("namespace KubeOps.Abstractions.Controller { public interface IEntityController<T> { } }", "IEntityController<Item>", "controller")]
     [InlineData("namespace KubeOps.Abstractions.Finalizer { public interface IEntityFinalizer<T> { } }", "IEntityFinalizer<Item>", "controller")]
     [InlineData("namespace MauiReactor { public abstract class Component { } }", "Component", "tree-reconciler")]
