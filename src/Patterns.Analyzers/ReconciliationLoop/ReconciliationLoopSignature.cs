@@ -33,9 +33,9 @@ internal static class ReconciliationLoopSignature
             if (body.IsConstructor || !Difference.MayBeIn(body) || !body.Method.ReturnType.IsTask() && !Repetition.MayBeIn(type)) continue;
             var differences = Difference.In(body).Where(IsBetweenStates).ToList();
             if (differences.Count == 0) continue;
-            var repeated = Repetition.Of(body);
-            if (repeated is null && !ConvergesBothWays(differences, body)) continue;
             var difference = differences[0];
+            var repeated = Repetition.Of(body, difference.Site);
+            if (repeated is null && !ConvergesBothWays(differences, body)) continue;
             var because = ImmutableArray.Create(
                 Evidence.At(difference.Site, $"'{body.DisplayName}' finds what '{difference.From.Root.Name}' has and '{difference.Against.Root.Name}' has not"),
                 Evidence.At(difference.Remedy.Operation, $"'{difference.Remedy.Name}' corrects it"));
@@ -73,7 +73,7 @@ internal static class ReconciliationLoopSignature
             var because = ImmutableArray.Create(
                 Evidence.At(handover.Plan.Operation, $"'{body.DisplayName}' hands two states to '{handover.Plan.Name}'"),
                 Evidence.At(handover.Execute.Operation, $"'{handover.Execute.Name}' carries out what that answers"));
-            return Of(type, Repetition.Of(body), because, ReferenceProjects.Kubernetes, null);
+            return Of(type, Repetition.Of(body, handover.Plan.Operation), because, ReferenceProjects.Kubernetes, null);
         }
         return null;
     }
@@ -83,7 +83,7 @@ internal static class ReconciliationLoopSignature
         if (!Repetition.MayBeIn(type)) return null;
         foreach (var body in type.Bodies)
         {
-            if (!CountGap.MayBeIn(body) || CountGap.In(body) is not { } gap || Repetition.Of(body) is not { } repeated) continue;
+            if (!CountGap.MayBeIn(body) || CountGap.In(body) is not { } gap || Repetition.Of(body, gap.Test) is not { } repeated) continue;
             return new(type, ReconciliationLoopRoles.Reconciler, Confidence.High, ReferenceProjects.Kubernetes, ImmutableArray.Create(
                 Evidence.At(gap.Test, $"'{body.DisplayName}' counts what is held against what should be"),
                 Evidence.At(gap.Raise.Operation, $"with fewer it calls '{gap.Raise.Name}'"),
