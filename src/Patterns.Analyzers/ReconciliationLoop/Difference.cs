@@ -31,7 +31,7 @@ internal sealed record Difference(Body Body, IOperation Site, Origin From, IOper
             {
                 if (Between(body, call, all, call.Arguments[0], onRest) is { } rest) yield return rest;
             }
-            else if (Tests.Contains(call.Name) && call is { Receiver: { } keys, Arguments.Length: > 0 } && Missing(call, keys, body) is var (source, action) && Between(body, call, source, keys, action) is { } missing)
+            else if (Tests.Contains(call.Name) && call is { Receiver: { } keys, Arguments.Length: > 0 } && Missing(call, keys, body) is var (source, others, action) && Between(body, call, source, others, action) is { } missing)
                 yield return missing;
         }
     }
@@ -41,25 +41,25 @@ internal sealed record Difference(Body Body, IOperation Site, Origin From, IOper
     private static Difference? Between(Body body, Call site, IOperation members, IOperation keys, Call action) =>
         Origin.Of(members, body) is { } from && Origin.Of(keys, body) is { } against && !from.IsOf(against) ? new(body, site.Operation, from, keys, against, action) : null;
 
-    /// <summary>The collection whose members a test finds missing, and what is done with them.</summary>
-    private static (IOperation Source, Call Action)? Missing(Call test, IOperation keys, Body body)
+    /// <summary>The collection whose members a test finds missing, the one that lacks them, and what is done with them.</summary>
+    private static (IOperation Source, IOperation Others, Call Action)? Missing(Call test, IOperation keys, Body body)
     {
         if (test.Operation.Ancestors().FirstOrDefault(outer => outer is IForEachLoopOperation or IAnonymousFunctionOperation) is not { } scope) return null;
         if (scope is IAnonymousFunctionOperation lambda)
-            return IsNegated(test.Operation) && test.Name != "Remove" && Filter(lambda) is { Receiver: { } source } filter && Action(filter.Operation, body) is { } done ? (source, done) : null;
+            return IsNegated(test.Operation) && test.Name != "Remove" && Filter(lambda) is { Receiver: { } source } filter && Action(filter.Operation, body) is { } done ? (source, keys, done) : null;
         var loop = (IForEachLoopOperation)scope;
         if (test.Name == "Remove") return Leftover(test, keys, loop, body) is { } left ? left : null;
         if (keys.Referenced() is not { } held || loop.Body.Contains(operation => Origin.IsFilling(operation, held)) && held is ILocalSymbol) return null;
         if (!test.Arguments.Any(argument => loop.Locals.Any(argument.Mentions) || argument.Contains(part => part is ILocalReferenceOperation { Local: var local } && loop.Body.Syntax.Span.Contains(local.Locations[0].SourceSpan)))) return null;
-        return Branch(test.Operation, loop) is { } branch && Acted(branch, loop, body) is { } action ? (loop.Collection, action) : null;
+        return Branch(test.Operation, loop) is { } branch && Acted(branch, loop, body) is { } action ? (loop.Collection, keys, action) : null;
     }
 
     /// <summary>A set of all that exists, from which a walk over what should exist strikes out its members; the rest is acted on.</summary>
-    private static (IOperation, Call)? Leftover(Call strike, IOperation rest, IForEachLoopOperation walk, Body body)
+    private static (IOperation, IOperation, Call)? Leftover(Call strike, IOperation rest, IForEachLoopOperation walk, Body body)
     {
         if (rest.Referenced() is not ILocalSymbol local || Origin.Of(rest, body) is not { } all || Origin.Of(walk.Collection, body) is not { } wanted || all.IsOf(wanted)) return null;
         foreach (var loop in body.Of<IForEachLoopOperation>())
-            if (loop.Syntax.SpanStart > walk.Syntax.Span.End && loop.Collection.Mentions(local) && Acted(loop.Body, loop, body) is { } action) return (walk.Collection, action);
+            if (loop.Syntax.SpanStart > walk.Syntax.Span.End && loop.Collection.Mentions(local) && Acted(loop.Body, loop, body) is { } action) return (rest, walk.Collection, action);
         return null;
     }
 
