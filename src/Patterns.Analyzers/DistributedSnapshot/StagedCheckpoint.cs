@@ -62,11 +62,27 @@ internal sealed record StagedCheckpoint(ITypeSymbol Point, INamedTypeSymbol Publ
         foreach (var store in type.Slots)
         {
             if (Equals(store, registry) || !IsPart(store.Type)) continue;
-            var methods = Methods(store.Type).Where(method => method.Parameters.Any(parameter => parameter.Type.Name != "CancellationToken") && type.Words.Has(method.Name)).ToList();
-            foreach (var save in methods)
-                foreach (var restore in methods)
-                    if (save.Name != restore.Name && save.Parameters.Select(parameter => parameter.Type).SequenceEqual(restore.Parameters.Select(parameter => parameter.Type), SymbolEqualityComparer.Default)) yield return (store, save.Name, restore.Name);
+            foreach (var (save, restore) in type.Project.GetOrAdd((nameof(Mirrors), store.Type), () => Pairs(store.Type)))
+                if (type.Words.Has(save) && type.Words.Has(restore)) yield return (store, save, restore);
         }
+    }
+
+    private static ImmutableArray<(string, string)> Pairs(ITypeSymbol store)
+    {
+        var methods = Methods(store).Where(method => method.Parameters.Any(parameter => parameter.Type.Name != "CancellationToken")).ToList();
+        var pairs = ImmutableArray.CreateBuilder<(string, string)>();
+        foreach (var save in methods)
+            foreach (var restore in methods)
+                if (save.Name != restore.Name && TakeTheSame(save, restore)) pairs.Add((save.Name, restore.Name));
+        return pairs.ToImmutable();
+    }
+
+    private static bool TakeTheSame(IMethodSymbol one, IMethodSymbol other)
+    {
+        if (one.Parameters.Length != other.Parameters.Length) return false;
+        for (var i = 0; i < one.Parameters.Length; i++)
+            if (!SymbolEqualityComparer.Default.Equals(one.Parameters[i].Type, other.Parameters[i].Type)) return false;
+        return true;
     }
 
     private bool MayCreate(Body body, Slot store, string save) => body.Method.Parameters.Any(parameter => parameter.Type.IsSame(Point)) && body.Words.Has(store.Name) && body.Words.Has(save);

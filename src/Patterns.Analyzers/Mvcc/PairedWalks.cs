@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using Patterns.Analyzers.Recognition;
@@ -9,9 +10,12 @@ internal static class PairedWalks
 {
     private const int Places = 2;
 
+    private static readonly Words Comparing = new("CompareTo", "Compare");
+
     public static IEnumerable<Walk> In(Body body)
     {
-        if (!MayHavePair(body.Type) || body.Method.MethodKind != MethodKind.Ordinary || body.Method.ReturnsVoid) yield break;
+        if (body.Method is not { MethodKind: MethodKind.Ordinary, ReturnsVoid: false, ReturnType: var content } || !body.Words.HasMark('<') && !body.Words.HasMark('>') && !body.Words.HasAny(Comparing)) yield break;
+        if (!Contents(body.Type).Contains(content)) yield break;
         var given = Given(body).Distinct(SymbolEqualityComparer.Default).ToList();
         if (given.Count != Places) yield break;
         foreach (var tests in Tests(body).ToLookup(test => test.Reader.Referenced(), SymbolEqualityComparer.Default))
@@ -22,13 +26,17 @@ internal static class PairedWalks
         }
     }
 
-    /// <summary>Two stamps and two contents of one type, by the slots alone.</summary>
-    private static bool MayHavePair(TypeFacts type)
+    /// <summary>The types of which a type has two contents beside two stamps, by the slots alone.</summary>
+    private static ImmutableHashSet<ITypeSymbol> Contents(TypeFacts type) => type.Project.GetOrAdd((nameof(PairedWalks), type.Symbol), () =>
     {
         var slots = type.Slots.Where(slot => !slot.IsStatic).ToList();
-        return slots.Count(slot => slot.Type.IsWholeNumber()) >= Places
-            && slots.Where(slot => slot.Type is IArrayTypeSymbol or { IsReferenceType: true, SpecialType: SpecialType.None }).GroupBy(slot => slot.Type, (IEqualityComparer<ITypeSymbol>)SymbolEqualityComparer.Default).Any(group => group.Count() >= Places);
-    }
+        var pairs = slots.Count(slot => slot.Type.IsWholeNumber()) < Places ? Enumerable.Empty<ITypeSymbol>() : slots.Select(slot => slot.Type)
+            .Where(held => held is IArrayTypeSymbol or { IsReferenceType: true, SpecialType: SpecialType.None })
+            .GroupBy(held => held, (IEqualityComparer<ITypeSymbol>)SymbolEqualityComparer.Default)
+            .Where(group => group.Count() >= Places)
+            .Select(group => group.Key);
+        return pairs.ToImmutableHashSet<ITypeSymbol>(SymbolEqualityComparer.Default);
+    });
 
     private static IEnumerable<ISymbol> Given(Body body)
     {
