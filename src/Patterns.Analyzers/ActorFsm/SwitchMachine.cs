@@ -44,8 +44,8 @@ internal static class SwitchMachine
         return from >= FewestPolledStates && transitions.Count(transition => transition.IsGuarded) >= FewestStates && transitions.Any(transition => transition.Chooser is ISwitchOperation);
     }
 
-    /// <summary>Code that reads characters or bytes one by one.</summary>
-    private static bool IsScanner(Body body) => body.Method.Parameters.Any(parameter => IsSymbolOfText(parameter.Type))
+    /// <summary>Code that reads characters or bytes one by one, or the tokens that a scanner makes of them: it goes over a text, not through a life.</summary>
+    private static bool IsScanner(Body body) => body.Method.Parameters.Any(parameter => IsSymbolOfText(parameter.Type) || ScannedToken.Is(parameter.Type, body.Type.Project))
         || body.Of<IVariableDeclaratorOperation>().Any(declared => IsSymbolOfText(declared.Symbol.Type));
 
     private static bool IsSymbolOfText(ITypeSymbol type) => type.SpecialType is SpecialType.System_Char or SpecialType.System_Byte;

@@ -72,6 +72,17 @@ public class LookAlikeTests
     public Task A_state_that_no_event_moves(string members) => Recognised.None(Actors.Machine(members));
 
     [Fact]
+    public Task A_parser_that_is_given_tokens() => Recognised.None("""
+        enum Kind { Open, Close, Text } class Token { public Kind Kind; } enum Mode { Outside, Inside, Done }
+        class Scanner { string text = ""; int at; char Next() => text[at++]; public Token Get() => new() { Kind = Next() == '<' ? Kind.Open : Kind.Text }; }
+        class Parser
+        {
+            Mode mode; readonly Scanner scanner = new(); public void Run() { while (mode != Mode.Done) Take(scanner.Get()); }
+            void Take(Token token) { switch (mode) { case Mode.Outside: if (token.Kind == Kind.Open) mode = Mode.Inside; break; case Mode.Inside: if (token.Kind == Kind.Close) mode = Mode.Done; else if (token.Kind == Kind.Open) mode = Mode.Outside; break; case Mode.Done: if (token.Kind == Kind.Text) mode = Mode.Outside; break; } }
+        }
+        """);
+
+    [Fact]
     public Task A_cache_keyed_by_a_state() => Recognised.None(Actors.Machine("readonly Dictionary<S, Dictionary<E, int>> cache = new(); public void Set(S next) => state = next; public int Of(E e) => cache[state][e];"));
 
     [Fact]
