@@ -16,8 +16,9 @@ public class InventoryCostTests
     [Fact]
     public async Task The_cost_grows_with_the_lines()
     {
-        var (few, many) = (await Fastest(lines: 2_000), await Fastest(lines: 8_000));
-        Assert.True(many < 8 * few, $"{few.TotalMilliseconds:0.0} ms for 2,000 lines, {many.TotalMilliseconds:0.0} ms for four times as many");
+        // Eight times the lines cost 8 times as much, or 64 times where something is quadratic; the bound lies between, clear of what other tests take of the processor.
+        var (few, many) = (await Fastest(lines: 1_000), await Fastest(lines: 8_000));
+        Assert.True(many < 30 * few, $"{few.TotalMilliseconds:0.0} ms for 1,000 lines, {many.TotalMilliseconds:0.0} ms for eight times as many");
     }
 
     private static async Task<TimeSpan> Fastest(int lines)
