@@ -31,7 +31,6 @@ public class ContainerTests
     [InlineData("readonly Dictionary<Type, Func<string, object>> _parsers = new(); public void Add<T>(Func<string, object> parse) => _parsers[typeof(T)] = parse; public T Parse<T>(string text) => (T)_parsers[typeof(T)](text);")]
     [InlineData("readonly Dictionary<Type, Registration> _map = new(); public void Add(Type t, Registration r) => _map.Add(t, r); public object Convert(object value, Type t) => _map[t].Make(this);")]
     [InlineData("readonly Dictionary<Type, Registration> _map = new(); public void Add(Type t, Registration r) => _map.Add(t, r); public Registration Find(Type t) => _map[t];")]
-    [InlineData("record struct Key(Type Row, Type Parameters, string Text); readonly Dictionary<Key, Registration> _plans = new(); public void Add(Type t, Registration r) => _plans.Add(new(t, t, \"\"), r); public object Get(Type t) => _plans[new(t, t, \"\")].Make(this);")]
     [InlineData("readonly IShape _shape; public Box(IShape shape) => _shape = shape;")]
     public async Task A_look_alike_is_not_reported(string members) => Assert.Empty(await Services.FindContainer(members));
 
