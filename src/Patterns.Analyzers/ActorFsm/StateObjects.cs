@@ -52,7 +52,7 @@ internal static class StateObjects
     {
         value = value.Plain();
         if (value is ILocalReferenceOperation { Local: var local })
-            value = body.Of<IVariableDeclaratorOperation>().FirstOrDefault(declared => SymbolEqualityComparer.Default.Equals(declared.Symbol, local))?.GetVariableInitializer()?.Value.Plain() ?? value;
+            value = body.DeclaredValue(local)?.Plain() ?? value;
         if (value is not IInvocationOperation { Instance: { } current, TargetMethod: { IsAbstract: true, Parameters.Length: > 0 } method } || !Is(current, slot)) return null;
         return body.Type.Project.BodiesOf(method).Any(state => state.Operations.Any(operation => IsAnother(operation, state.Type, slot))) ? method.Name : null;
     }

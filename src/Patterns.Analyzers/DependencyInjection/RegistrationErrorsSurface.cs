@@ -21,5 +21,5 @@ internal static class RegistrationErrorsSurface
 
     /// <summary>A catch of everything that does nothing. One that names a fault has decided about it.</summary>
     private static ICatchClauseOperation? Swallowing(ITryOperation attempt) => attempt.Catches.FirstOrDefault(clause =>
-        clause is { Filter: null, Handler.Operations.IsEmpty: true } && (clause.ExceptionType is null or { SpecialType: SpecialType.System_Object } || clause.ExceptionType.Named("System.Exception")));
+        clause is { Filter: null, Handler.Operations.IsEmpty: true } && clause.IsForEverything());
 }

@@ -71,34 +71,11 @@ internal sealed class Provenance
 
     private void Note(IOperation operation)
     {
-        switch (operation)
-        {
-            case IVariableDeclaratorOperation declarator:
-                Link(declarator.Symbol, declarator.GetVariableInitializer()?.Value);
-                break;
-            case IDeconstructionAssignmentOperation deconstruction:
-                foreach (var target in deconstruction.Target.SelfAndDescendants())
-                    if (target is ILocalReferenceOperation local) Link(local.Local, deconstruction.Value);
-                break;
-            case IForEachLoopOperation loop:
-                foreach (var local in loop.Locals) Link(local, loop.Collection);
-                break;
-            case IArgumentOperation { Parameter.RefKind: RefKind.Out or RefKind.Ref, Parent: { } call } argument when Root(argument.Value) is { } local:
-                Link(local, call);
-                break;
-            case IDeclarationPatternOperation { DeclaredSymbol: { } symbol }:
-                Link(symbol, Matched(operation));
-                break;
-            case IRecursivePatternOperation { DeclaredSymbol: { } symbol }:
-                Link(symbol, Matched(operation));
-                break;
-            case IAnonymousFunctionOperation function when function.Ancestors().OfType<IInvocationOperation>().FirstOrDefault() is { } host:
-                foreach (var parameter in function.Symbol.Parameters) Link(parameter, Call.From(host)?.Receiver);
-                break;
-            default:
-                NoteWrite(operation);
-                break;
-        }
+        foreach (var (variable, source) in operation.Introduced()) Link(variable, source);
+        if (operation is IDeconstructionAssignmentOperation deconstruction)
+            foreach (var target in deconstruction.Target.SelfAndDescendants().OfType<ILocalReferenceOperation>()) Link(target.Local, deconstruction.Value);
+        else if (operation is IArgumentOperation { Parameter.RefKind: RefKind.Out or RefKind.Ref, Parent: { } call } argument && Root(argument.Value) is { } local) Link(local, call);
+        else NoteWrite(operation);
     }
 
     private void NoteWrite(IOperation operation)
@@ -118,17 +95,6 @@ internal sealed class Provenance
         IArrayElementReferenceOperation element => Root(element.ArrayReference),
         _ => null,
     };
-
-    private static IOperation? Matched(IOperation pattern)
-    {
-        foreach (var outer in pattern.Ancestors())
-        {
-            if (outer is IIsPatternOperation test) return test.Value;
-            if (outer is ISwitchExpressionOperation @switch) return @switch.Value;
-            if (outer is ISwitchOperation statement) return statement.Value;
-        }
-        return null;
-    }
 
     private void Link(ISymbol local, IOperation? source) => Link(sources, local, source);
 

@@ -47,33 +47,11 @@ internal sealed class Derivation
 
     private void Note(IOperation operation)
     {
-        switch (operation)
-        {
-            case IVariableDeclaratorOperation declarator:
-                Link(declarator.Symbol, declarator.GetVariableInitializer()?.Value);
-                break;
-            case IForEachLoopOperation loop:
-                foreach (var local in loop.Locals) Link(local, loop.Collection);
-                break;
-            case IDeconstructionAssignmentOperation deconstruction:
-                foreach (var target in deconstruction.Target.SelfAndDescendants()) Link(target.Referenced(), deconstruction.Value);
-                break;
-            case IArgumentOperation { Parameter.RefKind: RefKind.Out or RefKind.Ref, Parent: { } call } argument:
-                Link(argument.Value.Referenced(), call);
-                break;
-            case IDeclarationPatternOperation { DeclaredSymbol: { } symbol }:
-                Link(symbol, Matched(operation));
-                break;
-            case IRecursivePatternOperation { DeclaredSymbol: { } symbol }:
-                Link(symbol, Matched(operation));
-                break;
-            case IAnonymousFunctionOperation function when function.Ancestors().OfType<IInvocationOperation>().FirstOrDefault() is { } host:
-                foreach (var parameter in function.Symbol.Parameters) Link(parameter, Call.From(host)?.Receiver);
-                break;
-            default:
-                NoteWrite(operation);
-                break;
-        }
+        foreach (var (variable, source) in operation.Introduced()) Link(variable, source);
+        if (operation is IDeconstructionAssignmentOperation deconstruction)
+            foreach (var target in deconstruction.Target.SelfAndDescendants()) Link(target.Referenced(), deconstruction.Value);
+        else if (operation is IArgumentOperation { Parameter.RefKind: RefKind.Out or RefKind.Ref, Parent: { } call } argument) Link(argument.Value.Referenced(), call);
+        else NoteWrite(operation);
     }
 
     private void NoteWrite(IOperation operation)
@@ -97,14 +75,6 @@ internal sealed class Derivation
     };
 
     private static bool Adds(Call call) => call.Name is "Add" or "AddRange" or "Enqueue" or "Push" or "Insert" or "AddLast" or "AddFirst" or "TryAdd" or "Append";
-
-    private static IOperation? Matched(IOperation pattern) => pattern.Ancestors().Select(outer => outer switch
-    {
-        IIsPatternOperation test => test.Value,
-        ISwitchOperation choice => choice.Value,
-        ISwitchExpressionOperation choice => choice.Value,
-        _ => null,
-    }).FirstOrDefault(value => value is not null);
 
     private void Link(ISymbol? variable, IOperation? source)
     {

@@ -30,7 +30,7 @@ internal static class Demultiplexer
         ("GetMessage", Waiting.Input), ("GetMessageW", Waiting.Input), ("PeekMessage", Waiting.Input), ("PeekMessageW", Waiting.Input));
 
     /// <summary>Functions that wait and dispatch themselves, and return when the loop ends.</summary>
-    private static readonly ImmutableArray<string> Runs = ImmutableArray.Create("uv_run", "g_main_loop_run", "event_base_dispatch", "event_base_loop", "ev_run", "fdb_run_network");
+    private static readonly ImmutableArray<string> Runs = ImmutableArray.Create("uv_run", "g_main_loop_run", "event_base_dispatch", "event_base_loop", "ev_run");
 
     /// <summary>What the words of a type must hold for its own code to name an entry point.</summary>
     public static readonly Words Words = new(EntryPoints.Select(point => point.Name).Concat(new[]

@@ -20,8 +20,7 @@ internal sealed record EventLoop(Body Body, ILoopOperation Loop, Call Wait, Wait
     {
         foreach (var body in type.Bodies)
         {
-            if (!body.Words.HasAny(Loops)) continue;
-            if (!MayWait(body)) continue;
+            if (!body.Words.HasAny(Loops) || !MayWait(body)) continue;
             foreach (var loop in body.Of<ILoopOperation>())
                 if (loop is not IForEachLoopOperation && Of(body, loop) is { } found) return found;
         }

@@ -16,8 +16,7 @@ internal static class HandOver
         IArrayElementReferenceOperation { Indices: { Length: 1 } indices } => IsTurn(indices[0]),
         IPropertyReferenceOperation { Property.IsIndexer: true, Arguments: { Length: 1 } arguments } => IsTurn(arguments[0].Value),
         IMemberReferenceOperation { Instance: { } holder and not IInstanceReferenceOperation } => IsChosen(holder, body),
-        ILocalReferenceOperation { Local: var local } => body.Of<IVariableDeclaratorOperation>().Any(declarator =>
-            SymbolEqualityComparer.Default.Equals(declarator.Symbol, local) && declarator.GetVariableInitializer()?.Value.Plain() is { } chosen and not ILocalReferenceOperation && IsChosen(chosen, body)),
+        ILocalReferenceOperation { Local: var local } => body.DeclaredValue(local)?.Plain() is { } chosen and not ILocalReferenceOperation && IsChosen(chosen, body),
         _ => false,
     };
 

@@ -9,8 +9,8 @@ internal static class NativeLoop
 {
     private static readonly Words Imports = new("DllImport", "LibraryImport");
 
-    public static bool MayBeIn(TypeFacts type) => !type.Symbol.IsStatic && (type.Words.HasAny(Demultiplexer.RunWords) || Bindings(type.Project).Any(binding => type.Words.Has(binding.Name) && type.Words.Has(binding.ContainingType.Name)))
-        || type.Symbol.IsStatic && !type.Words.HasAny(Imports) && Bindings(type.Project).Any(binding => type.Words.Has(binding.Name) && type.Words.Has(binding.ContainingType.Name));
+    public static bool MayBeIn(TypeFacts type) => !(type.Symbol.IsStatic && type.Words.HasAny(Imports))
+        && (!type.Symbol.IsStatic && type.Words.HasAny(Demultiplexer.RunWords) || Bindings(type.Project).Any(binding => type.Words.Has(binding.Name) && type.Words.Has(binding.ContainingType.Name)));
 
     /// <summary>The call that runs a native loop, there or by the member of a binding.</summary>
     public static (Body Body, Call Call)? In(TypeFacts type)

@@ -16,6 +16,7 @@ internal sealed class Body
     private readonly Lazy<ImmutableArray<IOperation>> operations;
     private readonly Lazy<ImmutableArray<Call>> calls;
     private readonly Lazy<FlowGraph?> flow;
+    private readonly Lazy<Dictionary<ISymbol, IOperation>> declared;
     private readonly Lazy<ImmutableArray<(Call Call, Body Body)>> callees;
 
     private Body(TypeFacts type, IMethodSymbol method, SyntaxNode declaration)
@@ -28,6 +29,7 @@ internal sealed class Body
         operations = new(() => Root is null ? ImmutableArray<IOperation>.Empty : Root.SelfAndDescendants().ToImmutableArray());
         calls = new(() => Operations.Select(Call.From).OfType<Call>().ToImmutableArray());
         flow = new(() => FlowGraph.Of(Root));
+        declared = new(FindDeclared);
         callees = new(FindCallees);
     }
 
@@ -76,6 +78,9 @@ internal sealed class Body
     /// <summary>The bodies of this project that it calls, each with the call. Binds this body, not those.</summary>
     public ImmutableArray<(Call Call, Body Body)> Callees => callees.Value;
 
+    /// <summary>What a local of this body is declared with; null for a local without an initialiser and for any other symbol. Binds.</summary>
+    public IOperation? DeclaredValue(ISymbol local) => declared.Value.TryGetValue(local, out var value) ? value : null;
+
     /// <summary>True when code outside the type can call it.</summary>
     public bool IsOpen => Method.DeclaredAccessibility != Accessibility.Private || Method.ExplicitInterfaceImplementations.Length > 0;
 
@@ -102,6 +107,14 @@ internal sealed class Body
             foreach (var operation in callee.Operations)
                 if (condition(operation)) { yield return (call.Operation, operation); break; }
         }
+    }
+
+    private Dictionary<ISymbol, IOperation> FindDeclared()
+    {
+        var values = new Dictionary<ISymbol, IOperation>(SymbolEqualityComparer.Default);
+        foreach (var declarator in Of<IVariableDeclaratorOperation>())
+            if (declarator.GetVariableInitializer() is { } initializer) values[declarator.Symbol] = initializer.Value;
+        return values;
     }
 
     private ImmutableArray<(Call, Body)> FindCallees()

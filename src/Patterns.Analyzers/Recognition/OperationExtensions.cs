@@ -130,6 +130,54 @@ internal static class OperationExtensions
         _ => null,
     };
 
+    /// <summary>True for a catch of whatever fails, its filter aside.</summary>
+    public static bool IsForEverything(this ICatchClauseOperation clause) =>
+        clause.ExceptionType is null or { SpecialType: SpecialType.System_Object } || clause.ExceptionType.Named("System.Exception");
+
+    /// <summary>True when a <c>try</c> that catches whatever fails stands around an operation.</summary>
+    /// <param name="operation">Where something may fail.</param>
+    /// <param name="within">The operation that the <c>try</c> must lie inside of; null for the whole body.</param>
+    public static bool IsCaught(this IOperation operation, IOperation? within) => operation.Ancestors().TakeWhile(outer => outer != within).Any(outer =>
+        outer is ITryOperation attempt && attempt.Body.Syntax.Span.Contains(operation.Syntax.Span) && attempt.Catches.Any(IsForEverything));
+
+    /// <summary>
+    /// The variables that an operation brings in, each with what it is made from: a declaration, the element of a loop, a pattern, the parameters of a
+    /// lambda that is passed to a call on some receiver.
+    /// </summary>
+    public static IEnumerable<(ISymbol Variable, IOperation? Source)> Introduced(this IOperation operation)
+    {
+        switch (operation)
+        {
+            case IVariableDeclaratorOperation declarator:
+                yield return (declarator.Symbol, declarator.GetVariableInitializer()?.Value);
+                break;
+            case IForEachLoopOperation loop:
+                foreach (var local in loop.Locals) yield return (local, loop.Collection);
+                break;
+            case IDeclarationPatternOperation { DeclaredSymbol: { } symbol }:
+                yield return (symbol, Matched(operation));
+                break;
+            case IRecursivePatternOperation { DeclaredSymbol: { } symbol }:
+                yield return (symbol, Matched(operation));
+                break;
+            case IAnonymousFunctionOperation function when function.Ancestors().OfType<IInvocationOperation>().FirstOrDefault() is { } host:
+                foreach (var parameter in function.Symbol.Parameters) yield return (parameter, Call.From(host)?.Receiver);
+                break;
+        }
+    }
+
+    /// <summary>The value that the nearest test or switch holds against a pattern.</summary>
+    private static IOperation? Matched(IOperation pattern)
+    {
+        foreach (var outer in pattern.Ancestors())
+        {
+            if (outer is IIsPatternOperation test) return test.Value;
+            if (outer is ISwitchExpressionOperation expression) return expression.Value;
+            if (outer is ISwitchOperation statement) return statement.Value;
+        }
+        return null;
+    }
+
     /// <summary>True for a boolean, a number or a string known at compile time with that value.</summary>
     public static bool IsConstant(this IOperation? operation, object value) => operation?.ConstantValue is { HasValue: true, Value: { } constant } && constant.Equals(value);
 }

@@ -51,7 +51,7 @@ internal sealed record Origin(ISymbol Root, bool IsFetched)
 
     private static Origin? OfLocal(ILocalSymbol local, Body body, int steps)
     {
-        if (Given(local, body) is { } given && Of(given, body, steps - 1) is { } origin) return origin;
+        if (body.DeclaredValue(local) is { } given && Of(given, body, steps - 1) is { } origin) return origin;
         foreach (var operation in body.Operations)
         {
             if (operation is IForEachLoopOperation loop && loop.Locals.Contains(local, SymbolEqualityComparer.Default)) return Of(loop.Collection, body, steps - 1);
@@ -59,13 +59,6 @@ internal sealed record Origin(ISymbol Root, bool IsFetched)
                 return new(local, whole.Contains(part => Call.From(part) is not null));
             if (IsFilling(operation, local) && operation.Enclosing<IForEachLoopOperation>() is { } filling) return Of(filling.Collection, body, steps - 1);
         }
-        return null;
-    }
-
-    private static IOperation? Given(ILocalSymbol local, Body body)
-    {
-        foreach (var declarator in body.Of<IVariableDeclaratorOperation>())
-            if (SymbolEqualityComparer.Default.Equals(declarator.Symbol, local)) return declarator.GetVariableInitializer()?.Value;
         return null;
     }
 

@@ -30,12 +30,7 @@ internal sealed record Element(IOperation Collection, IOperation? Index, ILocalS
 
     private static Element? OfLocal(ILocalSymbol local, Body body, int steps)
     {
-        foreach (var operation in body.Operations)
-        {
-            if (operation is IForEachLoopOperation loop && loop.Locals.Contains(local, SymbolEqualityComparer.Default)) return new(loop.Collection.Plain(), null, local);
-            if (operation is IVariableDeclaratorOperation declarator && SymbolEqualityComparer.Default.Equals(declarator.Symbol, local) && declarator.GetVariableInitializer()?.Value is { } value)
-                return Of(value, body, local, steps);
-        }
-        return null;
+        if (body.Of<IForEachLoopOperation>().FirstOrDefault(loop => loop.Locals.Contains(local, SymbolEqualityComparer.Default)) is { } each) return new(each.Collection.Plain(), null, local);
+        return body.DeclaredValue(local) is { } value ? Of(value, body, local, steps) : null;
     }
 }

@@ -21,7 +21,7 @@ internal static class Ownership
             IPropertyReferenceOperation { Property: { Name: "Value", ContainingType: var owner }, Instance: not null } => owner.Named("System.Threading.ThreadLocal`1"),
             IMemberReferenceOperation { Instance: IInstanceReferenceOperation } => true,
             IParameterReferenceOperation => true,
-            ILocalReferenceOperation { Local: var local } => Value(local, body) is { } given && IsOwn(given, body),
+            ILocalReferenceOperation { Local: var local } => body.DeclaredValue(local) is { } given && IsOwn(given, body),
             _ => false,
         };
     }
@@ -52,7 +52,7 @@ internal static class Ownership
     /// <summary><c>(i + own) % n</c> or <c>(own + i) &amp; mask</c>, there or in the local that is the index.</summary>
     private static bool IsOffset(IOperation index, ILoopOperation loop, Body body)
     {
-        var value = index.Plain() is ILocalReferenceOperation { Local: var local } && Value(local, body) is { } given ? given.Plain() : index.Plain();
+        var value = index.Plain() is ILocalReferenceOperation { Local: var local } && body.DeclaredValue(local) is { } given ? given.Plain() : index.Plain();
         if (value is not IBinaryOperation { OperatorKind: BinaryOperatorKind.Remainder or BinaryOperatorKind.And } wrapped) return false;
         return wrapped.LeftOperand.SelfAndDescendants().Any(operation => operation is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum
             && (IsIdentity(sum.LeftOperand, body) && IsMoving(sum.RightOperand, loop) || IsIdentity(sum.RightOperand, body) && IsMoving(sum.LeftOperand, loop)));
@@ -64,18 +64,11 @@ internal static class Ownership
         IParameterReferenceOperation => true,
         IFieldReferenceOperation { Field: var field } => field is { IsReadOnly: true } or { IsStatic: true } && field.GetAttributes().Any(attribute => attribute.AttributeClass.Named("System.ThreadStaticAttribute")),
         IPropertyReferenceOperation { Property: { IsIndexer: false } property } operation => operation.IsOwnMember() && property.SetMethod is null or { IsInitOnly: true },
-        ILocalReferenceOperation { Local: var local } => Value(local, body) is { } given && (IsIdentity(given, body) || given.Plain() is ILocalReferenceOperation),
+        ILocalReferenceOperation { Local: var local } => body.DeclaredValue(local) is { } given && (IsIdentity(given, body) || given.Plain() is ILocalReferenceOperation),
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, RightOperand.ConstantValue.HasValue: true } sum => IsIdentity(sum.LeftOperand, body),
         _ => false,
     };
 
     private static bool IsMoving(IOperation index, ILoopOperation loop) => index.SelfAndDescendants().Any(operation => operation is ILocalReferenceOperation { Local: var local }
         && (loop.Locals.Contains(local, SymbolEqualityComparer.Default) || loop.Contains(inner => inner.Assigned() is var (target, _) && SymbolEqualityComparer.Default.Equals(target.Referenced(), local))));
-
-    private static IOperation? Value(ILocalSymbol local, Body body)
-    {
-        foreach (var operation in body.Operations)
-            if (operation is IVariableDeclaratorOperation declarator && SymbolEqualityComparer.Default.Equals(declarator.Symbol, local)) return declarator.GetVariableInitializer()?.Value;
-        return null;
-    }
 }

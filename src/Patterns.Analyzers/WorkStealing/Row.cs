@@ -6,19 +6,19 @@ namespace Patterns.Analyzers.WorkStealing;
 /// <summary>A collection with a queue for each worker: of the queues, or of the workers that hold them.</summary>
 internal static class Row
 {
-    /// <summary>True when the symbols of a type let its code reach such a collection: by its own slots, a parameter, or the slots of what it holds or is given.</summary>
-    public static bool MayBeReachedFrom(TypeFacts type) =>
+    private static readonly Words Loops = new("for", "foreach", "while", "do");
+
+    /// <summary>True when a type has loops, and its symbols let them reach such a collection: by its own slots, a parameter, or the slots of what it holds or is given.</summary>
+    public static bool MayBeReachedFrom(TypeFacts type) => type.Words.HasAny(Loops) && (
         type.AllSlots.Any(slot => Leads(slot.Type, type.Project))
-        || type.Symbol.GetMembers().OfType<IMethodSymbol>().Any(method => method.Parameters.Any(parameter => Leads(parameter.Type, type.Project)));
+        || type.Symbol.GetMembers().OfType<IMethodSymbol>().Any(method => method.Parameters.Any(parameter => Leads(parameter.Type, type.Project))));
 
     /// <summary>True for a collection of queues, or of objects of the project that hold one.</summary>
     public static bool Is(ITypeSymbol type, ProjectFacts project) => type.SpecialType == SpecialType.None && ElementOf(type) is { } element
         && (Taking.IsQueue(element, project) || project.Of(element)?.Slots.Any(slot => Taking.IsQueue(slot.Type, project)) is true);
 
-    /// <summary>What a call has to be named that takes from an element of a row.</summary>
-    public static bool MaySteal(Body body) => body.Words.HasAny(Loops) && !body.IsConstructor;
-
-    private static readonly Words Loops = new("for", "foreach", "while", "do");
+    /// <summary>True for code with a loop in which it could go over such a collection.</summary>
+    public static bool MayWalk(Body body) => body.Words.HasAny(Loops) && !body.IsConstructor;
 
     private static bool Leads(ITypeSymbol type, ProjectFacts project) => Is(type, project)
         || project.Of(type) is { } held && project.GetOrAdd((nameof(Row), held.Symbol), () => held.Slots.Any(slot => Is(slot.Type, project)));

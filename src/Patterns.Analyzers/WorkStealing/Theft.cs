@@ -17,7 +17,7 @@ internal sealed record Theft(Body Body, Call Own, Body Thief, ILoopOperation Loo
     public static Theft? In(TypeFacts type)
     {
         foreach (var body in type.Bodies)
-            if (Row.MaySteal(body) && In(body) is { } theft) return theft;
+            if (Row.MayWalk(body) && In(body) is { } theft) return theft;
         return null;
     }
 

@@ -12,20 +12,16 @@ namespace Patterns.Analyzers.WorkStealing;
 /// </summary>
 internal static class WorkStealingSignature
 {
-    private static readonly Words Loops = new("for", "foreach", "while", "do");
-
-    public static bool MayMatch(TypeFacts type) => PoolMark.MayBeIn(type) || MaySteal(type) || StealingDeque.MayBe(type) || Claims.MayBeIn(type);
+    public static bool MayMatch(TypeFacts type) => PoolMark.MayBeIn(type) || Row.MayBeReachedFrom(type) || StealingDeque.MayBe(type) || Claims.MayBeIn(type);
 
     public static WorkStealingModel? Recognise(TypeFacts type)
     {
-        if (MaySteal(type) && Theft.In(type) is { } theft) return Of(type, theft);
+        if (Row.MayBeReachedFrom(type) && Theft.In(type) is { } theft) return Of(type, theft);
         if (StealingDeque.Of(type) is { } deque) return Of(type, deque);
-        if (MaySteal(type) && Help(type) is { } help) return help;
+        if (Row.MayBeReachedFrom(type) && Help(type) is { } help) return help;
         if (Claims.MayBeIn(type) && Claims.In(type) is { } claims) return Of(type, claims);
         return PoolMark.MayBeIn(type) ? Marked(type) : null;
     }
-
-    private static bool MaySteal(TypeFacts type) => type.Words.HasAny(Loops) && Row.MayBeReachedFrom(type);
 
     private static WorkStealingModel Of(TypeFacts type, Theft theft)
     {
@@ -48,7 +44,7 @@ internal static class WorkStealingSignature
     {
         foreach (var body in type.Bodies)
         {
-            if (!Row.MaySteal(body)) continue;
+            if (!Row.MayWalk(body)) continue;
             foreach (var (_, take, _) in Theft.Takes(body))
                 if (take.Owner is { } owner && type.Project.Of(owner) is { } queue && StealingDeque.Of(queue) is { } deque && SymbolEqualityComparer.Default.Equals(take.Target!.OriginalDefinition, deque.Steal.Method))
                     return new(type, WorkStealingRoles.Helper, Confidence.Medium, ReferenceProjects.Tokio, ImmutableArray.Create(

@@ -17,7 +17,7 @@ internal static class NoSwallowedFailure
             if (!ReturnsNothing(pass.Body == link.Body ? link.Principal : pass.Body.Method)) continue;
             foreach (var @try in pass.Call.Operation.Ancestors().OfType<ITryOperation>())
             {
-                if (!@try.Body.Syntax.Span.Contains(pass.Call.Syntax.Span) || @try.Catches.FirstOrDefault(IsForEverything) is not { } @catch || !OnlyLogs(@catch)) continue;
+                if (!@try.Body.Syntax.Span.Contains(pass.Call.Syntax.Span) || @try.Catches.FirstOrDefault(handler => handler.Filter is null && handler.IsForEverything()) is not { } @catch || !OnlyLogs(@catch)) continue;
                 context.Report(MiddlewareChainRules.NoSwallowedFailure, Keyword(@catch), ImmutableArray.Create(pass.Call.Syntax.GetLocation()), null, link.Body.Name, link.Continuation.Name);
                 break;
             }
@@ -25,9 +25,6 @@ internal static class NoSwallowedFailure
     }
 
     private static bool ReturnsNothing(IMethodSymbol method) => method.ReturnsVoid || method.ReturnType is INamedTypeSymbol { Arity: 0 } type && type.IsTask();
-
-    private static bool IsForEverything(ICatchClauseOperation @catch) =>
-        @catch.Filter is null && (@catch.ExceptionType is not { SpecialType: SpecialType.None } || @catch.ExceptionType.Named("System.Exception"));
 
     /// <summary>Empty, or nothing but calls on a logger; a bare return changes nothing.</summary>
     private static bool OnlyLogs(ICatchClauseOperation @catch) => @catch.Handler.Operations.All(statement => statement switch

@@ -30,7 +30,7 @@ internal static class FaultsAreVisible
 
     /// <summary>Catches whatever fails, without a condition.</summary>
     private static bool IsGeneral(ICatchClauseOperation handler) =>
-        handler.Filter is null && handler.ExceptionType is null or { SpecialType: SpecialType.System_Object } or { Name: "Exception", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } };
+        handler.Filter is null && handler.IsForEverything();
 
     private static bool CatchesAll(Body reader) => reader.Of<ICatchClauseOperation>().Any(handler => IsGeneral(handler) && !handler.Handler.Operations.IsEmpty);
 

@@ -11,8 +11,8 @@ internal static class HandlersAreIsolated
 
     public static void Check(EventLoop loop, ConventionContext context)
     {
-        if (Call.From(loop.Dispatch) is not { Target: { } target } dispatch || target.ContainingType.IsFramework() && !dispatch.IsDelegate || HandOver.Is(dispatch, loop.DispatchBody) || IsCaught(loop.Dispatch, loop.DispatchBody == loop.Body ? loop.Loop : null)) return;
-        if (loop.DispatchBody != loop.Body && Callers(loop).Any(call => IsCaught(call, loop.Loop))) return;
+        if (Call.From(loop.Dispatch) is not { Target: { } target } dispatch || target.ContainingType.IsFramework() && !dispatch.IsDelegate || HandOver.Is(dispatch, loop.DispatchBody) || loop.Dispatch.IsCaught(loop.DispatchBody == loop.Body ? loop.Loop : null)) return;
+        if (loop.DispatchBody != loop.Body && Callers(loop).Any(call => call.IsCaught(loop.Loop))) return;
         if (!dispatch.IsDelegate && loop.Body.Type.Project.BodiesOf(target) is { IsEmpty: false } handlers && handlers.All(handler => handler.Words.HasAny(Catching))) return;
         if (dispatch.Operation.Ancestors().Any(outer => outer is IAnonymousFunctionOperation && loop.Loop.Syntax.Span.Contains(outer.Syntax.Span))) return;
         context.Report(ReactorRules.HandlersAreIsolated, loop.Dispatch.Syntax.GetLocation(), loop.Body.DisplayName);
@@ -22,8 +22,4 @@ internal static class HandlersAreIsolated
     private static IEnumerable<IOperation> Callers(EventLoop loop) => loop.Body.Callees
         .Where(pair => loop.Loop.Syntax.Span.Contains(pair.Call.Syntax.Span) && (pair.Body == loop.DispatchBody || pair.Body.Callees.Any(inner => inner.Body == loop.DispatchBody)))
         .Select(pair => pair.Call.Operation);
-
-    private static bool IsCaught(IOperation operation, IOperation? within) => operation.Ancestors().TakeWhile(outer => outer != within).Any(outer =>
-        outer is ITryOperation guard && guard.Body.Syntax.Span.Contains(operation.Syntax.Span)
-        && guard.Catches.Any(one => one.ExceptionType is null || one.ExceptionType.SpecialType == SpecialType.System_Object || one.ExceptionType.Named("System.Exception")));
 }

@@ -16,7 +16,7 @@ internal static class FailingItems
         if (runs.Count == 0) return;
         var run = runs.FirstOrDefault(call => call.Operation.Enclosing<ITryOperation>() is { Finally: not null } guard && loop.Syntax.Span.Contains(guard.Syntax.Span));
         if (run.Operation is null) run = runs[0];
-        if (IsCaught(run, loop) || run.Target is { } target && model.Type.Project.BodiesOf(target).Any(body => body.Words.HasAny(Catching))) return;
+        if (run.Operation.IsCaught(loop) || run.Target is { } target && model.Type.Project.BodiesOf(target).Any(body => body.Words.HasAny(Catching))) return;
         context.Report(WorkStealingRules.FailingItems, run.Syntax.GetLocation(), run.Name, theft.Body.DisplayName);
     }
 
@@ -30,8 +30,4 @@ internal static class FailingItems
         && (call.IsDelegate || !owner.IsFramework())
         && (call.Receiver is { } receiver && receiver.Mentions(item) || call.Arguments.Any(argument => SymbolEqualityComparer.Default.Equals(argument.Referenced(), item)))
         && !call.Target.Parameters.Any(parameter => parameter.RefKind is RefKind.Out or RefKind.Ref);
-
-    private static bool IsCaught(Call run, ILoopOperation loop) => run.Operation.Ancestors().TakeWhile(outer => outer != loop).Any(outer =>
-        outer is ITryOperation { Catches: { Length: > 0 } catches } guard && guard.Body.Syntax.Span.Contains(run.Syntax.Span)
-        && catches.Any(one => one.ExceptionType is null || one.ExceptionType.SpecialType == SpecialType.System_Object || one.ExceptionType.Named("System.Exception")));
 }

@@ -12,7 +12,7 @@ internal static class RetryProgress
     {
         foreach (var body in model.Type.Bodies)
         {
-            if (!Row.MaySteal(body)) continue;
+            if (!Row.MayWalk(body)) continue;
             foreach (var loop in body.Of<IWhileLoopOperation>())
                 if (loop.Condition is { } condition && Stale(condition, loop, body) is var (local, source))
                     context.Report(WorkStealingRules.RetryProgress, condition.Syntax.GetLocation(), body.DisplayName, source.Name, local.Name);
