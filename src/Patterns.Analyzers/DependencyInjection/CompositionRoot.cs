@@ -37,9 +37,9 @@ internal sealed record CompositionRoot(ImmutableArray<Registration> Registration
 
     private static IEnumerable<Body> BodiesOf(TypeFacts type)
     {
-        if (!type.Words.HasAny(RegistrationSurface.Words) && !type.Slots.Any(slot => IsSurface(slot, type)) && !RegistrationSurface.IsModule(type)) yield break;
-        var names = type.Slots.Where(slot => IsSurface(slot, type)).Select(slot => slot.Name).ToList();
         var isModule = RegistrationSurface.IsModule(type);
+        var names = type.Slots.Where(slot => IsSurface(slot, type)).Select(slot => slot.Name).ToList();
+        if (!isModule && names.Count == 0 && !type.Words.HasAny(RegistrationSurface.Words)) yield break;
         foreach (var body in type.Bodies)
             if (isModule || body.Words.HasAny(RegistrationSurface.Words) || names.Any(body.Words.Has)) yield return body;
     }

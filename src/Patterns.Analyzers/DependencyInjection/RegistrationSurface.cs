@@ -12,6 +12,8 @@ internal static class RegistrationSurface
     private static readonly ImmutableArray<string> Binding = ImmutableArray.Create("Bind", "Rebind");
     private static readonly ImmutableArray<string> Enrolling = ImmutableArray.Create("Register", "Collection");
 
+    private static readonly ImmutableArray<string> FirstWords = Collecting.AddRange(Binding);
+
     private static readonly ImmutableDictionary<string, ImmutableArray<string>> Verbs = new Dictionary<string, ImmutableArray<string>>
     {
         ["Microsoft.Extensions.DependencyInjection.IServiceCollection"] = Collecting,
@@ -43,13 +45,22 @@ internal static class RegistrationSurface
         .Concat(new[] { "Services", "ConfigureServices", "ServiceCollection", "UnityContainer", "WindsorContainer", "StandardKernel", "HostApplicationBuilder", "WebApplicationBuilder" }).ToArray());
 
     /// <summary>True when the first word of the name is one by which some surface registers.</summary>
-    public static bool IsVerb(string name) => Collecting.Concat(Binding).Any(verb => name.StartsWith(verb, StringComparison.Ordinal));
+    public static bool IsVerb(string name)
+    {
+        foreach (var verb in FirstWords)
+            if (name.StartsWith(verb, StringComparison.Ordinal)) return true;
+        return false;
+    }
 
     /// <summary>True when a type registers by its own inherited members.</summary>
     public static bool IsModule(TypeFacts type) => type.Symbol.SelfAndBases().Skip(1).Any(self => NameOf(self, type) is { } name && Modules.Contains(name));
 
     /// <summary>The surface that a type is; null for any other type, and for one of this project that merely bears the name.</summary>
-    public static string? Of(ITypeSymbol type, TypeFacts seenFrom)
+    public static string? Of(ITypeSymbol type, TypeFacts seenFrom) => type is not INamedTypeSymbol named ? null
+        : named.TypeKind == TypeKind.Error ? Find(named, seenFrom)
+        : seenFrom.Project.GetOrAdd((nameof(RegistrationSurface), named.OriginalDefinition), () => Find(named, seenFrom));
+
+    private static string? Find(INamedTypeSymbol type, TypeFacts seenFrom)
     {
         foreach (var self in type.SelfAndBases().Concat(type.AllInterfaces))
             if (NameOf(self, seenFrom) is { } name && Verbs.ContainsKey(name)) return name;

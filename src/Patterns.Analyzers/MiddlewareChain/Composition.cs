@@ -51,7 +51,8 @@ internal sealed class Compositions(ImmutableArray<Composition> all)
 
     public static Compositions Of(TypeFacts type) => type.Conclusion(static facts => new Compositions(CompositionFinder.Find(facts)))!;
 
-    /// <summary>Every composition of the project.</summary>
-    public static ImmutableArray<Composition> Of(ProjectFacts project) =>
-        project.GetOrAdd(typeof(Compositions), () => project.Types.Select(project.Of).OfType<TypeFacts>().SelectMany(type => Of(type).All).ToImmutableArray());
+    /// <summary>The compositions of the types whose text allows that they concern somebody.</summary>
+    public static IEnumerable<Composition> Where(ProjectFacts project, Func<Vocabulary, bool> mayConcern) => project.Declared
+        .Where(type => mayConcern(type.Words))
+        .SelectMany(type => Of(type).All);
 }

@@ -40,11 +40,12 @@ internal static class LinkFinder
     private static IEnumerable<(Body Body, Continuation Continuation)> Candidates(TypeFacts type)
     {
         var unresolved = type.Symbol.HasUnresolvedContract();
-        var delegates = type.Slots.Where(slot => slot.Type.TypeKind == TypeKind.Delegate && IsGivenAtConstruction(type, slot)).ToList();
-        var inner = type.AllSlots.Where(slot => !slot.IsStatic && slot.Type.IsContract()).ToList();
+        List<Slot>? delegates = null, inner = null;
         foreach (var body in type.Bodies)
         {
             if (!body.Method.CanBePrincipal() || !body.Method.Parameters.Any(LinkShapes.IsRequest)) continue;
+            delegates ??= type.Slots.Where(slot => slot.Type.TypeKind == TypeKind.Delegate && IsGivenAtConstruction(type, slot)).ToList();
+            inner ??= type.AllSlots.Where(slot => !slot.IsStatic && slot.Type.IsContract()).ToList();
             foreach (var parameter in body.Method.Parameters)
             {
                 if (body.Method.CanContinue(parameter.Type) && (unresolved || body.Method.Contract() is not null || MiddlewareMarks.IsContinuation(parameter.Type)))

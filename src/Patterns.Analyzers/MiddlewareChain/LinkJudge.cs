@@ -36,8 +36,9 @@ internal static class LinkJudge
         var next = SlotType(link);
         if (MiddlewareMarks.IsContinuation(next) || IsComposed(link)) return Confidence.High;
         if (!Wraps(link) || !link.Principal.ReturnType.IsTaskLike()) return Confidence.Low;
-        var others = link.Body.Type.Project.Types.Count(type => type.InstanceConstructors.Any(constructor => constructor.Parameters.Any(parameter => SymbolEqualityComparer.Default.Equals(parameter.Type, next)))
-            && type.GetMembers().OfType<IMethodSymbol>().Any(method => method.CanBePrincipal() && method.Matches(next)));
+        var project = link.Body.Type.Project;
+        var others = project.Declared.Count(type => type.Words.CanName(next) && type.Symbol.InstanceConstructors.Any(constructor => constructor.Parameters.Any(parameter => SymbolEqualityComparer.Default.Equals(parameter.Type, next)))
+            && type.Symbol.GetMembers().OfType<IMethodSymbol>().Any(method => method.CanBePrincipal() && method.Matches(next)));
         return others < 2 ? Confidence.Low : IsNamedByItsAuthor(next) ? Confidence.High : Confidence.Medium;
     }
 
@@ -68,13 +69,19 @@ internal static class LinkJudge
             ContinuationKind.HeldDelegate => SlotType(link),
             _ => null,
         };
-        foreach (var composition in Compositions.Of(link.Body.Type.Project))
-        {
-            if (composition.Method is { } method && (Same(method, link.Contract) || Same(method, link.Principal.OriginalDefinition) || Same(method.ContainingType, link.Contract?.ContainingType))) return true;
-            if (composition.Delegate is { } type && link.Contract is null && Same(type.OriginalDefinition, next?.OriginalDefinition)) return true;
-        }
-        return false;
+        var project = link.Body.Type.Project;
+        var member = link.Contract ?? link.Principal.OriginalDefinition;
+        return project.GetOrAdd((nameof(IsComposed), member, next), () => Compositions.Where(project, words => MayCompose(words, link, next)).Any(composition => Composes(composition, link, next)));
     }
+
+    private static bool Composes(Composition composition, Link link, ITypeSymbol? next) =>
+        composition.Method is { } method && (Same(method, link.Contract ?? link.Principal.OriginalDefinition) || Same(method.ContainingType, link.Contract?.ContainingType))
+        || composition.Delegate is { } type && link.Contract is null && Same(type.OriginalDefinition, next?.OriginalDefinition);
+
+    /// <summary>True for a text that can name what it would have to compose: the link's contract, the link itself, or the function that the link hands on to.</summary>
+    private static bool MayCompose(Vocabulary words, Link link, ITypeSymbol? next) => link.Contract is { } contract
+        ? words.Has(contract.Name) || words.Has(contract.ContainingType.Name)
+        : words.Has(link.Principal.Name) && words.Has(link.Body.Type.Symbol.Name) || next is not null && words.CanName(next);
 
     private static bool HasSibling(Link link, IMethodSymbol contract)
     {

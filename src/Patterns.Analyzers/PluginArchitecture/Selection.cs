@@ -49,7 +49,7 @@ internal sealed record Selection(IOperation Operation, Body Body, INamedTypeSymb
     /// <summary>Whether a body has a call of the form <c>x.All&lt;IContract&gt;()</c>: told from the text, then from the syntax, before anything is bound.</summary>
     private static bool MayResolve(Body body)
     {
-        if (!body.Words.HasAny(WalkWords) || body.Declaration.SyntaxTree.GetText().ToString(body.Declaration.Span).IndexOf(">()", StringComparison.Ordinal) < 0) return false;
+        if (!body.Words.HasMark('<') || !body.Words.HasAny(WalkWords)) return false;
         foreach (var node in body.Declaration.DescendantNodes())
             if (node is InvocationExpressionSyntax { ArgumentList.Arguments.Count: 0, Expression: MemberAccessExpressionSyntax { Name: GenericNameSyntax { TypeArgumentList.Arguments.Count: 1 } name } } call
                 && name.Identifier.ValueText is not ("OfType" or "Cast" or "Empty") && IsWalked(call, body.Declaration)) return true;

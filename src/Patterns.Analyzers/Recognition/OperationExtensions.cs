@@ -91,8 +91,7 @@ internal static class OperationExtensions
         {
             var current = pending.Pop();
             yield return current;
-            var children = current.ChildOperations.Reverse();
-            foreach (var child in children) pending.Push(child);
+            foreach (var child in current.ChildOperations.Reverse()) pending.Push(child);
         }
     }
 

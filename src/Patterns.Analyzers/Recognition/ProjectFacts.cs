@@ -25,6 +25,7 @@ internal sealed class ProjectFacts
     private readonly Lazy<bool> isTestProject;
     private readonly Lazy<ImmutableHashSet<SyntaxTree>> trees;
     private readonly Lazy<ImmutableArray<INamedTypeSymbol>> allTypes;
+    private readonly Lazy<ImmutableArray<TypeFacts>> declared;
     private readonly Lazy<ILookup<ISymbol?, INamedTypeSymbol>> implementations;
 
     private readonly ImmutableArray<ListFile> lessons;
@@ -38,6 +39,7 @@ internal sealed class ProjectFacts
         taught = new(() => new(compilation, lessons));
         trees = new(() => compilation.SyntaxTrees.ToImmutableHashSet());
         allTypes = new(() => TypesIn(compilation.Assembly.GlobalNamespace).ToImmutableArray());
+        declared = new(() => Types.Select(Of).OfType<TypeFacts>().ToImmutableArray());
         implementations = new(IndexImplementations);
         isTestProject = new(() => compilation.ReferencedAssemblyNames.Any(assembly => TestFrameworks.Contains(assembly.Name)));
     }
@@ -64,6 +66,9 @@ internal sealed class ProjectFacts
 
     /// <summary>Every type that the project declares, nested ones included.</summary>
     public ImmutableArray<INamedTypeSymbol> Types => allTypes.Value;
+
+    /// <summary>The facts of every type that the project declares, in the order of <see cref="Types"/>.</summary>
+    public ImmutableArray<TypeFacts> Declared => declared.Value;
 
     /// <summary>The facts shared by all who look at that compilation with these options.</summary>
     public static ProjectFacts Of(Compilation compilation, AnalyzerOptions options, CancellationToken cancellationToken)
