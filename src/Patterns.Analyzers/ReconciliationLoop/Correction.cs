@@ -13,12 +13,23 @@ internal static class Correction
     /// <summary>True for a call whose only use can be its effect, on somebody's behalf outside this body.</summary>
     public static bool Is(Call call)
     {
-        if (call.IsDelegate || call.IsUnresolvedDelegate || Telling.Any(word => StartsWithWord(call.Name, word))) return false;
+        if (call.IsDelegate) return IsCommand(call);
+        if (call.IsUnresolvedDelegate || Telling.Any(word => StartsWithWord(call.Name, word))) return false;
         if (call.Target is not { } target) return call.Receiver is not null && call.Operation.Parent is IAwaitOperation;
         if (Tellers.Any(word => target.ContainingType.Name.EndsWith(word, StringComparison.Ordinal))) return false;
         if (target.ContainingType.IsFramework()) return IsOnResource(target);
         return target.ReturnsVoid || IsAwaitable(target);
     }
+
+    /// <summary>A delegate that was given for good and is waited for, or gets a request made for it; an event and a callback only tell.</summary>
+    private static bool IsCommand(Call call) => IsHeldDelegate(call)
+        && (call.Operation.Parent is IAwaitOperation || call.Target!.ReturnsVoid && call.Arguments.Any(argument => argument is IObjectCreationOperation { Type: { } made } && !made.IsFramework()));
+
+    /// <summary>A delegate that was given for good and whose name does not say that it only tells.</summary>
+    public static bool IsHeldDelegate(Call call) => call.IsDelegate && call.ReceiverSymbol is { } held && held is IFieldSymbol { IsReadOnly: true } or IPropertySymbol { SetMethod: null } or IParameterSymbol
+        && !Telling.Any(word => StartsWithWord(Capitalised(held.Name), word));
+
+    private static string Capitalised(string name) => name.TrimStart('_') is { Length: > 0 } bare ? char.ToUpperInvariant(bare[0]) + bare.Substring(1) : name;
 
     /// <summary>True for one that is waited for: it leaves the process, or may.</summary>
     public static bool IsAsync(Call call) => call.Target is { } target ? IsAwaitable(target) : call.Operation.Parent is IAwaitOperation;

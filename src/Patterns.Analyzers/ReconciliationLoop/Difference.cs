@@ -7,11 +7,12 @@ namespace Patterns.Analyzers.ReconciliationLoop;
 /// <summary>Members of one state that the other lacks, and what is done about them.</summary>
 /// <param name="Body">The pass.</param>
 /// <param name="Site">The test or query that tells them.</param>
-/// <param name="From">Where the members come from.</param>
+/// <param name="Members">The collection that the members are from.</param>
+/// <param name="From">Where it comes from.</param>
 /// <param name="Keys">What they are compared with.</param>
 /// <param name="Against">Where that comes from.</param>
 /// <param name="Remedy">The corrective call.</param>
-internal sealed record Difference(Body Body, IOperation Site, Origin From, IOperation Keys, Origin Against, Call Remedy)
+internal sealed record Difference(Body Body, IOperation Site, IOperation Members, Origin From, IOperation Keys, Origin Against, Call Remedy)
 {
     private static readonly Words Tests = new("Contains", "ContainsKey", "TryGetValue", "Any", "All", "FirstOrDefault", "Remove");
     private static readonly Words Queries = new("Except", "ExceptBy");
@@ -39,7 +40,7 @@ internal sealed record Difference(Body Body, IOperation Site, Origin From, IOper
     private static bool IsQuery(Call call) => call.Target is not { } target || target.ContainingType.IsFramework();
 
     private static Difference? Between(Body body, Call site, IOperation members, IOperation keys, Call action) =>
-        Origin.Of(members, body) is { } from && Origin.Of(keys, body) is { } against && !from.IsOf(against) ? new(body, site.Operation, from, keys, against, action) : null;
+        Origin.Of(members, body) is { } from && Origin.Of(keys, body) is { } against && !from.IsOf(against) ? new(body, site.Operation, members, from, keys, against, action) : null;
 
     /// <summary>The collection whose members a test finds missing, the one that lacks them, and what is done with them.</summary>
     private static (IOperation Source, IOperation Others, Call Action)? Missing(Call test, IOperation keys, Body body)
@@ -48,11 +49,15 @@ internal sealed record Difference(Body Body, IOperation Site, Origin From, IOper
         if (scope is IAnonymousFunctionOperation lambda)
             return IsNegated(test.Operation) && test.Name != "Remove" && Filter(lambda) is { Receiver: { } source } filter && Action(filter.Operation, body) is { } done ? (source, keys, done) : null;
         var loop = (IForEachLoopOperation)scope;
+        if (IsStream(loop)) return null;
         if (test.Name == "Remove") return Leftover(test, keys, loop, body) is { } left ? left : null;
         if (keys.Referenced() is not { } held || loop.Body.Contains(operation => Origin.IsFilling(operation, held)) && held is ILocalSymbol) return null;
         if (!test.Arguments.Any(argument => loop.Locals.Any(argument.Mentions) || argument.Contains(part => part is ILocalReferenceOperation { Local: var local } && loop.Body.Syntax.Span.Contains(local.Locations[0].SourceSpan)))) return null;
         return Branch(test.Operation, loop) is { } branch && Acted(branch, loop, body) is { } action ? (loop.Collection, keys, action) : null;
     }
+
+    /// <summary>What comes out of a channel are messages, not the members of a state.</summary>
+    private static bool IsStream(IForEachLoopOperation loop) => loop.IsAsynchronous && loop.Collection.Contains(part => Call.From(part) is { Name: "ReadAllAsync" });
 
     /// <summary>A set of all that exists, from which a walk over what should exist strikes out its members; the rest is acted on.</summary>
     private static (IOperation, IOperation, Call)? Leftover(Call strike, IOperation rest, IForEachLoopOperation walk, Body body)
@@ -82,12 +87,28 @@ internal sealed record Difference(Body Body, IOperation Site, Origin From, IOper
     }
 
     /// <summary>What runs for the members that the test does not find.</summary>
-    private static IOperation? Branch(IOperation test, IForEachLoopOperation loop)
+    private static IOperation? Branch(IOperation test, IForEachLoopOperation loop, bool isInverted = false)
     {
+        if (Flag(test) is { } flag)
+        {
+            var asked = loop.Body.SelfAndDescendants().FirstOrDefault(operation => operation is ILocalReferenceOperation { Local: var local } && SymbolEqualityComparer.Default.Equals(local, flag));
+            return asked is null ? null : Branch(asked, loop, IsNegated(test));
+        }
         if (test.Enclosing<IConditionalOperation>() is not { } choice || !choice.Condition.Syntax.Span.Contains(test.Syntax.Span) || choice.Syntax.SpanStart < loop.Syntax.SpanStart) return null;
         var leaves = choice.WhenTrue.Contains(operation => operation is IBranchOperation { BranchKind: BranchKind.Continue });
-        if (IsNegated(test)) return leaves ? null : choice.WhenTrue;
+        if (IsNegated(test) != isInverted) return leaves ? null : choice.WhenTrue;
         return choice.WhenFalse ?? (leaves ? loop.Body : null);
+    }
+
+    /// <summary>The local that only notes what a test says.</summary>
+    private static ILocalSymbol? Flag(IOperation test)
+    {
+        for (var outer = test.Parent; outer is not null; outer = outer.Parent)
+        {
+            if (outer is IVariableDeclaratorOperation { Symbol: { Type.SpecialType: SpecialType.System_Boolean } flag }) return flag;
+            if (outer is not (IConversionOperation or IParenthesizedOperation or IUnaryOperation or IVariableInitializerOperation)) return null;
+        }
+        return null;
     }
 
     /// <summary>What is done in a loop with the member at hand, or with the collection that the loop gathers it in.</summary>

@@ -10,7 +10,9 @@ internal static class FrameworkMark
     private const string Component = "MauiReactor.Component";
 
     private static readonly ImmutableHashSet<string> Controllers = ImmutableHashSet.Create(
-        "KubeOps.Abstractions.Controller.IEntityController`1", "KubeOps.Abstractions.Finalizer.IEntityFinalizer`1");
+        "KubeOps.Abstractions.Controller.IEntityController`1", "KubeOps.Abstractions.Finalizer.IEntityFinalizer`1",
+        "KubeOps.Abstractions.Reconciliation.Controller.IEntityController`1", "KubeOps.Abstractions.Reconciliation.Finalizer.IEntityFinalizer`1",
+        "KubeOps.Operator.Controller.IResourceController`1", "KubeOps.Operator.Finalizer.IResourceFinalizer`1");
 
     /// <summary>The contract that makes a type a controller, or null.</summary>
     public static INamedTypeSymbol? ControllerOf(TypeFacts type) => type.Symbol.AllInterfaces.FirstOrDefault(contract => Is(contract, type));
@@ -20,8 +22,9 @@ internal static class FrameworkMark
 
     private static bool Is(INamedTypeSymbol contract, TypeFacts type)
     {
-        if (contract.TypeKind != TypeKind.Error) return contract.Name.StartsWith("IEntity", StringComparison.Ordinal) && Controllers.Contains(contract.FullMetadataName());
-        return contract is { Name: "IEntityController", Arity: 1 } && type.SeesNamespace("KubeOps.Abstractions.Controller")
-            || contract is { Name: "IEntityFinalizer", Arity: 1 } && type.SeesNamespace("KubeOps.Abstractions.Finalizer");
+        if (contract is not { Arity: 1, Name: "IEntityController" or "IEntityFinalizer" or "IResourceController" or "IResourceFinalizer" }) return false;
+        return contract.TypeKind == TypeKind.Error
+            ? Controllers.Any(known => known.EndsWith("." + contract.MetadataName, StringComparison.Ordinal) && type.SeesNamespace(known.Substring(0, known.Length - contract.MetadataName.Length - 1)))
+            : Controllers.Contains(contract.FullMetadataName());
     }
 }

@@ -28,7 +28,7 @@ internal sealed record Origin(ISymbol Root, bool IsFetched)
         return value switch
         {
             ILocalReferenceOperation { Local: var local } => OfLocal(local, body, steps),
-            IParameterReferenceOperation { Parameter: var parameter } => new(parameter, IsFetched: false),
+            IParameterReferenceOperation { Parameter: var parameter } => OfParameter(parameter, body, steps),
             IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation, Member: var member } => new(member, IsFetched: false),
             IMemberReferenceOperation { Instance: { } holder } => Of(holder, body, steps - 1),
             IObjectCreationOperation { Arguments: { Length: > 0 } arguments } => Of(arguments[0].Value, body, steps - 1),
@@ -42,12 +42,25 @@ internal sealed record Origin(ISymbol Root, bool IsFetched)
     {
         if (call.Receiver is { } receiver && (call.Target is { } target ? IsQuery(target) : Queries.Contains(call.Name))) return Of(receiver, body, steps - 1);
         if (call.Target is { IsStatic: true, Name: "Empty" or "Create" or "Range" or "Repeat" }) return null;
-        return (call.Target ?? call.Receiver?.Referenced()) is { } root ? new(root, IsFetched: true) : null;
+        return (call.IsDelegate ? call.ReceiverSymbol : call.Target ?? call.ReceiverSymbol) is { } root ? new(root, IsFetched: true) : null;
     }
 
     /// <summary>A query of the framework over what it is called on, or an extension that only copies.</summary>
     private static bool IsQuery(IMethodSymbol method) =>
         method.ContainingType.IsFramework() && (method.IsExtensionMethod || Queries.Contains(method.Name)) || method.IsExtensionMethod && Queries.Contains(method.Name);
+
+    /// <summary>What a member of the type hands to its private helper has the origin that it has there.</summary>
+    private static Origin OfParameter(IParameterSymbol parameter, Body body, int steps)
+    {
+        if (!body.IsOpen && SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, body.Method))
+            foreach (var caller in body.Type.Bodies)
+            {
+                if (caller == body || !caller.Words.Has(body.DisplayName)) continue;
+                foreach (var call in caller.Calls)
+                    if (SymbolEqualityComparer.Default.Equals(call.Target?.OriginalDefinition, body.Method) && call.Argument(parameter.Name) is { } argument && Of(argument, caller, steps - 1) is { } origin) return origin;
+            }
+        return new(parameter, IsFetched: false);
+    }
 
     private static Origin? OfLocal(ILocalSymbol local, Body body, int steps)
     {

@@ -7,7 +7,7 @@ using Patterns.Analyzers.ReconciliationLoop.Conventions;
 
 namespace Patterns.Analyzers.ReconciliationLoop;
 
-/// <summary>Recognises passes that bring the actual state to the desired one, and checks what they take for absent and how they wait.</summary>
+/// <summary>Recognises passes that bring the actual state to the desired one, and checks what they take for absent, what they record, and how they wait and come back.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class ReconciliationLoopAnalyzer : PatternAnalyzer<ReconciliationLoopModel>
 {
@@ -29,7 +29,12 @@ internal sealed class ReconciliationLoopAnalyzer : PatternAnalyzer<Reconciliatio
     /// <inheritdoc/>
     protected override void CheckConventions(ReconciliationLoopModel model, ConventionContext context)
     {
+        LevelTriggered.Check(model, context);
+        FailuresComeBack.Check(model, context);
+        RecordAfterSuccess.Check(model, context);
         FailureIsNotAbsence.Check(model, context);
+        CompleteList.Check(model, context);
+        OnePassAtATime.Check(model, context);
         CancellableDelays.Check(model, context);
     }
 }

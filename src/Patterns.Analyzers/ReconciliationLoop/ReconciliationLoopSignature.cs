@@ -13,14 +13,14 @@ namespace Patterns.Analyzers.ReconciliationLoop;
 internal static class ReconciliationLoopSignature
 {
     public static bool MayMatch(TypeFacts type) =>
-        FrameworkMark.ControllerOf(type) is not null || FrameworkMark.IsComponent(type) || Difference.MayBeIn(type) || Repetition.MayBeIn(type) || Handover.MayBeIn(type) || type.Bodies.Any(TreeDiff.MayBe);
+        FrameworkMark.ControllerOf(type) is not null || FrameworkMark.IsComponent(type) || Difference.MayBeIn(type) || Repetition.MayBeIn(type) || Handover.MayBeIn(type) || KeyedQueue.MayBeIn(type) || Informer.MayBeIn(type) || type.Bodies.Any(TreeDiff.MayBe);
 
     public static ReconciliationLoopModel? Recognise(TypeFacts type)
     {
         if (FrameworkMark.ControllerOf(type) is { } contract) return Of(type, contract);
         if (FrameworkMark.IsComponent(type))
             return new(type, ReconciliationLoopRoles.Tree, Confidence.High, ReferenceProjects.React, ImmutableArray.Create(Evidence.At(type.Symbol, "it is a component of a framework that mounts trees")));
-        return Differs(type) ?? Hands(type) ?? Counts(type) ?? Trees(type);
+        return Differs(type) ?? Hands(type) ?? Counts(type) ?? Expects(type) ?? Takes(type) ?? Informs(type) ?? Trees(type);
     }
 
     private static ReconciliationLoopModel Of(TypeFacts type, INamedTypeSymbol contract) => new(type, ReconciliationLoopRoles.Controller, Confidence.High, ReferenceProjects.Kubernetes, ImmutableArray.Create(
@@ -28,35 +28,37 @@ internal static class ReconciliationLoopSignature
 
     private static ReconciliationLoopModel? Differs(TypeFacts type)
     {
-        foreach (var body in type.Bodies)
-        {
-            if (body.IsConstructor || !Difference.MayBeIn(body) || !body.Method.ReturnType.IsTask() && !Repetition.MayBeIn(type)) continue;
-            var differences = Difference.In(body).Where(IsBetweenStates).ToList();
-            if (differences.Count == 0) continue;
-            var difference = differences[0];
-            var repeated = Repetition.Of(body, difference.Site);
-            if (repeated is null && !ConvergesBothWays(differences, body)) continue;
-            var because = ImmutableArray.Create(
-                Evidence.At(difference.Site, $"'{body.DisplayName}' finds what '{difference.From.Root.Name}' has and '{difference.Against.Root.Name}' has not"),
-                Evidence.At(difference.Remedy.Operation, $"'{difference.Remedy.Name}' corrects it"));
-            return Of(type, repeated, because, ReconciliationLoopVariant.Of(difference), difference);
-        }
-        return null;
+        var repeats = Repetition.MayBeIn(type);
+        var differences = type.Bodies.Where(body => !body.IsConstructor && (repeats || body.Method.ReturnType.IsTask()) && Difference.MayBeIn(body))
+            .SelectMany(Difference.In).Where(IsBetweenStates).ToList();
+        foreach (var difference in differences.GroupBy(difference => difference.Body).Select(pass => pass.First()))
+            if (Repetition.Of(difference.Body, difference.Site) is { } repeated) return Of(difference, repeated, differences);
+        return differences.FirstOrDefault(difference => ConvergesBothWays(difference, differences)) is { } converging ? Of(converging, null, differences) : null;
     }
 
-    private static ReconciliationLoopModel Of(TypeFacts type, IOperation? repeated, ImmutableArray<Evidence> because, ReferenceProject closest, Difference? difference)
+    private static ReconciliationLoopModel Of(Difference difference, IOperation? repeated, List<Difference> all) => Of(difference.Body.Type, repeated, ImmutableArray.Create(
+        Evidence.At(difference.Site, $"'{difference.Body.DisplayName}' finds what '{difference.From.Root.Name}' has and '{difference.Against.Root.Name}' has not"),
+        Evidence.At(difference.Remedy.Operation, $"'{NameOf(difference.Remedy)}' corrects it")), ReconciliationLoopVariant.Of(difference), all.ToImmutableArray());
+
+    private static string NameOf(Call remedy) => remedy.IsDelegate ? remedy.ReceiverSymbol!.Name : remedy.Name;
+
+    private static ReconciliationLoopModel Of(TypeFacts type, IOperation? repeated, ImmutableArray<Evidence> because, ReferenceProject closest, ImmutableArray<Difference> differences)
     {
         if (repeated is not null) because = because.Add(Evidence.At(repeated.Syntax.GetFirstToken().Parent!, "it is done again and again"));
-        return new(type, ReconciliationLoopRoles.Reconciler, repeated is null ? Confidence.Medium : Confidence.High, closest, because, difference);
+        return new(type, ReconciliationLoopRoles.Reconciler, repeated is null ? Confidence.Medium : Confidence.High, closest, because, differences);
     }
 
     /// <summary>One of the states is asked for in the pass; both given, or both held, may be anything.</summary>
     private static bool IsBetweenStates(Difference difference) => difference.From.IsFetched || difference.Against.IsFetched;
 
     /// <summary>Without a visible loop: what is missing is made, and what is too much removed, and both are waited for.</summary>
-    private static bool ConvergesBothWays(List<Difference> differences, Body body) => differences.Any(one => Correction.IsAsync(one.Remedy)
-        && (differences.Any(other => other.Remedy.Name != one.Remedy.Name && Correction.IsAsync(other.Remedy) && (one.From.IsOf(other.Against) || other.From.IsOf(one.Against)))
-            || IsOwn(one.Remedy) && body.Calls.Any(call => IsOwn(call) && call.Name != one.Remedy.Name && Correction.Is(call) && Correction.IsAsync(call) && TakesWhole(call, one, body))));
+    private static bool ConvergesBothWays(Difference one, List<Difference> all) => Correction.IsAsync(one.Remedy)
+        && (all.Any(other => NameOf(other.Remedy) != NameOf(one.Remedy) && Correction.IsAsync(other.Remedy) && (one.From.IsOf(other.Against) || other.From.IsOf(one.Against)) && AreOnePass(one.Body, other.Body))
+            || IsOwn(one.Remedy) && one.Body.Calls.Any(call => IsOwn(call) && call.Name != one.Remedy.Name && Correction.Is(call) && Correction.IsAsync(call) && TakesWhole(call, one, one.Body)));
+
+    /// <summary>One body, or two that a third member of the type names both.</summary>
+    private static bool AreOnePass(Body one, Body other) => one == other
+        || one.Type.Bodies.Any(body => (body == one || body.Words.Has(one.DisplayName)) && (body == other || body.Words.Has(other.DisplayName)));
 
     private static bool IsOwn(Call call) => call.Receiver is IInstanceReferenceOperation;
 
@@ -73,7 +75,7 @@ internal static class ReconciliationLoopSignature
             var because = ImmutableArray.Create(
                 Evidence.At(handover.Plan.Operation, $"'{body.DisplayName}' hands two states to '{handover.Plan.Name}'"),
                 Evidence.At(handover.Execute.Operation, $"'{handover.Execute.Name}' carries out what that answers"));
-            return Of(type, Repetition.Of(body, handover.Plan.Operation), because, ReferenceProjects.Kubernetes, null);
+            return Of(type, Repetition.Of(body, handover.Plan.Operation), because, ReferenceProjects.Kubernetes, ImmutableArray<Difference>.Empty);
         }
         return null;
     }
@@ -93,15 +95,45 @@ internal static class ReconciliationLoopSignature
         return null;
     }
 
+    private static ReconciliationLoopModel? Expects(TypeFacts type)
+    {
+        foreach (var body in type.Bodies)
+        {
+            if (body.IsConstructor || !Expectation.MayBeIn(body) || Expectation.In(body) is not { } expected || Repetition.Of(body, expected.Site) is not { } repeated) continue;
+            return new(type, ReconciliationLoopRoles.Reconciler, Confidence.High, ReferenceProjects.Kubernetes, ImmutableArray.Create(
+                Evidence.At(expected.Site, $"'{body.DisplayName}' holds what is under way in '{expected.Pending.Name}' against what it observes"),
+                Evidence.At(expected.Plan.Operation, $"'{expected.Plan.Name}' plans what else is to be done"),
+                Evidence.At(expected.Act.Operation, $"'{NameOf(expected.Act)}' does it"),
+                Evidence.At(repeated.Syntax.GetFirstToken().Parent!)));
+        }
+        return null;
+    }
+
+    private static ReconciliationLoopModel? Takes(TypeFacts type)
+    {
+        if (!KeyedQueue.MayBeIn(type) || KeyedQueue.In(type) is not { } queue) return null;
+        var because = ImmutableArray.Create(
+            Evidence.At(queue.Loop.Syntax.GetFirstToken().Parent!, $"'{queue.Pass[0].DisplayName}' takes keys from '{queue.Queue.Name}', which holds each only once"),
+            Evidence.At(queue.Turn.Operation, $"'{NameOf(queue.Turn)}' is called for each"));
+        if (queue.Reading is { } reading) because = because.Add(Evidence.At(reading.Operation, $"'{NameOf(reading)}' reads anew what it stands for"));
+        if (queue.Return is { } back) because = because.Add(Evidence.At(back.Operation, $"'{back.Name}' gives it back"));
+        return new(type, ReconciliationLoopRoles.Reconciler, Confidence.Medium, ReferenceProjects.Kubernetes, because, queue);
+    }
+
+    private static ReconciliationLoopModel? Informs(TypeFacts type) => !Informer.MayBeIn(type) || Informer.In(type) is not { } informer ? null
+        : new(type, ReconciliationLoopRoles.Informer, Confidence.Medium, ReferenceProjects.Kubernetes, ImmutableArray.Create(
+            Evidence.At(informer.Version, $"'{informer.Body.DisplayName}' lists and keeps the version in '{informer.Member.Name}'"),
+            Evidence.At(informer.Watch.Operation, $"'{informer.Watch.Name}' goes on from it"),
+            Evidence.At(informer.Cache, $"'{informer.Cache.Name}' holds what is known, and those who want to know are told of what changes in it")));
+
     private static ReconciliationLoopModel? Trees(TypeFacts type)
     {
         foreach (var body in type.Bodies)
         {
             if (!TreeDiff.MayBe(body) || TreeDiff.In(body) is not { } diff) continue;
-            return new(type, ReconciliationLoopRoles.Tree, Confidence.High, ReferenceProjects.React, ImmutableArray.Create(
-                Evidence.At(diff.Recursion.Operation, $"'{body.DisplayName}' walks an old and a new tree together"),
-                Evidence.At(diff.Mount.Operation, $"'{diff.Mount.Name}' brings in what is new"),
-                Evidence.At(diff.Unmount.Operation, $"'{diff.Unmount.Name}' removes what is surplus")));
+            var because = ImmutableArray.Create(Evidence.At(diff.Recursion.Operation, $"'{body.DisplayName}' walks an old and a new tree together"));
+            if (diff.Mount is { } mount) because = because.Add(Evidence.At(mount.Operation, $"'{mount.Name}' brings in what is new"));
+            return new(type, ReconciliationLoopRoles.Tree, Confidence.High, ReferenceProjects.React, because.Add(Evidence.At(diff.Unmount.Operation, $"'{diff.Unmount.Name}' removes what is surplus")));
         }
         return null;
     }

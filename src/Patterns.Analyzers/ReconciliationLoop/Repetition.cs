@@ -9,6 +9,9 @@ internal static class Repetition
 {
     private static readonly Words Waiting = new("Delay", "WaitForNextTickAsync", "WaitForNextTick", "NextTick", "Sleep", "WaitOne", "WaitAsync", "WaitToReadAsync", "ReadAllAsync", "Timer", "PeriodicTimer", "RegisterTimer", "RegisterGrainTimer", "OnChange", "PeriodicTask");
 
+    /// <summary>True for the name of a call that waits for the next round.</summary>
+    public static bool IsWaiting(string name) => Waiting.Contains(name);
+
     public static bool MayBeIn(TypeFacts type) => type.Words.HasAny(Waiting);
 
     /// <summary>Where a pass is repeated, or null: a loop that only polls or tries again inside it repeats something else.</summary>
@@ -21,7 +24,7 @@ internal static class Repetition
     }
 
     /// <summary>The bodies of the type that lead to the pass, itself first: by their words, which also tell of method groups.</summary>
-    private static List<Body> Leading(Body pass)
+    public static List<Body> Leading(Body pass)
     {
         var leading = new List<Body> { pass };
         for (var i = 0; i < leading.Count; i++)

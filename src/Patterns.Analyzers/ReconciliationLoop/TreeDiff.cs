@@ -10,15 +10,31 @@ namespace Patterns.Analyzers.ReconciliationLoop;
 /// </summary>
 /// <param name="Body">The walk.</param>
 /// <param name="Recursion">The call for a pair of children.</param>
-/// <param name="Mount">What is done for a node of the new tree.</param>
+/// <param name="Mount">What is done for a node of the new tree; null where a node is mounted when it is first laid out.</param>
 /// <param name="Unmount">What is done for a node of the old tree.</param>
-internal sealed record TreeDiff(Body Body, Call Recursion, Call Mount, Call Unmount)
+internal sealed record TreeDiff(Body Body, Call Recursion, Call? Mount, Call Unmount)
 {
-    public static bool MayBe(Body body) => States(body.Method) is not null && body.Words.Has(body.Name) && (body.Words.Has("for") || body.Words.Has("while"));
+    public static bool MayBe(Body body) => (States(body.Method) is not null || Next(body.Method) is not null) && body.Words.Has(body.Name) && (body.Words.Has("for") || body.Words.Has("while"));
 
-    public static TreeDiff? In(Body body)
+    public static TreeDiff? In(Body body) => Next(body.Method) is { } follower ? InNode(body, follower) : States(body.Method) is var (old, next) ? InWalk(body, old, next) : null;
+
+    /// <summary>A node is merged with the one that follows it: so is each of its children, and those that the other lacks are unmounted.</summary>
+    private static TreeDiff? InNode(Body body, IParameterSymbol next)
     {
-        if (States(body.Method) is not var (old, next)) return null;
+        foreach (var recursion in body.Calls)
+        {
+            if (recursion.Name != body.Name || recursion.Receiver is null or IInstanceReferenceOperation || recursion.Receiver.Mentions(next) || recursion.Operation.Enclosing<ILoopOperation>() is null
+                || !recursion.Arguments.Any(argument => argument.Mentions(next) && argument is not IParameterReferenceOperation)) continue;
+            foreach (var call in body.Calls)
+                if (call.Name != body.Name && call is { Target.ReturnsVoid: true, Receiver: { Type: { } type } node } && !type.IsFramework() && node is not IInstanceReferenceOperation && !node.Mentions(next)
+                    && SymbolEqualityComparer.Default.Equals(type, recursion.Receiver.Type) && call.Operation.Enclosing<IForLoopOperation>() is { } surplus && surplus.Before.Any(start => start.Mentions(next)))
+                    return new(body, recursion, null, call);
+        }
+        return null;
+    }
+
+    private static TreeDiff? InWalk(Body body, IParameterSymbol old, IParameterSymbol next)
+    {
         foreach (var recursion in body.Calls)
         {
             if (!SymbolEqualityComparer.Default.Equals(recursion.Target?.OriginalDefinition, body.Method) || !IsOf(recursion, old, next) || recursion.Operation.Enclosing<ILoopOperation>() is null) continue;
@@ -29,6 +45,10 @@ internal sealed record TreeDiff(Body Body, Call Recursion, Call Mount, Call Unmo
         }
         return null;
     }
+
+    /// <summary>The node that a member of a node gets.</summary>
+    private static IParameterSymbol? Next(IMethodSymbol method) => method is { IsStatic: false, ReturnsVoid: true, Parameters: { Length: 1 } parameters } && parameters[0] is { Type: INamedTypeSymbol { TypeKind: TypeKind.Class } type } next
+        && method.ContainingType.SelfAndBases().Any(self => SymbolEqualityComparer.Default.Equals(self, type)) && !type.IsFramework() ? next : null;
 
     private static (IParameterSymbol Old, IParameterSymbol New)? States(IMethodSymbol method)
     {

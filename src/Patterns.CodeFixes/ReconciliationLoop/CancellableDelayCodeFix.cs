@@ -17,10 +17,13 @@ internal sealed class CancellableDelayCodeFix : RuleCodeFix<InvocationExpression
 
     protected override string Title => "Let the token end the delay";
 
+    /// <summary>The rule also speaks of failures that do not wait; where they should wait is no matter of an argument.</summary>
+    protected override bool CanFix(InvocationExpressionSyntax node, Diagnostic diagnostic) => diagnostic.Properties.ContainsKey(CancellableDelays.TokenName);
+
     protected override async Task<Document> FixAsync(Document document, InvocationExpressionSyntax node, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
         var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
-        var token = SyntaxFactory.Argument(SyntaxFactory.IdentifierName(diagnostic.Properties[CancellableDelays.TokenName]!));
+        var token = SyntaxFactory.Argument(SyntaxFactory.ParseExpression(diagnostic.Properties[CancellableDelays.TokenName]!));
         var arguments = node.ArgumentList.Arguments;
         var separator = SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(SyntaxFactory.Space);
         var extended = SyntaxFactory.SeparatedList(new[] { arguments[0], token }, new[] { separator });

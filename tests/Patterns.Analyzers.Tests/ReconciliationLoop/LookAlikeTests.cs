@@ -10,7 +10,8 @@ public sealed class LookAlikeTests
     [InlineData("one state only", "var running = await world.Running(); foreach (var id in running) if (!running.Contains(id + id)) await world.Stop(id);")]
     [InlineData("no difference", "foreach (var id in await source.Wanted()) await world.Start(id);")]
     [InlineData("what both have", "var wanted = await source.Wanted(); foreach (var id in held.Keys) if (wanted.Contains(id)) await world.Start(id);")]
-    public async Task Is_silent_for(string what, string code) => Assert.Equal([what], [what, .. await Reconciling.In(Reconciling.Pass(code, "event Action<string> Removed;"))]);
+    [InlineData("messages that are looked up", "await foreach (var id in inbox.Reader.ReadAllAsync()) if (!held.ContainsKey(id)) await world.Start(id);")]
+    public async Task Is_silent_for(string what, string code) => Assert.Equal([what], [what, .. await Reconciling.In(Reconciling.Pass(code, "System.Threading.Channels.Channel<string> inbox; event Action<string> Removed;"))]);
 
     [Theory]
     [InlineData("class ReconcileController { ISource source; IWorld world; public async Task Reconcile() { var running = await world.Running(); foreach (var id in await source.Wanted()) if (!running.Contains(id)) await world.Start(id); } }")]
@@ -23,6 +24,50 @@ public sealed class LookAlikeTests
     public async Task Neither_one_shot_nor_set_point_nor_merge_is_one(string source) => Assert.Empty(await Reconciling.In(source));
 
     [Theory]
+    [InlineData("Action<string> removed", "removed(id);")]
+    [InlineData("Action<Order> onRemoved", "onRemoved(new Order(id));")]
+    [InlineData("Action<Order> log", "log(new Order(id));")]
+    public async Task A_delegate_that_only_tells_corrects_nothing(string callback, string call) => Assert.Empty(await Reconciling.In(
+        "public sealed record Order(string Id);" + Reconciling.Pass($"var wanted = await source.Wanted(); foreach (var id in held.Keys.Except(wanted)) {call}", $"private readonly {callback};")));
+
+    [Fact]
+    public async Task Two_members_that_nobody_calls_together_are_no_pass() => Assert.Empty(await Reconciling.In("""
+        class Service
+        {
+            ISource source; IWorld world;
+            public async Task Drop() { var wanted = await source.Wanted(); var now = await world.Running(); foreach (var id in now.Except(wanted)) await world.Stop(id); }
+            public async Task Make() { var wanted = await source.Wanted(); var now = await world.Running(); foreach (var id in wanted.Except(now)) await world.Start(id); }
+        }
+        """));
+
+    [Fact]
+    public async Task Who_waits_for_answers_has_no_plan_that_rests_on_them() => Assert.Empty(await Reconciling.In("""
+        public sealed class View { public Dictionary<string, string> Owner = new(); } public interface IViewer { View Look(); List<string> Next(); }
+        """ + Reconciling.Pass("var view = viewer.Look(); foreach (var (id, target) in pending) if (view.Owner.TryGetValue(id, out var owner)) done.Add(id); foreach (var id in done) pending.Remove(id);"
+            + "foreach (var id in viewer.Next()) { order(id); pending[id] = id; } await Task.Yield();", "IViewer viewer; Dictionary<string, string> pending = new(); List<string> done = new(); private readonly Action<string> order;")));
+
+    [Theory]
+    [InlineData("a queue of jobs", "class Keys<T> { Queue<T> line = new(); public void Add(T job) => line.Enqueue(job); public Task<T> Take() => Task.FromResult(line.Dequeue()); }", "var id = await keys.Take(); try { await reconciler.Reconcile(id); } catch { keys.Add(id); }")]
+    [InlineData("a router", "class Keys<T> { Queue<T> line = new(); Dictionary<Type, Action<T>> routes = new(); public void Add(T job) { if (routes.ContainsKey(typeof(T))) line.Enqueue(job); } public Task<T> Take() => Task.FromResult(line.Dequeue()); }", "var id = await keys.Take(); try { await reconciler.Reconcile(id); } catch { keys.Add(id); }")]
+    [InlineData("a queue that is only emptied", null, "var id = await keys.Take(); await reconciler.Reconcile(id); keys.Done(id);")]
+    [InlineData("a queue that is only filled", null, "keys.Add(\"\"); await reconciler.Reconcile(null);")]
+    public async Task A_queue_that_knows_no_keys_or_gets_nothing_back_is_none(string what, string? queue, string loop) => Assert.Equal([what], [what, .. await Reconciling.In(
+        (queue is null ? Reconciling.Keys : queue + "public interface IStore { } public interface IReconciler { Task Reconcile(string id); }") + Reconciling.Worker(loop))]);
+
+    [Theory]
+    [InlineData("a watch that starts anywhere", "version = list.Version;", "null", "cache.Remove(item.Id);")]
+    [InlineData("a list without a version", "", "version", "cache.Remove(item.Id);")]
+    [InlineData("events without a cache", "version = list.Version;", "version", "Console.Write(item.Id);")]
+    public async Task Half_an_informer_is_none(string what, string list, string from, string gone) => Assert.Equal([what], [what, .. await Reconciling.In(Reconciling.Informer(list, from, gone))]);
+
+    [Theory]
+    [InlineData("for (var i = Children.Count; i < next.Children.Count; i++) Children.Add(next.Children[i]);")]
+    [InlineData("for (var i = next.Children.Count; i < Children.Count; i++) Children.RemoveAt(i);")]
+    public async Task A_tree_that_takes_over_another_unmounts_nothing(string rest) => Assert.Empty(await Reconciling.In(
+        $"class Node {{ public List<Node> Children = new(); public void Follow(Node next) {{ for (var i = 0; i < Children.Count && i < next.Children.Count; i++) Children[i].Follow(next.Children[i]); {rest} }} }}"));
+
+    [Theory]
+    [InlineData("interface IResourceController<T> { } class Own : IResourceController<Item> { }")]
     [InlineData("interface IEntityController<T> { } class Own : IEntityController<Item> { }")]
     [InlineData("class Component { } class Own : Component { }")]
     public async Task A_type_that_merely_bears_a_name_of_a_framework_is_nothing(string source) => Assert.Empty(await Reconciling.In(source));

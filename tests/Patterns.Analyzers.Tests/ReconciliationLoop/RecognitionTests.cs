@@ -28,7 +28,19 @@ public sealed class RecognitionTests
     [InlineData("var gone = new List<string>(); var wanted = await source.Wanted(); foreach (var id in held.Keys) if (!wanted.Contains(id)) gone.Add(id); foreach (var id in gone) world.Kill(id);")]
     [InlineData("var rest = new HashSet<string>(held.Keys); foreach (var item in await source.Items()) rest.Remove(item.Id); foreach (var id in rest) await world.Stop(id);")]
     [InlineData("var seen = new HashSet<string>(); foreach (var item in await source.Items()) seen.Add(item.Id); foreach (var id in held.Keys) if (!seen.Contains(id)) await world.Stop(id);")]
+    [InlineData("var wanted = await source.Wanted(); foreach (var id in held.Keys) { var isWanted = wanted.Contains(id); if (!isWanted) await world.Stop(id); }")]
+    [InlineData("var wanted = await source.Wanted(); foreach (var id in held.Keys) { var isGone = !wanted.Contains(id); if (isGone) await world.Stop(id); }")]
     public async Task The_difference_can_take_any_form(string code) => Assert.Equal(["Keeper reconciler"], await Reconciling.In(Reconciling.Pass(code)));
+
+    [Theory]
+    [InlineData("Func<string, Task> stop", "await stop(id);")]
+    [InlineData("Action<Order> send", "send(new Order(id));")]
+    public async Task A_correction_may_be_ordered_through_a_delegate_that_was_given(string order, string call) => Assert.Equal(["Keeper reconciler"], await Reconciling.In(
+        "public sealed record Order(string Id);" + Reconciling.Pass($"var wanted = await source.Wanted(); foreach (var id in held.Keys.Except(wanted)) {call}", $"private readonly {order};")));
+
+    [Fact]
+    public async Task What_a_helper_gets_was_fetched_by_its_caller() => Assert.Equal(["Keeper reconciler"], await Reconciling.In(
+        Reconciling.Pass("await Drop(await source.Wanted());", "async Task Drop(List<string> wanted) { foreach (var id in held.Keys.Except(wanted)) await world.Stop(id); }")));
 
     [Theory]
     [InlineData("Timer timer; void Begin() => timer = new Timer(_ => Once(), null, 0, 9);")]
@@ -61,7 +73,58 @@ public sealed class RecognitionTests
         class Keeper { ISource source; IWorld world; async Task Once() { var wanted = await source.Wanted(); var now = await world.Running(); {{code}} } Task Make(List<string> ids) => null; Task Drop(List<string> ids) => null; }
         """));
 
+    [Fact]
+    public async Task Both_ways_can_lie_in_helpers_of_one_pass() => Assert.Equal(["Keeper reconciler"], await Reconciling.In("""
+        class Keeper
+        {
+            ISource source; IWorld world; public async Task Once() { var wanted = await source.Wanted(); var now = await world.Running(); await Drop(wanted, now); await Make(wanted, now); }
+            async Task Drop(List<string> wanted, List<string> now) { foreach (var id in now.Except(wanted)) await world.Stop(id); }
+            async Task Make(List<string> wanted, List<string> now) { foreach (var id in wanted.Except(now)) await world.Start(id); }
+        }
+        """));
+
     [Theory]
+    [InlineData("world.Start(id).Wait();")]
+    [InlineData("order(id);")]
+    public async Task What_is_under_way_is_held_against_what_is_observed(string act) => Assert.Equal(["Keeper reconciler"], await Reconciling.In("""
+        public sealed class View { public Dictionary<string, string> Owner = new(); } public interface IViewer { View Look(); }
+        static class Planner { public static List<string> Plan(View view) => new(); }
+        """ + Reconciling.Pass("var view = viewer.Look(); foreach (var (id, target) in pending) if (view.Owner.TryGetValue(id, out var owner) && owner == target) done.Add(id); foreach (var id in done) pending.Remove(id);"
+            + $"foreach (var id in Planner.Plan(view)) {{ {act} pending[id] = id; }} await Task.Yield();", "IViewer viewer; Dictionary<string, string> pending = new(); List<string> done = new(); private readonly Action<string> order;")));
+
+    [Theory]
+    [InlineData("var id = await keys.Take(); try { await reconciler.Reconcile(id); } catch { keys.Add(id); } finally { keys.Done(id); }")]
+    [InlineData("var id = await keys.Take(); await Handle(id);")]
+    [InlineData("var id = await keys.Take(); var item = await store.Read(id); if (item != null) await reconciler.Bring(item);")]
+    public async Task A_loop_over_a_queue_of_keys_reconciles(string loop) => Assert.Equal(["Worker reconciler"], await Reconciling.In(
+        Reconciling.Keys + Reconciling.Worker(loop, "async Task Handle(string id) { try { await reconciler.Reconcile(id); } catch { keys.Add(id); } }")));
+
+    [Fact]
+    public async Task A_queue_may_be_known_by_its_contract() => Assert.Equal(["Worker reconciler"], await Reconciling.In(Reconciling.Keys.Replace("class Keys<T>", "class Keys<T> : IKeys<T>", StringComparison.Ordinal)
+        + "public interface IKeys<T> { void Add(T key); Task<T> Take(); }"
+        + Reconciling.Worker("var id = await keys.Take(); try { await reconciler.Reconcile(id); } catch { keys.Add(id); }").Replace("Keys<string> keys = new()", "IKeys<string> keys", StringComparison.Ordinal)));
+
+    [Fact]
+    public async Task A_list_and_a_watch_from_its_version_inform() => Assert.Equal(["Informer informer"], await Reconciling.In(Reconciling.Informer("version = list.Version;", "version", "cache.Remove(item.Id);")));
+
+    [Fact]
+    public async Task A_tree_may_merge_its_nodes() => Assert.Equal(["Node tree-reconciler"], await Reconciling.In("""
+        public class Node
+        {
+            public List<Node> Children = new(); public void Unmount() { }
+            public virtual void Follow(Node next)
+            {
+                for (var i = 0; i < Children.Count && i < next.Children.Count; i++) Children[i].Follow(next.Children[i]);
+                for (var i = next.Children.Count; i < Children.Count; i++) Children[i].Unmount();
+            }
+        }
+        """));
+
+    [Theory]
+    [InlineData("namespace KubeOps.Abstractions.Reconciliation.Controller { public interface IEntityController<T> { } }", "IEntityController<Item>", "controller")]
+    [InlineData("namespace KubeOps.Abstractions.Reconciliation.Finalizer { public interface IEntityFinalizer<T> { } }", "IEntityFinalizer<Item>", "controller")]
+    [InlineData("namespace KubeOps.Operator.Controller { public interface IResourceController<T> { } }", "IResourceController<Item>", "controller")]
+    [InlineData("namespace KubeOps.Operator.Finalizer { public interface IResourceFinalizer<T> { } }", "IResourceFinalizer<Item>", "controller")]
     [InlineData("namespace KubeOps.Abstractions.Controller { public interface IEntityController<T> { } }", "IEntityController<Item>", "controller")]
     [InlineData("namespace KubeOps.Abstractions.Finalizer { public interface IEntityFinalizer<T> { } }", "IEntityFinalizer<Item>", "controller")]
     [InlineData("namespace MauiReactor { public abstract class Component { } }", "Component", "tree-reconciler")]

@@ -9,7 +9,12 @@ internal static class FailureIsNotAbsence
 {
     public static void Check(ReconciliationLoopModel model, ConventionContext context)
     {
-        if (model.Difference is not { } difference || difference.Keys.Referenced() is not ILocalSymbol seen) return;
+        foreach (var difference in model.Differences)
+            if (difference.Keys.Referenced() is ILocalSymbol seen) Check(difference, seen, context);
+    }
+
+    private static void Check(Difference difference, ILocalSymbol seen, ConventionContext context)
+    {
         foreach (var operation in difference.Body.Operations)
         {
             if (!Origin.IsFilling(operation, seen) || operation.Enclosing<ITryOperation>() is not { } guard || !guard.Body.Syntax.Span.Contains(operation.Syntax.Span)) continue;
