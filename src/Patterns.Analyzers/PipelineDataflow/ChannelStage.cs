@@ -38,7 +38,7 @@ internal sealed record ChannelStage(Slot Queue, Body? Writer, ReaderLoop Reader,
         var derivation = Derivation.Of(reader.Body);
         foreach (var operation in reader.Loop.Body.SelfAndDescendants())
         {
-            if (Call.From(operation) is not { } call || call.Operation == reader.Read.Operation) continue;
+            if (Call.From(operation) is not { } call || call.Operation == reader.Read.Operation || IsInCatch(operation)) continue;
             foreach (var argument in call.Arguments)
             {
                 if (!derivation.ComesFrom(argument, read => read == reader.Read.Operation)) continue;
@@ -61,9 +61,12 @@ internal sealed record ChannelStage(Slot Queue, Body? Writer, ReaderLoop Reader,
         var derivation = Derivation.Of(body);
         foreach (var call in body.Calls)
             foreach (var given in call.Arguments)
-                if (IsAnotherStage(call, queue, type) && derivation.ComesFrom(given, item) && (changed || !Derivation.Same(given.Referenced(), item) && Stages.IsItem(given.Type) && !IsText(given.Type))) return call;
+                if (!IsInCatch(call.Operation) && IsAnotherStage(call, queue, type) && derivation.ComesFrom(given, item) && (changed || !Derivation.Same(given.Referenced(), item) && Stages.IsItem(given.Type) && !IsText(given.Type))) return call;
         return null;
     }
+
+    /// <summary>Who is told of a failure is no stage.</summary>
+    private static bool IsInCatch(IOperation operation) => operation.Ancestors().Any(outer => outer is ICatchClauseOperation);
 
     /// <summary>More than the item as it was read: made of it, read out of it by code, or a collection of several.</summary>
     private static bool IsChanged(IOperation argument, ReaderLoop reader, Derivation derivation)

@@ -19,7 +19,7 @@ internal sealed record Fold(StageCall Step, ISymbol Item, ITypeSymbol ItemType)
             {
                 if (Aggregated(aggregate, step) is { } seed) yield return seed;
             }
-            else if (Carried(step) is { } carried && Stages.IsItem(carried.Type) && !IsBehaviour(carried.Type, step) && StartsWithInput(carried.Item, step))
+            else if (Carried(step) is { } carried && Stages.IsItem(carried.Type) && !IsBehaviour(carried.Type, step) && StartsWithInput(carried.Item, step) && Repeats(step))
             {
                 yield return new(step, carried.Item, carried.Type);
             }
@@ -72,6 +72,14 @@ internal sealed record Fold(StageCall Step, ISymbol Item, ITypeSymbol ItemType)
         return Derivation.Of(step.Body).SourcesOf(item)
             .Where(source => !step.Loop.Syntax.Span.Contains(source.Syntax.Span))
             .Any(source => source.Contains(inner => inner is IParameterReferenceOperation or IMemberReferenceOperation { Member: not IMethodSymbol { IsStatic: true } } or ILocalReferenceOperation && !IsEmpty(inner)));
+    }
+
+    /// <summary>The loop comes to a second stage. Where it leaves behind the first that answers, one of them is chosen, and nothing is handed over.</summary>
+    private static bool Repeats(StageCall step)
+    {
+        var function = step.Call.Operation.Ancestors().FirstOrDefault(outer => outer is IAnonymousFunctionOperation or ILocalFunctionOperation);
+        var flow = function is null ? step.Body.Flow : step.Body.FlowOf(function);
+        return flow is null || !flow.Contains(step.Call.Syntax) || flow.CanReach(step.Call.Syntax, step.Call.Syntax, exceptions: false);
     }
 
     private static bool IsEmpty(IOperation value) => value is IMemberReferenceOperation { Member: { IsStatic: true, Name: "Empty" } };

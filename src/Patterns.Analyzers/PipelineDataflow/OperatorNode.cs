@@ -9,7 +9,8 @@ namespace Patterns.Analyzers.PipelineDataflow;
 /// <param name="Body">The method that pushes.</param>
 /// <param name="Push">The call.</param>
 /// <param name="Protocol">The members of the contract that are forwarded.</param>
-internal sealed record OperatorNode(Slot Downstream, Body Body, Call Push, int Protocol)
+/// <param name="IsList">True where several nodes are behind it.</param>
+internal sealed record OperatorNode(Slot Downstream, Body Body, Call Push, int Protocol, bool IsList)
 {
     private const string Observer = "System.IObserver`1";
 
@@ -39,7 +40,7 @@ internal sealed record OperatorNode(Slot Downstream, Body Body, Call Push, int P
                 foreach (var (call, pushed) in PushesOf(body, slot, isList))
                 {
                     forwarded.Add(pushed.Name);
-                    if (found is null && PushesItem(call, pushed) && StandsInDataMethod(body, pushed) && (reshapes ? Computes(call, body) : HandsOnAnother(call, pushed, body))) found = new(slot, body, call, 0);
+                    if (found is null && PushesItem(call, pushed) && StandsInDataMethod(body, pushed) && (reshapes ? Computes(call, body) : HandsOnAnother(call, pushed, body))) found = new(slot, body, call, 0, isList);
                 }
             if (found is not null && (reshapes || isList || forwarded.Count > 1)) return found with { Protocol = forwarded.Count };
         }
@@ -67,9 +68,13 @@ internal sealed record OperatorNode(Slot Downstream, Body Body, Call Push, int P
         return members.Count > 1 && members.All(AnswersNothing) && members.Count(TakesItem) == 1;
     }
 
-    /// <summary>A member takes what the contract's type argument says and answers nothing.</summary>
-    private static bool TakesGenericItem(INamedTypeSymbol contract) => contract.OriginalDefinition.GetMembers().OfType<IMethodSymbol>().Any(member =>
-        AnswersNothing(member) && TakesItem(member) && member.Parameters.Any(parameter => MentionsTypeParameter(parameter.Type)));
+    /// <summary>One member takes what the contract's type argument says, and answers nothing. Where others give it back or take it too, the contract reads and writes values.</summary>
+    private static bool TakesGenericItem(INamedTypeSymbol contract)
+    {
+        var concerned = contract.OriginalDefinition.GetMembers().OfType<IMethodSymbol>()
+            .Where(member => MentionsTypeParameter(member.ReturnType) || member.Parameters.Any(parameter => MentionsTypeParameter(parameter.Type))).ToList();
+        return concerned.Count == 1 && AnswersNothing(concerned[0]) && TakesItem(concerned[0]) && concerned[0].Parameters.All(parameter => parameter.RefKind is RefKind.None or RefKind.In);
+    }
 
     private static bool MentionsTypeParameter(ITypeSymbol type) => type switch
     {

@@ -19,6 +19,7 @@ internal static class PipelineMarks
         ["OpenTelemetry.BaseProcessor`1"] = (PipelineRoles.Stage, ReferenceProjects.OpenTelemetryCollector),
         ["OpenTelemetry.BaseExporter`1"] = (PipelineRoles.Sink, ReferenceProjects.OpenTelemetryCollector),
         ["Serilog.Core.IBatchedLogEventSink"] = (PipelineRoles.Sink, ReferenceProjects.OpenTelemetryCollector),
+        ["Serilog.Sinks.PeriodicBatching.IBatchedLogEventSink"] = (PipelineRoles.Sink, ReferenceProjects.OpenTelemetryCollector),
         ["Statiq.Common.IModule"] = (PipelineRoles.Stage, ReferenceProjects.Airflow),
         ["Microsoft.Xna.Framework.Content.Pipeline.ContentProcessor`2"] = (PipelineRoles.Stage, ReferenceProjects.Trivy),
     }.ToImmutableDictionary(StringComparer.Ordinal);
@@ -26,14 +27,19 @@ internal static class PipelineMarks
     private static readonly ILookup<string, string> FullNames = Marks.Keys.ToLookup(name => name.Substring(name.LastIndexOf('.') + 1), StringComparer.Ordinal);
 
     /// <summary>The mark that a type bears among its base types and contracts, and what it says. No binding of bodies.</summary>
-    public static (INamedTypeSymbol Mark, Role Role, ReferenceProject Closest)? Of(INamedTypeSymbol type)
+    public static (INamedTypeSymbol Mark, Role Role, ReferenceProject Closest)? Of(TypeFacts facts)
     {
+        var type = facts.Symbol;
         if (type is { BaseType.SpecialType: SpecialType.System_Object, Interfaces.IsEmpty: true } || FullNames[type.MetadataName].Contains(type.FullMetadataName())) return null;
         var found = type.SelfAndBases().Skip(1).Concat(type.AllInterfaces)
-            .Where(above => above.TypeKind != TypeKind.Error)
-            .SelectMany(above => FullNames[above.MetadataName].Where(name => name == above.FullMetadataName()).Select(name => (Mark: above, Marks[name].Role, Marks[name].Closest)))
+            .SelectMany(above => NamesOf(above, facts).Select(name => (Mark: above, Marks[name].Role, Marks[name].Closest)))
             .ToList();
         // A propagator is a target and a source as well: what it is as a whole comes first.
         return found.Count == 0 ? null : found.OrderByDescending(mark => mark.Role == PipelineRoles.Stage).First();
     }
+
+    /// <summary>Where an assembly is missing, the name counts if the framework's namespace is in scope.</summary>
+    private static IEnumerable<string> NamesOf(INamedTypeSymbol above, TypeFacts facts) => above.TypeKind == TypeKind.Error
+        ? FullNames[above.Arity == 0 ? above.Name : above.Name + "`" + above.Arity].Where(name => facts.SelfAndSourceBases.Any(declaring => declaring.SeesNamespace(name.Substring(0, name.LastIndexOf('.')))))
+        : FullNames[above.MetadataName].Where(name => name == above.FullMetadataName());
 }

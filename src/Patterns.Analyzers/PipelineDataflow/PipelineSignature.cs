@@ -20,11 +20,13 @@ internal static class PipelineSignature
         || NamedSequence.MayStandIn(type)
         || Layers.MayStandUnder(type)
         || OperatorNode.DownstreamsOf(type).Any()
+        || SubscribedNode.MayStandIn(type)
         || TaskGraph.MayStandIn(type)
-        || PipelineMarks.Of(type.Symbol) is not null;
+        || BuiltTopology.MayStandIn(type)
+        || PipelineMarks.Of(type) is not null;
 
     public static PipelineModel? Recognise(TypeFacts type) =>
-        OfBlocks(type) ?? OfQueue(type) ?? OfNode(type) ?? OfTaskGraph(type) ?? OfFold(type) ?? OfFilterLayers(type) ?? OfPasses(type) ?? OfSequence(type) ?? OfLayers(type) ?? OfMark(type);
+        OfBlocks(type) ?? OfQueue(type) ?? OfNode(type) ?? OfSubscribed(type) ?? OfTaskGraph(type) ?? OfFold(type) ?? OfFilterLayers(type) ?? OfPasses(type) ?? OfSequence(type) ?? OfLayers(type) ?? OfTopology(type) ?? OfMark(type);
 
     private static PipelineModel? OfBlocks(TypeFacts type)
     {
@@ -63,7 +65,13 @@ internal static class PipelineSignature
         type, PipelineRoles.Stage, Confidence.High, ReferenceProjects.Flink,
         ImmutableArray.Create(
             Evidence.At(node.Downstream.Symbol, $"'{node.Downstream.Name}' is behind it and fulfils the same contract"),
-            Evidence.At(node.Push.Operation, $"'{node.Body.DisplayName}' pushes what it makes of an item into it")));
+            Evidence.At(node.Push.Operation, $"'{node.Body.DisplayName}' pushes what it makes of an item into it")), Line: node.IsList ? node.Downstream.Symbol : null);
+
+    private static PipelineModel? OfSubscribed(TypeFacts type) => !SubscribedNode.MayStandIn(type) || SubscribedNode.Of(type) is not { } node ? null : new(
+        type, PipelineRoles.Stage, Confidence.High, ReferenceProjects.Flink,
+        ImmutableArray.Create(
+            Evidence.At(node.Subscription.Operation, $"it subscribes to '{node.Upstream.Name}', a source like itself, for the items and for their end"),
+            Evidence.At(node.Push.Operation, $"'{node.Push.Name}' gives on what it makes of an item")));
 
     private static PipelineModel? OfTaskGraph(TypeFacts type)
     {
@@ -83,7 +91,7 @@ internal static class PipelineSignature
         return fold is null ? null : new(
             type, PipelineRoles.Driver, Confidence.High, PipelineVariant.Of(fold),
             ImmutableArray.Create(
-                Evidence.At(fold.Step.Call.Operation, $"'{fold.Step.Body.DisplayName}' gives each '{fold.Step.Contract.Name}' what the one before made of '{fold.Item.Name}'")));
+                Evidence.At(fold.Step.Call.Operation, $"'{fold.Step.Body.DisplayName}' gives each '{fold.Step.Contract.Name}' what the one before made of '{fold.Item.Name}'")), Line: fold.Step.Holder);
     }
 
     private static PipelineModel? OfFilterLayers(TypeFacts type) => !StageCall.MayStandIn(type) || FilterLayers.Of(type) is not { } filters ? null : new(
@@ -98,7 +106,7 @@ internal static class PipelineSignature
             type, PipelineRoles.Driver, passes.IsLong ? Confidence.High : Confidence.Medium, PipelineVariant.Of(passes),
             ImmutableArray.Create(
                 Evidence.At(passes.Step.Call.Operation, $"'{passes.Step.Body.DisplayName}' lets each of {passes.StageTypes} kinds of '{passes.Step.Contract.Name}' work on the same '{passes.Item.Name}'"),
-                Evidence.At(passes.Handed, $"one leaves there '{passes.Handed.Name}', which another reads")));
+                Evidence.At(passes.Handed, $"one leaves there '{passes.Handed.Name}', which another reads")), Line: passes.Step.Holder);
     }
 
     private static PipelineModel? OfSequence(TypeFacts type)
@@ -115,8 +123,11 @@ internal static class PipelineSignature
         type, PipelineRoles.Stage, Confidence.Medium, ReferenceProjects.CockroachDB,
         layers.Hops.Select((hop, index) => Evidence.At(hop.Operation, $"{(index == 0 ? "it turns the request into one for" : "and that one for")} '{hop.Receiver!.Type!.Name}'")).ToImmutableArray());
 
+    private static PipelineModel? OfTopology(TypeFacts type) => BuiltTopology.In(type) is not { } source ? null : new(
+        type, PipelineRoles.Graph, Confidence.High, ReferenceProjects.Flink, ImmutableArray.Create(Evidence.At(source.Operation, $"'{source.Name}' of a 'StreamBuilder' begins a line of operators")));
+
     private static PipelineModel? OfMark(TypeFacts type) =>
-        type.Symbol.IsAbstract || PipelineMarks.Of(type.Symbol) is not var (mark, role, closest) ? null : new(
+        type.Symbol.IsAbstract || PipelineMarks.Of(type) is not var (mark, role, closest) ? null : new(
             type, role, Confidence.High, closest, ImmutableArray.Create(new Evidence(type.Identifier, $"it is a '{mark.Name}'")));
 
     /// <summary>How a message calls an expression: by the member or variable, or by its type.</summary>

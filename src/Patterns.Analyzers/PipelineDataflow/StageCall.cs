@@ -30,6 +30,9 @@ internal sealed record StageCall(Body Body, IOperation Loop, IOperation Sequence
         && (type.AllSlots.Any(slot => Stages.ElementContract(slot.Type) is not null)
             || type.Symbol.GetMembers().OfType<IMethodSymbol>().Any(method => method.Parameters.Any(parameter => Stages.ElementContract(parameter.Type) is not null)));
 
+    /// <summary>The member of the type that holds the sequence; null for one that is handed in.</summary>
+    public ISymbol? Holder => Sequence.IsOwnMember() ? Sequence.Referenced() : null;
+
     /// <summary>Every such call in a body. Binds it when that may find one.</summary>
     public static IEnumerable<StageCall> In(Body body)
     {

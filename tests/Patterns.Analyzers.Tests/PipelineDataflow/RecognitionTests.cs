@@ -111,6 +111,22 @@ public class RecognitionTests
         class Batches(IObserver<int[]> next) : IObserver<int> { {{take}} public void OnCompleted() => next.OnCompleted(); public void OnError(Exception e) => next.OnError(e); }
         """)).Confidence);
 
+    [Theory]
+    [InlineData("source.Subscribe(i => Push(map(i)), End);")]
+    [InlineData("source.Subscribe(Take, End); } void Take(I i) { if (i != null) Push(map(i));")]
+    public async Task An_operator_that_subscribes_to_the_one_before_is_a_stage(string subscribe) => Assert.Equal("Map", (await One(Subscriber(subscribe))).Text);
+
+    [Theory]
+    [InlineData("source.Subscribe(i => { }, End);")]
+    [InlineData("source.Subscribe(i => Console.WriteLine(map(i)), End);")]
+    public async Task A_subscriber_that_gives_nothing_on_is_none(string subscribe) => Assert.Empty(await Found(Subscriber(subscribe)));
+
+    private static string Subscriber(string subscribe) => $$"""
+        interface ISource<out T> { void Subscribe(Action<T> item, Action end); }
+        abstract class Subject<T> : ISource<T> { Action<T>? to; Action? last; public void Subscribe(Action<T> item, Action end) { to = item; last = end; } protected void Push(T item) => to?.Invoke(item); protected void End() => last?.Invoke(); }
+        class Map<I, O> : Subject<O> where I : class where O : class { public Map(ISource<I> source, Func<I, O> map) { {{subscribe.Replace("} void Take(I i) { if (i != null) Push(map(i));", "} readonly Func<I, O> map = null!; void Take(I i) { if (i != null) Push(map(i));")}} } }
+        """;
+
     [Fact]
     public async Task Steps_that_work_on_one_object_are_a_pipeline() => Assert.Equal(("driver", "Spark"), await Kind("""
         class Doc { public int Size; public string Text = ""; }

@@ -1,0 +1,52 @@
+using Microsoft.CodeAnalysis;
+using Patterns.Analyzers.PipelineDataflow;
+using Patterns.Tests;
+
+namespace Patterns.Analyzers.Tests.PipelineDataflow;
+
+public class FrameworkMarkTests
+{
+    [Theory]
+    [InlineData("OpenTelemetry", "class BaseProcessor<T>", "BaseProcessor<int>", "stage", "OpenTelemetry Collector")]
+    [InlineData("OpenTelemetry", "class BaseExporter<T>", "BaseExporter<int>", "sink", "OpenTelemetry Collector")]
+    [InlineData("Serilog.Core", "interface IBatchedLogEventSink", "IBatchedLogEventSink", "sink", "OpenTelemetry Collector")]
+    [InlineData("Serilog.Sinks.PeriodicBatching", "interface IBatchedLogEventSink", "IBatchedLogEventSink", "sink", "OpenTelemetry Collector")]
+    [InlineData("Akka.Streams.Stage", "class GraphStage<T>", "GraphStage<int>", "stage", "Flink")]
+    [InlineData("Gridsum.DataflowEx", "class Dataflow<T>", "Dataflow<int>", "stage", "Flink")]
+    [InlineData("Microsoft.StreamProcessing", "interface IStreamObserver<K, P>", "IStreamObserver<int, int>", "stage", "Flink")]
+    [InlineData("Statiq.Common", "interface IModule", "IModule", "stage", "Airflow")]
+    [InlineData("Microsoft.Xna.Framework.Content.Pipeline", "class ContentProcessor<I, O>", "ContentProcessor<int, int>", "stage", "Trivy")]
+    public async Task A_type_of_a_framework_is_a_mark(string space, string mark, string use, string role, string closest)
+    {
+        var library = Source.Compile($"namespace {space} {{ public {mark} {{ }} }}").WithAssemblyName("Library").ToMetadataReference();
+        var found = Assert.Single(await Finds.In<PipelineAnalyzer>(Source.Compile($"class Mine : {space}.{use} {{ }}").AddReferences(library)));
+        Assert.Equal(("Mine", role, closest), (found.Text, found.Role, found.Closest));
+    }
+
+    [Theory]
+    [InlineData("using OpenTelemetry; class Mine : BaseProcessor<int> { }", 1)]
+    [InlineData("using Theatre; class Mine : BaseProcessor<int> { }", 0)]
+    public async Task A_missing_base_type_counts_where_its_namespace_is_in_scope(string source, int findings) => Assert.Equal(findings, (await Finds.In<PipelineAnalyzer>(source)).Length);
+
+    [Fact]
+    public async Task A_block_of_ones_own_is_a_stage() => Assert.Equal("sink", Assert.Single(await Finds.In<PipelineAnalyzer>("""
+        using System.Threading.Tasks.Dataflow;
+        class Last : ITargetBlock<int>
+        {
+            public Task Completion => Task.CompletedTask;
+            public void Complete() { }
+            public void Fault(Exception e) { }
+            public DataflowMessageStatus OfferMessage(DataflowMessageHeader h, int n, ISourceBlock<int>? s, bool c) => DataflowMessageStatus.Accepted;
+        }
+        """)).Role);
+
+    [Theory]
+    [InlineData("builder.Stream(\"in\").To(\"out\");", 1)]
+    [InlineData("Console.WriteLine(builder);", 0)]
+    public async Task A_topology_that_a_stream_builder_begins_is_a_graph(string use, int findings)
+    {
+        var library = Source.Compile("namespace Streamiz.Kafka.Net { public class StreamBuilder { public Line Stream(string topic) => new(); public class Line { public void To(string topic) { } } } }").WithAssemblyName("Library").ToMetadataReference();
+        var found = await Finds.In<PipelineAnalyzer>(Source.Compile($"class App {{ public void Run() {{ var builder = new Streamiz.Kafka.Net.StreamBuilder(); {use} }} }}").AddReferences(library));
+        Assert.Equal(findings, found.Length);
+    }
+}
