@@ -70,8 +70,8 @@ internal static class PipelineRules
         "PAT0209",
         PatternCatalog.PipelineDataflow,
         "Let somebody learn that a stage has failed",
-        "{0}: when the loop fails, items are lost or pile up, and nobody learns of it",
-        "A reading loop that fails in silence is a pipeline that stands still. Keep its task and await it, and log what is caught.");
+        "{0}: when {1}, and nobody learns of it",
+        "A reading loop that fails in silence is a pipeline that stands still. Keep its task and await it, and log what is caught; stages that are closed one by one need a catch each.");
 
     public static readonly ImmutableArray<DiagnosticDescriptor> Conventions = ImmutableArray.Create(
         CompletionTravels, FilteredLinksHaveRest, OffersAreObserved, CapacityIsBounded, ShutDownFromHead, WaitForTail, WritersAreCompleted, BranchesDoNotShare, FaultsAreVisible);

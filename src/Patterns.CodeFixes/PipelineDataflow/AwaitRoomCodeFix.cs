@@ -17,7 +17,7 @@ internal sealed class AwaitRoomCodeFix : RuleCodeFix<InvocationExpressionSyntax>
     protected override string Title => "Wait for room in the channel";
 
     protected override bool CanFix(InvocationExpressionSyntax node, Diagnostic diagnostic) =>
-        node is { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "TryWrite" }, Parent: ExpressionStatementSyntax } && CanWait(node);
+        node is { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "TryWrite" }, Parent: ExpressionStatementSyntax } && AsyncCode.CanAwait(node);
 
     protected override async Task<Document> FixAsync(Document document, InvocationExpressionSyntax node, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
@@ -26,21 +26,5 @@ internal sealed class AwaitRoomCodeFix : RuleCodeFix<InvocationExpressionSyntax>
         var write = node.WithExpression(access.WithName(SyntaxFactory.IdentifierName("WriteAsync").WithTriviaFrom(access.Name))).WithoutLeadingTrivia();
         var wait = SyntaxFactory.AwaitExpression(SyntaxFactory.Token(SyntaxKind.AwaitKeyword).WithTrailingTrivia(SyntaxFactory.Space), write);
         return document.WithSyntaxRoot(root!.ReplaceNode(node, wait.WithLeadingTrivia(node.GetLeadingTrivia())));
-    }
-
-    private static bool CanWait(SyntaxNode node)
-    {
-        foreach (var outer in node.Ancestors())
-        {
-            switch (outer)
-            {
-                case LockStatementSyntax or UnsafeStatementSyntax: return false;
-                case AnonymousFunctionExpressionSyntax function: return function.AsyncKeyword.IsKind(SyntaxKind.AsyncKeyword);
-                case LocalFunctionStatementSyntax function: return function.Modifiers.Any(SyntaxKind.AsyncKeyword);
-                case BaseMethodDeclarationSyntax method: return method.Modifiers.Any(SyntaxKind.AsyncKeyword);
-                case MemberDeclarationSyntax: return false;
-            }
-        }
-        return false;
     }
 }

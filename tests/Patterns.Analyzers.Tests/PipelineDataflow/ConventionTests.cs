@@ -18,6 +18,9 @@ public class ConventionTests
     [InlineData("first.LinkTo(last); first.Completion.ContinueWith(_ => End());", "void End() => last.Complete(); " + Run)]
     [InlineData("first.LinkTo(last); second.LinkTo(last);", "private readonly TransformBlock<string, int> second = new(s => 1); " + Run)]
     [InlineData("first.LinkTo(last);", "")]
+    [InlineData("Join(first, last);", "static void Join(ISourceBlock<int> from, ITargetBlock<int> to) => [|from.LinkTo(to)|]; " + Run)]
+    [InlineData("Join(first, last); last.Complete();", "static void Join(ISourceBlock<int> from, ITargetBlock<int> to) => from.LinkTo(to); " + Run)]
+    [InlineData("Join(first, last);", "public static void Join(ISourceBlock<int> from, ITargetBlock<int> to) => from.LinkTo(to); " + Run)]
     public Task Completion_travels(string link, string rest) => Verify<PipelineAnalyzer>.Reports("PAT0201", Pipelines.Blocks(link, rest));
 
     [Theory]
@@ -34,6 +37,27 @@ public class ConventionTests
     [InlineData("public void Put(string s) { _ = first.Post(s); } public void End() => first.Complete();")]
     [InlineData("public void Put(string s) => first.Post(s);")]
     public Task Offers_to_blocks_are_observed(string rest) => Verify<PipelineAnalyzer>.Reports("PAT0203", Pipelines.Blocks(rest: rest));
+
+    [Theory]
+    [InlineData("new() { BoundedCapacity = 9 }", "public void Put(string s) => [|first.Post(s)|];")]
+    [InlineData("new() { BoundedCapacity = -1 }", "public void Put(string s) => first.Post(s);")]
+    [InlineData("new() { BoundedCapacity = 9 }", "public Task Put(string s) => first.SendAsync(s);")]
+    [InlineData("new() { BoundedCapacity = 9 }", "public async Task Put(string s) { await first.SendAsync(s); }")]
+    public Task An_offer_that_does_not_wait_is_observed_by_who_makes_it(string options, string rest) => Verify<PipelineAnalyzer>.Reports("PAT0203", Pipelines.Blocks(rest: rest, options: options));
+
+    [Theory]
+    [InlineData("new(10)", "[|queue.TryAdd(item)|];")]
+    [InlineData("new()", "queue.TryAdd(item);")]
+    [InlineData("new(10)", "if (!queue.TryAdd(item)) throw new InvalidOperationException();")]
+    public Task Offers_to_collections_are_observed(string create, string put) => Verify<PipelineAnalyzer>.Reports("PAT0203", $$"""
+        using System.Collections.Concurrent;
+        class Stage(ISink sink)
+        {
+            readonly BlockingCollection<Item> queue = {{create}};
+            public void Put(Item item) { {{put}} }
+            void Loop() { foreach (var item in queue.GetConsumingEnumerable()) sink.Put(new[] { item }); }
+        }
+        """ + Pipelines.Contracts);
 
     [Theory]
     [InlineData("Channel.CreateBounded<Item>(9)", "[|queue.Writer.TryWrite(i)|];")]
@@ -58,7 +82,9 @@ public class ConventionTests
 
     [Theory]
     [InlineData("[|cts.Cancel()|]; queue.Writer.Complete(); await task;")]
+    [InlineData("[|cts.Cancel()|]; End(); await task; } void End() { queue.Writer.TryComplete();")]
     [InlineData("queue.Writer.Complete(); await task; cts.Cancel();")]
+    [InlineData("End(); cts.Cancel(); await task; } void End() { queue.Writer.TryComplete();")]
     [InlineData("if (task.IsFaulted) cts.Cancel(); queue.Writer.Complete(); await task;")]
     public Task A_pipeline_is_shut_down_from_its_head(string stop) => Verify<PipelineAnalyzer>.Reports("PAT0205", Stopped(stop));
 
@@ -69,6 +95,9 @@ public class ConventionTests
     [Theory]
     [InlineData("first.Complete(); await [|first|].Completion;")]
     [InlineData("first.Complete(); await [|this.first|].Completion.ConfigureAwait(false);")]
+    [InlineData("first.Complete(); [|first|].Completion.Wait(); await Task.Yield();")]
+    [InlineData("first.Complete(); await End(); } Task End() { return [|first|].Completion;")]
+    [InlineData("first.Complete(); await Task.Run(() => first.Completion);")]
     [InlineData("first.Complete(); await last.Completion;")]
     [InlineData("first.Complete(); await first.Completion; await last.Completion;")]
     public Task The_last_block_is_waited_for(string run) => Verify<PipelineAnalyzer>.Reports("PAT0206", Pipelines.Blocks(rest: $"public async Task Run() {{ {run} }}"));
@@ -96,7 +125,9 @@ public class ConventionTests
     [Theory]
     [InlineData("public void Start() { [|Loop()|]; }")]
     [InlineData("public void Start() { _ = [|Task.Run(() => Loop())|]; }")]
-    [InlineData("private Task? task; public void Start() => task = Loop();")]
+    [InlineData("private Task? task; public void Start() => task = [|Loop()|];")]
+    [InlineData("private Task? task; public void Start() => task = Loop(); public Task Stop() => task!;")]
+    [InlineData("protected Task? task; public void Start() => task = Loop();")]
     [InlineData("public Task Start() => Loop();")]
     public Task The_task_of_the_loop_is_kept(string start) => Verify<PipelineAnalyzer>.Reports("PAT0209", Pipelines.Queue(rest: start).Replace("using System.Threading.Channels;", "using System.Threading.Channels;\n#pragma warning disable CS4014"));
 
@@ -106,6 +137,21 @@ public class ConventionTests
     [InlineData("catch (OperationCanceledException) { }")]
     [InlineData("catch (Exception e) { Console.WriteLine(e); }")]
     public Task A_catch_in_the_loop_says_something(string handler) => Verify<PipelineAnalyzer>.Reports("PAT0209", Pipelines.Queue(give: $"try {{ await sink.Put(new[] {{ item }}); }} {handler}"));
+
+    [Theory]
+    [InlineData("foreach (var s in steps) [|s.Dispose()|];")]
+    [InlineData("foreach (var s in steps.OfType<IDisposable>()) { [|s.Dispose()|]; }")]
+    [InlineData("foreach (var s in steps) if (s is IDisposable d) [|d.Dispose()|];")]
+    [InlineData("foreach (var s in steps) try { s.Dispose(); } catch (Exception e) { Console.WriteLine(e); }")]
+    [InlineData("foreach (var o in others) o.Dispose();")]
+    public Task Each_stage_is_closed_on_its_own(string close) => Verify<PipelineAnalyzer>.Reports("PAT0209", $$"""
+        interface IStep : IDisposable { string Do(string item); }
+        class Line(IStep[] steps, IDisposable[] others) : IDisposable
+        {
+            public string Run(string item) { foreach (var s in steps) item = s.Do(item); return item; }
+            public void Dispose() { {{close}} others.ToString(); }
+        }
+        """);
 
     private static string Stopped(string stop) => Pipelines.Queue(
         read: "queue.Reader.ReadAllAsync(token)", rest: $"readonly CancellationTokenSource cts = new(); Task task = Task.CompletedTask; public void Start() => task = Loop(cts.Token); public async Task Stop() {{ {stop} }}");

@@ -32,6 +32,62 @@ public class PipelineCodeFixTests
     public Task A_writer_that_cannot_wait_is_left_to_the_author(string offer) => Verify<PipelineAnalyzer>.OffersNoFix<AwaitRoomCodeFix>("PAT0203", Queue(offer));
 
     [Theory]
+    [InlineData("[|first.Post(s)|];", "if (!await first.SendAsync(s)) throw new InvalidOperationException(\"'first' takes no more items.\");")]
+    [InlineData("await [|first.SendAsync(s)|].ConfigureAwait(false); // sent", "if (!await first.SendAsync(s).ConfigureAwait(false)) throw new InvalidOperationException(\"'first' takes no more items.\"); // sent")]
+    public Task A_refused_item_is_an_error(string offer, string observed) => Verify<PipelineAnalyzer>.Fixes<ObserveOfferCodeFix>(
+        "PAT0203", Blocks(Propagating, Offering("async Task", offer)), Blocks(Propagating, Offering("async Task", observed)));
+
+    [Fact]
+    public Task An_offer_where_nothing_can_wait_is_left_to_the_author() =>
+        Verify<PipelineAnalyzer>.OffersNoFix<ObserveOfferCodeFix>("PAT0203", Blocks(Propagating, Offering("void", "[|first.Post(s)|];")));
+
+    [Fact]
+    public Task A_stage_that_fails_to_close_keeps_none_behind_it_open() => Verify<PipelineAnalyzer>.Fixes<CloseEachStageCodeFix>(
+        "PAT0209",
+        Closing("""
+                        // last
+                        [|step.Dispose()|]; // done
+            """),
+        Closing("""
+                        // last
+                        try
+                        {
+                            step.Dispose();
+                        }
+                        catch (Exception exception)
+                        {
+                            System.Diagnostics.Trace.TraceError(exception.ToString());
+                        } // done
+            """));
+
+    [Fact]
+    public Task A_task_that_is_thrown_away_is_left_to_the_author() =>
+        Verify<PipelineAnalyzer>.OffersNoFix<CloseEachStageCodeFix>("PAT0209", Queue("public void Start() { _ = [|Loop()|]; }"));
+
+    private static string Offering(string returns, string offer) => $$"""
+        public {{returns}} Put(string s)
+            {
+                {{offer}}
+            }
+            public void End() => first.Complete();
+        """;
+
+    private static string Closing(string close) => $$"""
+        interface IStep : IDisposable { string Do(string item); }
+        class Line(IStep[] steps) : IDisposable
+        {
+            public string Run(string item) { foreach (var step in steps) item = step.Do(item); return item; }
+            public void Dispose()
+            {
+                foreach (var step in steps)
+                {
+        {{close}}
+                }
+            }
+        }
+        """;
+
+    [Theory]
     [InlineData("[|first|].Completion", "last.Completion")]
     [InlineData("[|this.first|].Completion.ConfigureAwait(false)", "this.last.Completion.ConfigureAwait(false)")]
     public Task The_last_block_is_waited_for(string wait, string repaired) => Verify<PipelineAnalyzer>.Fixes<WaitForTailCodeFix>(

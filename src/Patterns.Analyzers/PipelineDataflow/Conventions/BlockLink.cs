@@ -26,9 +26,28 @@ internal sealed record BlockLink(Body Body, Call Call, ISymbol Source, ISymbol T
             foreach (var call in body.Calls)
                 if (call is { Name: "LinkTo", Target: not null, ReceiverSymbol: { } source, Arguments: { Length: > 0 } arguments } && Stages.IsSystem(call.Owner!)
                     && Blocks.IsSource(call.Receiver!.Type) && arguments[0].Referenced() is { } target && target is not IMethodSymbol)
-                    yield return new(body, call, source, target, arguments.Any(IsPredicate), PropagatesIn(body, arguments));
+                    foreach (var (from, to) in Joined(source, target, body))
+                        yield return new(body, call, from, to, arguments.Any(IsPredicate), PropagatesIn(body, arguments));
         }
     }
+
+    /// <summary>A helper joins what its callers give it; where not all callers are in sight, nobody knows which blocks those are.</summary>
+    private static IEnumerable<(ISymbol Source, ISymbol Target)> Joined(ISymbol source, ISymbol target, Body body)
+    {
+        if (!IsParameter(source, body) && !IsParameter(target, body)) return new[] { (source, target) };
+        if (body.Method.DeclaredAccessibility != Accessibility.Private) return Enumerable.Empty<(ISymbol, ISymbol)>();
+        return from caller in body.Type.Bodies
+               where caller.Words.Has(body.Name)
+               from call in caller.Calls
+               where Derivation.Same(call.Target?.OriginalDefinition, body.Method)
+               let given = (Source: Given(source, call, body), Target: Given(target, call, body))
+               where given is { Source: not null, Target: not null }
+               select (given.Source!, given.Target!);
+    }
+
+    private static bool IsParameter(ISymbol block, Body body) => block is IParameterSymbol parameter && body.Method.Parameters.Contains(parameter, SymbolEqualityComparer.Default);
+
+    private static ISymbol? Given(ISymbol block, Call call, Body body) => IsParameter(block, body) ? call.Argument(block.Name)?.Referenced() : block;
 
     /// <summary>Something in the type calls that member on the block.</summary>
     public static bool IsCalledOn(TypeFacts type, ISymbol block, params string[] names) => type.AllBodies.Any(body =>

@@ -4,11 +4,18 @@ using Patterns.Analyzers.Recognition;
 
 namespace Patterns.Analyzers.PipelineDataflow.Conventions;
 
-/// <summary>PAT0209: the reading loop can fail and nobody learns of it: its task is thrown away, or a catch in it is empty.</summary>
+/// <summary>
+/// PAT0209: the reading loop can fail and nobody learns of it: its task is thrown away or never looked at, or a catch in it is empty. Or one stage that fails to close
+/// leaves those behind it open.
+/// </summary>
 internal static class FaultsAreVisible
 {
+    private const string LoopFails = "the loop fails, items are lost or pile up";
+    private static readonly Words Closing = new("Dispose", "DisposeAsync");
+
     public static void Check(PipelineModel model, ConventionContext context)
     {
+        if (model.Line is { } line) CheckClosing(line, model.Type, context);
         if (model.Queue is not { Reader: var reader }) return;
         CheckHandlers(reader, context);
         if (CatchesAll(reader.Body)) return;
@@ -16,16 +23,39 @@ internal static class FaultsAreVisible
         {
             if (!body.Words.Has(reader.Body.Name)) continue;
             foreach (var operation in body.Operations)
-                if (Starts(operation, reader.Body) && IsThrownAway(operation))
-                    context.Report(PipelineRules.FaultsAreVisible, operation.Syntax.GetLocation(), $"'{body.DisplayName}' throws the task of '{reader.Body.DisplayName}' away");
+            {
+                if (!Starts(operation, reader.Body)) continue;
+                if (IsThrownAway(operation)) Report($"'{body.DisplayName}' throws the task of '{reader.Body.DisplayName}' away");
+                else if (KeptIn(operation) is { } kept && !IsLookedAt(kept, model.Type)) Report($"'{body.DisplayName}' keeps the task of '{reader.Body.DisplayName}' in '{kept.Name}', where nobody looks");
+
+                void Report(string what) => context.Report(PipelineRules.FaultsAreVisible, operation.Syntax.GetLocation(), what, LoopFails);
+            }
         }
     }
+
+    private static void CheckClosing(ISymbol line, TypeFacts type, ConventionContext context)
+    {
+        foreach (var body in type.Bodies)
+        {
+            if (!body.Words.HasAny(Closing) || !body.Words.Has(line.Name)) continue;
+            foreach (var loop in body.Of<IForEachLoopOperation>())
+            {
+                if (!loop.Collection.Mentions(line) || loop.Body.Contains(inner => inner is ITryOperation)) continue;
+                if (loop.Body.SelfAndDescendants().FirstOrDefault(inner => IsClosing(inner, loop, body)) is { } closing)
+                    context.Report(PipelineRules.FaultsAreVisible, closing.Syntax.GetLocation(), $"'{body.DisplayName}' closes '{line.Name}' one by one without a catch", "one of them throws, those behind it stay open");
+            }
+        }
+    }
+
+    private static bool IsClosing(IOperation operation, IForEachLoopOperation loop, Body body) =>
+        Call.From(operation) is { Receiver: { } stage, Arguments.IsEmpty: true } call && Closing.Contains(call.Name)
+        && loop.Locals.Any(local => Derivation.Of(body).ComesFrom(stage, local));
 
     private static void CheckHandlers(ReaderLoop reader, ConventionContext context)
     {
         foreach (var handler in reader.Loop.SelfAndDescendants().OfType<ICatchClauseOperation>())
             if (IsGeneral(handler) && handler.Handler.Operations.IsEmpty)
-                context.Report(PipelineRules.FaultsAreVisible, handler.Syntax.GetLocation(), $"A catch in '{reader.Body.DisplayName}' is empty");
+                context.Report(PipelineRules.FaultsAreVisible, handler.Syntax.GetLocation(), $"A catch in '{reader.Body.DisplayName}' is empty", "an item fails, it is lost");
     }
 
     /// <summary>Catches whatever fails, without a condition.</summary>
@@ -47,4 +77,12 @@ internal static class FaultsAreVisible
     private static bool IsThrownAway(IOperation start) =>
         start.Parent is IExpressionStatementOperation or ISimpleAssignmentOperation { Target: IDiscardOperation }
         && start.Ancestors().All(outer => outer is not IAnonymousFunctionOperation { Symbol: { ReturnsVoid: false } });
+
+    /// <summary>The private field that keeps the task.</summary>
+    private static IFieldSymbol? KeptIn(IOperation start) =>
+        start.Parent is ISimpleAssignmentOperation { Target: IFieldReferenceOperation { Field: { DeclaredAccessibility: Accessibility.Private } field }, Parent: IExpressionStatementOperation or IReturnOperation or IBlockOperation } ? field : null;
+
+    /// <summary>Something in the type reads the field.</summary>
+    private static bool IsLookedAt(IFieldSymbol kept, TypeFacts type) => type.AllBodies.Any(body => body.Words.Has(kept.Name)
+        && body.Of<IFieldReferenceOperation>().Any(reference => Derivation.Same(reference.Field, kept) && !(reference.Parent is ISimpleAssignmentOperation { Target: var target } && target == reference)));
 }

@@ -8,7 +8,8 @@ namespace Patterns.Analyzers.PipelineDataflow.Conventions;
 /// <summary>PAT0203: the answer of an offer that can be refused is thrown away, and the item with it.</summary>
 internal static class OffersAreObserved
 {
-    private static readonly Words Verbs = new("Post", "SendAsync", "TryWrite");
+    private const string Full = "refuses items while it is full";
+    private static readonly Words Verbs = new("Post", "SendAsync", "TryWrite", "TryAdd");
 
     public static void Check(PipelineModel model, ConventionContext context)
     {
@@ -27,10 +28,23 @@ internal static class OffersAreObserved
 
     private static (ISymbol Holder, SyntaxNode Because, string Reason)? WhyRefused(Call call, TypeFacts type)
     {
-        if (call.Name == "TryWrite") return Bounded(call, type);
-        return call.Name is "Post" or "SendAsync" && call.Receiver is { } block && Blocks.IsTarget(block.Type) && block.Referenced() is { } symbol && CompletionOf(symbol, type) is { } end
-            ? (symbol, end, "is completed elsewhere")
-            : null;
+        if (call.Name is "TryWrite" or "TryAdd") return Bounded(call, type);
+        if (call.Name is not ("Post" or "SendAsync") || call.Receiver is not { } block || !Blocks.IsTarget(block.Type) || block.Referenced() is not { } symbol) return null;
+        if (CompletionOf(symbol, type) is { } end) return (symbol, end, "is completed elsewhere");
+        return call.Name == "Post" && CapacityOf(symbol, type) is { } bound ? (symbol, bound, Full) : null;
+    }
+
+    /// <summary>Where a block is told how many items it may hold. An offer that does not wait is refused beyond that.</summary>
+    private static SyntaxNode? CapacityOf(ISymbol block, TypeFacts type)
+    {
+        foreach (var slot in type.AllSlots)
+        {
+            if (!Derivation.Same(slot.Symbol, block)) continue;
+            foreach (var made in Creations.Of(slot, type))
+                foreach (var setting in made.SelfAndDescendants().OfType<ISimpleAssignmentOperation>())
+                    if (setting is { Target: IPropertyReferenceOperation { Property.Name: "BoundedCapacity" }, Value: var capacity } && !capacity.IsConstant(-1)) return setting.Syntax;
+        }
+        return null;
     }
 
     /// <summary>A bounded channel that refuses when it is full; one that is declared to drop says so itself.</summary>
@@ -42,7 +56,9 @@ internal static class OffersAreObserved
             foreach (var made in Creations.Of(slot, type))
                 if (made is IInvocationOperation { TargetMethod.Name: "CreateBounded" } && !made.SelfAndDescendants().Any(inner => inner is IFieldReferenceOperation { Field: { Name: not "Wait", ContainingType.Name: "BoundedChannelFullMode" } })
                     && (made.SelfAndDescendants().OfType<IObjectCreationOperation>().Any() || made is IInvocationOperation { Arguments: { Length: > 0 } arguments } && arguments[0].Value.Type?.SpecialType == SpecialType.System_Int32))
-                    return (slot.Symbol, made.Syntax, "refuses items while it is full");
+                    return (slot.Symbol, made.Syntax, Full);
+                else if (made is IObjectCreationOperation { Type.Name: "BlockingCollection", Arguments: { Length: > 0 } given } && given.Any(argument => argument.Parameter is { Name: "boundedCapacity" }))
+                    return (slot.Symbol, made.Syntax, Full);
         }
         return null;
     }

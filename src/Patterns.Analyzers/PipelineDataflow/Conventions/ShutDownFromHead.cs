@@ -9,6 +9,7 @@ namespace Patterns.Analyzers.PipelineDataflow.Conventions;
 internal static class ShutDownFromHead
 {
     private static readonly Words Cancels = new("Cancel", "CancelAsync");
+    private static readonly Words Completes = new("Complete", "TryComplete", "CompleteAdding");
 
     public static void Check(PipelineModel model, ConventionContext context)
     {
@@ -20,15 +21,14 @@ internal static class ShutDownFromHead
             {
                 if (!body.Words.HasAny(Cancels) || !body.Words.Has(source.Name) || body.Flow is not { } flow) continue;
                 foreach (var cancel in body.Calls.Where(call => Cancels.Contains(call.Name) && Derivation.Same(call.ReceiverSymbol, source.Symbol)))
-                    foreach (var complete in body.Calls.Where(call => Ends(call, stage.Queue)))
-                        if (flow.Dominates(cancel.Syntax, complete.Syntax))
-                            context.Report(
-                                PipelineRules.ShutDownFromHead, cancel.Syntax.GetLocation(), ImmutableArray.Create(complete.Syntax.GetLocation()), null, body.DisplayName, source.Name, stage.Queue.Name);
+                    if (body.Occurrences(operation => Call.From(operation) is { } call && Ends(call, stage.Queue), Completes).FirstOrDefault(end => flow.Dominates(cancel.Syntax, end.Site.Syntax)).Site is { } complete)
+                        context.Report(
+                            PipelineRules.ShutDownFromHead, cancel.Syntax.GetLocation(), ImmutableArray.Create(complete.Syntax.GetLocation()), null, body.DisplayName, source.Name, stage.Queue.Name);
             }
         }
     }
 
-    public static bool Ends(Call call, Slot queue) => call.Name is "Complete" or "TryComplete" or "CompleteAdding" && Queues.Holder(call.Receiver, queue.Symbol);
+    public static bool Ends(Call call, Slot queue) => Completes.Contains(call.Name) && Queues.Holder(call.Receiver, queue.Symbol);
 
     /// <summary>The loop is given the source's token, directly or as the argument of its method.</summary>
     private static bool Obeys(ReaderLoop reader, Slot source, TypeFacts type)

@@ -16,15 +16,24 @@ internal static class WaitForTail
         var links = BlockLink.In(model.Type).ToImmutableArray();
         if (links.IsEmpty) return;
         foreach (var body in model.Type.Bodies)
-            foreach (var wait in body.Of<IAwaitOperation>())
+            foreach (var operation in body.Operations)
             {
-                if (wait.Operation.Plain() is not IPropertyReferenceOperation { Instance: { } block } completion || !CompletionTravels.IsCompletion(completion)) continue;
+                if (WaitedFor(operation) is not IPropertyReferenceOperation { Instance: { } block } completion || !CompletionTravels.IsCompletion(completion)) continue;
                 if (block.Referenced() is not { } head || Tail(head, links) is not { } tail || IsHandled(tail, model.Type)) continue;
                 context.Report(
                     PipelineRules.WaitForTail, block.Syntax.GetLocation(), ImmutableArray<Location>.Empty,
                     IsInScope(tail, body) ? ImmutableDictionary<string, string?>.Empty.Add(TailKey, tail.Name) : null, body.DisplayName, head.Name, tail.Name);
             }
     }
+
+    /// <summary>What code waits for: by an await, by blocking, or by giving it back as the end of a method.</summary>
+    private static IOperation? WaitedFor(IOperation operation) => operation switch
+    {
+        IAwaitOperation wait => wait.Operation.Plain(),
+        IInvocationOperation { TargetMethod: { Name: "Wait", ContainingType: var owner }, Instance: { } task } when owner.IsTask() => task.Plain(),
+        IReturnOperation { ReturnedValue: { } end } when end.Type.IsTask() && operation.Ancestors().All(outer => outer is not IAnonymousFunctionOperation) => end.Plain(),
+        _ => null,
+    };
 
     /// <summary>The last block of a line without branches whose links carry the end on; null where the block is the last itself.</summary>
     private static ISymbol? Tail(ISymbol head, ImmutableArray<BlockLink> links)

@@ -4,9 +4,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Formatting;
 using Microsoft.CodeAnalysis.Simplification;
 
-namespace Patterns.CodeFixes.PluginArchitecture;
+namespace Patterns.CodeFixes;
 
-/// <summary>A <c>try</c> that keeps the fault of one plugin from the others and writes it down.</summary>
+/// <summary>A <c>try</c> that keeps the fault of one part from the others and writes it down.</summary>
 internal static class Isolation
 {
     private const string Variable = "exception";
