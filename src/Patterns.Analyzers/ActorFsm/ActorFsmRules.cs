@@ -26,18 +26,18 @@ internal static class ActorFsmRules
 
     public static readonly DiagnosticDescriptor MessagesAreImmutable = Rule.Convention(
         "PAT1104", PatternCatalog.ActorFsm, "A message is immutable",
-        "'{0}' can be changed after it was posted: '{1}' can be set by whoever holds the message",
+        "'{0}' can be changed after it was posted: whoever holds the message can {1} '{2}'",
         "A message belongs to sender and receiver at once, on different threads. What nobody can change needs no lock.");
 
     public static readonly DiagnosticDescriptor PumpSurvives = Rule.Convention(
         "PAT1105", PatternCatalog.ActorFsm, "The pump survives its handler",
-        "'{0}' ends when '{1}' throws: later messages are accepted and never handled",
+        "'{0}' ends when {1} throws{2}: later messages are accepted and never handled",
         "The loop of a mailbox runs nobody's code but handlers'. One failure that escapes ends the loop, silently, while producers go on posting.");
 
     public static readonly DiagnosticDescriptor NoReentrance = Rule.Convention(
         "PAT1106", PatternCatalog.ActorFsm, "A handler does not wait for itself",
-        "'{0}' waits for the reply to '{1}', which the same actor can give only when '{0}' has ended",
-        "An actor handles one message at a time. A handler that waits for another message of the same actor waits for ever.");
+        "'{0}' {1}",
+        "An actor handles one message at a time, and a machine one event. A handler that waits for another message of the same actor waits for ever; an action that feeds the machine before the state has moved on is overruled.");
 
     public static readonly DiagnosticDescriptor OneEntryAtATime = Rule.Convention(
         "PAT1107", PatternCatalog.ActorFsm, "A machine gets one event at a time",

@@ -27,9 +27,9 @@ internal static class ActorFsmSignature
         return PipePair.In(type) is { } pipe ? AsPipe(type, pipe) : null;
     }
 
-    private static bool MayBeMachine(TypeFacts type) => SwitchMachine.MayBeIn(type) || DeclaredMachine.MayBeIn(type) || TableMachine.MayBeIn(type) || StateObjects.MayBeIn(type);
+    private static bool MayBeMachine(TypeFacts type) => SwitchMachine.MayBeIn(type) || DeclaredMachine.MayBeIn(type) || TableMachine.MayBeIn(type) || StateObjects.MayBeIn(type) || GraphMachine.MayBeIn(type);
 
-    private static Machine? MachineIn(TypeFacts type) => SwitchMachine.In(type) ?? TableMachine.In(type) ?? DeclaredMachine.In(type) ?? MessageMachine.In(type) ?? StateObjects.In(type);
+    private static Machine? MachineIn(TypeFacts type) => SwitchMachine.In(type) ?? TableMachine.In(type) ?? DeclaredMachine.In(type) ?? MessageMachine.In(type) ?? StateObjects.In(type) ?? GraphMachine.In(type);
 
     private static ActorFsmModel Marked(TypeFacts type, FrameworkMark mark)
     {

@@ -44,14 +44,19 @@ internal sealed record FrameworkMark(string Name, string Space, MarkKind Kind)
         new("AutomatonymousStateMachine`1", "Automatonymous", MarkKind.Machine),
     }.ToLookup(mark => mark.Name, StringComparer.Ordinal);
 
+    private static readonly FrameworkMark Behaviours = new("Behavior", "Proto", MarkKind.ActorWithStates);
+
     /// <summary>The mark that a type bears through its base types and interfaces, the one that says most first; null where there is none.</summary>
     public static FrameworkMark? Of(TypeFacts type)
     {
         FrameworkMark? best = null;
         foreach (var candidate in type.Symbol.SelfAndBases().Skip(1).Concat(type.Symbol.AllInterfaces))
             if (Resolved(candidate) is { } mark && (best is null || mark.Kind > best.Kind)) best = mark;
-        return best ?? Unresolved(type);
+        return best ?? Unresolved(type) ?? (type.Slots.Any(HoldsBehaviours) ? Behaviours : null);
     }
+
+    /// <summary>Handlers that replace each other are an actor's states, also in a type that only works for the actor.</summary>
+    private static bool HoldsBehaviours(Slot slot) => slot.Type.Named(Behaviours.Space + "." + Behaviours.Name);
 
     private static FrameworkMark? Resolved(INamedTypeSymbol candidate)
     {

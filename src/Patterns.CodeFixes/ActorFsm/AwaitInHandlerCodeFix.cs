@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Patterns.Analyzers.ActorFsm;
+using Patterns.Analyzers.ActorFsm.Conventions;
 
 namespace Patterns.CodeFixes.ActorFsm;
 
@@ -16,27 +17,33 @@ internal sealed class AwaitInHandlerCodeFix : RuleCodeFix<ExpressionSyntax>
 
     protected override string Title => "Await instead of blocking";
 
-    protected override bool CanFix(ExpressionSyntax node, Diagnostic diagnostic) => Awaited(node) is not null && CanAwait(node);
+    protected override bool CanFix(ExpressionSyntax node, Diagnostic diagnostic) => Awaited(node, diagnostic) is not null && CanAwait(node);
 
     protected override async Task<Document> FixAsync(Document document, ExpressionSyntax node, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
         var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
         ExpressionSyntax awaited = SyntaxFactory.AwaitExpression(
-            SyntaxFactory.Token(SyntaxKind.AwaitKeyword).WithTrailingTrivia(SyntaxFactory.Space), Awaited(node)!.WithoutTrivia());
+            SyntaxFactory.Token(SyntaxKind.AwaitKeyword).WithTrailingTrivia(SyntaxFactory.Space), Awaited(node, diagnostic)!.WithoutTrivia());
         if (node.Parent is MemberAccessExpressionSyntax or ElementAccessExpressionSyntax or ConditionalAccessExpressionSyntax or PostfixUnaryExpressionSyntax) awaited = SyntaxFactory.ParenthesizedExpression(awaited);
         return document.WithSyntaxRoot(root!.ReplaceNode(node, awaited.WithTriviaFrom(node)));
     }
 
-    /// <summary>What to await in place of an expression that blocks; null where another method would have to be found.</summary>
-    private static ExpressionSyntax? Awaited(ExpressionSyntax node) => node switch
+    /// <summary>What to await in place of an expression that blocks; null where nothing takes its place.</summary>
+    private static ExpressionSyntax? Awaited(ExpressionSyntax node, Diagnostic diagnostic) => diagnostic.Properties.TryGetValue(HandlersDoNotBlock.WaitKey, out var wait) ? Awaited(node, wait) : null;
+
+    private static ExpressionSyntax? Awaited(ExpressionSyntax node, string? wait) => (wait, node) switch
     {
-        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Result", Expression: var task } => task,
-        InvocationExpressionSyntax { ArgumentList.Arguments.Count: 0, Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Wait", Expression: var task } } => task,
-        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GetResult", Expression: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var task } } } } => task,
-        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Sleep", Expression: var thread }, ArgumentList: var arguments } =>
-            SyntaxFactory.InvocationExpression(Delay(thread), arguments),
+        ("Result", MemberAccessExpressionSyntax { Expression: var task }) => task,
+        ("Wait", InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var task } }) => task,
+        ("GetResult", InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var task } } } }) => task,
+        ("Thread.Sleep", InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: var thread } } sleep) => sleep.WithExpression(Delay(thread)),
+        ("SemaphoreSlim.Wait", InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call) => Renamed(call, access, "WaitAsync"),
+        ("Task.WaitAll", InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call) => Renamed(call, access, "WhenAll"),
         _ => null,
     };
+
+    private static ExpressionSyntax Renamed(InvocationExpressionSyntax call, MemberAccessExpressionSyntax access, string name) =>
+        call.WithExpression(access.WithName(SyntaxFactory.IdentifierName(name).WithTriviaFrom(access.Name)));
 
     /// <summary>Qualified as the sleep was: a file that names the namespace there may lack the using.</summary>
     private static ExpressionSyntax Delay(ExpressionSyntax thread) => SyntaxFactory.ParseExpression(thread is IdentifierNameSyntax ? "Task.Delay" : "System.Threading.Tasks.Task.Delay");

@@ -68,6 +68,9 @@ public class ConventionTests
     [Theory]
     [InlineData("class Put { public int Value { get; set; } }", "{|PAT1104:Put put|}")]
     [InlineData("class Put { public int Value; }", "{|PAT1104:Put put|}")]
+    [InlineData("class Put { public int Value => Values.Count; public List<int> Values { get; } = new(); }", "{|PAT1104:Put put|}")]
+    [InlineData("record Put(int Value, Dictionary<int, int> More);", "{|PAT1104:Put put|}")]
+    [InlineData("record Put(int Value, IReadOnlyList<int> More);", "Put put")]
     [InlineData("class Put { public int Value { get; init; } }", "Put put")]
     [InlineData("record Put(int Value);", "Put put")]
     [InlineData("class Put { public int Value { get; private set; } }", "Put put")]
@@ -84,6 +87,31 @@ public class ConventionTests
     [InlineData("while (true) try { await foreach (var message in inbox.Reader.ReadAllAsync()) Handle(message); } catch (Exception) { }")]
     [InlineData("await foreach (var message in inbox.Reader.ReadAllAsync()) Safe(message); } void Safe(object message) { try { Handle(message); } catch (Exception) { }")]
     public Task A_pump(string loop) => Verify<ActorFsmAnalyzer>.Reports("PAT1105", Actors.Channel(loop: loop));
+
+    [Theory]
+    [InlineData("while (queue.TryDequeue(out var message)) consumer(message); {|PAT1105:Volatile.Write(ref running, 0)|};")]
+    [InlineData("while (queue.TryDequeue(out var message)) consumer(message); {|PAT1105:running = 0|};")]
+    [InlineData("while (queue.TryDequeue(out var message)) try { consumer(message); } catch (Exception) { } running = 0;")]
+    [InlineData("try { while (queue.TryDequeue(out var message)) consumer(message); } finally { running = 0; }")]
+    public Task A_flag(string drain) => Verify<ActorFsmAnalyzer>.Reports("PAT1105", Actors.Pump().Replace("try { while (queue.TryDequeue(out var message)) consumer(message); } finally { Volatile.Write(ref running, 0); }", drain));
+
+    [Theory]
+    [InlineData("{|PAT1106:Enter()|}; state = S.Open;", "Fire(E.Turn);")]
+    [InlineData("state = S.Open; Enter();", "Fire(E.Turn);")]
+    [InlineData("Enter(); state = S.Open;", "Task.Run(() => Fire(E.Turn));")]
+    [InlineData("Enter(); state = S.Open;", "Sound();")]
+    public Task An_action_that_feeds_its_machine(string transition, string action) => Verify<ActorFsmAnalyzer>.Reports("PAT1106", Actors.Machine($$"""
+        public void Fire(E e)
+        {
+            switch (state)
+            {
+                case S.Closed: if (e == E.Push) { {{transition}} } else if (e == E.Turn) state = S.Locked; break;
+                case S.Open: if (e == E.Pull) state = S.Closed; break;
+                case S.Locked: if (e == E.Turn) state = S.Closed; break;
+            }
+        }
+        void Enter() { {{action}} }
+        """));
 
     [Theory]
     [InlineData("level = await {|PAT1106:c.RequestAsync<int>(c.Self, 1)|};")]

@@ -3,12 +3,18 @@ namespace Patterns.Analyzers.Tests.ActorFsm;
 public class FrameworkMarkTests
 {
     [Theory]
+    [InlineData("Akka.Actor", "class ActorBase", "ActorBase")]
     [InlineData("Akka.Actor", "class UntypedActor", "UntypedActor")]
+    [InlineData("Akka.Actor", "class ReceiveActor", "ReceiveActor")]
+    [InlineData("Akka.Persistence", "class UntypedPersistentActor", "UntypedPersistentActor")]
     [InlineData("Akka.Persistence", "class ReceivePersistentActor", "ReceivePersistentActor")]
     [InlineData("Proto", "interface IActor", "IActor")]
     [InlineData("Orleans", "class Grain", "Grain")]
     [InlineData("Orleans", "class Grain<T>", "Grain<int>")]
+    [InlineData("Orleans", "interface IGrainBase", "IGrainBase")]
+    [InlineData("Orleans.Runtime", "class GrainService", "GrainService")]
     [InlineData("Dapr.Actors.Runtime", "class Actor", "Actor")]
+    [InlineData("Nixie", "interface IActor<A>", "IActor<int>")]
     [InlineData("Nixie", "interface IActor<A, B>", "IActor<int, string>")]
     [InlineData("NetMQ", "interface IShimHandler", "IShimHandler")]
     public async Task A_type_on_a_framework_of_actors_is_an_actor(string space, string mark, string use)
@@ -25,6 +31,9 @@ public class FrameworkMarkTests
         var found = await Recognised.One($"namespace {space} {{ public {mark} {{ }} }}", $"class Buncher : {space}.{use} {{ }}");
         Assert.Equal(("actor-state-machine", "TiKV"), (found.Role, found.Closest));
     }
+
+    [Fact]
+    public async Task A_holder_of_behaviours_is_both() => Assert.Equal("actor-state-machine", (await Recognised.One("namespace Proto { public class Behavior { } }", "class Door { readonly Proto.Behavior behavior = new(); }")).Role);
 
     [Fact]
     public async Task An_actor_that_replaces_its_handlers_is_both()

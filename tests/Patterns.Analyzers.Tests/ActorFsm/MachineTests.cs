@@ -87,6 +87,28 @@ public class MachineTests
         class Door { IState state = new Closed(); public void Fire(int e) => state = state.On(e); }
         """)).Text);
 
+    [Theory]
+    [InlineData("foreach (var edge in current.Edges) if (edge.Guard()) { current = edge.Target; return; }")]
+    [InlineData("foreach (var edge in current.Edges) if (edge.On == e) { current = edge.Target; return; }")]
+    [InlineData("current = Next(e) ?? current; } Node? Next(string e) { foreach (var edge in current.Edges) if (edge.On == e) return edge.Target; return null;")]
+    public async Task States_can_be_nodes_that_know_their_transitions(string fire)
+    {
+        var found = await Recognised.One(Graph(fire));
+        Assert.Equal(("Machine", "state-machine", "medium"), (found.Text, found.Role, found.Confidence));
+    }
+
+    [Theory]
+    [InlineData("foreach (var edge in current.Edges) if (edge.Cost < 3) { current = edge.Target; return; }")]
+    [InlineData("foreach (var edge in current.Edges) current = edge.Target;")]
+    [InlineData("foreach (var edge in new Node().Edges) if (edge.On == e) { current = edge.Target; return; }")]
+    public Task A_walk_over_a_graph_is_none(string walk) => Recognised.None(Graph(walk));
+
+    private static string Graph(string fire) => $$"""
+        class Node { public List<Edge> Edges { get; } = new(); }
+        class Edge(Node target) { public Node Target { get; } = target; public Func<bool> Guard = () => true; public string On = ""; public int Cost; }
+        class Machine { Node current = new(); public void Fire(string e) { {{fire}} } }
+        """;
+
     [Fact]
     public async Task States_can_be_objects_that_ask_for_the_next() => Assert.Contains("'Closed' ask for the next", (await Recognised.One("""
         abstract class State { public abstract void On(Door door, int e); }

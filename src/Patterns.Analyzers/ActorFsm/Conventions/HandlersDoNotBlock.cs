@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using Patterns.Analyzers.Recognition;
@@ -7,6 +8,9 @@ namespace Patterns.Analyzers.ActorFsm.Conventions;
 /// <summary>PAT1101: a handler that blocks keeps its thread, and all messages behind its own.</summary>
 internal static class HandlersDoNotBlock
 {
+    /// <summary>The finding's property that names what blocks, where the same can be awaited.</summary>
+    public const string WaitKey = "wait";
+
     private static readonly Words Blocking = new("Sleep", "Wait", "Result", "GetResult", "WaitAll", "WaitAny");
 
     /// <summary>Signs that the code looks whether a task has ended before it takes the result.</summary>
@@ -19,7 +23,9 @@ internal static class HandlersDoNotBlock
             if (!body.Words.HasAny(Blocking) || model.Mailbox is not null && !body.Method.ReturnType.IsTask()) continue;
             foreach (var operation in body.Operations)
                 if (Wait(operation, body) is { } what && HandlerCode.IsOnTurn(operation, body, model))
-                    context.Report(ActorFsmRules.HandlersDoNotBlock, operation.Syntax.GetLocation(), body.DisplayName, what);
+                    context.Report(
+                        ActorFsmRules.HandlersDoNotBlock, operation.Syntax.GetLocation(), ImmutableArray<Location>.Empty,
+                        CanBeAwaited(operation) ? ImmutableDictionary<string, string?>.Empty.Add(WaitKey, what) : null, body.DisplayName, what);
         }
     }
 
@@ -33,6 +39,11 @@ internal static class HandlersDoNotBlock
         IPropertyReferenceOperation { Property: { Name: "Result", ContainingType: var owner }, Instance: { } task } when owner.IsTask() && !MayBeComplete(task, body) => "Result",
         _ => null,
     };
+
+    /// <summary>There is a member that takes the same arguments and does not block.</summary>
+    private static bool CanBeAwaited(IOperation wait) => wait is not IInvocationOperation { TargetMethod: { Name: "Wait" or "WaitAll" or "WaitAny" } method }
+        || method.ContainingType.Named("System.Threading.SemaphoreSlim")
+        || method is { Name: "Wait", Parameters.IsEmpty: true } or { Name: "WaitAll", Parameters.Length: 1 };
 
     /// <summary>Sleeping for no time only gives the processor away.</summary>
     private static bool IsYield(IInvocationOperation sleep) => sleep.Arguments.Any(argument => argument.Value.IsConstant(0));

@@ -1,12 +1,16 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using Patterns.Analyzers.Recognition;
 
 namespace Patterns.Analyzers.ActorFsm.Conventions;
 
-/// <summary>PAT1104: a message can be changed by its sender after it was posted.</summary>
+/// <summary>PAT1104: a message, or a collection that it shows, can be changed by its sender after it was posted.</summary>
 internal static class MessagesAreImmutable
 {
+    /// <summary>The finding's property that says that initialisers alone set what can be set: the other locations are those members.</summary>
+    public const string InitKey = "init";
+
     private const int FewestKinds = 2;
 
     public static void Check(ActorFsmModel model, ConventionContext context)
@@ -14,10 +18,17 @@ internal static class MessagesAreImmutable
         var reported = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
         foreach (var (pattern, kind) in Kinds(model))
         {
-            if (kind.TypeKind != TypeKind.Class || model.Type.Project.Of(kind) is null || !reported.Add(kind) || Mutable(kind) is not { } member) continue;
-            context.Report(ActorFsmRules.MessagesAreImmutable, pattern.Syntax.GetLocation(), kind.Name, member.Name);
+            if (kind.TypeKind != TypeKind.Class || model.Type.Project.Of(kind) is null || !reported.Add(kind) || IsGenerated(kind)) continue;
+            var settable = kind.GetMembers().Where(IsSettable).ToList();
+            if (settable.Count > 0) context.Report(
+                ActorFsmRules.MessagesAreImmutable, pattern.Syntax.GetLocation(), settable.Select(member => member.Locations[0]).ToImmutableArray(), ForFix(settable, model.Type.Project), kind.Name, "set", settable[0].Name);
+            else if (kind.GetMembers().FirstOrDefault(HoldsOpenCollection) is { } open) context.Report(
+                ActorFsmRules.MessagesAreImmutable, pattern.Syntax.GetLocation(), ImmutableArray.Create(open.Locations[0]), null, kind.Name, "change what is in", open.Name);
         }
     }
+
+    private static ImmutableDictionary<string, string?>? ForFix(List<ISymbol> settable, ProjectFacts project) =>
+        InitOnly.CanBe(settable, project) ? ImmutableDictionary<string, string?>.Empty.Add(InitKey, "") : null;
 
     /// <summary>The patterns by which the type tells messages apart.</summary>
     private static IEnumerable<(IOperation Pattern, INamedTypeSymbol Kind)> Kinds(ActorFsmModel model)
@@ -56,13 +67,17 @@ internal static class MessagesAreImmutable
 
     private static bool IsArmOf(IOperation pattern, IOperation choice) => pattern.Parent is IPatternCaseClauseOperation { Parent.Parent: var statement } ? statement == choice : pattern.Parent is ISwitchExpressionArmOperation { Parent: var expression } && expression == choice;
 
-    /// <summary>What anybody who holds the message can set. Generated contracts follow their generator.</summary>
-    private static ISymbol? Mutable(INamedTypeSymbol kind)
-    {
-        if (kind.AllInterfaces.Any(contract => contract.Name is "IMessage" or "IBufferMessage") || kind.GetAttributes().Any(attribute => attribute.AttributeClass?.Name is "GeneratedCodeAttribute" or "ProtoContractAttribute" or "DataContractAttribute")) return null;
-        foreach (var member in kind.GetMembers())
-            if (member is { IsStatic: false, IsImplicitlyDeclared: false, DeclaredAccessibility: Accessibility.Public or Accessibility.Internal }
-                && member is IPropertySymbol { SetMethod: { IsInitOnly: false, DeclaredAccessibility: Accessibility.Public or Accessibility.Internal } } or IFieldSymbol { IsReadOnly: false, IsConst: false }) return member;
-        return null;
-    }
+    /// <summary>Generated contracts, and those of serializers, follow their generator.</summary>
+    private static bool IsGenerated(INamedTypeSymbol kind) => kind.AllInterfaces.Any(contract => contract.Name is "IMessage" or "IBufferMessage")
+        || kind.GetAttributes().Any(attribute => attribute.AttributeClass?.Name is "GeneratedCodeAttribute" or "ProtoContractAttribute" or "DataContractAttribute");
+
+    /// <summary>What anybody who holds the message can set.</summary>
+    private static bool IsSettable(ISymbol member) => IsOpen(member)
+        && member is IPropertySymbol { SetMethod: { IsInitOnly: false, DeclaredAccessibility: Accessibility.Public or Accessibility.Internal } } or IFieldSymbol { IsReadOnly: false, IsConst: false };
+
+    /// <summary>A collection that anybody who holds the message can add to.</summary>
+    private static bool HoldsOpenCollection(ISymbol member) => IsOpen(member) && (member is IPropertySymbol property ? property.Type : (member as IFieldSymbol)?.Type) is
+        { Name: "List" or "Dictionary" or "HashSet" or "Queue" or "Stack" or "SortedDictionary" or "SortedSet" or "LinkedList", ContainingNamespace: { Name: "Generic", ContainingNamespace.Name: "Collections" } };
+
+    private static bool IsOpen(ISymbol member) => member is { IsStatic: false, IsImplicitlyDeclared: false, DeclaredAccessibility: Accessibility.Public or Accessibility.Internal };
 }

@@ -1,10 +1,14 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using Patterns.Analyzers.Recognition;
 
 namespace Patterns.Analyzers.ActorFsm.Conventions;
 
-/// <summary>PAT1106: a handler waits for the reply to a message that it sent to itself, which is handled only when the handler has ended.</summary>
+/// <summary>
+/// PAT1106: a handler waits for the reply to a message that it sent to itself, which is handled only when the handler has ended; or an action feeds the machine while
+/// the event that runs it has not yet moved the state on.
+/// </summary>
 internal static class NoReentrance
 {
     private static readonly Words Requests = new("RequestAsync", "Ask");
@@ -12,11 +16,32 @@ internal static class NoReentrance
 
     public static void Check(ActorFsmModel model, ConventionContext context)
     {
+        CheckMachine(model, context);
         foreach (var body in HandlerCode.Of(model))
             foreach (var call in body.Calls)
                 if (IsAwaited(call.Operation) && HandlerCode.IsOnTurn(call.Operation, body, model) && (IsRequestToSelf(call, model) || IsOwnRequest(call, model)))
-                    context.Report(ActorFsmRules.NoReentrance, call.Syntax.GetLocation(), body.DisplayName, call.Name);
+                    context.Report(ActorFsmRules.NoReentrance, call.Syntax.GetLocation(), body.DisplayName, $"waits for the reply to '{call.Name}', which the same actor can give only when '{body.DisplayName}' has ended");
     }
+
+    /// <summary>What the inner event chooses, the outer one overwrites, unless a queue keeps it until then.</summary>
+    private static void CheckMachine(ActorFsmModel model, ConventionContext context)
+    {
+        if (model.Machine is not { Chooser: { Flow: { } flow } chooser, State: var state } || EventQueue.IsIn(model.Type)) return;
+        foreach (var (call, action) in chooser.Callees)
+        {
+            if (action.Type != model.Type || !action.Words.Has(chooser.Name) || action.Operations.Any(IsMove)) continue;
+            if (call.Operation.Enclosing<ILoopOperation>() is not null || !action.Callees.Any(inner => inner.Body == chooser && IsOwnAndDirect(inner.Call))) continue;
+            if (chooser.Operations.FirstOrDefault(operation => IsMove(operation) && flow.CanReach(call.Syntax, operation.Syntax, exceptions: false)) is { } move)
+                context.Report(
+                    ActorFsmRules.NoReentrance, call.Syntax.GetLocation(), ImmutableArray.Create(move.Syntax.GetLocation()), null,
+                    action.DisplayName, $"feeds the machine again through '{chooser.DisplayName}', before this event has moved '{state.Name}' on: what it chooses is overwritten");
+        }
+
+        bool IsMove(IOperation operation) => operation is ISimpleAssignmentOperation { Target: var target } && SymbolEqualityComparer.Default.Equals(target.Referenced(), state);
+    }
+
+    private static bool IsOwnAndDirect(Call call) => call.Operation is IInvocationOperation { Instance: IInstanceReferenceOperation }
+        && call.Operation.Ancestors().All(outer => outer is not (IAnonymousFunctionOperation or ILocalFunctionOperation));
 
     /// <summary><c>context.RequestAsync(context.Self, ...)</c> and <c>Self.Ask(...)</c>.</summary>
     private static bool IsRequestToSelf(Call call, ActorFsmModel model) => model.Mark is not null && Requests.Contains(call.Name)
