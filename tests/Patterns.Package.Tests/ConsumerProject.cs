@@ -1,3 +1,6 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
 namespace Patterns.Package.Tests;
 
 /// <summary>A project outside the repository that has the package from the feed.</summary>
@@ -10,10 +13,12 @@ public sealed class ConsumerProject : IDisposable
 
     private readonly string folder = Directory.CreateTempSubdirectory("patterns-consumer-").FullName;
 
+    private ConsumerProject(FreshPackage package) => Write("nuget.config", package.NuGetConfig);
+
     private ConsumerProject(FreshPackage package, string properties, bool withPackage = true)
+        : this(package)
     {
-        var reference = withPackage ? $"""<PackageReference Include="Patterns.Analyzers" Version="{package.Version}" PrivateAssets="all" />""" : "";
-        Write("nuget.config", package.NuGetConfig);
+        var reference = withPackage ? ReferenceTo(package) : "";
         Write(ProjectFile, $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
@@ -65,11 +70,46 @@ public sealed class ConsumerProject : IDisposable
         return project;
     }
 
+    /// <summary>A program that a template of the SDK makes. What the template takes from other packages comes with ASP.NET Core here, so that nothing is downloaded.</summary>
+    public static async Task<ConsumerProject> OfTemplateAsync(FreshPackage package, string template, params string[] options)
+    {
+        var project = new ConsumerProject(package);
+        await CommandLine.RunAsync(project.folder, ["new", template, "--name", Path.GetFileNameWithoutExtension(ProjectFile), "--output", ".", "--no-restore", .. options]);
+        project.Write("Directory.Build.targets", $"""
+            <Project>
+              <PropertyGroup>
+                <ErrorLog>findings.sarif,version=2.1</ErrorLog>
+              </PropertyGroup>
+              <ItemGroup>
+                <PackageReference Remove="@(PackageReference)" />
+                {ReferenceTo(package)}
+                <FrameworkReference Include="Microsoft.AspNetCore.App" Condition="'$(UsingMicrosoftNETSdkWeb)' != 'true'" />
+              </ItemGroup>
+            </Project>
+            """);
+        return project;
+    }
+
     public void Write(string path, string text)
     {
         var file = Path.Combine(folder, path);
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         File.WriteAllText(file, text);
+    }
+
+    /// <summary>Takes away the right to write the file.</summary>
+    public void Protect(string path) => File.SetAttributes(Path.Combine(folder, path), FileAttributes.ReadOnly);
+
+    /// <summary>Puts an assembly of that name there, with nothing in it.</summary>
+    public void WriteAssembly(string path)
+    {
+        var file = Path.Combine(folder, path);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        var assembly = CSharpCompilation.Create(
+            Path.GetFileNameWithoutExtension(path),
+            references: [MetadataReference.CreateFromFile(typeof(object).Assembly.Location)],
+            options: new(OutputKind.DynamicallyLinkedLibrary));
+        Assert.True(assembly.Emit(file).Success);
     }
 
     public void Delete(string path) => File.Delete(Path.Combine(folder, path));
@@ -109,6 +149,8 @@ public sealed class ConsumerProject : IDisposable
     public static IEnumerable<string> SampleSources() =>
         Directory.EnumerateFiles(Settings.Sample, "*.cs", SearchOption.AllDirectories)
             .Where(file => Path.GetRelativePath(Settings.Sample, file).Split(Path.DirectorySeparatorChar)[0] is not ("bin" or "obj"));
+
+    private static string ReferenceTo(FreshPackage package) => $"""<PackageReference Include="Patterns.Analyzers" Version="{package.Version}" PrivateAssets="all" />""";
 
     private void Copy(string root, IEnumerable<string> files)
     {

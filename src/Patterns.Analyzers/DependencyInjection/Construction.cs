@@ -9,6 +9,8 @@ internal static class Construction
 {
     private static readonly Words ParameterWords = new("ParameterType", "GetParameters");
 
+    private static readonly Words ConstructorWords = new("GetConstructor", "GetConstructors", "ConstructorInfo", "DeclaredConstructors", "Constructor", "Constructors");
+
     private static readonly Words CallWords = new("Invoke", "CreateInstance", "New", "Newobj", "ConstructorInfo");
 
     /// <summary>Where the type of a parameter is read, in the type or in a helper that it holds.</summary>
@@ -16,7 +18,7 @@ internal static class Construction
     {
         foreach (var part in Parts(type))
         {
-            if (!part.Words.HasAny(ParameterWords) || !part.Words.HasAny(CallWords)) continue;
+            if (!part.Words.HasAny(ParameterWords) || !part.Words.HasAny(CallWords) || !part.Words.HasAny(ConstructorWords)) continue;
             foreach (var body in part.AllBodies)
                 if (body.Words.HasAny(ParameterWords) && body.Operations.FirstOrDefault(IsParameterType) is { } found) return found;
         }

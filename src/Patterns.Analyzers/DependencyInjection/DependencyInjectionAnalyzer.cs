@@ -28,6 +28,12 @@ internal sealed class DependencyInjectionAnalyzer : PatternAnalyzer<DependencyIn
     protected override DependencyInjectionModel? Recognise(TypeFacts type) => DependencyInjectionSignature.Recognise(type);
 
     /// <inheritdoc/>
+    protected override string Request => PatternOptions.ReportConsumers;
+
+    /// <inheritdoc/>
+    protected override DependencyInjectionModel? RecogniseOnRequest(TypeFacts type) => DependencyInjectionSignature.AsConsumer(type);
+
+    /// <inheritdoc/>
     protected override void CheckConventions(DependencyInjectionModel model, ConventionContext context)
     {
         CaptiveDependency.Check(model, context);

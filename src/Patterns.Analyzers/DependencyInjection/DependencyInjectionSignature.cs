@@ -5,13 +5,18 @@ namespace Patterns.Analyzers.DependencyInjection;
 
 /// <summary>
 /// A type shows the pattern when it maps service types to what makes them and resolves them (a container), when it fills the members of objects from a
-/// resolver (an injector), or when it registers three services or more (a composition root). A class that merely receives its dependencies does not.
+/// resolver (an injector), or when it registers three services or more (a composition root). A class that merely receives its dependencies does not, but can be asked for.
 /// </summary>
 internal static class DependencyInjectionSignature
 {
     public static bool MayMatch(TypeFacts type) => Container.MayBe(type) || CompositionRoot.MayBe(type) || MemberInjector.MayBe(type);
 
     public static DependencyInjectionModel? Recognise(TypeFacts type) => AsContainer(type) ?? AsRoot(type) ?? AsInjector(type);
+
+    public static DependencyInjectionModel? AsConsumer(TypeFacts type) =>
+        Consumer.In(type) is { } consumer
+            ? new(type, DependencyInjectionRoles.Consumer, consumer.Confidence, DependencyInjectionVariant.OfConsumers, consumer.Because())
+            : null;
 
     private static DependencyInjectionModel? AsContainer(TypeFacts type) =>
         Container.MayBe(type) && Container.In(type) is { Confidence: > Confidence.Low } container

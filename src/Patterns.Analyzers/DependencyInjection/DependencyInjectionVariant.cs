@@ -8,6 +8,9 @@ internal static class DependencyInjectionVariant
     /// <summary>Members marked for injection are Angular's way.</summary>
     public static ReferenceProject OfInjectors => ReferenceProjects.Angular;
 
+    /// <summary>Whoever lists what it needs and is handed it does as Backstage's plugins do.</summary>
+    public static ReferenceProject OfConsumers => ReferenceProjects.Backstage;
+
     /// <summary>Containers that ask a parent or open scopes resemble Angular's injectors; one that stands alone, a factory object.</summary>
     public static ReferenceProject Closest(Container container) =>
         container.Parent is not null || container.OpensScopes ? ReferenceProjects.Angular : ReferenceProjects.Gitea;

@@ -9,6 +9,11 @@ internal static class Factories
     public static bool Makes(ITypeSymbol type, TypeFacts container) =>
         type.Named("System.Delegate") || type.DelegateSignature() is { ReturnsVoid: false } signature && IsService(signature.ReturnType) && signature.Parameters.All(parameter => IsAsked(parameter.Type, container));
 
+    /// <summary>True for a method that makes whatever service is asked for, from nothing but what this project itself passes on.</summary>
+    public static bool Makes(IMethodSymbol method, TypeFacts container) =>
+        method.MethodKind == MethodKind.Ordinary && (method.ReturnType.SpecialType == SpecialType.System_Object || method.ReturnType is ITypeParameterSymbol)
+        && method.Parameters.All(parameter => IsAsked(parameter.Type, container) || container.Project.Of(parameter.Type) is not null);
+
     /// <summary>True for a parameter by which a factory gets at the container.</summary>
     public static bool IsResolver(ITypeSymbol type, TypeFacts container) =>
         type.Named("System.IServiceProvider")

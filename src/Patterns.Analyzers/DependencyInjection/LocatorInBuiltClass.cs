@@ -23,8 +23,7 @@ internal static class LocatorInBuiltClass
     }
 
     /// <summary>A class that is registered more than once is reported with its first registration.</summary>
-    private static bool IsFirst(ServiceRegistration registration, TypeFacts built) => RegisteredServices.Of(built.Project).All
-        .First(other => SymbolEqualityComparer.Default.Equals(other.Implementation?.OriginalDefinition, built.Symbol)).Registration.Call.Syntax == registration.Registration.Call.Syntax;
+    private static bool IsFirst(ServiceRegistration registration, TypeFacts built) => RegisteredServices.Of(built.Project).Of(built.Symbol)?.Registration.Call.Syntax == registration.Registration.Call.Syntax;
 
     private static (Call Call, Body Body, ITypeSymbol Asked)? Location(TypeFacts built)
     {
@@ -33,7 +32,7 @@ internal static class LocatorInBuiltClass
         {
             if (!body.Words.HasAny(Locating.Words)) continue;
             foreach (var call in body.Calls)
-                if (Locating.Asked(call) is { } asked && IsInjected(call, built) && !IsChosen(call.Operation)) return (call, body, asked);
+                if (Locating.Asked(call) is { } asked && IsInjected(call, built) && !IsChosen(call.Operation) && (body.IsConstructor || RegisteredServices.Of(built.Project).CanBeGiven(asked, built))) return (call, body, asked);
         }
         return null;
     }

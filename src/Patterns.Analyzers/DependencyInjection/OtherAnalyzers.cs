@@ -10,5 +10,5 @@ internal static class OtherAnalyzers
 
     /// <summary>True where captive dependencies, undisposed providers, locators and lost registrations are somebody else's.</summary>
     public static bool CheckLifetimes(ConventionContext context) =>
-        context.GlobalOptions.TryGetValue(LifetimeAnalyzers, out var text) && bool.TryParse(text, out var seen) && seen;
+        PatternOptions.IsOn(context.GlobalOptions, LifetimeAnalyzers);
 }

@@ -7,16 +7,20 @@ namespace Patterns.Analyzers.DependencyInjection;
 /// <summary>All that a project registers with the framework's container, in the order of its files.</summary>
 internal sealed class RegisteredServices
 {
+    private readonly ProjectFacts project;
     private readonly ILookup<ISymbol?, ServiceRegistration> byService;
+    private readonly ILookup<ISymbol?, ServiceRegistration> byImplementation;
     private readonly Lazy<ImmutableHashSet<ISymbol?>> injectedInMany;
 
     private RegisteredServices(ProjectFacts project)
     {
+        this.project = project;
         All = project.Types.Select(project.Of).OfType<TypeFacts>()
             .SelectMany(type => CompositionRoot.RegistrationsIn(type)).Select(ServiceRegistration.Of).OfType<ServiceRegistration>()
             .OrderBy(registration => registration.Registration.Call.Syntax.SyntaxTree.FilePath, StringComparer.Ordinal).ThenBy(registration => registration.Registration.Call.Syntax.SpanStart)
             .ToImmutableArray();
         byService = All.ToLookup(registration => (ISymbol?)registration.Service, SymbolEqualityComparer.Default);
+        byImplementation = All.ToLookup(registration => (ISymbol?)registration.Implementation?.OriginalDefinition, SymbolEqualityComparer.Default);
         injectedInMany = new(() => project.Types.Where(type => type.TypeKind == TypeKind.Class).SelectMany(type => type.InstanceConstructors)
             .SelectMany(constructor => constructor.Parameters).Select(parameter => Many(parameter.Type)).ToImmutableHashSet<ISymbol?>(SymbolEqualityComparer.Default));
     }
@@ -27,6 +31,9 @@ internal sealed class RegisteredServices
 
     public IEnumerable<ServiceRegistration> For(ITypeSymbol service) => byService[service];
 
+    /// <summary>The first registration that has the container make the class; null where there is none.</summary>
+    public ServiceRegistration? Of(INamedTypeSymbol implementation) => byImplementation[implementation].FirstOrDefault();
+
     /// <summary>True where all that the project registers for the service lives as long as a scope.</summary>
     public bool IsScoped(ITypeSymbol service)
     {
@@ -34,8 +41,35 @@ internal sealed class RegisteredServices
         return registrations.Count > 0 && registrations.All(registration => registration.Lifetime == Lifetime.Scoped);
     }
 
+    /// <summary>
+    /// True where a class could as well be given a service as ask for it later: it would get the same one, and making it needs nothing that needs the class.
+    /// Loggers and options of the framework need nothing.
+    /// </summary>
+    public bool CanBeGiven(ITypeSymbol service, TypeFacts asking)
+    {
+        var longest = Of(asking.Symbol)?.Lifetime == Lifetime.Singleton ? Lifetime.Singleton : Lifetime.Scoped;
+        if (byService[service].Any(registration => registration.Lifetime < longest)) return false;
+        var needed = new List<ITypeSymbol> { service };
+        for (var next = 0; next < needed.Count; next++)
+        {
+            if (IsOfFramework(needed[next])) continue;
+            var registrations = byService[needed[next]].ToList();
+            if (registrations.Count == 0 || registrations.Any(registration => registration.IsKeyed)) return false;
+            foreach (var registration in registrations)
+            {
+                if (registration.Implementation is not { } implementation || project.Of(implementation) is not { } made || made == asking || made.Words.Has("IServiceProvider")) return false;
+                needed.AddRange(made.Symbol.InstanceConstructors.SelectMany(constructor => constructor.Parameters).Select(parameter => Many(parameter.Type) ?? parameter.Type)
+                    .Where(parameter => !needed.Contains(parameter, SymbolEqualityComparer.Default)));
+            }
+        }
+        return true;
+    }
+
     /// <summary>True where a constructor takes all services of that kind.</summary>
     public bool IsInjectedInMany(ITypeSymbol service) => injectedInMany.Value.Contains(service);
+
+    private static bool IsOfFramework(ITypeSymbol service) =>
+        service.IsFramework() && service.ContainingNamespace.ToDisplayString() is "Microsoft.Extensions.Logging" or "Microsoft.Extensions.Options";
 
     /// <summary>The service of which an <c>IEnumerable</c> gives all; null for any other type.</summary>
     public static ITypeSymbol? Many(ITypeSymbol type) =>

@@ -10,10 +10,26 @@ internal static class Registering
     public static IMethodSymbol? MemberOf(TypeFacts type, IReadOnlyCollection<ServiceMap> maps)
     {
         var members = type.SelfAndSourceBases.SelectMany(self => self.Symbol.GetMembers()).OfType<IMethodSymbol>().Where(method => MayRegister(method, maps)).ToList();
-        return members.FirstOrDefault(method => TakesFactory(method, type))
-            ?? members.FirstOrDefault(method => TakesRegistration(method, maps))
-            ?? members.FirstOrDefault(method => TakesInstance(method, type.Project) || NamesImplementation(method))
-            ?? members.FirstOrDefault(Binds);
+        return members.Where(method => TakesFactory(method, type))
+            .Concat(members.Where(method => TakesRegistration(method, maps)))
+            .Concat(members.Where(method => TakesInstance(method, type.Project) || NamesImplementation(method)))
+            .Concat(members.Where(Binds))
+            .FirstOrDefault(method => Reaches(method, type, maps));
+    }
+
+    /// <summary>True when the member, or what it calls in the container's own code, uses one of the maps: what is added to something else registers no service.</summary>
+    private static bool Reaches(IMethodSymbol method, TypeFacts container, IReadOnlyCollection<ServiceMap> maps)
+    {
+        var own = container.AllBodies.ToList();
+        var reached = own.Where(body => SymbolEqualityComparer.Default.Equals(body.Method, method)).ToList();
+        if (reached.Count == 0) return true;
+        for (var next = 0; next < reached.Count; next++)
+        {
+            var body = reached[next];
+            if (maps.Any(map => body.Words.Has(map.Slot.Name))) return true;
+            reached.AddRange(own.Where(callee => body.Words.Has(callee.Name) && !reached.Contains(callee) && body.Calls.Any(call => call.Name == callee.Name)));
+        }
+        return false;
     }
 
     private static bool MayRegister(IMethodSymbol method, IReadOnlyCollection<ServiceMap> maps) =>

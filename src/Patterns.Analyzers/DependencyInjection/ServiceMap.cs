@@ -39,7 +39,8 @@ internal sealed record ServiceMap(Slot Slot, Holding Holding, ITypeSymbol Value)
     private static ServiceMap? Of(Slot slot, TypeFacts owner)
     {
         if (slot.Type is not INamedTypeSymbol { IsTupleType: false } held || held.DelegateInvokeMethod is not null) return null;
-        if (KeyAndValue(held) is var (key, value)) return ServiceKey.Is(key, owner.Project) && Held(value, owner) is var (holding, inner) ? new(slot, holding, inner) : null;
+        if (KeyAndValue(held) is var (key, value))
+            return ServiceKey.Is(key, owner.Project) && Held(value, owner) is var (holding, inner) && (holding != Holding.Registration || IsMade(inner, owner)) ? new(slot, holding, inner) : null;
         return Element(held) is { } element && IsEntry(element, owner) ? new(slot, Holding.Registration, element) : null;
     }
 
@@ -61,6 +62,11 @@ internal sealed record ServiceMap(Slot Slot, Holding Holding, ITypeSymbol Value)
         if (owner.Project.Of(element) is not { } entry || !ServiceKey.HoldsType(entry)) return false;
         return entry.AllSlots.Any(slot => IsMaking(slot.Type, owner)) || element.AllInterfaces.Any(implemented => implemented.ElementType() is { } inner && Factories.Makes(inner, owner));
     }
+
+    /// <summary>What a serialiser, a mapper or a cache of queries knows of a type describes the type: a registration makes the service, names its class, or keeps it.</summary>
+    private static bool IsMade(ITypeSymbol registration, TypeFacts owner) =>
+        owner.Project.ImplementationsOf(registration).Append(registration).Select(owner.Project.Of).OfType<TypeFacts>()
+            .Any(form => form.AllSlots.Any(slot => ServiceKey.IsType(slot.Type) || IsMaking(slot.Type, owner)) || form.Symbol.GetMembers().OfType<IMethodSymbol>().Any(method => Factories.Makes(method, owner)));
 
     private static bool IsMaking(ITypeSymbol held, TypeFacts owner) => held.SpecialType == SpecialType.System_Object || Factories.Makes(held, owner);
 

@@ -11,7 +11,7 @@ namespace Patterns.Analyzers.Inventory;
 internal sealed class BaselineAnalyzer() : ListFileAnalyzer(PatternBaseline.Format, Malformed)
 {
     internal static readonly DiagnosticDescriptor Stale = new(
-        "PAT9020", "A baseline line accepts nothing", "'{1}' does not break {0}: remove this line", Rule.InventoryCategory, DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        "PAT9020", "A baseline line accepts nothing", "'{1}' does not break {0}{2}: remove this line", Rule.InventoryCategory, DiagnosticSeverity.Warning, isEnabledByDefault: true,
         "The accepted finding was mended, or its member renamed or removed.", CatalogUrls.Document);
 
     internal static readonly DiagnosticDescriptor Malformed = new(
@@ -27,29 +27,31 @@ internal sealed class BaselineAnalyzer() : ListFileAnalyzer(PatternBaseline.Form
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Stale, Malformed, WrongSize);
 
     /// <inheritdoc/>
-    protected override IEnumerable<Diagnostic> Objections(ListFile file, AdditionalFileAnalysisContext context)
+    protected override Diagnostic? Objection(ListEntry entry, ListFile file, Reporting reporting, string where) =>
+        Holds(entry, reporting) ? null : Diagnostic.Create(Stale, file.At(entry.Span), entry.Key.Text, entry.Value.Text, where);
+
+    /// <inheritdoc/>
+    protected override Diagnostic? Objection(ListFile file, AdditionalFileAnalysisContext context)
     {
-        var project = ProjectFacts.Of(context.Compilation, context.Options, context.CancellationToken);
-        foreach (var entry in file.Entries)
-            if (!Broken(project, context.Options, PatternBaseline.PatternOf(entry.Key.Text)).Contains(entry.ToString()))
-                yield return Diagnostic.Create(Stale, file.At(entry.Span), entry.Key.Text, entry.Value.Text);
-        if (PatternOptions.BaselineEntriesIn(context.Options, context.AdditionalFile, context.Compilation) is not { } agreed || agreed == file.Entries.Length) yield break;
+        if (PatternOptions.BaselineEntriesIn(context.Options, context.AdditionalFile, context.Compilation) is not { } agreed || agreed == file.Entries.Length) return null;
         var (place, advice) = file.Entries.Length > agreed
             ? (file.Entries[agreed].Span, "mend what is new instead of accepting it")
             : (default, "lower the setting, so that nothing comes back");
-        yield return Diagnostic.Create(WrongSize, file.At(place), file.Entries.Length, agreed, advice);
+        return Diagnostic.Create(WrongSize, file.At(place), file.Entries.Length, agreed, advice);
     }
 
+    /// <summary>True when the code breaks what the entry accepts.</summary>
+    internal static bool Holds(ListEntry entry, Reporting reporting) => Broken(reporting, PatternBaseline.PatternOf(entry.Key.Text)).Contains(entry.ToString());
+
     /// <summary>The lines for all that the project breaks of a pattern's conventions, accepted or not; computed only for a pattern that the baseline names.</summary>
-    private static HashSet<string> Broken(ProjectFacts project, AnalyzerOptions options, int pattern) =>
-        project.GetOrAdd((typeof(BaselineAnalyzer), pattern), () =>
+    private static HashSet<string> Broken(Reporting reporting, int pattern) =>
+        reporting.Project.GetOrAdd((typeof(BaselineAnalyzer), pattern), () =>
         {
             var broken = new HashSet<string>(StringComparer.Ordinal);
             if (AllPatterns.BySlug.Values.FirstOrDefault(candidate => candidate.Pattern.Number == pattern) is not { } analyzer) return broken;
-            var reporting = new Reporting(project, options);
-            foreach (var symbol in project.Types)
-                if (project.Of(symbol) is { } type && analyzer.Conclude(type) is { } recognised && reporting.Wants(recognised))
-                    analyzer.Check(type, options, finding => broken.Add(PatternBaseline.LineOf(finding.Id, finding.Properties[FindingProperties.Symbol] ?? "")));
+            foreach (var symbol in reporting.Project.Types)
+                if (reporting.Project.Of(symbol) is { } type && analyzer.Conclude(type, reporting) is not null)
+                    analyzer.Check(type, reporting.Options, finding => broken.Add(ListFormat.LineOf(finding.Id, finding.Properties[FindingProperties.Symbol] ?? "")));
             return broken;
         });
 }

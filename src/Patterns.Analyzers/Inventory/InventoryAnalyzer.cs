@@ -14,7 +14,7 @@ namespace Patterns.Analyzers.Inventory;
 internal sealed class InventoryAnalyzer() : ListFileAnalyzer(PatternInventory.Format, Malformed)
 {
     internal static readonly DiagnosticDescriptor Stale = new(
-        "PAT9002", "An inventory line no longer holds", "'{0}' is in the inventory as {1}, but {2}",
+        "PAT9002", "An inventory line no longer holds", "'{0}' is in the inventory as {1}, but {2}{3}",
         Rule.InventoryCategory, DiagnosticSeverity.Warning, isEnabledByDefault: true,
         "A type of the inventory was removed, renamed, or changed so that it no longer shows the pattern.", CatalogUrls.Document);
 
@@ -27,18 +27,15 @@ internal sealed class InventoryAnalyzer() : ListFileAnalyzer(PatternInventory.Fo
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Stale, Malformed);
 
     /// <inheritdoc/>
-    protected override IEnumerable<Diagnostic> Objections(ListFile file, AdditionalFileAnalysisContext context)
-    {
-        var project = ProjectFacts.Of(context.Compilation, context.Options, context.CancellationToken);
-        var reporting = new Reporting(project, context.Options);
-        foreach (var entry in file.Entries)
-            if (WhyStale(project, reporting, entry.Key.Text, entry.Value.Text) is { } reason)
-                yield return Diagnostic.Create(Stale, file.At(entry.Span), entry.Value.Text, entry.Key.Text, reason);
-    }
+    protected override Diagnostic? Objection(ListEntry entry, ListFile file, Reporting reporting, string where) =>
+        WhyStale(entry, reporting) is { } reason ? Diagnostic.Create(Stale, file.At(entry.Span), entry.Value.Text, entry.Key.Text, reason, where) : null;
 
-    private static string? WhyStale(ProjectFacts project, Reporting reporting, string slug, string id)
+    /// <summary>True when the code bears the entry out.</summary>
+    internal static bool Holds(ListEntry entry, Reporting reporting) => WhyStale(entry, reporting) is null;
+
+    private static string? WhyStale(ListEntry entry, Reporting reporting)
     {
-        if (project.TypeOf(id) is not { } symbol || project.Of(symbol) is not { } type) return "this project has no such type";
-        return AllPatterns.BySlug[slug].Conclude(type) is { } recognised && reporting.Wants(recognised) ? null : "the type does not show it";
+        if (reporting.Project.TypeOf(entry.Value.Text) is not { } symbol || reporting.Project.Of(symbol) is not { } type) return "this project has no such type";
+        return AllPatterns.BySlug[entry.Key.Text].Conclude(type, reporting) is null ? "the type does not show it" : null;
     }
 }

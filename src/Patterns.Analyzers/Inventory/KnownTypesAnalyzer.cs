@@ -18,15 +18,13 @@ internal sealed class KnownTypesAnalyzer() : ListFileAnalyzer(PatternKnownTypes.
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Unusable);
 
     /// <inheritdoc/>
-    protected override IEnumerable<Diagnostic> Objections(ListFile file, AdditionalFileAnalysisContext context)
+    protected override Diagnostic? Objection(ListEntry entry, ListFile file, Reporting reporting, string where)
     {
-        foreach (var entry in file.Entries)
-        {
-            if (TaughtRoles.SymbolsOf(entry, context.Compilation).Any()) continue;
-            var type = PatternKnownTypes.TypeOf(entry);
-            yield return PatternKnownTypes.MemberOf(entry) is { } member && context.Compilation.GetTypesByMetadataName(type.Text).Length > 0
-                ? Diagnostic.Create(Unusable, file.At(member.Span), $"'{type.Text}' has no member '{member.Text}'")
-                : Diagnostic.Create(Unusable, file.At(type.Span), $"this project knows no type '{type.Text}'");
-        }
+        var compilation = reporting.Project.Compilation;
+        if (TaughtRoles.SymbolsOf(entry, compilation).Any()) return null;
+        var type = PatternKnownTypes.TypeOf(entry);
+        return PatternKnownTypes.MemberOf(entry) is { } member && compilation.GetTypesByMetadataName(type.Text).Length > 0
+            ? Diagnostic.Create(Unusable, file.At(member.Span), $"'{type.Text}' has no member '{member.Text}'")
+            : Diagnostic.Create(Unusable, file.At(type.Span), $"this project knows no type '{type.Text}'");
     }
 }

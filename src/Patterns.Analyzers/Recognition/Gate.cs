@@ -9,19 +9,16 @@ namespace Patterns.Analyzers.Recognition;
 /// <summary>What a team agreed on about its patterns, held against each recognition and each broken convention at the moment of its report.</summary>
 internal sealed class Gate(ProjectFacts project, AnalyzerOptions options, CancellationToken cancellationToken)
 {
-    private readonly Reporting reporting = new(project, options);
+    private readonly string? framework = PatternOptions.FrameworkOf(options);
     private readonly ImmutableArray<ListFile> inventory = PatternInventory.Format.Among(options, cancellationToken);
     private readonly ImmutableArray<ListFile> baseline = PatternBaseline.Format.Among(options, cancellationToken);
-
-    /// <summary>True when the project wants to hear of the recognition.</summary>
-    public bool Wants(Recognised recognised) => reporting.Wants(recognised);
 
     /// <summary>A broken convention as the team wants to hear of it: not at all when it is accepted; with the line that would accept it.</summary>
     public IEnumerable<Diagnostic> Judge(Diagnostic finding)
     {
         var id = finding.Properties[FindingProperties.Symbol];
-        var line = id is null ? null : PatternBaseline.LineOf(finding.Id, id);
-        if (line is not null && baseline.Any(file => file.Says(line))) yield break;
+        var line = id is null ? null : ListFormat.LineOf(finding.Id, id);
+        if (line is not null && baseline.Any(file => file.Says(line, framework))) yield break;
         yield return finding;
         if (line is not null && !IsOff(finding))
             yield return Diagnostic.Create(GateRules.NotInBaseline, finding.Location, Property(GateRules.Line, line), finding.Id, line);
@@ -32,7 +29,7 @@ internal sealed class Gate(ProjectFacts project, AnalyzerOptions options, Cancel
     {
         var type = recognised.Type;
         var (symbol, noun) = (type.Symbol, recognised.Role.Noun);
-        if (!inventory.IsEmpty && symbol.GetDocumentationCommentId() is { } id && PatternInventory.LineOf(entry.Slug, id) is var line && !inventory.Any(file => file.Says(line)))
+        if (!inventory.IsEmpty && symbol.GetDocumentationCommentId() is { } id && ListFormat.LineOf(entry.Slug, id) is var line && !inventory.Any(file => file.Says(line, framework)))
             yield return Diagnostic.Create(GateRules.NotInInventory, type.Identifier, Property(GateRules.Line, line), symbol.Name, noun, line);
 
         var settings = PatternOptions.For(options, type.Identifier.SourceTree!);

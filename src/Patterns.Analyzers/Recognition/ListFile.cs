@@ -10,6 +10,15 @@ internal readonly record struct ListWord(string Text, TextSpan Span);
 /// <summary>What one line of a list file says.</summary>
 internal sealed record ListEntry(ListWord Key, ListWord Value)
 {
+    /// <summary>The target frameworks for which it says that, "[net8.0,net10.0]"; null where it says it for all.</summary>
+    public ListWord? Scope { get; init; }
+
+    /// <summary>The target frameworks that the scope names.</summary>
+    public IEnumerable<string> Frameworks => Scope is { } scope ? scope.Text.Trim('[', ']').Split(',', ';') : Enumerable.Empty<string>();
+
+    /// <summary>True where the line is about the build for a framework; null stands for a project that does not say for which it is built.</summary>
+    public bool IsFor(string? framework) => Scope is null || framework is null || Frameworks.Contains(framework, StringComparer.OrdinalIgnoreCase);
+
     /// <summary>From the key to the value, without the remark.</summary>
     public TextSpan Span => TextSpan.FromBounds(Key.Span.Start, Value.Span.End);
 
@@ -30,7 +39,7 @@ internal sealed class ListFile
 
     private readonly string path;
     private readonly SourceText text;
-    private readonly HashSet<string> said = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ListEntry> said = new(StringComparer.Ordinal);
 
     public ListFile(string path, SourceText text, ListFormat format)
     {
@@ -48,7 +57,7 @@ internal sealed class ListFile
             else
             {
                 subjects.Add(format.SubjectOf(entry), entry);
-                said.Add(entry.ToString());
+                said[entry.ToString()] = entry;
                 entries.Add(entry);
             }
         }
@@ -62,8 +71,11 @@ internal sealed class ListFile
     /// <summary>The lines that cannot be used, in their order.</summary>
     public ImmutableArray<ListMistake> Mistakes { get; }
 
-    /// <summary>True when a line begins with those two words, parted by one space.</summary>
-    public bool Says(string line) => said.Contains(line);
+    /// <summary>The entry of those two words, parted by one space; null where there is none.</summary>
+    public ListEntry? Find(string line) => said.TryGetValue(line, out var entry) ? entry : null;
+
+    /// <summary>True when a line says those two words, parted by one space, for the framework.</summary>
+    public bool Says(string line, string? framework) => Find(line) is { } entry && entry.IsFor(framework);
 
     /// <summary>True when both would be read alike: an editor may hold one text in two objects.</summary>
     public bool SaysTheSameAs(ListFile other) => this == other || text.ContentEquals(other.text);
@@ -74,7 +86,8 @@ internal sealed class ListFile
     private string Repeats(ListEntry earlier, ListEntry entry)
     {
         var line = text.Lines.GetLineFromPosition(earlier.Key.Span.Start).LineNumber + 1;
-        return earlier.Value.Text == entry.Value.Text ? $"line {line} says the same" : $"line {line} says '{earlier.Value.Text}'";
+        if (earlier.Value.Text != entry.Value.Text) return $"line {line} says '{earlier.Value.Text}'";
+        return earlier.Scope?.Text == entry.Scope?.Text ? $"line {line} says the same" : $"line {line} says it for {earlier.Scope?.Text ?? "all target frameworks"}";
     }
 
     /// <summary>The words of a line: runs of what is neither white space nor the sign, and the sign.</summary>

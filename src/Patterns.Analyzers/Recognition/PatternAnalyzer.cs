@@ -19,8 +19,8 @@ internal abstract class PatternAnalyzer : DiagnosticAnalyzer
     /// <summary>The roles that its types can play: those declared as static fields or properties in the pattern's folder.</summary>
     internal IEnumerable<Role> Roles => roles.Value;
 
-    /// <summary>What the type is by its own structure or by what the team taught, or null.</summary>
-    internal abstract Recognised? Conclude(TypeFacts type);
+    /// <summary>What the type is by its own structure, by what the team taught or for what it asked, as far as it wants to hear of it; or null.</summary>
+    internal abstract Recognised? Conclude(TypeFacts type, Reporting reporting);
 
     /// <summary>Where a type that shows the pattern breaks a convention.</summary>
     internal abstract void Check(TypeFacts type, AnalyzerOptions options, Action<Diagnostic> report);
@@ -55,6 +55,12 @@ internal abstract class PatternAnalyzer<TModel> : PatternAnalyzer where TModel :
     /// <summary>What the type is, or null. <see cref="Confidence.Low"/> is kept for conventions and not reported.</summary>
     protected abstract TModel? Recognise(TypeFacts type);
 
+    /// <summary>The setting that asks for <see cref="RecogniseOnRequest"/>; null for a pattern all of whose types are worth a finding.</summary>
+    protected virtual string? Request => null;
+
+    /// <summary>What the type is, where it plays a part too common to be told unasked, or null.</summary>
+    protected virtual TModel? RecogniseOnRequest(TypeFacts type) => null;
+
     /// <summary>Reports where a recognised type breaks what makes the pattern work.</summary>
     protected abstract void CheckConventions(TModel model, ConventionContext context);
 
@@ -66,8 +72,9 @@ internal abstract class PatternAnalyzer<TModel> : PatternAnalyzer where TModel :
         context.RegisterCompilationStartAction(start =>
         {
             var project = ProjectFacts.Of(start.Compilation, start.Options, start.CancellationToken);
+            var reporting = new Reporting(project, start.Options);
             var gate = new Gate(project, start.Options, start.CancellationToken);
-            start.RegisterSymbolAction(symbol => Analyze(symbol, project, gate), SymbolKind.NamedType);
+            start.RegisterSymbolAction(symbol => Analyze(symbol, project, reporting, gate), SymbolKind.NamedType);
         });
     }
 
@@ -75,8 +82,13 @@ internal abstract class PatternAnalyzer<TModel> : PatternAnalyzer where TModel :
     internal sealed override CatalogEntry Pattern => Entry;
 
     /// <inheritdoc/>
-    internal sealed override Recognised? Conclude(TypeFacts type) =>
-        Conclusion(type) is { } model && model.Confidence > Confidence.Low ? model : type.Project.Taught.Conclude(type, Entry);
+    internal sealed override Recognised? Conclude(TypeFacts type, Reporting reporting)
+    {
+        var recognised = Conclusion(type) is { } model && model.Confidence > Confidence.Low ? model
+            : type.Project.Taught.Conclude(type, Entry)
+            ?? (Request is { } setting && reporting.IsAsked(setting, type) ? RecogniseOnRequest(type) : null);
+        return recognised is not null && reporting.Wants(recognised) ? recognised : null;
+    }
 
     /// <inheritdoc/>
     internal sealed override void Check(TypeFacts type, AnalyzerOptions options, Action<Diagnostic> report)
@@ -87,9 +99,9 @@ internal abstract class PatternAnalyzer<TModel> : PatternAnalyzer where TModel :
     private TModel? Conclusion(TypeFacts type) =>
         type.Symbol is { TypeKind: TypeKind.Class or TypeKind.Struct, IsImplicitlyDeclared: false } && MayMatch(type) ? type.Conclusion(Recognise) : null;
 
-    private void Analyze(SymbolAnalysisContext context, ProjectFacts project, Gate gate)
+    private void Analyze(SymbolAnalysisContext context, ProjectFacts project, Reporting reporting, Gate gate)
     {
-        if (project.Of((INamedTypeSymbol)context.Symbol) is not { } type || Conclude(type) is not { } recognised || !gate.Wants(recognised)) return;
+        if (project.Of((INamedTypeSymbol)context.Symbol) is not { } type || Conclude(type, reporting) is not { } recognised) return;
         context.ReportDiagnostic(Finding.Recognition(RecognitionRule, Entry, recognised));
         foreach (var departure in gate.Departures(Entry, recognised)) context.ReportDiagnostic(departure);
         context.CancellationToken.ThrowIfCancellationRequested();

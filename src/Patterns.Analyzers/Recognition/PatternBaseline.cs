@@ -9,13 +9,10 @@ internal static class PatternBaseline
 
     private static readonly Regex ConventionId = new("^PAT(0[1-9]|1[0-5])(?!00)[0-9]{2}$", RegexOptions.CultureInvariant);
 
-    public static ListFormat Format { get; } = new(FileName, "a line is a rule, a documentation id and, if wanted, a remark", Check);
+    public static ListFormat Format { get; } = new(FileName, "a line is a rule, a documentation id and, if wanted, a remark", Check) { HasScope = true };
 
     /// <summary>The number of the pattern that a rule belongs to.</summary>
     public static int PatternOf(string rule) => (rule[3] - '0') * 10 + (rule[4] - '0');
-
-    /// <summary>The line that accepts a finding. A remark may follow.</summary>
-    public static string LineOf(string rule, string id) => rule + " " + id;
 
     private static ListMistake? Check(ListEntry entry)
     {

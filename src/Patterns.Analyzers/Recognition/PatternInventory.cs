@@ -5,10 +5,7 @@ internal static class PatternInventory
 {
     public const string FileName = "PatternInventory.txt";
 
-    public static ListFormat Format { get; } = new(FileName, "a line is a pattern, a documentation id and, if wanted, a remark", Check);
-
-    /// <summary>The line for a type. A remark may follow.</summary>
-    public static string LineOf(string slug, string id) => slug + " " + id;
+    public static ListFormat Format { get; } = new(FileName, "a line is a pattern, a documentation id and, if wanted, a remark", Check) { HasScope = true };
 
     private static ListMistake? Check(ListEntry entry)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -27,10 +28,18 @@ internal static class PatternOptions
     /// <summary>How many findings the baseline accepts: no more, and no fewer without a change of this number.</summary>
     public const string BaselineEntries = Prefix + "baseline_entries";
 
+    /// <summary>Whether classes that are merely given their dependencies get findings: true or false (the default).</summary>
+    public const string ReportConsumers = Prefix + "dependency-injection.report_consumers";
+
+    private const string Framework = "build_property.TargetFramework";
+
+    /// <summary>Set by the package's targets: all for which the project is built, separated by commas.</summary>
+    private const string Frameworks = "build_property.PatternsTargetFrameworks";
+
     private const string IsTestProject = "build_property.IsTestProject";
 
-    public static bool IncludesTests(AnalyzerConfigOptions options) =>
-        options.TryGetValue(IncludeTests, out var text) && bool.TryParse(text, out var included) && included;
+    /// <summary>True when a setting of two values is switched on.</summary>
+    public static bool IsOn(AnalyzerConfigOptions options, string setting) => options.TryGetValue(setting, out var text) && bool.TryParse(text, out var on) && on;
 
     public static Confidence LeastConfidence(AnalyzerConfigOptions options) =>
         options.TryGetValue(MinimumConfidence, out var text) && Enum.TryParse<Confidence>(text, ignoreCase: true, out var least) ? least : Confidence.Medium;
@@ -49,15 +58,23 @@ internal static class PatternOptions
 
     /// <summary>True when the build says so; a test framework among the references says it too.</summary>
     public static bool SaysTestProject(AnalyzerConfigOptionsProvider provider) =>
-        provider.GlobalOptions.TryGetValue(IsTestProject, out var text) && bool.TryParse(text, out var value) && value;
+        IsOn(provider.GlobalOptions, IsTestProject);
+
+    /// <summary>The framework that a compilation is for; null where the build does not say.</summary>
+    public static string? FrameworkOf(AnalyzerOptions options) =>
+        options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue(Framework, out var name) && name.Length > 0 ? name : null;
+
+    /// <summary>The frameworks that the project is built for; none where the build does not say.</summary>
+    public static ImmutableArray<string> FrameworksOf(AnalyzerOptions options) =>
+        options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue(Frameworks, out var names) ? names.Split(',').Select(name => name.Trim()).Where(name => name.Length > 0).ToImmutableArray() : ImmutableArray<string>.Empty;
 
     /// <summary>What is wrong with a setting, or null when it is one of ours and well formed.</summary>
     public static string? Mistake(string key, string value) => key switch
     {
-        IncludeTests when !bool.TryParse(value, out _) => "true or false is expected",
+        IncludeTests or ReportConsumers when !bool.TryParse(value, out _) => "true or false is expected",
         MinimumConfidence when value.ToLowerInvariant() is not ("high" or "medium") => "high or medium is expected",
         BaselineEntries when !IsCount(value, out _) => "a whole number from 0 on is expected",
-        IncludeTests or MinimumConfidence or BaselineEntries => null,
+        IncludeTests or ReportConsumers or MinimumConfidence or BaselineEntries => null,
         Order => AgreedOrder.Mistake(value),
         _ => MistakeInExpectation(key, value),
     };

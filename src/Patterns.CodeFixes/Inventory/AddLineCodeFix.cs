@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Text;
+using Patterns.Analyzers.Inventory;
 using Patterns.Analyzers.Recognition;
 
 namespace Patterns.CodeFixes.Inventory;
@@ -41,11 +42,31 @@ internal sealed class AddLineCodeFix : CodeFixProvider
         {
             var file = project.AdditionalDocuments.FirstOrDefault(document => additions.Key.IsNameOf(document.FilePath ?? document.Name));
             if (file is null) continue;
+            var lines = await ScopedAsync(project, additions.Key, additions, cancellationToken).ConfigureAwait(false);
             var text = await solution.GetAdditionalDocument(file.Id)!.GetTextAsync(cancellationToken).ConfigureAwait(false);
-            solution = WithText(solution, file, Insert(text, additions.Key, additions));
+            solution = WithText(solution, file, Insert(text, additions.Key, lines));
         }
         return solution;
     }
+
+    /// <summary>The lines, each with the target frameworks for which it holds where the project is built for others too: one file serves all of them.</summary>
+    private static async Task<IEnumerable<string>> ScopedAsync(Project project, ListFormat format, IEnumerable<string> lines, CancellationToken cancellationToken)
+    {
+        var builds = new List<(string? Framework, Reporting Reporting)>();
+        foreach (var build in project.Solution.Projects.Where(other => other.Language == project.Language && other.FilePath == project.FilePath))
+            if (await build.GetCompilationAsync(cancellationToken).ConfigureAwait(false) is { } compilation)
+                builds.Add((PatternOptions.FrameworkOf(build.AnalyzerOptions), new(ProjectFacts.Of(compilation, build.AnalyzerOptions, cancellationToken), build.AnalyzerOptions)));
+        return project.FilePath is null || builds.Count < 2 || builds.Any(build => build.Framework is null) ? lines : lines.Select(line => line + ScopeOf(line, format, builds)).ToList();
+    }
+
+    private static string ScopeOf(string line, ListFormat format, List<(string? Framework, Reporting Reporting)> builds)
+    {
+        var entry = Entries(new[] { line }, format)[0];
+        var holding = builds.Where(build => format == PatternInventory.Format ? InventoryAnalyzer.Holds(entry, build.Reporting) : BaselineAnalyzer.Holds(entry, build.Reporting)).ToList();
+        return holding.Count == 0 || holding.Count == builds.Count ? "" : $" [{string.Join(",", holding.Select(build => build.Framework))}]";
+    }
+
+    private static ImmutableArray<ListEntry> Entries(IEnumerable<string> lines, ListFormat format) => new ListFile("", SourceText.From(string.Join("\n", lines)), format).Entries;
 
     /// <summary>A project with several target frameworks has the file once for each: all of them change, so that none overwrites another.</summary>
     private static Solution WithText(Solution solution, TextDocument file, SourceText text)
@@ -56,21 +77,30 @@ internal sealed class AddLineCodeFix : CodeFixProvider
         return solution;
     }
 
-    /// <summary>The text with each line put before the first entry that is greater, comments and line ends left as they are.</summary>
+    /// <summary>
+    /// The text with each line put before the first entry that is greater, comments and line ends left as they are. A line that is there for other target
+    /// frameworks only is changed to say for which it holds.
+    /// </summary>
     internal static SourceText Insert(SourceText text, ListFormat format, IEnumerable<string> additions)
     {
         var file = new ListFile("", text, format);
-        var lines = new Queue<string>(additions.Distinct().Where(line => !file.Says(line)).OrderBy(line => line, StringComparer.Ordinal));
+        var wanted = Entries(additions.Distinct(), format);
+        var lines = new Queue<string>(wanted.Where(entry => file.Find(entry.ToString()) is null).Select(LineOf).OrderBy(line => line, StringComparer.Ordinal));
         var lineEnd = text.Lines.Count > 1 ? text.ToString(TextSpan.FromBounds(text.Lines[0].End, text.Lines[0].EndIncludingLineBreak)) : "\n";
-        var changes = new List<TextChange>();
+        var changes = wanted.Select(entry => Rescoped(file.Find(entry.ToString()), entry)).OfType<TextChange>().ToList();
         foreach (var entry in file.Entries)
         {
             var start = text.Lines.GetLineFromPosition(entry.Span.Start).Start;
             while (lines.Count > 0 && string.CompareOrdinal(lines.Peek(), entry.ToString()) < 0) changes.Add(new(new(start, 0), lines.Dequeue() + lineEnd));
         }
         if (lines.Count > 0) changes.Add(new(new(text.Length, 0), (EndsOpen(text) ? lineEnd : "") + string.Concat(lines.Select(line => line + lineEnd))));
-        return text.WithChanges(changes);
+        return text.WithChanges(changes.OrderBy(change => change.Span.Start));
     }
+
+    private static string LineOf(ListEntry entry) => entry.Scope is { } scope ? entry + " " + scope.Text : entry.ToString();
+
+    private static TextChange? Rescoped(ListEntry? entry, ListEntry wanted) => entry?.Scope is not { } scope || scope.Text == wanted.Scope?.Text ? null
+        : wanted.Scope is { } wider ? new(scope.Span, wider.Text) : new(TextSpan.FromBounds(entry.Value.Span.End, scope.Span.End), "");
 
     private static bool EndsOpen(SourceText text) => text.Length > 0 && text[text.Length - 1] is not ('\n' or '\r');
 

@@ -50,6 +50,20 @@ public class BaselineTests
         Assert.Equal([finding], OfTheFile(await Run($"\uFEFF{Accepted}\r\n{line}\r\n# end")));
     }
 
+    [Theory]
+    [InlineData("net8.0", null)]
+    [InlineData("net10.0", "PAT9020 1,1: 'M:L.Read' does not break PAT0402 for net10.0: remove this line")]
+    public async Task A_line_may_hold_for_one_target_framework(string framework, string? finding)
+    {
+        var build = new Dictionary<string, string> { ["TargetFramework"] = framework, ["PatternsTargetFrameworks"] = "net10.0,net8.0" };
+        var file = new TeamFile("PatternBaseline.txt", $"PAT0402 M:L.Read [net10.0]\n{Accepted} [net8.0]") { Build = build };
+
+        var findings = await file.Findings(Source.Compile(Log), new BaselineAnalyzer(), new WriteAheadLogAnalyzer());
+
+        Assert.Equal(finding is null ? [] : [finding], OfTheFile(findings));
+        Assert.Equal(finding is not null, findings.Any(one => one.StartsWith("PAT0402", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public async Task A_finding_that_is_not_accepted_is_reported_where_the_team_asks_for_it() => Assert.Equal(
         ["PAT9022 4,34: This breaks PAT0402, and PatternBaseline.txt has no line 'PAT0402 M:L.Add(System.Byte[])'"],

@@ -1,12 +1,14 @@
+using System.Diagnostics;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Patterns.Analyzers.Inventory;
 using Patterns.Analyzers.Raft;
+using Patterns.Analyzers.Recognition;
 using Patterns.Tests;
 
 namespace Patterns.Analyzers.Tests.Inventory;
 
-/// <summary>What an inventory whose lines all hold costs a build. The time itself depends on the machine; how it grows does not.</summary>
+/// <summary>What an inventory whose lines all hold costs a build, by the driver's own measure, the fastest of several runs.</summary>
 public class InventoryCostTests
 {
     private const int Runs = 5;
@@ -21,6 +23,14 @@ public class InventoryCostTests
         Assert.True(many < 30 * few, $"{few.TotalMilliseconds:0.0} ms for 1,000 lines, {many.TotalMilliseconds:0.0} ms for eight times as many");
     }
 
+    [Fact]
+    public async Task Five_thousand_lines_cost_less_than_50_ms()
+    {
+        var cost = await Fastest(lines: 5_000);
+        TestContext.Current.TestOutputHelper?.WriteLine($"{cost.TotalMilliseconds:0.0} ms for 5,000 lines");
+        Assert.True(cost < TimeSpan.FromMilliseconds(50), $"{cost.TotalMilliseconds:0.0} ms for 5,000 lines");
+    }
+
     private static async Task<TimeSpan> Fastest(int lines)
     {
         var code = Source.Compile("namespace Shop; abstract class Node { } " + string.Concat(Enumerable.Range(0, lines).Select(i => $"class C{i} : Node {{ }} ")));
@@ -31,14 +41,18 @@ public class InventoryCostTests
         return fastest;
     }
 
-    /// <summary>The time that the driver attributes to reading the file and holding it against what the pattern's analyzer has found.</summary>
+    /// <summary>The time to read the file, and what the driver attributes to holding it against what the pattern's analyzer has found.</summary>
     private static async Task<TimeSpan> Time(CSharpCompilation code, string inventory)
     {
         var (fresh, analyzer) = (code.Clone(), new InventoryAnalyzer());
-        var options = new CompilationWithAnalyzersOptions(new([KnownTypes, new TeamFile("PatternInventory.txt", inventory)]), null, concurrentAnalysis: false, logAnalyzerExecutionTime: true);
+        var file = new TeamFile("PatternInventory.txt", inventory);
+        var reading = Stopwatch.StartNew();
+        PatternInventory.Format.Open(file, TestContext.Current.CancellationToken);
+        reading.Stop();
+        var options = new CompilationWithAnalyzersOptions(new([KnownTypes, file]), null, concurrentAnalysis: false, logAnalyzerExecutionTime: true);
         await fresh.WithAnalyzers([new RaftAnalyzer()], options).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
         var result = await fresh.WithAnalyzers([analyzer], options).GetAnalysisResultAsync(TestContext.Current.CancellationToken);
         Assert.Empty(result.GetAllDiagnostics());
-        return result.AnalyzerTelemetryInfo[analyzer].ExecutionTime;
+        return reading.Elapsed + result.AnalyzerTelemetryInfo[analyzer].ExecutionTime;
     }
 }

@@ -12,6 +12,7 @@ public class OptionsAnalyzerTests
     [InlineData("patterns.minimum_confidence", "Medium")]
     [InlineData("patterns.include_test_projects", "true")]
     [InlineData("patterns.baseline_entries", "12")]
+    [InlineData("patterns.dependency-injection.report_consumers", "true")]
     [InlineData("pattern.minimum_confidence", "certain")]
     public Task Nothing_is_said_of(string key, string value) => Check(key, value);
 
@@ -19,6 +20,8 @@ public class OptionsAnalyzerTests
     [InlineData("patterns.minimum_confidence", "low", "high or medium is expected")]
     [InlineData("patterns.minimum_confidence", "", "high or medium is expected")]
     [InlineData("patterns.include_test_projects", "yes", "true or false is expected")]
+    [InlineData("patterns.dependency-injection.report_consumers", "1", "true or false is expected")]
+    [InlineData("patterns.raft.report_consumers", "true", "there is no such option")]
     [InlineData("patterns.baseline_entries", "-1", "a whole number from 0 on is expected")]
     [InlineData("patterns.minimum_confidance", "high", "there is no such option")]
     [InlineData("patterns.middleware-chain.order", "Authentication, Authentication", "a name stands there twice")]
