@@ -17,6 +17,20 @@ public sealed class BaselineTests(FreshPackage package)
         Assert.DoesNotContain("warning PAT", (await project.TryBuildAsync("-p:PatternsMode=Strict")).Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(ConsumerProject.OneFramework)]
+    [InlineData(ConsumerProject.ThreeFrameworks)]
+    public async Task A_baseline_that_has_grown_is_said(string frameworks)
+    {
+        using var project = ConsumerProject.OfShop(package, frameworks);
+        project.Write("PatternBaseline.txt", Lines);
+        project.Write(".editorconfig", "root = true\n[*.cs]\npatterns.baseline_entries = 1\n");
+
+        var build = await project.TryBuildAsync();
+
+        Assert.All(frameworks.Split(';'), framework => Assert.Equal(["PatternBaseline.txt(2): warning PAT9023"], build.Findings(framework)));
+    }
+
     [Fact]
     public async Task The_target_keeps_what_the_file_says()
     {

@@ -79,6 +79,7 @@ public sealed class ConsumerProject : IDisposable
             <Project>
               <PropertyGroup>
                 <ErrorLog>findings.sarif,version=2.1</ErrorLog>
+                <RequiresAspNetWebAssets>false</RequiresAspNetWebAssets>
               </PropertyGroup>
               <ItemGroup>
                 <PackageReference Remove="@(PackageReference)" />

@@ -18,8 +18,12 @@ internal sealed record CompositionRoot(ImmutableArray<Registration> Registration
     public static CompositionRoot? In(TypeFacts type)
     {
         var registrations = RegistrationsIn(type);
-        return registrations.Length < Fewest ? null : new(registrations, IsExtension(type, registrations));
+        return Distinct(registrations) < Fewest ? null : new(registrations, IsExtension(type, registrations));
     }
+
+    /// <summary>Overloads that offer the same thing in several ways count once; what one member registers counts each time.</summary>
+    private static int Distinct(ImmutableArray<Registration> registrations) =>
+        registrations.GroupBy(registration => registration.Subject).Sum(same => same.GroupBy(registration => registration.Body).Max(inOneBody => inOneBody.Count()));
 
     /// <summary>What the type registers, be it ever so little. Binds only bodies that call something of that kind.</summary>
     public static ImmutableArray<Registration> RegistrationsIn(TypeFacts type) => type.Project.GetOrAdd(

@@ -77,7 +77,7 @@ internal sealed record Container(
     {
         foreach (var self in type.SelfAndSourceBases.Concat(type.Nested))
             foreach (var member in self.Symbol.GetMembers())
-                if (member is IMethodSymbol method && Resolving.Is(method)) return method;
+                if (member is IMethodSymbol method && Resolving.OnlyAsks(method)) return method;
         return null;
     }
 

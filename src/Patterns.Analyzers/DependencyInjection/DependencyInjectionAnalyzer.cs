@@ -19,7 +19,8 @@ internal sealed class DependencyInjectionAnalyzer : PatternAnalyzer<DependencyIn
     /// <inheritdoc/>
     protected override ImmutableArray<DiagnosticDescriptor> ConventionRules => ImmutableArray.Create(
         DependencyInjectionRules.CaptiveDependency, DependencyInjectionRules.ProviderIsDisposed, DependencyInjectionRules.LocatorInBuiltClass,
-        DependencyInjectionRules.RegistrationErrorsSurface, DependencyInjectionRules.CyclesAreFound, DependencyInjectionRules.ManyServicesAreKept, DependencyInjectionRules.MadeOnce);
+        DependencyInjectionRules.RegistrationErrorsSurface, DependencyInjectionRules.CyclesAreFound, DependencyInjectionRules.ManyServicesAreKept, DependencyInjectionRules.MadeOnce,
+        DependencyInjectionRules.SecondInstance);
 
     /// <inheritdoc/>
     protected override bool MayMatch(TypeFacts type) => DependencyInjectionSignature.MayMatch(type);
@@ -43,5 +44,6 @@ internal sealed class DependencyInjectionAnalyzer : PatternAnalyzer<DependencyIn
         CyclesAreFound.Check(model, context);
         ManyServicesAreKept.Check(model, context);
         MadeOnce.Check(model, context);
+        SecondInstance.Check(model, context);
     }
 }

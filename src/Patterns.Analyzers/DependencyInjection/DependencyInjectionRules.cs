@@ -45,4 +45,9 @@ internal static class DependencyInjectionRules
         "PAT1507", Entry, "A container makes twice or disposes in the wrong order",
         "{0}",
         "A service that is to be there once is made under a lock or a Lazy, and what was made later, and may need what came before, is disposed first.");
+
+    public static readonly DiagnosticDescriptor SecondInstance = Rule.Convention(
+        "PAT1508", Entry, "A singleton is made a second time by hand",
+        "'{0}' makes a '{1}' of its own beside the one that the container keeps for everybody",
+        "What is registered as a singleton is shared on purpose. A class that the container builds, and that makes one of its own, works on other state than the rest of the program.");
 }

@@ -15,27 +15,32 @@ internal static class LocatorInBuiltClass
         if (model.Root is not { } root || OtherAnalyzers.CheckLifetimes(context)) return;
         foreach (var registration in root.Registrations.Select(ServiceRegistration.Of).OfType<ServiceRegistration>())
         {
-            if (registration.Implementation is not { } implementation || model.Type.Project.Of(implementation) is not { } built || !IsFirst(registration, built)) continue;
-            if (Location(built) is not var (call, body, asked)) continue;
+            if (registration.Implementation is not { } implementation || model.Type.Project.Of(implementation) is not { } built || !RegisteredServices.Of(built.Project).IsFirst(registration)) continue;
+            if (Location(built) is not var (call, where, asked)) continue;
             var evidence = ImmutableArray.Create(registration.Registration.Call.Syntax.GetLocation());
-            context.Report(DependencyInjectionRules.LocatorInBuiltClass, call.Syntax.GetLocation(), evidence, null, body.DisplayName, asked.Name, built.Symbol.Name);
+            context.Report(DependencyInjectionRules.LocatorInBuiltClass, call.Syntax.GetLocation(), evidence, null, where, asked.Name, built.Symbol.Name);
         }
     }
 
-    /// <summary>A class that is registered more than once is reported with its first registration.</summary>
-    private static bool IsFirst(ServiceRegistration registration, TypeFacts built) => RegisteredServices.Of(built.Project).Of(built.Symbol)?.Registration.Call.Syntax == registration.Registration.Call.Syntax;
-
-    private static (Call Call, Body Body, ITypeSymbol Asked)? Location(TypeFacts built)
+    private static (Call Call, string Where, ITypeSymbol Asked)? Location(TypeFacts built)
     {
         if (!built.Words.HasAny(Locating.Words) || built.Words.HasAny(Scopes)) return null;
+        foreach (var slot in built.Slots)
+            if (Initialiser.Bind(Initialiser.Of(slot), built.Project) is { } value)
+                foreach (var operation in value.SelfAndDescendants())
+                    if (Call.From(operation) is { } call && Locating.Asked(call) is { } asked && IsInjected(call, built) && !IsChosen(operation) && !IsOptional(call, asked, built)) return (call, slot.Name, asked);
         foreach (var body in built.Bodies)
         {
             if (!body.Words.HasAny(Locating.Words)) continue;
             foreach (var call in body.Calls)
-                if (Locating.Asked(call) is { } asked && IsInjected(call, built) && !IsChosen(call.Operation) && (body.IsConstructor || RegisteredServices.Of(built.Project).CanBeGiven(asked, built))) return (call, body, asked);
+                if (Locating.Asked(call) is { } asked && IsInjected(call, built) && !IsChosen(call.Operation) && !IsOptional(call, asked, built) && (body.IsConstructor || RegisteredServices.Of(built.Project).CanBeGiven(asked, built))) return (call, body.DisplayName, asked);
         }
         return null;
     }
+
+    /// <summary>A service that may be missing: a constructor that took it would fail where the question has no answer.</summary>
+    private static bool IsOptional(Call call, ITypeSymbol asked, TypeFacts built) => call.Name == "GetService"
+        && (!RegisteredServices.Of(built.Project).For(asked).Any() || call.Operation.Ancestors().FirstOrDefault(outer => outer is not IConversionOperation) is IIsPatternOperation or IBinaryOperation or IConditionalAccessOperation);
 
     /// <summary>The provider came through the constructor.</summary>
     private static bool IsInjected(Call call, TypeFacts built) => call.Receiver is { } provider && provider.Type.Named("System.IServiceProvider") && provider.IsOwnMember()

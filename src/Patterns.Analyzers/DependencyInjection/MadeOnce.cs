@@ -17,7 +17,7 @@ internal static class MadeOnce
     /// <summary><c>GetOrAdd</c> may run its factory twice and keeps one of the results: the other lives on, unknown and never disposed.</summary>
     private static void CheckMaking(Container container, ConventionContext context)
     {
-        foreach (var map in Container.ServiceMaps(container.Type))
+        foreach (var map in Container.ServiceMaps(container.Type).Concat(container.Type.Nested.Where(nested => !Container.MayBe(nested)).SelectMany(nested => Container.ServiceMaps(nested))))
         {
             if (map.Holding != Holding.Instance || map.Slot.Type.Name != "ConcurrentDictionary" || map.Slot.Type.ElementType()?.SpecialType != SpecialType.System_Object) continue;
             foreach (var body in container.Type.AllBodies)

@@ -40,7 +40,7 @@ internal sealed record MemberInjector(Evidence Evidence, Confidence Confidence)
     {
         if (call.Receiver?.Type is not { } receiver || call.IsDelegate) return false;
         if (receiver.Named("System.IServiceProvider")) return true;
-        if (call.Target is not { } target || !Resolving.Is(target)) return false;
+        if (call.Target is not { } target || !Resolving.OnlyAsks(target)) return false;
         return IsContainer(receiver, body.Type.Project) || !target.IsStatic && !target.ContainingType.IsFramework() && body.Type.Words.HasAny(Selections);
     }
 

@@ -11,6 +11,7 @@ internal sealed class RegisteredServices
     private readonly ILookup<ISymbol?, ServiceRegistration> byService;
     private readonly ILookup<ISymbol?, ServiceRegistration> byImplementation;
     private readonly Lazy<ImmutableHashSet<ISymbol?>> injectedInMany;
+    private readonly Lazy<ImmutableHashSet<string>> singletons;
 
     private RegisteredServices(ProjectFacts project)
     {
@@ -21,6 +22,7 @@ internal sealed class RegisteredServices
             .ToImmutableArray();
         byService = All.ToLookup(registration => (ISymbol?)registration.Service, SymbolEqualityComparer.Default);
         byImplementation = All.ToLookup(registration => (ISymbol?)registration.Implementation?.OriginalDefinition, SymbolEqualityComparer.Default);
+        singletons = new(() => All.Where(registration => registration.Lifetime == Lifetime.Singleton).Select(registration => registration.Implementation?.Name).OfType<string>().ToImmutableHashSet());
         injectedInMany = new(() => project.Types.Where(type => type.TypeKind == TypeKind.Class).SelectMany(type => type.InstanceConstructors)
             .SelectMany(constructor => constructor.Parameters).Select(parameter => Many(parameter.Type)).ToImmutableHashSet<ISymbol?>(SymbolEqualityComparer.Default));
     }
@@ -33,6 +35,13 @@ internal sealed class RegisteredServices
 
     /// <summary>The first registration that has the container make the class; null where there is none.</summary>
     public ServiceRegistration? Of(INamedTypeSymbol implementation) => byImplementation[implementation].FirstOrDefault();
+
+    /// <summary>True for the first registration of its class: one that is registered more than once is looked at with that.</summary>
+    public bool IsFirst(ServiceRegistration registration) =>
+        registration.Implementation is { } implementation && Of(implementation.OriginalDefinition)?.Registration.Call.Syntax == registration.Registration.Call.Syntax;
+
+    /// <summary>The names of the classes that the container keeps one instance of.</summary>
+    public ImmutableHashSet<string> Singletons => singletons.Value;
 
     /// <summary>True where all that the project registers for the service lives as long as a scope.</summary>
     public bool IsScoped(ITypeSymbol service)

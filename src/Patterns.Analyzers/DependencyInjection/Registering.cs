@@ -14,7 +14,8 @@ internal static class Registering
             .Concat(members.Where(method => TakesRegistration(method, maps)))
             .Concat(members.Where(method => TakesInstance(method, type.Project) || NamesImplementation(method)))
             .Concat(members.Where(Binds))
-            .FirstOrDefault(method => Reaches(method, type, maps));
+            .FirstOrDefault(method => Reaches(method, type, maps))
+            ?? members.FirstOrDefault(method => Binds(method) && !method.ReturnsVoid);
     }
 
     /// <summary>True when the member, or what it calls in the container's own code, uses one of the maps: what is added to something else registers no service.</summary>
@@ -46,7 +47,7 @@ internal static class Registering
     private static bool NamesImplementation(IMethodSymbol method) =>
         method.TypeParameters.Length == 2 || method.Parameters.Count(parameter => ServiceKey.IsType(parameter.Type)) == 2;
 
-    /// <summary>The start of a sentence, <c>Bind&lt;T&gt;()</c>, or a type that is its own implementation.</summary>
+    /// <summary>The start of a sentence, whose end adds to the map, <c>Bind&lt;T&gt;()</c>, or a type that is its own implementation.</summary>
     private static bool Binds(IMethodSymbol method) =>
         method.TypeParameters.Length == 1 && method.Parameters.IsEmpty && (method.ReturnsVoid || method.ReturnType is INamedTypeSymbol { TypeArguments.Length: < 2 } result && !result.IsFramework());
 

@@ -20,13 +20,17 @@ internal sealed record Registration(Call Call, Body Body, string Surface)
     private static readonly ImmutableHashSet<string> Primitives = ImmutableHashSet.Create("Add", "TryAdd", "Insert", "Replace", "Configure", "TryAddEnumerable", "Register", "Bind").Union(Unmistakable);
 
     /// <summary>
-    /// True when the code decides what stands behind a service. A member that registers what its caller names, by a type parameter or an argument, only hands on.
+    /// True when the code decides what stands behind a service. A member that registers what its caller names, by a type parameter or an argument, only hands on,
+    /// and so does one that calls its namesake.
     /// </summary>
     public bool Decides => !TypeArguments.Any(argument => argument is ITypeParameterSymbol)
-        && (!Primitives.Contains(Call.Name) || !TypeArguments.IsEmpty || Call.Arguments.IsEmpty || Call.Arguments.Any(argument => argument is not IParameterReferenceOperation && argument.Type.DelegateSignature() is null));
+        && (!Primitives.Contains(Call.Name) ? Call.Name != Body.Name : !TypeArguments.IsEmpty || Call.Arguments.IsEmpty || Call.Arguments.Any(argument => argument is not IParameterReferenceOperation && argument.Type.DelegateSignature() is null));
 
     private ImmutableArray<ITypeSymbol> TypeArguments =>
         (Call.Target?.TypeArguments ?? ImmutableArray<ITypeSymbol>.Empty).AddRange(Call.Arguments.OfType<ITypeOfOperation>().Select(type => type.TypeOperand));
+
+    /// <summary>What is registered, by the types that name it or by what is given: two members that say the same offer one thing in two ways.</summary>
+    public string Subject => TypeArguments.IsEmpty ? Call.Name + string.Join(",", Call.Arguments.Select(argument => argument.Syntax)) : string.Join(",", TypeArguments.Select(argument => argument.ToDisplayString()));
 
     /// <summary>True for a default that its host can override: added if nothing is there, under a key, or made by a factory.</summary>
     public bool IsReplaceable => Call.Name.StartsWith("TryAdd", StringComparison.Ordinal) || Call.Name.StartsWith("AddKeyed", StringComparison.Ordinal) || Factory is not null;

@@ -23,6 +23,13 @@ internal static class Resolving
             && method.Parameters.All(parameter => parameter.RefKind == RefKind.Out || IsQuestion(parameter.Type, asksByType));
     }
 
+    /// <summary>
+    /// True when nothing but the question is passed on, and at most the one who shall answer it. Whoever needs a document, a reader or a row of this project
+    /// besides the type makes an object out of it, and resolves no service.
+    /// </summary>
+    public static bool OnlyAsks(IMethodSymbol method) => Is(method) && method.Parameters.All(parameter =>
+        parameter.RefKind == RefKind.Out || parameter.Type.IsFramework() || parameter.Type.TypeKind is TypeKind.Enum or TypeKind.Array || parameter.Type is INamedTypeSymbol resolver && Offers(resolver));
+
     /// <summary>What stands before the type is what a converter converts.</summary>
     private static bool StartsWithType(IMethodSymbol method) =>
         method.Parameters.SkipWhile(parameter => !ServiceKey.IsType(parameter.Type)).Count() == method.Parameters.Length - (method.IsExtensionMethod ? 1 : 0);

@@ -30,6 +30,9 @@ internal sealed record ServiceMap(Slot Slot, Holding Holding, ITypeSymbol Value)
 {
     private const int DeepestNesting = 4;
 
+    /// <summary>A registration may hold what makes the service in a part of its own, beside decorators and the like.</summary>
+    private const int DeepestRegistration = 1;
+
     public static IEnumerable<ServiceMap> In(TypeFacts type)
     {
         foreach (var slot in type.AllSlots)
@@ -64,9 +67,10 @@ internal sealed record ServiceMap(Slot Slot, Holding Holding, ITypeSymbol Value)
     }
 
     /// <summary>What a serialiser, a mapper or a cache of queries knows of a type describes the type: a registration makes the service, names its class, or keeps it.</summary>
-    private static bool IsMade(ITypeSymbol registration, TypeFacts owner) =>
-        owner.Project.ImplementationsOf(registration).Append(registration).Select(owner.Project.Of).OfType<TypeFacts>()
-            .Any(form => form.AllSlots.Any(slot => ServiceKey.IsType(slot.Type) || IsMaking(slot.Type, owner)) || form.Symbol.GetMembers().OfType<IMethodSymbol>().Any(method => Factories.Makes(method, owner)));
+    private static bool IsMade(ITypeSymbol registration, TypeFacts owner, int depth = DeepestRegistration) =>
+        owner.Project.ImplementationsOf(registration).Append(registration).Select(owner.Project.Of).OfType<TypeFacts>().Any(form =>
+            form.Symbol.GetMembers().OfType<IMethodSymbol>().Any(method => Factories.Makes(method, owner))
+            || form.AllSlots.Any(slot => ServiceKey.IsType(slot.Type) || IsMaking(slot.Type, owner) || depth > 0 && IsMade(slot.Type.ElementType() ?? slot.Type, owner, depth - 1)));
 
     private static bool IsMaking(ITypeSymbol held, TypeFacts owner) => held.SpecialType == SpecialType.System_Object || Factories.Makes(held, owner);
 

@@ -26,6 +26,7 @@ public class ContainerConventionTests
     [InlineData("readonly System.Collections.Concurrent.ConcurrentDictionary<Type, object> _made = new(); public T Get<T>() => (T)[|_made.GetOrAdd(typeof(T), t => _makers[t](this))|];")]
     [InlineData("readonly System.Collections.Concurrent.ConcurrentDictionary<Type, Lazy<object>> _made = new(); public T Get<T>() => (T)_made.GetOrAdd(typeof(T), t => new(() => _makers[t](this))).Value;")]
     [InlineData("readonly System.Collections.Concurrent.ConcurrentDictionary<Type, object> _made = new(); public T Get<T>() { lock (_made) return (T)_made.GetOrAdd(typeof(T), t => _makers[t](this)); }")]
+    [InlineData("class Cache { readonly System.Collections.Concurrent.ConcurrentDictionary<Type, object> _made = new(); public object Keep(Type t, Func<Box, object> make, Box box) => [|_made.GetOrAdd(t, _ => make(box))|]; } readonly Cache _cache = new(); public T Get<T>() => (T)_cache.Keep(typeof(T), _makers[typeof(T)], this);")]
     public Task A_service_is_made_once(string members) => Report("PAT1507", Makers + members);
 
     [Theory]

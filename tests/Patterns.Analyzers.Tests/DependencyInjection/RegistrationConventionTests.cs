@@ -38,9 +38,22 @@ public class RegistrationConventionTests
     [InlineData("var p = s.BuildServiceProvider(); Later(() => p.GetService<IA>());")]
     public Task A_provider_that_somebody_has_is_not(string use) => Report("PAT1502", Three + use);
 
-    [Fact]
-    public Task A_built_class_that_asks_the_container_is_reported() =>
-        Services.Report("PAT1503", Built("public void Go() { var c = [|provider.GetRequiredService<IC>()|]; c.ToString(); }"));
+    [Theory]
+    [InlineData("public void Go() { var c = [|provider.GetRequiredService<IC>()|]; c.ToString(); }")]
+    [InlineData("readonly IC _c = [|provider.GetRequiredService<IC>()|]; public IC It => _c;")]
+    [InlineData("public IC It { get; } = [|provider.GetRequiredService<IC>()|];")]
+    [InlineData("readonly Other _other = [|provider.GetRequiredService<Other>()|]; public Other It => _other;")]
+    [InlineData("public void Go() { var log = [|provider.GetRequiredService<Microsoft.Extensions.Logging.ILogger<Built>>()|]; log.ToString(); }")]
+    [InlineData("readonly IC _c = [|provider.GetService<IC>()|]!; public IC It => _c;")]
+    public Task A_built_class_that_asks_the_container_is_reported(string member) => Services.Report("PAT1503", Built(member));
+
+    [Theory]
+    [InlineData("public void Go() { var other = provider.GetRequiredService<Other>(); other.ToString(); }")]
+    [InlineData("public void Go() { var fresh = provider.GetRequiredService<Fresh>(); fresh.ToString(); }")]
+    [InlineData("public void Go() { var unknown = provider.GetRequiredService<IDisposable>(); unknown.ToString(); }")]
+    [InlineData("readonly bool _has = provider.GetService<IC>() is not null; public bool Has => _has;")]
+    [InlineData("readonly IDisposable? _may = provider.GetService<IDisposable>(); public object? It => _may;")]
+    public Task What_a_constructor_could_not_take_is_not(string member) => Services.Report("PAT1503", Built(member));
 
     [Theory]
     [InlineData("public IC Make() => provider.GetRequiredService<IC>();")]
@@ -77,6 +90,27 @@ public class RegistrationConventionTests
             test.TestState.AnalyzerConfigFiles.Add(("/.globalconfig", "is_global = true\n" + OtherAnalyzers.LifetimeAnalyzers + " = true\n"));
         });
 
+    [Theory]
+    [InlineData("readonly Once _once = [|new Once(a)|]; public Once It => _once;")]
+    [InlineData("public Once It { get; } = [|new Once(a)|];")]
+    [InlineData("readonly Once _once = new Once(new A()); public object It => (_once, a);")]
+    [InlineData("readonly Once? _once = a is A ? new Once(a) : null; public Once? It => _once;")]
+    [InlineData("readonly Many _other = new Many([]); public object It => (_other, a);")]
+    [InlineData("static readonly Once s_once = new Once(new A()); public object It => (s_once, a);")]
+    [InlineData("public Once Make() => new Once(a);")]
+    public Task What_is_registered_to_be_there_once_is_not_made_again(string member) => SecondInstance("class Other(IA a) { " + member + " }", "s.AddSingleton<IA, A>(); s.AddSingleton<Once>(); s.AddTransient<Many>(); s.AddScoped<Other>();");
+
+    [Theory]
+    [InlineData("class Other { readonly Once _once; public Other(IA a) { _once = [|new Once(a)|]; } public Once It => _once; }", "s.AddSingleton<IA, A>(); s.AddSingleton<Once>(); s.AddScoped<Other>();")]
+    [InlineData("class Other { readonly Once _once; public Other(IA a) { if (a is A) _once = new Once(a); else _once = null!; } public Once It => _once; }", "s.AddSingleton<IA, A>(); s.AddSingleton<Once>(); s.AddScoped<Other>();")]
+    [InlineData("class Other(IA a) { readonly Once _once = new Once(a); public Once It => _once; }", "s.AddSingleton<IA, A>(); s.AddSingleton<Once>(); s.AddSingleton<B>();")]
+    [InlineData("class Other(IA a) { readonly Once _once = new Once(a); public Once It => _once; }", "s.AddSingleton<IA, A>(); s.AddScoped<Once>(); s.AddScoped<Other>();")]
+    [InlineData("class Around(IA a) : IB { readonly B _inner = new B(); public object It => (_inner, a); }", "s.AddSingleton<IA, A>(); s.AddSingleton<IB, B>(); s.AddSingleton<IB, Around>();")]
+    public Task Only_where_the_container_builds_both(string classes, string registrations) => SecondInstance(classes, registrations);
+
+    private static Task SecondInstance(string classes, string registrations) =>
+        Services.Report("PAT1508", "public class Once(IA a) { public IA It => a; } " + classes + " " + Needs + Root(registrations));
+
     private const string Three = "s.AddSingleton<IA, A>(); s.AddScoped<B>(); s.AddScoped<C>(); ";
 
     private static Task Report(string id, string registrations) => Services.Report(id, Needs + Root(registrations));
@@ -93,5 +127,7 @@ public class RegistrationConventionTests
         }
         """.Replace("REGISTRATIONS", registrations);
 
-    private static string Built(string member) => "public class Built(IServiceProvider provider) { " + member + " } " + Root("s.AddScoped<Built>(); s.AddScoped<IC, C>(); s.AddScoped<B>();");
+    /// <summary>A class that the container builds, with a service that needs it and one that is made anew for each question.</summary>
+    private static string Built(string member) => "public class Built(IServiceProvider provider) { " + member + " } public class Other(Built built) { public Built It => built; } public class Fresh { } "
+        + Root("s.AddScoped<Built>(); s.AddScoped<IC, C>(); s.AddScoped<Other>(); s.AddTransient<Fresh>();");
 }
