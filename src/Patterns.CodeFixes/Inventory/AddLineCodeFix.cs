@@ -6,7 +6,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Text;
-using Patterns.Analyzers.Inventory;
 using Patterns.Analyzers.Recognition;
 
 namespace Patterns.CodeFixes.Inventory;
@@ -42,28 +41,10 @@ internal sealed class AddLineCodeFix : CodeFixProvider
         {
             var file = project.AdditionalDocuments.FirstOrDefault(document => additions.Key.IsNameOf(document.FilePath ?? document.Name));
             if (file is null) continue;
-            var lines = await ScopedAsync(project, additions.Key, additions, cancellationToken).ConfigureAwait(false);
             var text = await solution.GetAdditionalDocument(file.Id)!.GetTextAsync(cancellationToken).ConfigureAwait(false);
-            solution = WithText(solution, file, Insert(text, additions.Key, lines));
+            solution = WithText(solution, file, Insert(text, additions.Key, additions));
         }
         return solution;
-    }
-
-    /// <summary>The lines, each with the target frameworks for which it holds where the project is built for others too: one file serves all of them.</summary>
-    private static async Task<IEnumerable<string>> ScopedAsync(Project project, ListFormat format, IEnumerable<string> lines, CancellationToken cancellationToken)
-    {
-        var builds = new List<(string? Framework, Reporting Reporting)>();
-        foreach (var build in project.Solution.Projects.Where(other => other.Language == project.Language && other.FilePath == project.FilePath))
-            if (await build.GetCompilationAsync(cancellationToken).ConfigureAwait(false) is { } compilation)
-                builds.Add((PatternOptions.FrameworkOf(build.AnalyzerOptions), new(ProjectFacts.Of(compilation, build.AnalyzerOptions, cancellationToken), build.AnalyzerOptions)));
-        return project.FilePath is null || builds.Count < 2 || builds.Any(build => build.Framework is null) ? lines : lines.Select(line => line + ScopeOf(line, format, builds)).ToList();
-    }
-
-    private static string ScopeOf(string line, ListFormat format, List<(string? Framework, Reporting Reporting)> builds)
-    {
-        var entry = Entries(new[] { line }, format)[0];
-        var holding = builds.Where(build => format == PatternInventory.Format ? InventoryAnalyzer.Holds(entry, build.Reporting) : BaselineAnalyzer.Holds(entry, build.Reporting)).ToList();
-        return holding.Count == 0 || holding.Count == builds.Count ? "" : $" [{string.Join(",", holding.Select(build => build.Framework))}]";
     }
 
     private static ImmutableArray<ListEntry> Entries(IEnumerable<string> lines, ListFormat format) => new ListFile("", SourceText.From(string.Join("\n", lines)), format).Entries;
