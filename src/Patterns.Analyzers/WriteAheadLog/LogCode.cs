@@ -61,7 +61,7 @@ internal sealed class LogCode
     /// <summary>True for a flush that waits for the disk: of a file stream with its argument, of a handle, or by the operating system's call.</summary>
     public static bool IsDurableFlush(IOperation operation) => operation switch
     {
-        IInvocationOperation { TargetMethod: { Name: "Flush", ContainingType.Name: "FileStream" }, Arguments: { Length: 1 } arguments } => !arguments[0].Value.IsConstant(false),
+        IInvocationOperation { TargetMethod: { Name: "Flush", ContainingType: var owner }, Arguments: { Length: 1 } arguments } when owner.Name == "FileStream" || StreamSource.IsStreamLike(owner) => !arguments[0].Value.IsConstant(false),
         IInvocationOperation { TargetMethod: { Name: "FlushToDisk", ContainingType.Name: "RandomAccess" } } => true,
         IInvocationOperation { TargetMethod: { IsExtern: true, Name: "fsync" or "fdatasync" or "FlushFileBuffers" } } => true,
         IFieldReferenceOperation { Field: { Name: "WriteThrough", ContainingType.Name: "FileOptions" } } => true,
@@ -132,7 +132,7 @@ internal sealed class LogCode
         }
     }
 
-    /// <summary>A serialiser or helper that is handed the stream: it writes when its result is of no interest, and reads otherwise.</summary>
+    /// <summary>A serialiser or helper that is handed the stream: it writes when its result is of no interest, and reads otherwise or when it is handed a reader.</summary>
     private void ReadOtherCall(Call call)
     {
         if (call.Target is { } target && FlushesDurably(target)) DurableFlushes.Add(call.Operation);
@@ -141,9 +141,11 @@ internal sealed class LogCode
             if (!StreamSource.IsStream(argument.Type, known)) continue;
             var source = StreamSource.Of(argument, Body);
             if (source.Origin == StreamOrigin.Memory) continue;
-            (IsStatement(call) ? Writes : Reads).Add((call.Operation, source));
+            (IsStatement(call) && !IsReader(argument.Type!) ? Writes : Reads).Add((call.Operation, source));
         }
     }
+
+    private bool IsReader(ITypeSymbol type) => type.Is(known["System.IO.BinaryReader"]) || type.Is(known["System.IO.TextReader"]);
 
     private bool FlushesDurably(IMethodSymbol target) =>
         Body.Type.Project.BodiesOf(target).Any(body => body.Type != Body.Type && body.Words.HasAny(FlushWords) && body.Operations.Any(IsDurableFlush));

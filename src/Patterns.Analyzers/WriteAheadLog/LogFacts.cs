@@ -32,17 +32,17 @@ internal sealed class LogFacts
         Type = type;
         var near = NearStorage(type);
         Read(near.Where(body => body.IsConstructor || body.Words.HasAny(TailWords)));
-        var tail = FindOpenedAtEnd();
+        var tail = FindOpenedAtEnd() ?? FindOpenedByCreator();
         if (tail is null && !OpensInPlace) return;
         Read(near);
-        if (!code.Values.Any(one => one.WritesStorage) || tail is null && !code.Values.Any(one => one.Replay is not null)) return;
+        if (!code.Values.Any(one => one.WritesStorage) || tail is null && !code.Values.Any(one => one.Replay is { IsText: false })) return;
         Read(Callers(type, near));
         Tail = tail ?? FindSequentialWrite();
         if (Tail is null) return;
         Appends = code.Values.Where(IsAppend).OrderByDescending(one => one.Body.Method.DeclaredAccessibility == Accessibility.Public).Select(one => one.Body).ToImmutableArray();
         Queued = FindQueued().ToImmutableArray();
         if (!IsWriter) return;
-        Replays = code.Values.Select(one => one.Replay).OfType<ReplayLoop>().ToImmutableArray();
+        Replays = code.Values.Select(one => one.Replay).OfType<ReplayLoop>().OrderBy(replay => replay.IsText).ToImmutableArray();
         Cuts = code.Values.Where(one => one.Cuts.Count > 0 && !one.Body.IsConstructor && !IsDisposal(one.Body)).OrderByDescending(one => one.Body.IsOpen).Select(one => Evidence.At(one.Cuts[0], $"'{one.Body.DisplayName}' cuts it")).ToImmutableArray();
         DurableFlush = OpeningInitializers().Where(LogCode.IsDurableFlush).Concat(code.Values.SelectMany(one => one.DurableFlushes)).FirstOrDefault();
     }
@@ -80,6 +80,9 @@ internal sealed class LogFacts
 
     /// <summary>True when the type also reads its records back.</summary>
     public bool IsLog => IsWriter && !Replays.IsEmpty;
+
+    /// <summary>True when its records are plain text: only what is done with them tells them from the lines of a diagnostic log.</summary>
+    public bool IsText => !Replays.IsEmpty && Replays.All(replay => replay.IsText);
 
     /// <summary>The storage code of every body that matters.</summary>
     public IEnumerable<LogCode> Code => code.Values;
@@ -190,15 +193,39 @@ internal sealed class LogFacts
     private bool OpensInPlace => code.Values.Any(one => one.Opens.Count > 0) || OpeningInitializers().Any(operation => StreamSource.OfMode(operation) == StreamOrigin.Opened);
 
     private IOperation? FindOpenedAtEnd() =>
-        code.Values.SelectMany(one => one.Tails).FirstOrDefault()
+        code.Values.SelectMany(one => one.Tails.Where(tail => !IsFileOfCaller(tail, one.Body))).FirstOrDefault()
         ?? OpeningInitializers().FirstOrDefault(operation => StreamSource.OfMode(operation) == StreamOrigin.Appended)
         ?? Type.AllBodies.Where(body => body.IsConstructor)
             .SelectMany(body => body.Occurrences(operation => StreamSource.OfMode(operation) == StreamOrigin.Appended, OpenAtEndWords)).FirstOrDefault().Site;
 
+    /// <summary>True for a file that the caller names anew with each call and that is closed again: a helper that adds to files, not a log.</summary>
+    private static bool IsFileOfCaller(IOperation tail, Body body)
+    {
+        if (!body.IsOpen || body.IsConstructor) return false;
+        var opening = tail is IFieldReferenceOperation ? tail.Ancestors().FirstOrDefault(outer => outer is IObjectCreationOperation or IInvocationOperation) : tail as IInvocationOperation;
+        var path = (opening as IObjectCreationOperation)?.Arguments.FirstOrDefault()?.Value ?? (opening as IInvocationOperation)?.Arguments.FirstOrDefault()?.Value;
+        return path?.Plain() is IParameterReferenceOperation { Type.SpecialType: SpecialType.System_String, Parameter.ContainingSymbol: var owner } && SymbolEqualityComparer.Default.Equals(owner, body.Method) && !opening!.Ancestors().Any(outer => outer is IAssignmentOperation { Target: IMemberReferenceOperation });
+    }
+
+    /// <summary>Where another type opens a file at its end and has this one write to it.</summary>
+    private IOperation? FindOpenedByCreator()
+    {
+        if (!Type.Symbol.InstanceConstructors.Any(constructor => constructor.Parameters.Any(parameter => StreamSource.IsStream(parameter.Type, Type.Project.Known)))) return null;
+        foreach (var symbol in Type.Project.Types)
+        {
+            if (Type.Project.Of(symbol) is not { } creator || creator == Type || !creator.Words.Has(Type.Symbol.Name) || !creator.Words.HasAny(OpenAtEndWords)) continue;
+            foreach (var body in creator.Bodies)
+                if (body.Words.Has(Type.Symbol.Name) && body.Words.HasAny(OpenAtEndWords))
+                    foreach (var creation in body.Of<IObjectCreationOperation>())
+                        if (SymbolEqualityComparer.Default.Equals(creation.Type?.OriginalDefinition, Type.Symbol) && creation.Arguments.Any(argument => StreamSource.Of(argument.Value, body).Origin == StreamOrigin.Appended)) return creation;
+        }
+        return null;
+    }
+
     /// <summary>A file that is kept open, only ever written where the last write ended, and read back.</summary>
     private IOperation? FindSequentialWrite()
     {
-        if (!OpensInPlace || !code.Values.Any(one => one.Replay is not null)) return null;
+        if (!OpensInPlace || !code.Values.Any(one => one.Replay is { IsText: false })) return null;
         foreach (var one in code.Values.Where(IsAppend))
         {
             var path = AppendReach(one.Body.Method).ToList();
@@ -208,7 +235,7 @@ internal sealed class LogFacts
     }
 
     private bool IsAppend(LogCode one) =>
-        IsOpen(one.Body) && !one.Replaces && one.Replay is null
+        IsOpen(one.Body) && !one.Replaces && one.Replay is null or { IsText: true }
         && AppendReach(one.Body.Method).Any(reached => reached.WritesStorage)
         && RecordParameters(one.Body.Method).Any(parameter => new RecordFlow(CodeOf, Definitions).IsWritten(parameter));
 

@@ -82,13 +82,18 @@ internal sealed class ProjectLogs
         foreach (var method in log.Type.SelfAndSourceBases.SelectMany(type => type.Bodies).Select(body => body.Method).Where(method => method.DeclaredAccessibility != Accessibility.Private))
         {
             if (members.ContainsKey(method) || method.MethodKind != MethodKind.Ordinary || method.Name is "Dispose" or "DisposeAsync") continue;
-            var kind = log.Replays.Any(replay => log.Reach(method).Contains(replay.Body.Method)) ? LogMember.Replay
-                : log.Reaches(method, code => code.Cuts.Count > 0) ? LogMember.Cut
+            var cuts = log.Reaches(method, code => code.Cuts.Count > 0);
+            var kind = log.Replays.Any(replay => log.Reach(method).Contains(replay.Body.Method)) && !(cuts && KeepsToItself(method)) ? LogMember.Replay
+                : cuts ? LogMember.Cut
                 : log.Reaches(method, code => code.DurableFlushes.Count > 0 || code.WeakFlushes.Count > 0) ? LogMember.Flush
                 : LogMember.None;
             if (kind != LogMember.None) Register(method, kind, log);
         }
     }
+
+    /// <summary>What gives nothing back and has nobody to tell reads only to see what to keep.</summary>
+    private static bool KeepsToItself(IMethodSymbol method) =>
+        (method.ReturnsVoid || method.ReturnType.Awaited().IsTask()) && method.Parameters.All(parameter => parameter.Type.TypeKind != TypeKind.Delegate && parameter.Type.ElementType() is null);
 
     private void Register(IMethodSymbol method, LogMember kind, LogFacts log)
     {

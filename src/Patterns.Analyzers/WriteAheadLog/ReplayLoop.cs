@@ -4,23 +4,42 @@ using Patterns.Analyzers.Recognition;
 
 namespace Patterns.Analyzers.WriteAheadLog;
 
-/// <summary>A loop that reads storage in order and hands out what it reads, one record after the other.</summary>
-/// <param name="Body">The member that holds the loop.</param>
-/// <param name="Loop">The loop.</param>
+/// <summary>A loop, or a query over the lines of a file, that reads storage in order and hands out what it reads, one record after the other.</summary>
+/// <param name="Body">The member that holds it.</param>
 /// <param name="Record">What is handed out, where the code says so.</param>
-internal sealed record ReplayLoop(Body Body, ILoopOperation Loop, ITypeSymbol? Record)
+internal sealed record ReplayLoop(Body Body, ITypeSymbol? Record)
 {
     public Evidence Evidence => Evidence.At(Body.Method, $"'{Body.DisplayName}' reads it back");
+
+    /// <summary>True when it hands out plain text, which a diagnostic log gives to its viewer, too.</summary>
+    public bool IsText => Record?.SpecialType == SpecialType.System_String;
 
     /// <summary>The first such loop of a body, or null.</summary>
     public static ReplayLoop? In(LogCode code)
     {
         foreach (var loop in code.Body.Of<ILoopOperation>())
         {
-            if (Reads(loop, code) && !Jumps(loop, code) && Delivers(loop, code.Body, out var record)) return new(code.Body, loop, record);
+            if (Reads(loop, code) && !Jumps(loop, code) && Delivers(loop, code.Body, out var record)) return new(code.Body, record);
         }
-        return null;
+        if (code.Reads.Any(read => read.Source.Origin == StreamOrigin.Held && IsReader(read.Site, code.Body))) return new(code.Body, null);
+        return code.Reads.Count > 0 && SequenceOf(code.Body) is { } lines && code.Body.Of<IReturnOperation>().Any(answer => IsOverLines(answer.ReturnedValue, code)) ? new(code.Body, lines) : null;
     }
+
+    /// <summary>A helper of another type that is handed the stream, decodes one record after the other and gives back what it collected.</summary>
+    private static bool IsReader(IOperation site, Body body) =>
+        Call.From(site) is { Target: { ReturnsVoid: false } target } && target.Parameters.Any(parameter => StreamSource.IsStream(parameter.Type, body.Type.Project.Known))
+        && body.Type.Project.BodiesOf(target).Any(helper => helper.Type != body.Type && LogCode.Of(helper) is { Reads.Count: > 0 } code
+            && helper.Of<ILoopOperation>().Any(loop => Reads(loop, code) && !Jumps(loop, code) && (Yields(loop) || Collects(loop))));
+
+    /// <summary><c>File.ReadLines(path)</c>, or a query over it.</summary>
+    private static bool IsOverLines(IOperation? answer, LogCode code)
+    {
+        for (var source = answer?.Plain(); source is IInvocationOperation call; source = Call.From(call)?.Receiver)
+            if (code.Reads.Any(read => read.Site == call)) return IsSequence(call.Type!);
+        return false;
+    }
+
+    private static ITypeSymbol? SequenceOf(Body body) => body.Method.ReturnType.Awaited() is { SpecialType: not SpecialType.System_String } result && IsSequence(result) && result.ElementType() is { } record && IsRecord(record) ? record : null;
 
     /// <summary>A loop until the end: not one over an index held in memory, nor one that counts.</summary>
     private static bool Reads(ILoopOperation loop, LogCode code) => loop switch
@@ -51,7 +70,7 @@ internal sealed record ReplayLoop(Body Body, ILoopOperation Loop, ITypeSymbol? R
         {
             if (Call.From(inner) is not { } call) continue;
             if (call.IsDelegate && call.Arguments.Length > 0) { record = call.Arguments[0].Type; return record is null || IsRecord(record); }
-            if (call.Receiver is { } receiver && ChangesWhatIsHeld(call, receiver)) { record = call.Arguments.LastOrDefault()?.Type; return true; }
+            if (call.Receiver is { } receiver && ChangesWhatIsHeld(call, receiver)) { record = call.Arguments.LastOrDefault()?.Type is { SpecialType: SpecialType.None } kept ? kept : null; return true; }
         }
         return loop.SelfAndDescendants().Any(inner => inner is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Arguments.Length: > 0, Instance: { } map } } && IsHeld(map));
     }
@@ -69,6 +88,6 @@ internal sealed record ReplayLoop(Body Body, ILoopOperation Loop, ITypeSymbol? R
     private static bool IsSequence(ITypeSymbol type) => type is IArrayTypeSymbol
         || type is INamedTypeSymbol { TypeArguments.Length: > 0 } named && (named.Name.Contains("Enumerable") || named.AllInterfaces.Any(contract => contract.Name is "IEnumerable" or "IAsyncEnumerable"));
 
-    /// <summary>Lines, characters and bytes are text or payload, not records.</summary>
-    private static bool IsRecord(ITypeSymbol type) => type.SpecialType is not (SpecialType.System_String or SpecialType.System_Char or SpecialType.System_Byte);
+    /// <summary>Characters and bytes are payload, not records.</summary>
+    private static bool IsRecord(ITypeSymbol type) => type.SpecialType is not (SpecialType.System_Char or SpecialType.System_Byte);
 }

@@ -199,12 +199,20 @@ internal sealed record Recovery(Body Body, Call Replay, bool Applies, bool Yield
             if (call.Arguments.Any(IsSink)) return new(body, call, Applies: true, Yields: false);
             var loops = body.Of<ILoopOperation>().ToList();
             if (loops.Count == 0) continue;
-            var applies = Mutation.In(body, operation => IsIn(operation, loops)).Any(mutation => !(Call.From(mutation.Site) is { } change && (logs.KindOf(change.Target) != LogMember.None || logs.IsLog(change.Receiver?.Type)))) || body.Calls.Any(inner => inner.IsDelegate && IsIn(inner.Operation, loops));
+            var applies = Mutation.In(body, operation => IsIn(operation, loops)).Any(mutation => !(Call.From(mutation.Site) is { } change && (logs.KindOf(change.Target) != LogMember.None || logs.IsLog(change.Receiver?.Type) || IsMessage(change)))) || body.Calls.Any(inner => inner.IsDelegate && IsIn(inner.Operation, loops));
             var yields = body.Operations.Any(operation => operation is IReturnOperation { Kind: OperationKind.YieldReturn });
             return new(body, call, applies, yields);
         }
         return null;
     }
+
+    /// <summary>A sentence told to whoever reads the diagnostics: what its receiver counts or keeps is no state of the store.</summary>
+    private static bool IsMessage(Call call) => call.Arguments.Length > 0 && call.Arguments[0] switch
+    {
+        IInterpolatedStringOperation => true,
+        { Type.SpecialType: SpecialType.System_String, ConstantValue: { HasValue: true, Value: string text } } => text.Contains(" "),
+        _ => false,
+    };
 
     /// <summary>A callback, or the collection that the log fills.</summary>
     private static bool IsSink(IOperation argument) =>

@@ -42,7 +42,18 @@ internal readonly record struct StreamSource(StreamOrigin Origin, ISymbol? Symbo
     public static bool IsStream(ITypeSymbol? type, KnownTypes known) =>
         type is not null && !IsMemory(type)
         && (type.Is(known["System.IO.Stream"]) || type.Is(known["System.IO.BinaryWriter"]) || type.Is(known["System.IO.TextWriter"])
-            || type.Is(known["System.IO.BinaryReader"]) || type.Is(known["System.IO.TextReader"]) || type.Is(known["Microsoft.Win32.SafeHandles.SafeFileHandle"]));
+            || type.Is(known["System.IO.BinaryReader"]) || type.Is(known["System.IO.TextReader"]) || type.Is(known["Microsoft.Win32.SafeHandles.SafeFileHandle"]) || IsStreamLike(type));
+
+    /// <summary>True for a contract of the user's own that stands for a stream, so that files can be exchanged in tests: it has the members that make a stream one.</summary>
+    public static bool IsStreamLike(ITypeSymbol type) => type.TypeKind is TypeKind.Interface or TypeKind.Class && !type.IsFramework()
+        && TakesBytes(type, "Write") && TakesBytes(type, "Read") && type.GetMembers("Seek").Length > 0 && type.GetMembers("Flush").Length > 0;
+
+    private static bool TakesBytes(ITypeSymbol type, string name)
+    {
+        foreach (var member in type.GetMembers(name))
+            if (member is IMethodSymbol { Parameters: { Length: > 0 } parameters } && parameters[0].Type.ElementType()?.SpecialType == SpecialType.System_Byte) return true;
+        return false;
+    }
 
     /// <summary>Follows an expression through locals, wrappers and property chains to where the stream was opened or is held.</summary>
     public static StreamSource Of(IOperation expression, Body body) => Of(expression, body, LongestChain);

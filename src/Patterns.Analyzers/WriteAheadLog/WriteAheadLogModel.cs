@@ -9,7 +9,11 @@ namespace Patterns.Analyzers.WriteAheadLog;
 /// <param name="Store">How the type uses a log, or null.</param>
 internal sealed record WriteAheadLogModel(
     TypeFacts Type, Role Role, Confidence Confidence, ReferenceProject? Closest, ImmutableArray<Evidence> Because, LogFacts? Log, StoreFacts? Store)
-    : Recognised(Type, Role, Confidence, Closest, Because);
+    : Recognised(Type, Role, Confidence, Closest, Because)
+{
+    /// <summary>How the type recovers from files of logs, or null.</summary>
+    public LogFilesRecovery? Files { get; init; }
+}
 
 /// <summary>The parts that types play in a write-ahead log.</summary>
 internal static class LogRoles

@@ -43,7 +43,7 @@ internal static class WriteAheadLogRules
         "PAT0405",
         PatternCatalog.WriteAheadLog,
         "Do not take a damaged log for an empty one",
-        "'{0}' swallows every error of the replay: a damaged log looks like a sound one",
+        "'{0}' {1}: a damaged log looks like a sound one",
         "Replay has to stop at the first record that it cannot read, and to say so. Skipping it applies later records to a state that they were not made for.");
 
     public static readonly DiagnosticDescriptor DurableBeforeCut = Rule.Convention(

@@ -11,13 +11,13 @@ namespace Patterns.Analyzers.WriteAheadLog;
 /// </summary>
 internal static class WriteAheadLogSignature
 {
-    public static WriteAheadLogModel? Of(TypeFacts type) => Log(type) ?? Store(type) ?? Rolling(type) ?? Indexed(type) ?? PageCache(type) ?? Layer(type) ?? LibraryLog.In(type) ?? OnTaughtLog(type);
+    public static WriteAheadLogModel? Of(TypeFacts type) => Log(type) ?? Store(type) ?? Rolling(type) ?? Indexed(type) ?? PageCache(type) ?? Layer(type) ?? LibraryLog.In(type) ?? OnTaughtLog(type) ?? Files(type);
 
     private static WriteAheadLogModel? Log(TypeFacts type)
     {
         if (LogFacts.Of(type) is not { IsWriter: true } log || log.IsInherited) return null;
         var replay = log.Replays.FirstOrDefault() ?? PairedReader.Of(log);
-        if (replay is null) return null;
+        if (replay is null || log.IsText && !IsBehindState(log)) return null;
         var framing = Framing.Of(log);
         var because = ImmutableArray.CreateBuilder<Evidence>();
         because.Add(Evidence.At(log.Entry.Method, $"'{log.Entry.DisplayName}' appends to it"));
@@ -45,9 +45,15 @@ internal static class WriteAheadLogSignature
         || log.Type.Project.Types.Any(symbol => log.Type.Project.Of(symbol) is { } type && type != log.Type && StoreFacts.Of(type) is { } store && store.Log == log
             && (store.Changes.Any() || store.Delivered is not null || store.Recoveries.Any(recovery => recovery.Applies)));
 
+    /// <summary>Lines are records where they are forced to the disk, or where a type applies them and gets its state back from them.</summary>
+    private static bool IsBehindState(LogFacts log) => log.DurableFlush is not null
+        || log.Type.Project.Types.Any(symbol => log.Type.Project.Of(symbol) is { } type && type != log.Type && StoreFacts.Of(type) is { } store && store.Log == log && AppliesText(store));
+
+    private static bool AppliesText(StoreFacts store) => store.Changes.Any() && store.Recoveries.Any(recovery => recovery.Applies);
+
     private static WriteAheadLogModel? Store(TypeFacts type)
     {
-        if (StoreFacts.Of(type) is not { Log: { } log } store) return null;
+        if (StoreFacts.Of(type) is not { Log: { } log } store || log.IsText && !AppliesText(store)) return null;
         var because = ImmutableArray.CreateBuilder<Evidence>();
         var recovery = store.Recoveries.FirstOrDefault(one => one.Applies) ?? store.Recoveries.FirstOrDefault();
         WriteAheadLogModel Model(Role role, Confidence confidence) =>
@@ -114,6 +120,15 @@ internal static class WriteAheadLogSignature
             Evidence.At(log.Scan.Method, $"'{log.Scan.Name}' reads them back from an index on"),
             Evidence.At(log.Cut.Method, $"'{log.Cut.Name}' cuts them up to one"));
         return new(type, LogRoles.Log, Confidence.Medium, ReferenceProjects.TiKV, because, null, null);
+    }
+
+    private static WriteAheadLogModel? Files(TypeFacts type)
+    {
+        if (LogFilesRecovery.Of(type) is not { } recovery) return null;
+        var because = ImmutableArray.Create(
+            Evidence.At(recovery.Replay.Operation, $"'{recovery.Body.DisplayName}' replays the log of each file by '{recovery.Replay.Name}'"),
+            Evidence.At(recovery.Cut.Operation, $"and cuts it by '{recovery.Cut.Name}'"));
+        return new(type, LogRoles.Recovery, Confidence.Medium, ReferenceProjects.RocksDB, because, null, null) { Files = recovery };
     }
 
     private static WriteAheadLogModel? Layer(TypeFacts type)

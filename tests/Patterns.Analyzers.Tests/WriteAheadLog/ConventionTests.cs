@@ -30,6 +30,21 @@ public sealed class ConventionTests
     [InlineData("public void Add(byte[] r) => _f.Write(r); public void Sync() => _f.Flush(true);")]
     public Task A_log_that_never_flushes_to_the_disk_is_reported(string members) => Logs.Reports("PAT0402", Log(members));
 
+    [Theory]
+    [InlineData("_f.Write(r); [|done.SetResult()|]; _f.Flush(true);")]
+    [InlineData("Put(r); [|done.TrySetResult()|]; _f.Flush(true);")]
+    [InlineData("_f.Write(r); _f.Flush(true); done.SetResult();")]
+    [InlineData("_f.Write(r); done.SetResult(); if (r.Length > 9) _f.Flush(true);")]
+    [InlineData("done.SetResult(); _f.Write(r); _f.Flush(true);")]
+    public Task Who_waits_is_told_after_the_flush(string code) => Logs.Reports(
+        "PAT0402", Log($"public void Add(byte[] r, TaskCompletionSource done) {{ {code} }} void Put(byte[] r) => _f.Write(r);"));
+
+    [Theory]
+    [InlineData("_w.WriteLine(r); [|_f.Flush(true)|];")]
+    [InlineData("_w.WriteLine(r); _w.Flush(); _f.Flush(true);")]
+    public Task A_text_writer_is_emptied_before_the_flush(string code) => Logs.Reports(
+        "PAT0402", "class L { readonly FileStream _f = new(\"\", FileMode.Append); readonly StreamWriter _w; public L() => _w = new(_f); public void Add(string r) { " + code + " } public string[] All() => File.ReadAllLines(\"\"); }");
+
     [Fact]
     public Task A_flush_of_another_file_does_not_help() => Logs.Reports(
         "PAT0402", Log("readonly FileStream _data = new(\"\", FileMode.OpenOrCreate); public void Add(byte[] r) => [|_f.Write(r)|]; public void Checkpoint() => _data.Flush(true);"));
@@ -44,6 +59,34 @@ public sealed class ConventionTests
     [InlineData("foreach (var e in log.ReadAll()) Console.WriteLine(e);")]
     public Task A_recovery_that_changes_nothing_and_cuts_the_log_is_reported(string recovery) => Logs.Reports(
         "PAT0403", $"class S(IJournal log) {{ {State} public void Put(Entry e) {{ log.Append(e); _m[e.Key] = e.Value; }} public void Recover() {{ {recovery} }} }}");
+
+    [Fact]
+    public Task Telling_what_was_read_is_no_change_of_state() => Logs.Reports("PAT0403", $$"""
+        class Notes { readonly List<string> _all = []; public void Add(string format, params object[] values) => _all.Add(string.Format(format, values)); }
+        class S(IJournal log, Notes notes) { {{State}} public void Put(Entry e) { log.Append(e); _m[e.Key] = e.Value; }
+            public void Recover() { foreach (var e in log.ReadAll()) notes.Add("Undo of {0}", e.Key); [|log.Truncate()|]; } }
+        """);
+
+    [Theory]
+    [InlineData("[|catch|] { }")]
+    [InlineData("catch (IOException) { }")]
+    [InlineData("catch (Exception e) { Console.WriteLine(e); }")]
+    public Task A_damaged_file_of_a_log_that_is_passed_over_is_reported(string handler) => Logs.Reports("PAT0405", $$"""
+        class Buffer(Journal log) { {{State}} public void Put(Entry e) { log.Append(e); _m[e.Key] = e.Value; } public void Fill() { foreach (var e in log.ReadAll()) _m[e.Key] = e.Value; } public void Drop() => log.Truncate(); }
+        class Start { public void Run(string folder) { foreach (var file in Directory.GetFiles(folder)) { try { var b = new Buffer(new Journal(file)); b.Fill(); b.Drop(); } {{handler}} } } }
+        """);
+
+    [Theory]
+    [InlineData("if ([|Sum(bytes) != sum|]) continue;")]
+    [InlineData("var own = Sum(bytes); if ([|sum != own|]) { continue; }")]
+    [InlineData("if (Sum(bytes) != sum) yield break;")]
+    [InlineData("if (Sum(bytes) != sum) { Console.WriteLine(sum); continue; }")]
+    [InlineData("if (bytes.Length != sum) continue;")]
+    public Task A_damaged_record_that_is_passed_over_is_reported(string test) => Logs.Reports("PAT0405", $$"""
+        class L { readonly FileStream _f = new("", FileMode.Append); public void Add(byte[] r) { _f.Write(r); _f.Flush(true); }
+            static int Sum(byte[] b) { var n = 0; foreach (var one in b) n += one; return n; }
+            public IEnumerable<byte[]> All() { using var r = new BinaryReader(File.OpenRead("")); while (r.BaseStream.Position < r.BaseStream.Length) { var bytes = r.ReadBytes(8); var sum = r.ReadInt32(); {{test}} yield return bytes; } } }
+        """);
 
     [Fact]
     public Task A_log_that_nothing_reads_is_reported() => Logs.Reports("PAT0403", Log("public void Add(byte[] r) => _f.Write(r);", "[|L|]"));

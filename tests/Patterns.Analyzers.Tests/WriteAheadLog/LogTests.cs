@@ -69,6 +69,53 @@ public sealed class LogTests
         """)).Single(finding => finding.Text == "Writer").Role);
 
     [Fact]
+    public async Task A_file_may_be_opened_at_its_end_by_who_makes_the_log() => Assert.Equal(["C"], await Logs.RecognisedIn($$"""
+        class C(Stream f) { private readonly string _path = ""; public void Add(byte[] r) { f.Write(r); f.Flush(); } {{ReadBack}} }
+        class Folder { public C Open(string path) { var f = new FileStream(path, FileMode.Append); return new C(f); } }
+        """));
+
+    [Fact]
+    public async Task A_file_may_stand_behind_a_contract_of_the_users_own() => Assert.Equal(["C"], await Logs.RecognisedIn($$"""
+        interface IFile { void Write(byte[] b); int Read(byte[] b); long Seek(long to, SeekOrigin from); void Flush(bool toDisk); }
+        class C(IFile f) { private readonly string _path = ""; public void Add(byte[] r) { f.Seek(0, SeekOrigin.End); f.Write(r); f.Flush(true); } {{ReadBack}} }
+        """));
+
+    [Fact]
+    public async Task Reading_back_may_be_left_to_a_helper() => Assert.Equal(["C"], await Logs.RecognisedIn("""
+        static class Decoder { public static List<int> Decode(Stream s) { var all = new List<int>(); var r = new BinaryReader(s); while (s.Position < s.Length) all.Add(r.ReadInt32()); return all; } }
+        class C { private readonly FileStream _f = new("", FileMode.OpenOrCreate); C() => _f.Seek(0, SeekOrigin.End); public void Add(byte[] r) => _f.Write(r); public List<int> All() => Decoder.Decode(_f); }
+        """));
+
+    private const string TextLog = """
+        public sealed class Lines(string path)
+        {
+            public void Append(string line) => File.AppendAllText(path, line + "\n");
+            public IEnumerable<string> ReadAll() { foreach (var line in File.ReadLines(path)) yield return line; }
+        }
+        """;
+
+    [Theory]
+    [InlineData("public IEnumerable<string> All() => File.ReadLines(\"\");")]
+    [InlineData("public string[] All() { return File.ReadAllLines(\"\"); }")]
+    [InlineData("public IEnumerable<int> All() => File.ReadLines(\"\").Where(line => line.Length > 0).Select(int.Parse);")]
+    public async Task Lines_that_are_forced_to_the_disk_and_read_back_are_records(string read) => Assert.Equal(["C"], await Logs.RecognisedIn($$"""
+        class C { readonly FileStream _f = new("", FileMode.Append); public void Add(string line) { _f.Write(System.Text.Encoding.UTF8.GetBytes(line)); _f.Flush(true); } {{read}} }
+        """));
+
+    [Fact]
+    public async Task Lines_that_a_store_applies_and_replays_are_records() => Assert.Equal(["Lines", "S"], await Logs.RecognisedIn(TextLog, """
+        class S { readonly Dictionary<string, string> _m = []; readonly Lines _log;
+            public S(Lines log) { _log = log; foreach (var line in log.ReadAll()) _m[line] = line; }
+            public void Put(string line) { _log.Append(line); _m[line] = line; } }
+        """));
+
+    [Fact]
+    public async Task Lines_that_are_only_shown_are_a_text_log() => Assert.Empty(await Logs.RecognisedIn(TextLog, """
+        class Viewer(Lines log) { readonly List<string> _shown = []; public void Refresh() { foreach (var line in log.ReadAll()) _shown.Add(line); } }
+        class Job(Lines log) { readonly List<string> _done = []; public void Run(string name) { log.Append(name); _done.Add(name); } }
+        """));
+
+    [Fact]
     public async Task Confidence_is_high_only_with_a_flush_a_cut_or_framing()
     {
         var bare = await Logs.Find($"class C {{ private readonly string _path = \"\"; public void Add(string[] r) => File.AppendAllLines(_path, r); {ReadBack} }}");

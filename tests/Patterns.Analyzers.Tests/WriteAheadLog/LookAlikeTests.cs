@@ -14,6 +14,7 @@ public sealed class LookAlikeTests
         { "a null object", "class C { public void Append(byte[] record) { } public IEnumerable<byte[]> ReadAll() { yield break; } public void Truncate() { } }" },
         { "an archiver", "class C { public void Archive(string log) { using var i = File.OpenRead(log); using var o = File.Create(log + \".gz\"); i.CopyTo(o); File.Delete(log); } }" },
         { "a table with an index in its footer", "class C { FileStream _f; int[] _index; public static void Build(string p, int[] all) { using var f = new FileStream(p, FileMode.Create); foreach (var i in all) f.WriteByte((byte)i); } public void Open() { _f = new(\"\", FileMode.Open); _f.Seek(-4, SeekOrigin.End); } public List<int> All() { var l = new List<int>(); foreach (var i in _index) { _f.Seek(i, SeekOrigin.Begin); l.Add(_f.ReadByte()); } return l; } }" },
+        { "a helper that adds to any file", "class C { public void Add(string path, byte[] b) { using var f = new FileStream(path, FileMode.Append); f.Write(b); f.Flush(true); } public List<long> Find(string path) { var l = new List<long>(); using var f = File.OpenRead(path); int n; while ((n = f.ReadByte()) >= 0) l.Add(n); return l; } }" },
         { "a record", "record C(long Lsn, string Key, byte[] Value);" },
         { "options", "class C { public string WalDirectory { get; set; } = \"\"; public bool Flush { get; set; } public FileMode Mode { get; set; } = FileMode.Append; }" },
     };

@@ -49,4 +49,21 @@ public sealed class StoreTests
     public async Task Who_replays_and_cuts_is_a_recovery_driver() => Assert.Equal("recovery", (await Logs.Find(Logs.Journal, """
         class Recovery(IJournal log) { public void Run(Action<Entry> redo) { foreach (var e in log.ReadAll()) redo(e); log.Truncate(); } }
         """)).Single(finding => finding.Text == "Recovery").Role);
+
+    private const string Buffer = """
+        class Buffer(Journal log) { readonly Dictionary<string, int> _m = []; public void Put(Entry e) { log.Append(e); _m[e.Key] = e.Value; }
+            public void Fill() { foreach (var e in log.ReadAll()) _m[e.Key] = e.Value; } public void Drop() => log.Truncate(); }
+        """;
+
+    [Fact]
+    public async Task Who_replays_and_cuts_the_logs_of_a_folder_is_a_recovery_driver() => Assert.Equal("recovery", (await Logs.Find(Logs.Journal, Buffer, """
+        class Start { public void Run(string folder) { var files = Directory.GetFiles(folder, "*.log"); foreach (var file in files) { var b = new Buffer(new Journal(file)); b.Fill(); b.Drop(); } } }
+        """)).Single(finding => finding.Text == "Start").Role);
+
+    [Theory]
+    [InlineData("foreach (var file in Directory.GetFiles(folder)) new Buffer(new Journal(file)).Fill();")]
+    [InlineData("foreach (var file in Directory.GetFiles(folder)) new Buffer(new Journal(file)).Drop();")]
+    [InlineData("foreach (var b in new Buffer[0]) { b.Fill(); b.Drop(); } Directory.GetFiles(folder);")]
+    public async Task Half_of_a_recovery_is_none(string code) =>
+        Assert.DoesNotContain("Start", await Logs.RecognisedIn(Logs.Journal, Buffer, $"class Start {{ public void Run(string folder) {{ {code} }} }}"));
 }

@@ -1,10 +1,14 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using Patterns.Analyzers.Recognition;
 
 namespace Patterns.Analyzers.WriteAheadLog.Conventions;
 
-/// <summary>PAT0405: a catch of everything around the replay that neither stops, nor throws, nor says anything.</summary>
+/// <summary>
+/// PAT0405: a catch of everything around the replay that neither stops, nor throws, nor says anything; or a record with a wrong checksum that is passed
+/// over in the same silence.
+/// </summary>
 internal static class CorruptionIsNotSuccess
 {
     public static void Check(WriteAheadLogModel model, ConventionContext context)
@@ -16,9 +20,27 @@ internal static class CorruptionIsNotSuccess
             {
                 if (outer is not ITryOperation attempt || !attempt.Body.Syntax.Span.Contains(site.Syntax.Span)) continue;
                 foreach (var handler in attempt.Catches)
-                    if (Swallows(handler) && reported.Add(handler.Syntax)) context.Report(WriteAheadLogRules.CorruptionIsNotSuccess, CatchKeyword(handler), body.Name);
+                    if (Swallows(handler) && reported.Add(handler.Syntax)) context.Report(WriteAheadLogRules.CorruptionIsNotSuccess, CatchKeyword(handler), body.Name, "swallows every error of the replay");
             }
         }
+        foreach (var replay in model.Log?.Replays ?? ImmutableArray<ReplayLoop>.Empty)
+            foreach (var choice in replay.Body.Of<IConditionalOperation>())
+                if (IsChecksumTest(choice.Condition, replay.Body) && IsOnlyContinue(choice.WhenTrue))
+                    context.Report(WriteAheadLogRules.CorruptionIsNotSuccess, choice.Condition.Syntax.GetLocation(), replay.Body.Name, "passes over a record whose checksum is wrong and goes on with the next");
+    }
+
+    private static bool IsOnlyContinue(IOperation branch) => branch is IBranchOperation { BranchKind: BranchKind.Continue } or IBlockOperation { Operations: [IBranchOperation { BranchKind: BranchKind.Continue }] };
+
+    /// <summary>What was stored does not equal what a call makes of the bytes that were read.</summary>
+    private static bool IsChecksumTest(IOperation condition, Body body) => condition.Plain() is IBinaryOperation { OperatorKind: BinaryOperatorKind.NotEquals } test
+        && (IsComputed(test.LeftOperand, body) || IsComputed(test.RightOperand, body));
+
+    private static bool IsComputed(IOperation value, Body body)
+    {
+        var plain = value.Plain();
+        if (plain.Referenced() is ILocalSymbol local && body.DeclaredValue(local) is { } declared) plain = declared.Plain();
+        return plain.Type is { SpecialType: SpecialType.System_UInt32 or SpecialType.System_Int32 or SpecialType.System_UInt64 or SpecialType.System_Int64 or SpecialType.System_UInt16 or SpecialType.System_Byte }
+            && plain is IInvocationOperation call && call.Arguments.Any(argument => argument.Value.Type.ElementType()?.SpecialType == SpecialType.System_Byte || argument.Value.Plain().Type.ElementType()?.SpecialType == SpecialType.System_Byte);
     }
 
     private static IEnumerable<(Body Body, IOperation Site)> Replays(WriteAheadLogModel model)
@@ -31,6 +53,7 @@ internal static class CorruptionIsNotSuccess
                 foreach (var call in body.Calls)
                     if (call.Target is { } target && log.Replays.Any(replay => SymbolEqualityComparer.Default.Equals(replay.Body.Method, target.OriginalDefinition))) yield return (body, call.Operation);
         }
+        if (model.Files is { } files) yield return (files.Body, files.Replay.Operation);
         if (model.Store is not { } store) yield break;
         foreach (var recovery in store.Recoveries) yield return (recovery.Body, recovery.Replay.Operation);
     }

@@ -16,6 +16,7 @@ internal static class FlushBeforeAcknowledge
     public static void Check(WriteAheadLogModel model, ConventionContext context)
     {
         if (model.Log is not { } log) return;
+        EarlyAcknowledgement.Check(log, context);
         var writes = log.AppendPath.SelectMany(code => code.Writes).Where(write => write.Source is { Origin: StreamOrigin.Held or StreamOrigin.Appended }).ToList();
         if (writes.Count == 0 || log.OpensWriteThrough || log.Code.Any(code => code.DurableFlushes.Any(flush => MayFlush(flush, writes, code.Body, log))) || log.Code.Any(LeavesOptionsOpen)) return;
         foreach (var code in log.AppendPath)
