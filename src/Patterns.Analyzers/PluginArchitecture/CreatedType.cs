@@ -10,7 +10,8 @@ internal static class CreatedType
     private const int Steps = 4;
 
     /// <summary>
-    /// True when no scan can have found the type: an attribute names it, or it is a generic type of the program itself, closed over what was found.
+    /// True when no scan can have found the type: an attribute or a plugin that is already there names it, it is the type of an object, or a generic
+    /// type of the program itself, closed over what was found.
     /// </summary>
     public static bool IsNamedElsewhere(IOperation activation, Body body) =>
         activation is IInvocationOperation call && Source(call) is { } source && IsNamedElsewhere(source, body, Steps);
@@ -23,7 +24,8 @@ internal static class CreatedType
         if (steps == 0) return false;
         return source.Plain() switch
         {
-            IMemberReferenceOperation { Member: IPropertySymbol or IFieldSymbol, Instance.Type: { } owner } when IsAttribute(owner) => true,
+            IMemberReferenceOperation { Member: IPropertySymbol or IFieldSymbol, Instance: { Type: { } owner } instance } when IsAttribute(owner) || IsOfAPlugin(instance, owner) => true,
+            IInvocationOperation { TargetMethod: { Name: "GetType", Parameters.IsEmpty: true, ContainingType.SpecialType: SpecialType.System_Object } } => true,
             IInvocationOperation { Instance.Type: { } owner } when IsAttribute(owner) => true,
             IInvocationOperation { TargetMethod.Name: "MakeGenericType", Instance: { } definition } =>
                 IsConstant(definition, body),
@@ -40,10 +42,24 @@ internal static class CreatedType
     private static bool IsConstant(IOperation definition, Body body) => definition.Plain() switch
     {
         ITypeOfOperation => true,
+        IParameterReferenceOperation { Parameter: var parameter } => !body.IsOpen && Passed(parameter, body).ToList() is { Count: > 0 } values && values.All(value => value is ITypeOfOperation),
         IFieldReferenceOperation { Field: var field } => field is { IsStatic: true, IsReadOnly: true },
         ILocalReferenceOperation { Local: var local } => Values(local, body).ToList() is { Count: > 0 } values && values.All(value => value.Plain() is ITypeOfOperation),
         _ => false,
     };
+
+    /// <summary>What a member of the type passes for a parameter of a private one.</summary>
+    private static IEnumerable<IOperation?> Passed(IParameterSymbol parameter, Body body)
+    {
+        foreach (var caller in body.Type.Bodies)
+            if (caller.Words.Has(body.Name))
+                foreach (var (call, callee) in caller.Callees)
+                    if (callee == body) yield return call.Argument(parameter.Name);
+    }
+
+    /// <summary>A member of an object of some contract, other than the host itself: who is asked is there already.</summary>
+    private static bool IsOfAPlugin(IOperation instance, ITypeSymbol owner) =>
+        instance.Plain() is not IInstanceReferenceOperation && owner.TypeKind is TypeKind.Interface or TypeKind.Class && PluginContract.IsOwn(owner) && PluginContract.IsBehaviour(owner);
 
     private static bool IsAttribute(ITypeSymbol type) => type.SelfAndBases().Any(self => self.Named("System.Attribute"));
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 using Patterns.Analyzers.Recognition;
 
 namespace Patterns.Analyzers.PluginArchitecture;
@@ -20,7 +21,7 @@ internal static class DuplicateKeysAreDecided
         {
             if (registry.IsPrefilled || RegistryStrength.Of(registry, model.Type) == Confidence.Low) continue;
             foreach (var registration in registry.Registrations)
-                if (registration.ByIndexer && registration.Body.Type == model.Type && IsForOthers(registration.Body) && !IsDecided(registration.Body))
+                if (registration.ByIndexer && registration.Body.Type == model.Type && IsForOthers(registration.Body) && !IsDecided(registration.Body) && !HasDefaults(registry, registration.Body))
                     context.Report(
                         PluginRules.DuplicateKeysAreDecided, registration.Operation.Syntax.GetLocation(), ImmutableArray<Location>.Empty,
                         ImmutableDictionary<string, string?>.Empty.Add(Throws, (!registry.Slot.Type.Name.StartsWith("Concurrent", StringComparison.Ordinal)).ToString()),
@@ -31,6 +32,11 @@ internal static class DuplicateKeysAreDecided
     /// <summary>True for a member that others call, or that such a member calls.</summary>
     private static bool IsForOthers(Body body) => body.IsOpen || body.Type.Bodies.Any(caller =>
         caller is { IsOpen: true, IsConstructor: false } && caller.Words.Has(body.Name) && caller.Callees.Any(pair => pair.Body == body));
+
+    /// <summary>True when construction registers entries of its own: what callers register takes their place.</summary>
+    private static bool HasDefaults(Registry registry, Body registering) => registering.Type.Bodies.Any(body => body.IsConstructor && (
+        body.Words.Has(registering.Name) && body.Callees.Any(pair => pair.Body == registering)
+        || body.Words.Has(registry.Slot.Name) && body.Of<ISimpleAssignmentOperation>().Any(assignment => assignment.Target is IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } map } && SymbolEqualityComparer.Default.Equals(map.Referenced(), registry.Slot.Symbol))));
 
     private static bool IsDecided(Body body) =>
         body.Words.HasAny(Decisions) || body.Method.MethodKind == MethodKind.PropertySet || SaysReplace(body.Method.Name) || body.Method.Parameters.Any(parameter => SaysReplace(parameter.Name));

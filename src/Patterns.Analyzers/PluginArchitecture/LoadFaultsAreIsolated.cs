@@ -21,18 +21,22 @@ internal static class LoadFaultsAreIsolated
         {
             if (!Reflection.HasStep(body) && !body.Callees.Any(callee => IsHelper(callee.Body, model))) continue;
             foreach (var (site, evidence) in Faults(body, model))
-                if (PluginLoop.Around(site) is { } loop && !Guard.Stops(site, loop is IInvocationOperation ? null : loop, CatchesLoading) && !IsGuardedByCallers(body, model) && reported.Add(loop.Syntax))
+                if (PluginLoop.Around(site) is { } loop && !Guard.Stops(site, loop is IInvocationOperation ? null : loop, CatchesLoading) && !StopsOnPurpose(loop) && !IsGuardedByCallers(body, model) && reported.Add(loop.Syntax))
                     context.Report(
                         PluginRules.LoadFaultsAreIsolated, site.Syntax.GetLocation(), ImmutableArray.Create(loop.Syntax.GetFirstToken().GetLocation(), evidence.Syntax.GetLocation()), null,
                         body.DisplayName);
         }
     }
 
+    /// <summary>True for a loop that itself refuses a plugin by an exception: a start-up that is meant to fail when one of them is not as it should be.</summary>
+    private static bool StopsOnPurpose(IOperation loop) => loop is ILoopOperation { Body: var body } && body.Contains(operation =>
+        operation is IThrowOperation { Exception: not null } && !operation.Ancestors().TakeWhile(outer => outer != body).Any(outer => outer is ICatchClauseOperation or IAnonymousFunctionOperation or ILocalFunctionOperation));
+
     /// <summary>Where a plugin can fail: in the body itself, or in a helper of the type that lets the fault through.</summary>
     private static IEnumerable<(IOperation Site, IOperation Evidence)> Faults(Body body, PluginModel model)
     {
         foreach (var operation in body.Operations)
-            if (IsStep(operation)) yield return (operation, operation);
+            if (IsStep(operation) && !(Reflection.IsActivation(operation) && CreatedType.IsNamedElsewhere(operation, body))) yield return (operation, operation);
         foreach (var (call, callee) in body.Callees)
             if (IsHelper(callee, model) && callee.Operations.FirstOrDefault(operation => IsStep(operation) && !Guard.Stops(operation, null, CatchesLoading)) is { } fault)
                 yield return (call.Operation, fault);

@@ -22,6 +22,9 @@ internal sealed record Loading(Step? Acquisition, Step? Scan, Step? Filter, Step
     /// <summary>How many of the three steps load, scan and activate there are.</summary>
     public int Steps => (Acquisition is null ? 0 : 1) + (Scan is null || Filter is null ? 0 : 1) + (Activation is null ? 0 : 1);
 
+    /// <summary>The steps that there are.</summary>
+    public IEnumerable<Step> Taken => new[] { Acquisition, Scan, Activation }.OfType<Step>();
+
     /// <summary>Whether the words of a type allow two of the three steps: one of them scans or activates, and few types do.</summary>
     public static bool MayBeIn(TypeFacts type) => type.Words.HasAny(Reflection.ScanWords) || type.Words.HasAny(Reflection.ActivationWords);
 

@@ -19,7 +19,7 @@ internal sealed class PluginArchitectureAnalyzer : PatternAnalyzer<PluginModel>
     /// <inheritdoc/>
     protected override ImmutableArray<DiagnosticDescriptor> ConventionRules => ImmutableArray.Create(
         PluginRules.LoadFaultsAreIsolated, PluginRules.PartialTypeLists, PluginRules.OnlyInstantiableTypes, PluginRules.DuplicateKeysAreDecided,
-        PluginRules.TeardownIsIsolated, PluginRules.IsolationOfAssemblies, PluginRules.ReplaceAfterSuccess);
+        PluginRules.TeardownIsComplete, PluginRules.IsolationOfAssemblies, PluginRules.ReplaceAfterSuccess);
 
     /// <inheritdoc/>
     protected override bool MayMatch(TypeFacts type) => PluginSignature.MayMatch(type);
@@ -35,6 +35,7 @@ internal sealed class PluginArchitectureAnalyzer : PatternAnalyzer<PluginModel>
         OnlyInstantiableTypes.Check(model, context);
         DuplicateKeysAreDecided.Check(model, context);
         TeardownIsIsolated.Check(model, context);
+        TeardownIsComplete.Check(model, context);
         IsolationOfAssemblies.Check(model, context);
         ReplaceAfterSuccess.Check(model, context);
     }

@@ -31,10 +31,10 @@ internal static class PluginRules
         "'{0}' silently replaces what is registered in '{1}' under the same key",
         "Two plugins that claim the same key are a mistake that somebody has to see. Refuse the second one, or say in the member's name that it replaces the first.");
 
-    public static readonly DiagnosticDescriptor TeardownIsIsolated = Rule.Convention(
-        "PAT0105", Entry, "Teardown is isolated",
-        "A plugin that fails in '{1}' ends the loop of '{0}': the plugins after it are never taken down",
-        "Plugins throw when they are stopped or disposed, too. Each call needs a catch of its own inside the loop.");
+    public static readonly DiagnosticDescriptor TeardownIsComplete = Rule.Convention(
+        "PAT0105", Entry, "Teardown is isolated and complete",
+        "'{0}' {1}",
+        "Plugins throw when they are stopped or disposed, too. Each call needs a catch of its own inside the loop. And what a host starts it also ends.");
 
     public static readonly DiagnosticDescriptor IsolationOfAssemblies = Rule.Convention(
         "PAT0106", Entry, "Plugin assemblies are isolated",

@@ -54,7 +54,7 @@ internal static class PluginSignature
 
     private static (Role, Confidence, ImmutableArray<Evidence>)? AsLoader(TypeFacts type, PluginEvidence evidence)
     {
-        var loading = evidence.Loading;
+        var loading = evidence.Loading is { } found && found.Taken.Any(step => !IsInherited(step.Body, type)) ? found : null;
         if (loading is { Steps: >= TwoSteps, Contract: not null } || loading is { Steps: AllSteps, ByCaller: true })
             return IsClosed(loading, type.Project) ? null : (PluginRoles.Loader, loading.Contract is null || loading.IsWithin ? Confidence.Medium : Confidence.High, PluginPhrases.Of(loading));
         if (evidence is { ContextSlot: { } slot, ContextUse: { } use })
@@ -80,23 +80,29 @@ internal static class PluginSignature
         if (evidence.Bundle is { } bundle)
             return (PluginRoles.Host, Confidence.Medium, ImmutableArray.Create(
                 Evidence.At(bundle.Write, $"'{bundle.Body.DisplayName}' merges what every '{bundle.Contract.Name}' declares into '{bundle.Table.Name}'")));
-        if (!evidence.Compositions.IsEmpty)
+        var compositions = evidence.Compositions.Where(composition => !IsInherited(composition.Body, type)).ToImmutableArray();
+        if (!compositions.IsEmpty)
         {
-            var first = evidence.Compositions.FirstOrDefault(composition => composition.InLoop) ?? evidence.Compositions[0];
+            var first = compositions.FirstOrDefault(composition => composition.InLoop) ?? compositions[0];
             var isOpen = first.InLoop && first.Contract.DeclaredAccessibility == Accessibility.Public;
-            return (PluginRoles.Host, isOpen ? Confidence.High : Confidence.Medium, evidence.Compositions.Select(PluginPhrases.Of).ToImmutableArray());
+            return (PluginRoles.Host, isOpen ? Confidence.High : Confidence.Medium, compositions.Select(PluginPhrases.Of).ToImmutableArray());
         }
-        if (evidence.Selections.IsEmpty || type.Symbol.IsStatic) return null;
-        var selection = evidence.Selections[0];
+        if (type.Symbol.IsStatic || evidence.Selections.FirstOrDefault(one => !IsInherited(one.Body, type)) is not { } selection) return null;
         return (PluginRoles.Host, Confidence.Medium, ImmutableArray.Create(PluginPhrases.Of(selection)));
     }
 
     private static (Role, Confidence, ImmutableArray<Evidence>)? AsRegistry(TypeFacts type, PluginEvidence evidence)
     {
         foreach (var registry in evidence.Registries)
-            if (RegistryStrength.Of(registry, type) is > Confidence.Low and var confidence) return (PluginRoles.Registry, confidence, PluginPhrases.Of(registry));
+            if (IsOwn(registry, type) && RegistryStrength.Of(registry, type) is > Confidence.Low and var confidence) return (PluginRoles.Registry, confidence, PluginPhrases.Of(registry));
         return null;
     }
+
+    private static bool IsOwn(Registry registry, TypeFacts type) =>
+        type.Slots.Any(slot => SymbolEqualityComparer.Default.Equals(slot.Symbol, registry.Slot.Symbol)) || registry.Registrations.Any(registration => !IsInherited(registration.Body, type));
+
+    /// <summary>True for code of a base type, which is reported itself.</summary>
+    private static bool IsInherited(Body body, TypeFacts type) => body.Type != type && type.SelfAndSourceBases.Contains(body.Type);
 
     /// <summary>True when code of the project outside the class mentions it, which its creator must do.</summary>
     private static bool IsUsed(TypeFacts type) =>

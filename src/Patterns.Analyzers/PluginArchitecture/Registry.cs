@@ -41,6 +41,9 @@ internal sealed record Registry(
     Slot Slot, ITypeSymbol Contract, ITypeSymbol? Key, ITypeSymbol Value, Supply Supply,
     ImmutableArray<Registration> Registrations, IOperation? Consumption, bool Removes, bool IsPrefilled, bool IsOnlyCopied)
 {
+    /// <summary>True when whoever registers an entry takes it out again before it returns: a hook for the time of one call.</summary>
+    public bool IsTemporary { get; init; }
+
     public bool HoldsFactories => PluginContract.IsFactory(Value);
 
     /// <summary>True when the entries make objects of the contract, instead of being such objects that make something else.</summary>
@@ -128,7 +131,7 @@ internal sealed record Registry(
         private readonly ImmutableArray<Registration>.Builder registrations = ImmutableArray.CreateBuilder<Registration>();
         private Supply supply = IsInitiallyInjected(type, slot) ? Supply.Injected : Supply.None;
         private IOperation? consumption, copy;
-        private bool removes;
+        private readonly List<Body> removals = new();
 
         public Registry? Read(ITypeSymbol contract, ITypeSymbol value)
         {
@@ -139,12 +142,25 @@ internal sealed record Registry(
                     if (SymbolEqualityComparer.Default.Equals(operation.Referenced(), slot.Symbol) && operation is not IConversionOperation) Use(operation, body);
             }
             if (supply == Supply.None || (consumption ?? copy) is not { } use) return null;
-            return new(slot, contract, key, value, supply, registrations.ToImmutable(), use, removes, IsPrefilled(), consumption is null);
+            return new(slot, contract, key, value, supply, registrations.ToImmutable(), use, removals.Count > 0, IsPrefilled(), consumption is null)
+            {
+                IsTemporary = registrations.Count > 0 && registrations.All(registration => removals.Contains(registration.Body)),
+            };
         }
 
         private bool IsPrefilled() => slot.Symbol.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax()
-            is VariableDeclaratorSyntax { Initializer.Value: BaseObjectCreationExpressionSyntax { Initializer.Expressions.Count: > 0 } }
-            or PropertyDeclarationSyntax { Initializer.Value: BaseObjectCreationExpressionSyntax { Initializer.Expressions.Count: > 0 } });
+            switch
+            {
+                VariableDeclaratorSyntax { Initializer.Value: { } value } => Lists(value),
+                PropertyDeclarationSyntax { Initializer.Value: { } value } => Lists(value),
+                _ => false,
+            });
+
+        /// <summary>Entries in braces or brackets behind the creation, or in what it is given.</summary>
+        private static bool Lists(ExpressionSyntax value) => value is BaseObjectCreationExpressionSyntax creation && (creation.Initializer is { Expressions.Count: > 0 }
+            || creation.ArgumentList?.Arguments.Any(argument => argument.Expression is ArrayCreationExpressionSyntax { Initializer.Expressions.Count: > 0 }
+                or ImplicitArrayCreationExpressionSyntax { Initializer.Expressions.Count: > 0 } or CollectionExpressionSyntax { Elements.Count: > 0 }
+                or BaseObjectCreationExpressionSyntax { Initializer.Expressions.Count: > 0 }) is true);
 
         private void Use(IOperation reference, Body body)
         {
@@ -181,7 +197,7 @@ internal sealed record Registry(
                     Write(invocation, body, byIndexer: invocation.TargetMethod.Name == "SetItem", key is null ? null : arguments[0], key is null ? arguments : arguments.RemoveAt(0));
                     break;
                 case "Remove" or "TryRemove" or "RemoveAt" or "RemoveAll" or "Dequeue" or "Pop" or "TryPop" or "TryDequeue" or "TryTake":
-                    removes = true;
+                    removals.Add(body);
                     break;
                 case "Clear" or "ContainsKey" or "Contains" or "GetOrAdd" or "Count" or "EnsureCapacity" or "CopyTo" or "ToString":
                     break;

@@ -9,8 +9,8 @@ internal static class RegistryStrength
 {
     public static Confidence Of(Registry registry, TypeFacts type)
     {
-        if (registry.IsBagOfParts || registry.IsOnlyCopied) return Confidence.Low;
-        if (registry.Key is not { } key) return registry is { HoldsFactories: true, Supply: Supply.Registered, Removes: false } && IsOpenContract(registry, type) ? Confidence.Medium : Confidence.Low;
+        if (registry.IsBagOfParts || registry.IsOnlyCopied || registry.IsTemporary) return Confidence.Low;
+        if (registry.Key is not { } key) return registry is { HoldsFactories: true, Supply: Supply.Registered, Removes: false } && IsOpenContract(registry, type) && MakesProducts(registry, type) ? Confidence.Medium : Confidence.Low;
         if (registry is { Removes: true, IsPrefilled: true }) return Confidence.Low;
         var stated = IsStatedKey(registry, type.Project);
         if (registry.HoldsFactories) return registry.Supply == Supply.Registered ? stated ? Confidence.High : Confidence.Medium : Confidence.Low;
@@ -19,6 +19,15 @@ internal static class RegistryStrength
         if (key.SpecialType == SpecialType.System_Int32 || registry.Supply != Supply.Registered) return Confidence.Low;
         if (key.SpecialType != SpecialType.System_String) return HasAlternatives(registry, type.Project) ? Confidence.Medium : Confidence.Low;
         return IsOpenContract(registry, type) ? Confidence.Medium : Confidence.Low;
+    }
+
+    /// <summary>True when the type asks one of the listed factories for a product; an object that can also hand something out is no factory yet.</summary>
+    private static bool MakesProducts(Registry registry, TypeFacts type)
+    {
+        if (registry.MakesContract) return true;
+        var factories = PluginContract.MethodsOf(registry.Contract).Where(method => PluginContract.Of(method.ReturnType.Awaited()) is not null).ToList();
+        var names = new Words(factories.Select(method => method.Name).Distinct().ToArray());
+        return type.AllBodies.Any(body => body.Words.HasAny(names) && body.Calls.Any(call => factories.Contains(call.Target?.OriginalDefinition, SymbolEqualityComparer.Default)));
     }
 
     /// <summary>True when the entries are registered under what their classes say about themselves.</summary>

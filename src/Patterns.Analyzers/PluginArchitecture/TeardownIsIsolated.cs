@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using Patterns.Analyzers.Recognition;
@@ -7,6 +8,11 @@ namespace Patterns.Analyzers.PluginArchitecture;
 /// <summary>PAT0105: a plugin that fails while it is taken down does not keep the others from it.</summary>
 internal static class TeardownIsIsolated
 {
+    /// <summary>What the code fix can repair: a call in a loop that needs a catch.</summary>
+    public const string InLoop = "inLoop";
+
+    private static readonly ImmutableDictionary<string, string?> Isolate = ImmutableDictionary<string, string?>.Empty.Add(InLoop, "true");
+
     private static readonly Words Endings = new("Dispose", "DisposeAsync", "Stop", "StopAsync", "Shutdown", "ShutdownAsync", "Unload", "UnloadAsync", "Close", "CloseAsync");
 
     public static void Check(PluginModel model, ConventionContext context)
@@ -15,10 +21,13 @@ internal static class TeardownIsIsolated
         {
             if (!body.Words.HasAny(Endings) || !body.Words.Has("foreach")) continue;
             foreach (var loop in body.Of<IForEachLoopOperation>())
-                if (loop.Locals.Length == 1 && IsOverPlugins(loop, model) && Ending(loop) is { } ending && !Guard.Stops(ending.Operation, loop, Guard.CatchesAll))
-                    context.Report(PluginRules.TeardownIsIsolated, ending.Syntax.GetLocation(), body.DisplayName, ending.Name);
+                if (loop.Locals.Length == 1 && IsOverPlugins(loop, model) && Ending(loop) is { } ending && !TellsFailure(ending) && !Guard.Stops(ending.Operation, loop, Guard.CatchesAll))
+                    context.Report(PluginRules.TeardownIsComplete, ending.Syntax.GetLocation(), ImmutableArray<Location>.Empty, Isolate, body.DisplayName, $"lets a plugin that fails in '{ending.Name}' keep those after it from being taken down");
         }
     }
+
+    /// <summary>A member that answers how it went says so by its value and does not throw.</summary>
+    private static bool TellsFailure(Call ending) => ending.Target is { ReturnsVoid: false, ReturnType: var answer } && !answer.Awaited().IsTask();
 
     private static Call? Ending(IForEachLoopOperation loop)
     {
@@ -31,7 +40,8 @@ internal static class TeardownIsIsolated
     private static bool IsOverPlugins(IForEachLoopOperation loop, PluginModel model) =>
         model.Type.AllSlots.Any(slot => loop.Collection.Mentions(slot.Symbol)) && Contracts(model.Evidence).Any(contract => SymbolEqualityComparer.Default.Equals(contract, loop.Locals[0].Type));
 
-    private static IEnumerable<ITypeSymbol> Contracts(PluginEvidence evidence) =>
+    /// <summary>The contracts by which the host was recognised.</summary>
+    public static IEnumerable<ITypeSymbol> Contracts(PluginEvidence evidence) =>
         evidence.Registries.Select(registry => registry.Contract)
             .Concat(evidence.Compositions.Select(composition => composition.Contract))
             .Concat(evidence.Selections.Select(selection => selection.Contract))

@@ -12,13 +12,13 @@ namespace Patterns.CodeFixes.PluginArchitecture;
 internal sealed class IsolateTeardownCodeFix : RuleCodeFix<StatementSyntax>
 {
     /// <inheritdoc/>
-    protected override string RuleId => PluginRules.TeardownIsIsolated.Id;
+    protected override string RuleId => PluginRules.TeardownIsComplete.Id;
 
     /// <inheritdoc/>
     protected override string Title => "Catch what fails inside the loop";
 
     /// <inheritdoc/>
-    protected override bool CanFix(StatementSyntax node, Diagnostic diagnostic) => node is ExpressionStatementSyntax;
+    protected override bool CanFix(StatementSyntax node, Diagnostic diagnostic) => node is ExpressionStatementSyntax && diagnostic.Properties.ContainsKey(TeardownIsIsolated.InLoop);
 
     /// <inheritdoc/>
     protected override async Task<Document> FixAsync(Document document, StatementSyntax node, Diagnostic diagnostic, CancellationToken cancellationToken)

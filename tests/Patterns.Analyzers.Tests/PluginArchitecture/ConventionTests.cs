@@ -26,6 +26,8 @@ public sealed class ConventionTests
     [InlineData("public void Load(string[] files) { foreach (var file in files) try { Add(_context.LoadFromAssemblyPath(file).GetExportedTypes().Where(typeof(IPlugin).IsAssignableFrom)); } catch (Exception) { } }")]
     [InlineData("public void Load(string[] files) { foreach (var file in files) One(file); } void One(string file) { try { Add(_context.LoadFromAssemblyPath(file).GetExportedTypes().Where(typeof(IPlugin).IsAssignableFrom)); } catch (BadImageFormatException) { } }")]
     [InlineData("public void Load(string file) => Add(_context.LoadFromAssemblyPath(file).GetExportedTypes().Where(typeof(IPlugin).IsAssignableFrom));")]
+    [InlineData("public void Load(string[] files) { foreach (var file in files) { var types = _context.LoadFromAssemblyPath(file).GetExportedTypes(); if (types.Length == 0) throw new InvalidOperationException(file); Add(types.Where(typeof(IPlugin).IsAssignableFrom)); } }")]
+    [InlineData("public void Load(string[] files) { foreach (var file in files) try { Add(_context.LoadFromAssemblyPath(file).GetExportedTypes().Where(typeof(IPlugin).IsAssignableFrom)); } catch (Exception e) { throw new InvalidOperationException(file, e); } }")]
     public Task Load_faults_are_isolated(string members) => Holds("PAT0101", members + " void Add(IEnumerable<Type> types) { foreach (var t in types) try { _plugins.Add((IPlugin)Activator.CreateInstance(t)!); } catch { } }");
 
     [Theory]
@@ -61,6 +63,8 @@ public sealed class ConventionTests
     [InlineData("public void SetMaker(string name, Func<IPlugin> make) => _makers[name] = make;")]
     [InlineData("public void Add(string name, Func<IPlugin> make, bool overwrite) { if (overwrite) _makers[name] = make; }")]
     [InlineData("public Func<IPlugin> this[string name] { set => _makers[name] = value; }")]
+    [InlineData("public Host() => Add(\"none\", () => null!); public void Add(string name, Func<IPlugin> make) => _makers[name] = make;")]
+    [InlineData("public Host() => _makers[\"none\"] = () => null!; public void Add(string name, Func<IPlugin> make) => _makers[name] = make;")]
     public Task Duplicate_keys_are_decided(string members) => Holds("PAT0104", "private readonly Dictionary<string, Func<IPlugin>> _makers = new(); public IPlugin Make(string name) => _makers[name](); " + members);
 
     [Theory]
@@ -71,6 +75,19 @@ public sealed class ConventionTests
     [InlineData("public void Stop() { foreach (var plugin in _plugins) plugin.Run(); }")]
     [InlineData("public void Stop(IEnumerable<Stream> files) { foreach (var file in files) file.Dispose(); }")]
     public Task Teardown_is_isolated(string members) => Holds("PAT0105", members + Loading);
+
+    [Theory]
+    [InlineData("interface IPart { void Start(); void Stop(); }", "foreach (var p in parts) [|p.Start()|];")]
+    [InlineData("interface IPart { Task StartAsync(); Task StopAsync(); }", "foreach (var p in parts) [|p.StartAsync()|].Wait();")]
+    [InlineData("interface IPart { void Start(); void Stop(); } class Other { public void End(IPart p) => p.Stop(); }", "foreach (var p in parts) p.Start();")]
+    [InlineData("public interface IPart { void Start(); void Stop(); }", "foreach (var p in parts) p.Start();")]
+    [InlineData("interface IPart { void Start(); }", "foreach (var p in parts) p.Start();")]
+    public Task What_is_started_is_ended(string contract, string code) => Verify<PluginArchitectureAnalyzer>.Reports(
+        "PAT0105", $$"""using System.Reflection; {{contract}} class Host { public void Run(Assembly a) { var parts = new List<IPart>(); foreach (var t in a.GetTypes()) if (typeof(IPart).IsAssignableFrom(t)) parts.Add((IPart)Activator.CreateInstance(t)!); {{code}} } }""");
+
+    [Fact]
+    public Task A_member_that_answers_whether_it_succeeded_does_not_throw() => Verify<PluginArchitectureAnalyzer>.Reports(
+        "PAT0105", """using System.Reflection; public interface IPart { bool Stop(); } class Host { readonly List<IPart> _parts = []; public void Load(Assembly a) { foreach (var t in a.GetTypes()) if (typeof(IPart).IsAssignableFrom(t)) _parts.Add((IPart)Activator.CreateInstance(t)!); } public void End() { foreach (var p in _parts) if (!p.Stop()) Console.WriteLine(p); } }""");
 
     [Theory]
     [InlineData("public Assembly Open(string file) => [|Assembly.LoadFrom(file)|];")]
