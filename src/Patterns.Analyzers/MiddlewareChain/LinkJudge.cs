@@ -28,8 +28,14 @@ internal static class LinkJudge
         if (!link.Principal.ReturnType.IsTaskLike()) return Confidence.Low;
         if (link.Contract is { } contract && HasSibling(link, contract)) return Confidence.High;
         var isElsewhere = link.Contract is null ? link.Body.Type.Symbol.HasUnresolvedContract() : link.Body.Type.Project.Of(link.Contract.ContainingType) is null;
-        return Wraps(link) && (isElsewhere || IsNamedByItsAuthor(next)) ? Confidence.Medium : Confidence.Low;
+        return Wraps(link) && HandsOnRequest(link) && (isElsewhere || IsNamedByItsAuthor(next)) ? Confidence.Medium : Confidence.Low;
     }
+
+    /// <summary>True when the continuation gets the request, what was made of it, or nothing: a callback gets what its caller has prepared.</summary>
+    private static bool HandsOnRequest(Link link) => link.Passes.Any(pass => pass.Body != link.Body || pass.Site.Syntax != pass.Call.Syntax || pass.Call.Arguments.IsEmpty || pass.Call.Arguments.Any(argument => IsOfRequest(argument, link.Body)));
+
+    private static bool IsOfRequest(IOperation argument, Body body) => argument.Contains(inner => inner is IParameterReferenceOperation { Parameter: var parameter } && parameter.IsRequest())
+        || argument.Referenced() is ILocalSymbol local && body.DeclaredValue(local) is { } value && value.Contains(inner => inner is IParameterReferenceOperation { Parameter: var parameter } && parameter.IsRequest());
 
     private static Confidence HeldDelegate(Link link)
     {
@@ -46,7 +52,7 @@ internal static class LinkJudge
     private static Confidence Inner(Link link)
     {
         if (link.Contract is not { } contract || IsWide(contract.ContainingType) || !Wraps(link) || !IsLayer(link)) return Confidence.Low;
-        if (ForwardedMethods(link) > 1 || IsResolver(contract)) return Confidence.Low;
+        if (ForwardedMethods(link) > 1 || IsResolver(contract) || IsLookUp(link)) return Confidence.Low;
         return IsComposed(link) || HasSibling(link, contract) ? Confidence.High : Confidence.Low;
     }
 
@@ -141,6 +147,37 @@ internal static class LinkJudge
 
     /// <summary>What is asked for by its type comes from the nearest of nested scopes; nothing is handed on.</summary>
     private static bool IsResolver(IMethodSymbol contract) => contract.Parameters.Any(parameter => parameter.Type.Named("System.Type"));
+
+    /// <summary>
+    /// What is not among its own entries is looked up in the enclosing scope, or what one part does not know in another: the request is a key. A layer that remembers answers
+    /// writes them down, too.
+    /// </summary>
+    private static bool IsLookUp(Link link)
+    {
+        foreach (var operation in link.Operations)
+        {
+            var table = operation switch
+            {
+                IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } map, Arguments: { Length: 1 } keys } when IsRequest(keys[0].Value) => map,
+                ICoalesceOperation { Value: var own, WhenNull: var fallback } when Asked(Call.From(fallback.Plain()))?.IsOwnMember() is true => Asked(Call.From(own.Plain())),
+                _ => Call.From(operation) is { Name: "TryGetValue" or "GetValueOrDefault" } call ? Asked(call) : null,
+            };
+            if (table is not null && table.IsOwnMember() && !Writes(link, table.Referenced())) return true;
+        }
+        return false;
+    }
+
+    /// <summary>What is asked for the request.</summary>
+    private static IOperation? Asked(Call? call) => call is { Receiver: { } receiver, Arguments: { Length: > 0 } keys } && IsRequest(keys[0]) ? receiver : null;
+
+    private static bool IsRequest(IOperation key) => key.Plain() is IParameterReferenceOperation { Parameter: var parameter } && parameter.IsRequest();
+
+    private static bool Writes(Link link, ISymbol? table) => link.Operations.Any(operation => operation switch
+    {
+        IAssignmentOperation { Target: IPropertyReferenceOperation { Instance: { } map } } => Same(map.Referenced(), table),
+        IInvocationOperation { TargetMethod.Name: "Add" or "TryAdd" or "GetOrAdd" or "AddOrUpdate" or "Set" or "Put" or "Store", Instance: { } map } => Same(map.Referenced(), table),
+        _ => false,
+    });
 
     private static int ForwardedMethods(Link link) =>
         link.Continuation.Symbol is not { } inner ? 1 : link.Body.Type.Bodies.Count(body => body.Words.Has(inner.Name) && body.Calls.Any(call =>

@@ -36,5 +36,6 @@ internal sealed class MiddlewareChainAnalyzer : PatternAnalyzer<MiddlewareChainM
             SoundComposition.Check(link, context);
         }
         foreach (var composition in model.Compositions) ReinvocableContinuation.Check(composition, context);
+        SoundComposition.CheckOrder(model, context);
     }
 }

@@ -77,9 +77,9 @@ internal static class MiddlewareChainRules
     public static readonly DiagnosticDescriptor SoundComposition = Rule.Convention(
         "PAT0810",
         PatternCatalog.MiddlewareChain,
-        "A link knows nothing of what stands behind it",
-        "'{0}' looks into '{1}': it works only with one particular next link",
-        "A link that inspects the continuation by reflection or a cast breaks as soon as the chain is put together in another way.");
+        "The chain is put together soundly",
+        "'{0}' {1}",
+        "A link that inspects the continuation by reflection or a cast breaks as soon as the chain is put together in another way. A link behind one that ends every request is never reached.");
 
     public static readonly ImmutableArray<DiagnosticDescriptor> Conventions = ImmutableArray.Create(
         NextOncePerPath, ReinvocableContinuation, AwaitNext, NoRequestState, CleanUpInFinally, NoWriteAfterNext, ForwardToken, NoSwallowedFailure, NextOrAnswer, SoundComposition);

@@ -68,6 +68,20 @@ public class ConventionTests
     [InlineData("Console.WriteLine({|PAT0810:next.GetType()|}); await next(c);")]
     public Task Looking_into_the_next_link(string body) => Reports("PAT0810", body);
 
+    [Theory]
+    [InlineData("app.Run(c => Task.CompletedTask); [|app.Use(Link)|];")]
+    [InlineData("app.Run(c => Task.CompletedTask); [|app.Use(Link)|].Use(Link);")]
+    [InlineData("app.Use(Link); app.Run(c => Task.CompletedTask);")]
+    [InlineData("if (app is null) app.Run(c => Task.CompletedTask); app.Use(Link);")]
+    [InlineData("other.Run(c => Task.CompletedTask); app.Use(Link);")]
+    public Task A_link_behind_the_end(string code) => Verify<MiddlewareChainAnalyzer>.Reports("PAT0810", $$"""
+        using Microsoft.AspNetCore.Builder;
+        namespace Microsoft.AspNetCore.Builder { public class Context; public interface IApplicationBuilder { IApplicationBuilder Use(Func<Context, Func<Task>, Task> link); }
+            public static class RunExtensions { public static void Run(this IApplicationBuilder app, Func<Context, Task> end) { } } }
+        class Startup { Task Link(Context c, Func<Task> next) => next();
+            public void Configure(IApplicationBuilder app, IApplicationBuilder other) { app.Use(async (c, next) => { Console.WriteLine(c); await next(); }); {{code}} } }
+        """);
+
     [Fact]
     public Task A_null_test_looks_into_nothing() => Reports("PAT0810", "if (next is not null) await next(c);");
 

@@ -19,6 +19,23 @@ public class LookAlikeTests
         """);
 
     [Fact]
+    public Task A_helper_that_prepares_what_its_callback_gets() => IsSilent("""
+        delegate Task Step(Packet packet);
+        class Bench { public async Task Run(Packet first, Step step) { first.Read(); var own = new Packet(); await step(own); own.Read(); } }
+        """);
+
+    [Theory]
+    [InlineData("_own.TryGetValue(name, out var found) ? found : outer.Find(name)")]
+    [InlineData("_own.GetValueOrDefault(name) ?? outer.Find(name)")]
+    [InlineData("_first.Find(name) ?? outer.Find(name)")]
+    public Task Scopes_that_look_a_name_up(string answer) => IsSilent($$"""
+        class Name; class Entry;
+        interface IScope { Entry Find(Name name); }
+        class Block(IScope outer) : IScope { readonly Dictionary<Name, Entry> _own = new(); readonly IScope _first = null; public Entry Find(Name name) => {{answer}}; }
+        class Module(IScope outer) : IScope { readonly Dictionary<Name, Entry> _own = new(); readonly IScope _first = null; public Entry Find(Name name) => {{answer}}; }
+        """);
+
+    [Fact]
     public Task Overrides_that_begin_with_the_base_s_own_part() => IsSilent("""
         class Definition { Definition parent; int id; public virtual void Init(Packet packet) { id = packet.GetHashCode(); if (parent is null) packet.Read(); } }
         class Door : Definition { public override void Init(Packet packet) { base.Init(packet); packet.Read(); } }
