@@ -15,7 +15,7 @@ internal sealed class RaftAnalyzer : PatternAnalyzer<RaftModel>
     protected override DiagnosticDescriptor RecognitionRule => RaftRules.Recognition;
 
     protected override ImmutableArray<DiagnosticDescriptor> ConventionRules { get; } = ImmutableArray.Create(
-        RaftRules.VoteNeedsFreshLog, RaftRules.VoteKeptInTerm, RaftRules.StaleMessageEnds, RaftRules.ReplyIsFenced, RaftRules.CommitOwnTerm, RaftRules.AppendNeedsLogCheck, RaftRules.LeaderKeepsLog);
+        RaftRules.VoteNeedsFreshLog, RaftRules.PersistBeforeAnswer, RaftRules.VoteKeptInTerm, RaftRules.StaleMessageEnds, RaftRules.ReplyIsFenced, RaftRules.CommitOwnTerm, RaftRules.AppendNeedsLogCheck, RaftRules.LeaderKeepsLog);
 
     protected override bool MayMatch(TypeFacts type) => RaftMarks.AreReferenced(type.Project) || !RaftGroups.Of(type.Project).IsEmpty;
 
@@ -25,6 +25,7 @@ internal sealed class RaftAnalyzer : PatternAnalyzer<RaftModel>
     {
         if (model.Parts is not { } parts) return;
         VoteNeedsFreshLog.Check(parts, context);
+        PersistBeforeAnswer.Check(parts, context);
         VoteKeptInTerm.Check(parts, context);
         StaleMessageEnds.Check(parts, context);
         ReplyIsFenced.Check(parts, context);

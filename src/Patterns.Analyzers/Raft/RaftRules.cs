@@ -14,6 +14,11 @@ internal static class RaftRules
         "'{0}' grants a vote but {1}",
         "A node votes only for a candidate whose last entry has a greater term than its own last entry, or the same term and a log that is at least as long.");
 
+    public static readonly DiagnosticDescriptor PersistBeforeAnswer = Rule.Convention(
+        "PAT0602", PatternCatalog.Raft, "A vote is stored before it is answered",
+        "'{0}' answers by '{1}' before '{2}' has stored the vote: after a crash in between the node can vote again in the same term",
+        "Term and vote are on stable storage before the answer leaves. A node that answers first and crashes comes back without its vote and may give it to somebody else.");
+
     public static readonly DiagnosticDescriptor VoteKeptInTerm = Rule.Convention(
         "PAT0603", PatternCatalog.Raft, "A vote is kept for the whole term",
         "'{0}' clears '{1}' on a path that does not raise '{2}': the node can vote twice in one term",

@@ -25,7 +25,7 @@ internal static class RaftSignature
     /// <summary>How sure it is that a number which is raised and compared with arriving ones is a term.</summary>
     public static Confidence Weigh(Signals signals)
     {
-        if (!signals.Vote && !signals.Log) return Confidence.Low;
+        if (!signals.Vote && !signals.Log || signals.AreRounds) return Confidence.Low;
         if (signals.Adopts && signals.Strong >= Certain) return Confidence.High;
         return signals.All >= (signals.Adopts ? Likely : LikelyWithoutAdoption) ? Confidence.Medium : Confidence.Low;
     }

@@ -34,6 +34,16 @@ public class ConventionTests
     public Task A_caller_may_look_at_the_log_first() => Silent("PAT0601", Nodes.With(Grant + "\n        return true;", "return Give(ask);\n    }\n    bool Give(Ask ask)\n    {\n        V = ask.Who;\n        return true;"));
 
     [Theory]
+    [InlineData("[|peer.Tell(true, T)|]; disk.Save(T, V);")]
+    [InlineData("[|peer.Tell(true, T)|]; Store();")]
+    [InlineData("if (ask.Length > 0) [|peer.Tell(true, T)|]; disk.Save(T, ask.Who);")]
+    [InlineData("disk.Save(T, V); peer.Tell(true, T);")]
+    [InlineData("Store(); peer.Tell(true, T);")]
+    [InlineData("peer.Tell(true, T);")]
+    public Task A_vote_that_is_answered_before_it_is_stored_is_reported(string answer) =>
+        Reported("PAT0602", Nodes.With(Grant, Grant + answer).Replace("public void Stand()", "void Store() => disk.Save(T, V); public void Stand()"));
+
+    [Theory]
     [InlineData("if (reply.Term != T || part != Part.Candidate) return;", "if (reply.Success) V = null;")]
     [InlineData("if (reply.Term != T || part != Part.Candidate) return;", "if (reply.Term > T) T = reply.Term; V = null;")]
     public Task A_vote_that_is_cleared_within_a_term_is_reported(string passage, string instead) =>

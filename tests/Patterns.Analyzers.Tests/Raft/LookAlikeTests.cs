@@ -30,6 +30,19 @@ public class LookAlikeTests
         """));
 
     [Fact]
+    public async Task Rounds_of_an_agreement_without_a_log_are_left_alone() => Assert.Empty(await Finds.In<RaftAnalyzer>("""
+        enum Part { Follower, Candidate, Leader }
+        record Ballot(long Round, string Who);
+        class Agreement
+        {
+            long round; Part part; readonly List<Ballot> sent = new();
+            public void Next() { round++; part = Part.Candidate; sent.Add(new Ballot(round, "me")); }
+            public void Take(Ballot ballot) { if (ballot.Round < round) return; if (ballot.Round > round) { round = ballot.Round; part = Part.Follower; } }
+            public void Win() { if (part == Part.Candidate) part = Part.Leader; }
+        }
+        """));
+
+    [Fact]
     public async Task A_number_that_is_an_index_is_no_term() =>
         Assert.Empty(await Finds.In<RaftAnalyzer>(Nodes.Of("class N").Replace("public void Stand()", "readonly List<string> all = new(); string At => all[(int)T]; public void Stand()")));
 
