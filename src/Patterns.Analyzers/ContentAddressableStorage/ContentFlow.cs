@@ -107,10 +107,27 @@ internal sealed class ContentFlow
     public IEnumerable<IOperation> Returned()
     {
         foreach (var statement in Body.Of<IReturnOperation>())
-            if (statement.ReturnedValue is { } value && IsAddress(value)) yield return value;
+            if (statement.ReturnedValue is { } value && (IsAddress(value) || IsCollected(value)) && ReachesCaller(statement)) yield return value;
         foreach (var step in steps)
             if (step.Target is IParameterSymbol { RefKind: RefKind.Out or RefKind.Ref } && step.Value is { } value && IsAddress(value)) yield return value;
     }
+
+    /// <summary>What a lambda returns goes to whoever calls it; to the caller of the method only where that one gives it back, as in <c>return Task.Run(() => digest)</c>.</summary>
+    private bool ReachesCaller(IReturnOperation statement)
+    {
+        var lambda = statement.Ancestors().LastOrDefault(outer => outer is IAnonymousFunctionOperation);
+        if (lambda is null) return true;
+        foreach (var outer in lambda.Ancestors())
+        {
+            if (outer is IReturnOperation) return true;
+            if (outer is IVariableDeclaratorOperation { Symbol: var local }) return Body.Of<IReturnOperation>().Any(result => result.ReturnedValue?.Mentions(local) is true);
+        }
+        return false;
+    }
+
+    /// <summary>True for a list that the body has filled with the digests of the parts of a content.</summary>
+    private bool IsCollected(IOperation value) => ContentStep.Root(value) is ILocalSymbol { Type: var type } list && type.IsFramework() && type.ElementType().MayBeContent() && !type.IsBytes()
+        && Body.Calls.Any(call => call.Name is "Add" or "Enqueue" or "AddLast" && SymbolEqualityComparer.Default.Equals(call.ReceiverSymbol, list) && call.Arguments.Any(argument => IsAddress(argument)));
 
     /// <summary>The receiver and the arguments.</summary>
     public static IEnumerable<IOperation> Operands(Call call) => call.Receiver is { } receiver ? call.Arguments.Prepend(receiver) : call.Arguments;

@@ -81,7 +81,7 @@ internal sealed class PositionFlow
     /// <summary>What the call gives is gone through item by item, or asked for again and again.</summary>
     private static bool IsInput(Call call, Body body)
     {
-        if (call.Arguments.Any(argument => argument is IDelegateCreationOperation) || call.Operation.Enclosing<ILoopOperation>() is not null) return true;
+        if (call.Arguments.Any(argument => argument is IDelegateCreationOperation) || call.Receiver is not null && call.Operation.Enclosing<ILoopOperation>() is not null) return true;
         var local = call.Operation.Ancestors().TakeWhile(outer => outer is not IBlockOperation).OfType<IVariableDeclaratorOperation>().FirstOrDefault()?.Symbol;
         return local is not null && body.Of<IForEachLoopOperation>().Any(loop => loop.Collection.Mentions(local));
     }

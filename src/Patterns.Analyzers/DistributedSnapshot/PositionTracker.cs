@@ -41,6 +41,7 @@ internal sealed class PositionTracker
 
     private SnapshotModel? Judge()
     {
+        if (IsAllocator()) return null;
         var saves = Saves().ToImmutableArray();
         if (saves.IsEmpty) return HandsOverSaving();
         if (!saves.Any(save => save.Item is not null) || Load() is not { } load) return null;
@@ -65,6 +66,14 @@ internal sealed class PositionTracker
         var certain = careful && (reading is not null || admission.Comparison is not null || gap is not null);
         return new(type, SnapshotRoles.Tracker, certain ? Confidence.High : Confidence.Medium, ReferenceProjects.Kafka, because.ToImmutable()) { Saves = saves, Through = pair };
     }
+
+    /// <summary>What gives another number each time it is asked, and takes numbers back, hands out places; it keeps none.</summary>
+    private bool IsAllocator() => type.Project.BodiesOf(pair.Load).Any(body => body.Operations.Any(operation => operation switch
+    {
+        IIncrementOrDecrementOperation { Target: var counter } => counter.IsOwnMember(),
+        IInvocationOperation { TargetMethod.Name: "Dequeue" or "TryDequeue" or "Pop" or "TryPop" or "TryTake", Instance: { } free } => free.IsOwnMember(),
+        _ => false,
+    }));
 
     /// <summary>Where finished items are put in order: in this type, or in one that it asks where it saves.</summary>
     private IOperation? Gap(ImmutableArray<PositionSave> saves) => GapAwareness.InOwn(type) ?? GapAwareness.InHeld(type, slot => saves.Any(save => save.Body.Words.Has(slot.Name)));

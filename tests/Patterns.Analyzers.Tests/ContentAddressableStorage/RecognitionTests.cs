@@ -21,6 +21,7 @@ public class RecognitionTests
     [InlineData("public Digest Put(byte[] content) { var digest = Digest.Of(content); if (!File.Exists(PathOf(digest))) File.WriteAllBytes(PathOf(digest), content); return digest; }")]
     [InlineData("public Digest Put(byte[] content) { var digest = Digest.Of(content); var t = Path.GetTempFileName(); File.WriteAllBytes(t, content); File.Move(t, PathOf(digest)); return digest; }")]
     [InlineData("public void Put(Digest digest, byte[] content) { if (Digest.Of(content) != digest) throw new IOException(); _table[digest] = content; }")]
+    [InlineData("public Digest[] Put(Stream source) { var all = new List<Digest>(); var part = new byte[64]; while (source.Read(part) > 0) { var digest = Digest.Of(part); if (!File.Exists(PathOf(digest))) File.WriteAllBytes(PathOf(digest), part); all.Add(digest); } return all.ToArray(); }")]
     public async Task A_put_alone_is_likely(string members) =>
         Assert.Equal("medium", Assert.Single(await Stores.Find("PAT1300", Stores.OnDisk.Replace("MEMBERS", members))).Confidence);
 
@@ -32,6 +33,9 @@ public class RecognitionTests
     [InlineData("public void Put(Digest digest, byte[] content) => _table[digest] = content; public byte[] Get(Digest digest) => _table[digest];")]
     [InlineData("public Digest Sign(byte[] content) { var digest = new Digest(Convert.ToHexString(HMACSHA256.HashData(new byte[1], content))); File.WriteAllBytes(PathOf(digest), content); return digest; }")]
     [InlineData("private readonly SortedDictionary<ulong, string> _ring = new(); public void Add(string node) { var h = BitConverter.ToUInt64(SHA256.HashData(Encoding.UTF8.GetBytes(node))); _ring[h] = node; }")]
+    [InlineData("public List<Digest> Scan(string[] files) { var all = new List<Digest>(); foreach (var file in files) all.Add(Digest.Of(File.ReadAllBytes(file))); return all; }")]
+    [InlineData("public object Post(string[] urls) { foreach (var url in urls) { var key = PathOf(Digest.Of(Encoding.UTF8.GetBytes(url))); if (!File.Exists(key)) File.WriteAllText(key, url); } var keys = urls.Select(url => Digest.Of(Encoding.UTF8.GetBytes(url))).ToList(); Console.WriteLine(keys.Count); return root; }")]
+    [InlineData("interface ISeen { Digest? Find(Stream file); Digest Record(Stream file, Digest digest); } interface ISpecs { void AddFile(Stream file, Digest digest, string path); } readonly ISeen _seen = null!; readonly ISpecs? _specs; public async Task<Digest> HashOf(string path) { using var file = File.OpenRead(path); var known = _seen.Find(file); if (known is { } digest) return digest; digest = new Digest(Convert.ToHexString(await SHA256.HashDataAsync(file))); known = _seen.Record(file, digest); _specs?.AddFile(file, known.Value, path); return digest; }")]
     public async Task A_look_alike_is_not_reported(string members) => Assert.Empty(await Stores.Find("PAT1300", Stores.OnDisk.Replace("MEMBERS", members)));
 
     [Theory]

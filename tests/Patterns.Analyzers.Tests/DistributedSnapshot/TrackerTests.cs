@@ -32,6 +32,20 @@ public class TrackerTests
     [InlineData("public async Task Run() { await foreach (var item in input.Read(0)) { await handler.Handle(item); await positions.Save(\"a\", item.Offset); } }")]
     public async Task A_number_that_is_no_place_in_an_input_is_not_reported(string members) => Assert.Empty(await Snapshots.Find("PAT1200", Follower(members)));
 
+    [Theory]
+    [InlineData("public int Take() => _n++;")]
+    [InlineData("readonly Stack<int> _free = new(); public int Take() => _free.Pop();")]
+    public async Task Who_hands_out_places_keeps_no_position(string take) => Assert.Empty(await Snapshots.Find("PAT1200", Snapshots.Input + $$"""
+        public class Slots { int _n; {{take}} public void Give(int place) { } public int Count => _n; }
+        public struct Entry { public int Index; }
+        public class Table(Slots slots, IInput input, IHandler handler)
+        {
+            public Entry Add() => new() { Index = slots.Take() };
+            public async Task Read(int at) { for (var i = slots.Take(); i < at; i++) await foreach (var item in input.Read(i)) await handler.Handle(item); }
+            public void Remove(Entry entry) => slots.Give(entry.Index);
+        }
+        """));
+
     [Fact]
     public async Task A_store_is_known_by_the_tracker_that_uses_it()
     {
