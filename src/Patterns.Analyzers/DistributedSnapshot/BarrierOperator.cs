@@ -9,7 +9,9 @@ namespace Patterns.Analyzers.DistributedSnapshot;
 /// <summary>An operator between others: when a marker comes, it stores its own state under the marker's id, passes the marker on, and can be given its state again.</summary>
 internal static class BarrierOperator
 {
-    public static bool MayBe(TypeFacts type) => type.Slots.Any(slot => slot.MayBeState()) && Candidates(type).Any();
+    private static readonly Declared<ImmutableHashSet<ITypeSymbol>> Markers = new(ReadMarkers);
+
+    public static bool MayBe(TypeFacts type) => Candidates(type).Any();
 
     public static SnapshotModel? In(TypeFacts type)
     {
@@ -34,27 +36,38 @@ internal static class BarrierOperator
     /// <summary>Members that take something which the next in line takes too.</summary>
     private static IEnumerable<(Body Body, IParameterSymbol Barrier, Slot Output)> Candidates(TypeFacts type)
     {
+        if (!type.Symbol.GetMembers().Any(member => member is IMethodSymbol method && MarkersOf(method).Any())) yield break;
         foreach (var output in type.Slots)
         {
-            if (Next(output) is not { } next || Markers(next, type.Project) is not { IsEmpty: false } markers) continue;
+            if (Next(output) is not { } next) continue;
             foreach (var body in type.Bodies)
-                if (body.Method.MethodKind is MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation)
-                    foreach (var parameter in body.Method.Parameters)
-                        if (parameter.Type.NotNull() is { } taken && markers.Contains(taken) && Names(body, output)) yield return (body, parameter, output);
+                foreach (var parameter in MarkersOf(body.Method))
+                    if (Names(body, output) && MayRestore(body, output) && Markers.Of(next).Contains(parameter.Type.NotNull()!)) yield return (body, parameter, output);
         }
     }
 
+    private static IEnumerable<IParameterSymbol> MarkersOf(IMethodSymbol method)
+    {
+        if (method.MethodKind is not (MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation)) yield break;
+        foreach (var parameter in method.Parameters)
+            if (parameter.Type.NotNull() is { } taken && IsMarker(taken)) yield return parameter;
+    }
+
     /// <summary>What may be a marker among the things that the next in line takes.</summary>
-    private static ImmutableHashSet<ITypeSymbol> Markers(INamedTypeSymbol next, ProjectFacts project) => project.GetOrAdd((nameof(BarrierOperator), next), () => Methods(next)
+    private static ImmutableHashSet<ITypeSymbol> ReadMarkers(INamedTypeSymbol next) => Methods(next)
         .SelectMany(method => method.Parameters)
         .Select(parameter => parameter.Type.NotNull()!)
         .Where(IsMarker)
-        .ToImmutableHashSet<ITypeSymbol>(SymbolEqualityComparer.Default));
+        .ToImmutableHashSet<ITypeSymbol>(SymbolEqualityComparer.Default);
 
     /// <summary>The text names what is held next, some state, and something else that may store it.</summary>
     private static bool Names(Body body, Slot output) => body.Words.Has(output.Name)
         && body.Type.Slots.Any(other => !Equals(other, output) && !other.MayBeState() && !IsLogger(other) && body.Words.Has(other.Name)
             && body.Type.Bodies.Any(restore => restore != body && !restore.IsConstructor && restore.Words.Has(other.Name)));
+
+    /// <summary>The texts of at least two more bodies name some state: one that may return to it, and one that may change it.</summary>
+    private static bool MayRestore(Body body, Slot output) => body.Type.Slots.Any(state => !Equals(state, output) && state.MayBeState()
+        && body.Type.Bodies.Count(other => other != body && !other.IsConstructor && other.Words.Has(state.Name)) > 1);
 
     private static INamedTypeSymbol? Next(Slot slot) => slot.Type.IsCollection() ? slot.Type.Participants()
         : slot.Type is INamedTypeSymbol { SpecialType: SpecialType.None } named && (named.IsContract() || named.TypeKind == TypeKind.Class) && !named.IsFramework() ? named : null;

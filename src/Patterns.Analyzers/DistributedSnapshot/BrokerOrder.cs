@@ -8,7 +8,7 @@ namespace Patterns.Analyzers.DistributedSnapshot;
 /// <summary>A type that is told of a broker's messages in any order and releases only the positions that leave no gap; the broker keeps them.</summary>
 internal static class BrokerOrder
 {
-    public static bool MayBe(TypeFacts type) => type.Project.Known[LibraryClient.KafkaConsumer] is not null && Parameters(type).Any(symbol => symbol.IsOfLibrary());
+    public static bool MayBe(TypeFacts type) => type.Project.Known[LibraryClient.KafkaConsumer] is not null && IsToldPositions(type);
 
     public static SnapshotModel? In(TypeFacts type)
     {
@@ -17,6 +17,14 @@ internal static class BrokerOrder
             Evidence.At(gap, "only what lies before the first unfinished message counts"), Evidence.At(type.Symbol, "the positions are those of a message broker")));
     }
 
-    private static IEnumerable<ITypeSymbol> Parameters(TypeFacts type) => type.Slots.Select(slot => slot.Type)
-        .Concat(type.Symbol.GetMembers().OfType<IMethodSymbol>().SelectMany(method => method.Parameters.Select(parameter => parameter.Type)));
+    private static bool IsToldPositions(TypeFacts type)
+    {
+        foreach (var slot in type.Slots)
+            if (slot.Type.IsOfLibrary()) return true;
+        foreach (var member in type.Symbol.GetMembers())
+            if (member is IMethodSymbol method)
+                foreach (var parameter in method.Parameters)
+                    if (parameter.Type.IsOfLibrary()) return true;
+        return false;
+    }
 }

@@ -8,13 +8,20 @@ namespace Patterns.Analyzers.DistributedSnapshot;
 /// <summary>A type behind a contract by which a tracker of this project loads and saves its position.</summary>
 internal static class ContractStore
 {
-    public static bool MayBe(TypeFacts type) => type.Symbol.AllInterfaces.Concat(type.Symbol.SelfAndBases()).Any(contract => PositionPair.Of(contract, type.Project) is not null);
+    public static bool MayBe(TypeFacts type)
+    {
+        foreach (var contract in type.Symbol.AllInterfaces)
+            if (PositionPair.Of(contract) is not null) return true;
+        foreach (var contract in type.Symbol.SelfAndBases())
+            if (PositionPair.Of(contract) is not null) return true;
+        return false;
+    }
 
     public static SnapshotModel? In(TypeFacts type)
     {
         foreach (var contract in type.Symbol.AllInterfaces.Concat(type.Symbol.SelfAndBases()))
         {
-            if (PositionPair.Of(contract, type.Project) is not { } pair || TrackerOf(contract, type.Project) is not { } tracker || tracker.Type == type) continue;
+            if (PositionPair.Of(contract) is not { } pair || TrackerOf(contract, type.Project) is not { } tracker || tracker.Type == type) continue;
             if (Keeping.In(type, contract) is not { } kept) continue;
             return new(type, SnapshotRoles.Store, Confidence.Medium, tracker.Closest, ImmutableArray.Create(
                 Evidence.At(kept.Operation, $"it keeps what '{pair.Save.Name}' is given"),

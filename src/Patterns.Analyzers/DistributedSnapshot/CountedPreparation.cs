@@ -9,7 +9,7 @@ namespace Patterns.Analyzers.DistributedSnapshot;
 /// <summary>A cut at a position: all parts are told to finish what came before it, are counted as they do, and the last one reports that the cut is complete.</summary>
 internal static class CountedPreparation
 {
-    public static bool MayBe(TypeFacts type) => Candidates(type).Any();
+    public static bool MayBe(TypeFacts type) => type.Words.Has("foreach") && type.Words.HasMark('-') && Candidates(type).Any();
 
     public static SnapshotModel? In(TypeFacts type)
     {

@@ -11,6 +11,9 @@ internal static class GapAwareness
     private static readonly Words Removals = new("Remove", "Contains", "ContainsKey", "TryRemove");
     private static readonly string[] Tests = ["Remove", "Contains", "ContainsKey", "TryRemove"];
 
+    /// <summary>True when the texts of the type, and of the parts that it holds, allow to look for a finished prefix. Binds nothing.</summary>
+    public static bool MayBe(TypeFacts type) => type.Bodies.Any(MayBe) || type.AllSlots.Any(slot => type.Project.Of(Held(slot.Type)) is { } part && part.Bodies.Any(MayBe));
+
     /// <summary>Where the type itself finds the finished prefix; null where it does nothing of the kind.</summary>
     public static IOperation? InOwn(TypeFacts type) => type.Bodies.Select(In).FirstOrDefault(gap => gap is not null);
 
@@ -21,12 +24,18 @@ internal static class GapAwareness
         .Select(InOwn)
         .FirstOrDefault(gap => gap is not null);
 
+    private static bool MayBe(Body body) => MayRunThrough(body) || MayTestGap(body) || body.Words.Has("Min");
+
+    private static bool MayRunThrough(Body body) => body.Words.HasAny(Loops) && body.Words.HasAny(Removals);
+
+    private static bool MayTestGap(Body body) => body.Words.Has("1") && body.Words.HasMark('+');
+
     private static IOperation? In(Body body)
     {
-        if (body.Words.HasAny(Loops) && body.Words.HasAny(Removals))
+        if (MayRunThrough(body))
             foreach (var loop in body.Of<IWhileLoopOperation>())
                 if (RunsThroughFinished(loop)) return loop;
-        foreach (var binary in body.Words.Has("1") ? body.Of<IBinaryOperation>() : Enumerable.Empty<IBinaryOperation>())
+        foreach (var binary in MayTestGap(body) ? body.Of<IBinaryOperation>() : Enumerable.Empty<IBinaryOperation>())
             if (IsGapTest(binary)) return binary;
         return body.Words.Has("Min") ? LowestOutstanding(body) : null;
     }

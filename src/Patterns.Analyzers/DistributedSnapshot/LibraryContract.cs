@@ -16,7 +16,7 @@ internal static class LibraryContract
         "Microsoft.Azure.EventHubs.Processor.ICheckpointManager",
     ];
 
-    private static readonly ILookup<string, string> BySimpleName = Contracts.ToLookup(name => name.Substring(name.LastIndexOf('.') + 1), StringComparer.Ordinal);
+    private static readonly ILookup<string, string> BySimpleName = Contracts.ToLookup(name => name.Substring(name.LastIndexOf('.') + 1).Split('`')[0], StringComparer.Ordinal);
 
     public static bool MayBe(TypeFacts type) => Contract(type) is not null;
 
@@ -29,9 +29,17 @@ internal static class LibraryContract
 
     private static INamedTypeSymbol? Contract(TypeFacts type)
     {
-        foreach (var contract in type.Symbol.AllInterfaces.Concat(type.Symbol.SelfAndBases().Skip(1)))
-            foreach (var name in BySimpleName[contract.MetadataName])
-                if (Library.Is(contract, name, type)) return contract;
+        foreach (var contract in type.Symbol.AllInterfaces)
+            if (IsFulfilled(contract, type)) return contract;
+        for (var contract = type.Symbol.BaseType; contract is not null; contract = contract.BaseType)
+            if (IsFulfilled(contract, type)) return contract;
         return null;
+    }
+
+    private static bool IsFulfilled(INamedTypeSymbol contract, TypeFacts type)
+    {
+        foreach (var name in BySimpleName[contract.Name])
+            if (Library.Is(contract, name, type)) return true;
+        return false;
     }
 }

@@ -16,7 +16,7 @@ internal sealed record Materialised(Slot State, Slot Position, Body Write, Body 
     private static readonly Words Output = new("File", "FileStream", "BinaryWriter", "StreamWriter", "Utf8JsonWriter", "Serialize", "SerializeAsync", "SerializeToUtf8Bytes");
     private static readonly Words Input = new("File", "FileStream", "BinaryReader", "StreamReader", "Deserialize", "DeserializeAsync");
 
-    public static bool MayBe(TypeFacts type) => !IsOfLog(type) && (type.Words.HasAny(Output) && type.Words.HasAny(Input) || Pairs(type).Any()) && Candidates(type).Any();
+    public static bool MayBe(TypeFacts type) => type.Slots.Any(MayBePosition) && MayStore(type) && !IsOfLog(type) && Candidates(type).Any();
 
     public static SnapshotModel? In(TypeFacts type)
     {
@@ -40,14 +40,19 @@ internal sealed record Materialised(Slot State, Slot Position, Body Write, Body 
         return bodies.Any(body => body != write && body != restore && !body.IsConstructor && Advances(body, state, position)) ? new(state, position, write, restore) : null;
     }
 
+    private static bool MayBePosition(Slot slot) => !slot.IsReadOnly && !slot.IsStatic && slot.Type.IsNumber();
+
+    private static bool MayStore(TypeFacts type) => type.Words.HasAny(Output) && type.Words.HasAny(Input) || Pairs(type).Any();
+
     /// <summary>Two fields that the texts of at least three bodies name together: one that may write, one that may read, and one that may go on.</summary>
     private static IEnumerable<(Slot State, Slot Position)> Candidates(TypeFacts type)
     {
-        var writers = type.Bodies.Where(MayWrite).ToList();
-        var readers = writers.Count == 0 ? writers : type.Bodies.Where(MayRead).ToList();
+        var pairs = Pairs(type).ToList();
+        var writers = type.Bodies.Where(body => body.Words.HasAny(Output) || pairs.Any(pair => body.Words.Has(pair.Save.Name))).ToList();
+        var readers = writers.Count == 0 ? writers : type.Bodies.Where(body => body.Words.HasAny(Input) || pairs.Any(pair => body.Words.Has(pair.Load.Name))).ToList();
         if (readers.Count == 0) yield break;
         foreach (var position in type.Slots)
-            if (!position.IsReadOnly && !position.IsStatic && position.Type.IsNumber() && writers.Any(body => body.Words.Has(position.Name)))
+            if (MayBePosition(position) && writers.Any(body => body.Words.Has(position.Name)))
                 foreach (var state in type.Slots)
                     if (!Equals(state, position) && state.MayBeState() && !state.Type.IsNumber() && state.Type.SpecialType == SpecialType.None
                         && writers.Any(body => Names(body, state, position)) && readers.Any(body => Names(body, state, position))
@@ -56,11 +61,7 @@ internal sealed record Materialised(Slot State, Slot Position, Body Write, Body 
 
     private static bool Names(Body body, Slot state, Slot position) => body.Words.Has(state.Name) && body.Words.Has(position.Name);
 
-    private static bool MayWrite(Body body) => body.Words.HasAny(Output) || Pairs(body.Type).Any(pair => body.Words.Has(pair.Save.Name));
-
-    private static bool MayRead(Body body) => body.Words.HasAny(Input) || Pairs(body.Type).Any(pair => body.Words.Has(pair.Load.Name));
-
-    private static IEnumerable<PositionPair> Pairs(TypeFacts type) => type.Slots.Select(slot => PositionPair.Of(slot.Type, type.Project)).OfType<PositionPair>().Where(pair => !pair.Position.IsNumber());
+    private static IEnumerable<PositionPair> Pairs(TypeFacts type) => type.Slots.Select(slot => PositionPair.Of(slot.Type)).OfType<PositionPair>().Where(pair => !pair.Position.IsNumber());
 
     private static bool IsOutput(Body body) => body.Words.HasAny(Output) || Pairs(body.Type).Any(pair => body.Words.Has(pair.Save.Name) && body.Calls.Any(pair.Saves));
 

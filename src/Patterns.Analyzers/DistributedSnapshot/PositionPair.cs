@@ -12,14 +12,13 @@ internal sealed record PositionPair(INamedTypeSymbol Owner, IMethodSymbol Load, 
     private const int FewMembers = 16;
     private const int ManyMembers = 60;
 
+    private static readonly Declared<PositionPair?> Pairs = new(Find);
+
     public ITypeSymbol Position => Load.ReturnType.Awaited().NotNull()!;
 
     /// <summary>The pair that a type offers, or null. Only symbols are asked.</summary>
-    public static PositionPair? Of(ITypeSymbol? type, ProjectFacts project)
-    {
-        if (type is not INamedTypeSymbol { TypeKind: TypeKind.Interface or TypeKind.Class, SpecialType: SpecialType.None } named || named.IsFramework()) return null;
-        return project.GetOrAdd<PositionPair?>((nameof(PositionPair), named), () => Find(named));
-    }
+    public static PositionPair? Of(ITypeSymbol? type) =>
+        type is INamedTypeSymbol { TypeKind: TypeKind.Interface or TypeKind.Class, SpecialType: SpecialType.None } named ? Pairs.Of(named) : null;
 
     public bool Saves(Call call) => IsCallOf(call, Save);
 
@@ -27,7 +26,7 @@ internal sealed record PositionPair(INamedTypeSymbol Owner, IMethodSymbol Load, 
 
     private static PositionPair? Find(INamedTypeSymbol type)
     {
-        if (type.GetMembers().Length > ManyMembers) return null;
+        if (type.IsFramework() || type.GetMembers().Length > ManyMembers) return null;
         var methods = type.AllInterfaces.Prepend(type).SelectMany(self => self.GetMembers().OfType<IMethodSymbol>())
             .Where(method => method is { MethodKind: MethodKind.Ordinary, IsStatic: false, DeclaredAccessibility: not Accessibility.Private })
             .ToList();

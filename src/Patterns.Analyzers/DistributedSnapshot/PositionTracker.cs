@@ -28,9 +28,16 @@ internal sealed class PositionTracker
     /// <summary>The pairs through which a type may load and save: those that it holds, and whose members its text names.</summary>
     public static IEnumerable<(PositionPair Pair, Slot Slot)> Pairs(TypeFacts type)
     {
-        foreach (var slot in type.Slots.Concat(ConstructorParameters(type)))
-            if (PositionPair.Of(slot.Type, type.Project) is { } pair && (type.Words.Has(pair.Save.Name) || type.Words.Has(pair.Load.Name)) && type.Bodies.Any(body => Names(body, slot, pair.Load) || Names(body, slot, pair.Save))) yield return (pair, slot);
+        foreach (var slot in type.Slots)
+            if (Used(slot, type) is { } pair) yield return (pair, slot);
+        foreach (var constructor in type.Symbol.InstanceConstructors)
+            foreach (var parameter in constructor.Parameters)
+                if (!constructor.IsImplicitlyDeclared && PositionPair.Of(parameter.Type) is not null && type.Slots.All(slot => !slot.Type.IsSame(parameter.Type))
+                    && new Slot(parameter, parameter.Type, IsReadOnly: true) is var given && Used(given, type) is { } pair) yield return (pair, given);
     }
+
+    private static PositionPair? Used(Slot slot, TypeFacts type) =>
+        PositionPair.Of(slot.Type) is { } pair && (type.Words.Has(pair.Save.Name) || type.Words.Has(pair.Load.Name)) && type.Bodies.Any(body => Names(body, slot, pair.Load) || Names(body, slot, pair.Save)) ? pair : null;
 
     /// <summary>A text that names what is held beside a member of it.</summary>
     private static bool Names(Body body, Slot slot, IMethodSymbol member) => body.Words.Has(slot.Name) && body.Words.Has(member.Name);
@@ -41,7 +48,7 @@ internal sealed class PositionTracker
 
     private SnapshotModel? Judge()
     {
-        if (IsAllocator()) return null;
+        if (!type.Bodies.Any(body => Names(body, slot, pair.Load)) && !GapAwareness.MayBe(type) || IsAllocator()) return null;
         var saves = Saves().ToImmutableArray();
         if (saves.IsEmpty) return HandsOverSaving();
         if (!saves.Any(save => save.Item is not null) || Load() is not { } load) return null;
@@ -84,7 +91,7 @@ internal sealed class PositionTracker
         if (MethodGroup() is { } handed && (GapAwareness.InOwn(type) ?? GapAwareness.InHeld(type, _ => true)) is { } gap)
             return new(type, SnapshotRoles.Committer, Confidence.High, ReferenceProjects.Kafka, ImmutableArray.Create(
                 Evidence.At(gap, "only what lies before the first unfinished item counts"), Evidence.At(handed, $"'{pair.Save.Name}' saves its position"))) { Through = pair };
-        if (Load() is not { } load || Fed() is not { } fed) return null;
+        if (Fed() is not { } fed || Load() is not { } load) return null;
         return new(type, SnapshotRoles.Tracker, Confidence.High, ReferenceProjects.Kafka, ImmutableArray.Create(
             Evidence.At(load.Call.Operation, $"'{load.Body.DisplayName}' loads the position"),
             Evidence.At(fed.Call.Operation, $"'{fed.Body.DisplayName}' hands the position of a processed item to the committer")))
@@ -162,10 +169,4 @@ internal sealed class PositionTracker
     private IParameterSymbol? Passed(Call call, Body body) => PositionOf(call) is { } position
         ? body.Method.Parameters.FirstOrDefault(parameter => parameter.Type.MayBePosition() && position.Mentions(parameter))
         : null;
-
-    private static IEnumerable<Slot> ConstructorParameters(TypeFacts type) => type.Symbol.InstanceConstructors
-        .Where(constructor => !constructor.IsImplicitlyDeclared)
-        .SelectMany(constructor => constructor.Parameters)
-        .Where(parameter => type.Slots.All(slot => !slot.Type.IsSame(parameter.Type)))
-        .Select(parameter => new Slot(parameter, parameter.Type, IsReadOnly: true));
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using Patterns.Analyzers.Recognition;
@@ -11,7 +10,7 @@ internal static class Positions
 {
     private const int FewMembers = 5;
 
-    private static readonly ConditionalWeakTable<INamedTypeSymbol, StrongBox<ImmutableArray<ITypeSymbol>>> DataOf = new();
+    private static readonly Declared<ImmutableArray<ITypeSymbol>> DataOf = new(ReadData);
 
     private static readonly ImmutableHashSet<string> OfLibraries = ImmutableHashSet.Create(
         "Confluent.Kafka.Offset", "Confluent.Kafka.TopicPartition", "Confluent.Kafka.TopicPartitionOffset", "Confluent.Kafka.ConsumeResult`2");
@@ -29,7 +28,7 @@ internal static class Positions
     public static bool IsOfLibrary(this ITypeSymbol? type) => type switch
     {
         IArrayTypeSymbol array => array.ElementType.IsOfLibrary(),
-        INamedTypeSymbol named => OfLibraries.Contains(named.FullMetadataName()) || named.TypeArguments.Any(argument => argument.IsOfLibrary()),
+        INamedTypeSymbol named => named.Name is "Offset" or "TopicPartition" or "TopicPartitionOffset" or "ConsumeResult" && OfLibraries.Contains(named.FullMetadataName()) || named.TypeArguments.Any(argument => argument.IsOfLibrary()),
         _ => false,
     };
 
@@ -41,7 +40,7 @@ internal static class Positions
     public static bool IsSame(this ITypeSymbol? type, ITypeSymbol? other) => SymbolEqualityComparer.Default.Equals(type.NotNull(), other.NotNull());
 
     /// <summary>The types of what an object of that type carries.</summary>
-    public static ImmutableArray<ITypeSymbol> Data(INamedTypeSymbol type) => DataOf.GetValue(type, key => new(ReadData(key))).Value;
+    public static ImmutableArray<ITypeSymbol> Data(INamedTypeSymbol type) => DataOf.Of(type);
 
     /// <summary>True for a collection of the framework.</summary>
     public static bool IsCollection(this ITypeSymbol? type) => type is IArrayTypeSymbol

@@ -29,10 +29,12 @@ internal static class SnapshotSignature
     public static SnapshotModel? Recognise(TypeFacts type) => LibraryContract.In(type) ?? UserOf(type) ?? ContractStore.In(type);
 
     /// <summary>What the type is by its own code, apart from stores, which are known by those who use them.</summary>
-    public static SnapshotModel? UserOf(TypeFacts type) => type.Project.GetOrAdd<SnapshotModel?>((nameof(SnapshotSignature), type), () => Shapes
-        .Where(shape => shape.MayBe(type))
-        .Select(shape => shape.In(type))
-        .FirstOrDefault(model => model is not null));
+    private static SnapshotModel? UserOf(TypeFacts type)
+    {
+        foreach (var shape in Shapes)
+            if (shape.MayBe(type) && shape.In(type) is { } model) return model;
+        return null;
+    }
 
     private static bool MayUse(TypeFacts type)
     {

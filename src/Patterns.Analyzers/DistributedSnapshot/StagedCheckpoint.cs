@@ -15,67 +15,99 @@ namespace Patterns.Analyzers.DistributedSnapshot;
 /// <param name="Registry">Where it is published.</param>
 internal sealed record StagedCheckpoint(ITypeSymbol Point, INamedTypeSymbol Published, Slot Registry)
 {
-    public static bool MayBe(TypeFacts type) => Candidates(type).Any(candidate => Mirrors(type, candidate.Registry).Any(mirror => type.Bodies.Any(body => candidate.MayCreate(body, mirror.Store, mirror.Save))));
+    private static readonly Declared<ImmutableArray<Exchange>> Exchanges = new(ReadExchanges);
+    private static readonly Declared<ImmutableArray<IMethodSymbol>> Takers = new(ReadTakers);
+
+    public static bool MayBe(TypeFacts type) => Candidates(type).Any(candidate => candidate.Mirrors(type).Any());
 
     public static SnapshotModel? In(TypeFacts type)
     {
         foreach (var candidate in Candidates(type))
-            foreach (var (store, save, restore) in Mirrors(type, candidate.Registry))
-                if (candidate.Find(type, store, save, restore) is { } model) return model;
+        {
+            var mirrors = candidate.Mirrors(type).ToList();
+            if (mirrors.Count == 0 || type.Bodies.FirstOrDefault(body => candidate.MayPublish(body) && candidate.Publishes(body) is not null) is not { } publish) continue;
+            foreach (var (store, save, restore) in mirrors)
+                if (candidate.Find(type, publish, store, save, restore) is { } model) return model;
+        }
         return null;
     }
 
-    private SnapshotModel? Find(TypeFacts type, Slot store, string save, string restore)
+    private SnapshotModel? Find(TypeFacts type, Body publish, Slot store, string save, string restore)
     {
         var create = type.Bodies.FirstOrDefault(body => MayCreate(body, store, save) && CallOn(body, store, save) is not null);
-        var restores = type.Bodies.FirstOrDefault(body => body != create && body.Words.Has(restore) && body.Words.Has(store.Name) && CallOn(body, store, restore) is not null && CallOn(body, store, save) is null && IsToldWhat(body));
-        var publish = type.Bodies.FirstOrDefault(body => body.Words.Has(Published.Name) && Publishes(body) is not null);
-        if (create is null || CallOn(create, store, restore) is not null || restores is null || publish is null || create != publish && !create.Words.Has(publish.Name)) return null;
+        if (create is null || CallOn(create, store, restore) is not null || create != publish && !create.Words.Has(publish.Name)) return null;
+        var restores = type.Bodies.FirstOrDefault(body => body != create && Names(body, store, restore) && CallOn(body, store, restore) is not null && CallOn(body, store, save) is null && IsToldWhat(body));
+        if (restores is null) return null;
         return new(type, SnapshotRoles.Coordinator, Confidence.High, ReferenceProjects.Spark, ImmutableArray.Create(
             Evidence.At(CallOn(create, store, save)!.Value.Operation, $"'{create.DisplayName}' has '{store.Name}' save its state"),
             Evidence.At(Publishes(publish)!, $"'{publish.DisplayName}' publishes it together with the sequence point of the input"),
             Evidence.At(CallOn(restores, store, restore)!.Value.Operation, $"'{restores.DisplayName}' returns '{store.Name}' to it")));
     }
 
+    /// <summary>Registries and what is published in them, as far as the text names all that it takes.</summary>
     private static IEnumerable<StagedCheckpoint> Candidates(TypeFacts type)
     {
+        if (!type.Words.Has("new") || !IsGivenPoint(type)) yield break;
         foreach (var registry in type.Slots)
         {
-            if (!IsPart(registry.Type)) continue;
-            foreach (var put in Methods(registry.Type))
+            if (Part(registry) is not { } part) continue;
+            foreach (var exchange in Exchanges.Of(part))
+                if (type.Words.Has(exchange.Published.Name) && exchange.Puts.Any(type.Words.Has) && exchange.Gets.Any(type.Words.Has) && PointOf(exchange, type) is { } point
+                    && new StagedCheckpoint(point, exchange.Published, registry) is var candidate && type.Bodies.Any(candidate.MayPublish)) yield return candidate;
+        }
+    }
+
+    /// <summary>What the published object carries and a member of the manager is given.</summary>
+    private static ITypeSymbol? PointOf(Exchange exchange, TypeFacts type) => exchange.Points.FirstOrDefault(point =>
+        type.Bodies.Any(body => body.Method.MethodKind == MethodKind.Ordinary && body.Method.Parameters.Any(parameter => parameter.Type.IsSame(point))));
+
+    private static bool IsGivenPoint(TypeFacts type)
+    {
+        foreach (var member in type.Symbol.GetMembers())
+            if (member is IMethodSymbol { MethodKind: MethodKind.Ordinary } method)
+                foreach (var parameter in method.Parameters)
+                    if (IsPoint(parameter.Type)) return true;
+        return false;
+    }
+
+    private static ImmutableArray<Exchange> ReadExchanges(INamedTypeSymbol registry)
+    {
+        var methods = Methods(registry).ToList();
+        var exchanges = ImmutableArray.CreateBuilder<Exchange>();
+        foreach (var puts in methods.SelectMany(put => put.Parameters).Where(parameter => MayBePublished(parameter.Type)).GroupBy(parameter => parameter.Type, (IEqualityComparer<ITypeSymbol>)SymbolEqualityComparer.Default))
+        {
+            var published = (INamedTypeSymbol)puts.Key;
+            var points = Positions.Data(published).Where(IsPoint).ToImmutableArray();
+            if (points.IsEmpty) continue;
+            var gets = methods.Where(get => Carries(get.ReturnType, published)).Select(get => get.Name).Distinct().ToImmutableArray();
+            if (!gets.IsEmpty) exchanges.Add(new(published, points, puts.Select(parameter => parameter.ContainingSymbol.Name).Distinct().ToImmutableArray(), gets));
+        }
+        return exchanges.ToImmutable();
+    }
+
+    private static bool MayBePublished(ITypeSymbol type) => type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct, SpecialType: SpecialType.None } && !type.IsFramework();
+
+    /// <summary>A number, or a small object with one.</summary>
+    private static bool IsPoint(ITypeSymbol data) => data.MayBePosition() && data.NotNull()?.SpecialType is not (SpecialType.System_Int32 or SpecialType.System_UInt32);
+
+    /// <summary>Two members of a held store that take the same: one saves, the other restores, and the texts of some bodies name them beside the store.</summary>
+    private IEnumerable<(Slot Store, string Save, string Restore)> Mirrors(TypeFacts type)
+    {
+        foreach (var store in type.Slots)
+        {
+            if (Equals(store, Registry) || Part(store) is not { } part) continue;
+            var takers = Takers.Of(part).Where(method => type.Words.Has(method.Name)).ToList();
+            foreach (var save in takers)
             {
-                if (!type.Words.Has(put.Name)) continue;
-                foreach (var parameter in put.Parameters)
-                    if (parameter.Type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct, SpecialType: SpecialType.None } published && !published.IsFramework()
-                        && Methods(registry.Type).Any(get => type.Words.Has(get.Name) && Carries(get.ReturnType, published)) && PointOf(published, type) is { } point) yield return new(point, published, registry);
+                if (!type.Bodies.Any(body => MayCreate(body, store, save.Name))) continue;
+                foreach (var restore in takers)
+                    if (save.Name != restore.Name && TakeTheSame(save, restore) && type.Bodies.Any(body => Names(body, store, restore.Name))) yield return (store, save.Name, restore.Name);
             }
         }
     }
 
-    /// <summary>What the published object carries and a member of the manager is given: a number, or a small object with one.</summary>
-    private static ITypeSymbol? PointOf(INamedTypeSymbol published, TypeFacts type) => Positions.Data(published).FirstOrDefault(data => data.MayBePosition() && data.NotNull()?.SpecialType is not (SpecialType.System_Int32 or SpecialType.System_UInt32)
-        && type.Bodies.Any(body => body.Method.MethodKind == MethodKind.Ordinary && body.Method.Parameters.Any(parameter => parameter.Type.IsSame(data))));
-
-    /// <summary>Two members of a held store that take the same: one saves, the other restores.</summary>
-    private static IEnumerable<(Slot Store, string Save, string Restore)> Mirrors(TypeFacts type, Slot registry)
-    {
-        foreach (var store in type.Slots)
-        {
-            if (Equals(store, registry) || !IsPart(store.Type)) continue;
-            foreach (var (save, restore) in type.Project.GetOrAdd((nameof(Mirrors), store.Type), () => Pairs(store.Type)))
-                if (type.Words.Has(save) && type.Words.Has(restore)) yield return (store, save, restore);
-        }
-    }
-
-    private static ImmutableArray<(string, string)> Pairs(ITypeSymbol store)
-    {
-        var methods = Methods(store).Where(method => method.Parameters.Any(parameter => parameter.Type.Name != "CancellationToken")).ToList();
-        var pairs = ImmutableArray.CreateBuilder<(string, string)>();
-        foreach (var save in methods)
-            foreach (var restore in methods)
-                if (save.Name != restore.Name && TakeTheSame(save, restore)) pairs.Add((save.Name, restore.Name));
-        return pairs.ToImmutable();
-    }
+    private static ImmutableArray<IMethodSymbol> ReadTakers(INamedTypeSymbol store) =>
+        Methods(store).Where(method => method.Parameters.Any(parameter => parameter.Type.Name != "CancellationToken")).ToImmutableArray();
 
     private static bool TakeTheSame(IMethodSymbol one, IMethodSymbol other)
     {
@@ -85,7 +117,11 @@ internal sealed record StagedCheckpoint(ITypeSymbol Point, INamedTypeSymbol Publ
         return true;
     }
 
-    private bool MayCreate(Body body, Slot store, string save) => body.Method.Parameters.Any(parameter => parameter.Type.IsSame(Point)) && body.Words.Has(store.Name) && body.Words.Has(save);
+    private bool MayCreate(Body body, Slot store, string save) => body.Method.Parameters.Any(parameter => parameter.Type.IsSame(Point)) && Names(body, store, save);
+
+    private bool MayPublish(Body body) => body.Words.Has(Published.Name) && body.Words.Has(Registry.Name) && body.Words.Has("new");
+
+    private static bool Names(Body body, Slot slot, string member) => body.Words.Has(slot.Name) && body.Words.Has(member);
 
     private IOperation? Publishes(Body body)
     {
@@ -107,11 +143,19 @@ internal sealed record StagedCheckpoint(ITypeSymbol Point, INamedTypeSymbol Publ
         return null;
     }
 
-    private static bool IsPart(ITypeSymbol type) => type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Interface, SpecialType: SpecialType.None } named && !named.IsFramework();
+    private static INamedTypeSymbol? Part(Slot slot) =>
+        slot.Type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Interface, SpecialType: SpecialType.None } named && !named.IsFramework() ? named : null;
 
-    private static IEnumerable<IMethodSymbol> Methods(ITypeSymbol type) => type.AllInterfaces.Concat(type.SelfAndBases()).Append(type)
+    private static IEnumerable<IMethodSymbol> Methods(INamedTypeSymbol type) => type.AllInterfaces.Concat(type.SelfAndBases())
         .SelectMany(self => self.GetMembers().OfType<IMethodSymbol>())
         .Where(method => method is { MethodKind: MethodKind.Ordinary, IsStatic: false, Parameters.Length: > 0 } or { MethodKind: MethodKind.Ordinary, IsStatic: false, ReturnsVoid: false });
 
     private static bool Carries(ITypeSymbol type, ITypeSymbol wanted) => type.IsSame(wanted) || type is INamedTypeSymbol named && named.TypeArguments.Any(argument => Carries(argument, wanted));
+
+    /// <summary>What some members of a registry take and others give back.</summary>
+    /// <param name="Published">Its type.</param>
+    /// <param name="Points">What may be a sequence point among the things it carries.</param>
+    /// <param name="Puts">The members that take it.</param>
+    /// <param name="Gets">The members that give it back.</param>
+    private sealed record Exchange(INamedTypeSymbol Published, ImmutableArray<ITypeSymbol> Points, ImmutableArray<string> Puts, ImmutableArray<string> Gets);
 }

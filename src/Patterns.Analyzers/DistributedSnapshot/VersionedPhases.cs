@@ -18,20 +18,36 @@ internal sealed record VersionedPhases(INamedTypeSymbol State, IPropertySymbol P
     private const int FewestPhases = 4;
     private const int FewestSteps = 2;
 
-    public static bool MayBe(TypeFacts type) => Methods(type.Symbol).Any(method => !method.IsAbstract && method.Parameters.Any(parameter => Of(parameter.Type, type.Project) is not null));
+    public static bool MayBe(TypeFacts type)
+    {
+        if (States(type.Project) is not { Count: > 0 } states) return false;
+        foreach (var method in Methods(type.Symbol))
+            foreach (var parameter in method.Parameters)
+                if (!method.IsAbstract && states.ContainsKey(parameter.Type)) return true;
+        return false;
+    }
 
     public static SnapshotModel? In(TypeFacts type)
     {
-        var states = Methods(type.Symbol).SelectMany(method => method.Parameters).Select(parameter => Of(parameter.Type, type.Project)).OfType<VersionedPhases>();
-        foreach (var phases in states.GroupBy<VersionedPhases, ISymbol>(phases => phases.State, SymbolEqualityComparer.Default).Select(group => group.First()))
-            if ((phases.Machine(type) ?? phases.Participant(type)) is { } model) return model;
+        var states = States(type.Project);
+        foreach (var taken in Methods(type.Symbol).SelectMany(method => method.Parameters).Select(parameter => parameter.Type).Distinct<ITypeSymbol>(SymbolEqualityComparer.Default))
+            if (states.TryGetValue(taken, out var phases) && (phases.Machine(type) ?? phases.Participant(type)) is { } model) return model;
         return null;
     }
 
-    private static VersionedPhases? Of(ITypeSymbol type, ProjectFacts project) =>
-        type is INamedTypeSymbol { TypeKind: TypeKind.Struct or TypeKind.Class, SpecialType: SpecialType.None } named && project.Of(named) is not null
-            ? project.GetOrAdd<VersionedPhases?>((nameof(VersionedPhases), nameof(Of), named), () => Of(named))
-            : null;
+    /// <summary>The states that some method of the project takes and gives back: no other is walked from phase to phase.</summary>
+    private static Dictionary<ISymbol, VersionedPhases> States(ProjectFacts project) =>
+        project.GetOrAdd(nameof(VersionedPhases), () => new Lazy<Dictionary<ISymbol, VersionedPhases>>(() => FindStates(project))).Value;
+
+    private static Dictionary<ISymbol, VersionedPhases> FindStates(ProjectFacts project)
+    {
+        var states = new Dictionary<ISymbol, VersionedPhases>(SymbolEqualityComparer.Default);
+        foreach (var type in project.Types)
+            foreach (var member in type.GetMembers())
+                if (member is IMethodSymbol { ReturnType: INamedTypeSymbol { TypeKind: TypeKind.Struct or TypeKind.Class, SpecialType: SpecialType.None } state, Parameters: var parameters }
+                    && parameters.Any(parameter => SymbolEqualityComparer.Default.Equals(parameter.Type, state)) && !states.ContainsKey(state) && project.Of(state) is not null && Of(state) is { } phases) states.Add(state, phases);
+        return states;
+    }
 
     private static VersionedPhases? Of(INamedTypeSymbol named)
     {
