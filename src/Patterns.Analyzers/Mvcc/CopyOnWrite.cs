@@ -20,6 +20,7 @@ internal static class CopyOnWrite
         {
             if (body.Method is not { MethodKind: MethodKind.Ordinary, ReturnType: { IsReferenceType: true } item } method) continue;
             if (method.Parameters.FirstOrDefault(parameter => SymbolEqualityComparer.Default.Equals(parameter.Type, item) && parameter.Type.SpecialType == SpecialType.None) is not { } given) continue;
+            if (!MayCommit(type, rounds, body)) continue;
             if (Question(body, given, rounds) is not { } question || Copy(body, given) is not { } copy || Commit(type, question.Round, body) is not { } commit) continue;
             var because = ImmutableArray.Create(
                 Evidence.At(question.Test, $"'{body.DisplayName}' gives a thing for writing only when it is newer than '{question.Round.Name}'"),
@@ -29,6 +30,10 @@ internal static class CopyOnWrite
         }
         return null;
     }
+
+    /// <summary>The text of another body names the round.</summary>
+    private static bool MayCommit(TypeFacts type, List<Slot> rounds, Body question) =>
+        type.Bodies.Any(body => body != question && !body.IsConstructor && rounds.Any(round => body.Words.Has(round.Name)));
 
     /// <summary>The test of the thing's number, in the method or in a predicate that it asks.</summary>
     private static (IOperation Test, ISymbol Round)? Question(Body body, IParameterSymbol given, List<Slot> rounds) =>

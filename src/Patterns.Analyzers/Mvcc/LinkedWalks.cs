@@ -7,6 +7,9 @@ namespace Patterns.Analyzers.Mvcc;
 /// <summary>Searches that go from a version to an older one until the reader may see it.</summary>
 internal static class LinkedWalks
 {
+    /// <summary>True when the text of a type allows such a search. Binds nothing.</summary>
+    public static bool MayBeIn(TypeFacts type) => VersionLinks.Of(type.Project).MayWalk(type);
+
     public static IEnumerable<Walk> In(Body body)
     {
         if (!VersionLinks.Of(body.Type.Project).MayWalk(body)) return Enumerable.Empty<Walk>();

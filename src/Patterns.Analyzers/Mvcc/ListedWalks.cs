@@ -14,9 +14,12 @@ internal static class ListedWalks
 
     private static readonly Words Narrows = new("Where", "TakeWhile", "SkipWhile");
 
+    /// <summary>True when what a type holds and its text allow such a search. Binds nothing.</summary>
+    public static bool MayBeIn(TypeFacts type) => VersionLists.Of(type.Project).MayHold(type) && type.Words.HasAny(Needles);
+
     public static IEnumerable<Walk> In(Body body)
     {
-        if (!body.Words.HasAny(Needles) || !VersionLists.Of(body.Type.Project).MayHold(body.Type)) return Enumerable.Empty<Walk>();
+        if (!body.Words.HasAny(Needles)) return Enumerable.Empty<Walk>();
         return InLoops(body).Concat(InQueries(body)).Concat(BySearch(body));
     }
 

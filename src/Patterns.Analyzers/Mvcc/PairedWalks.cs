@@ -12,6 +12,9 @@ internal static class PairedWalks
 
     private static readonly Words Comparing = new("CompareTo", "Compare");
 
+    /// <summary>True when what a type holds allows such a choice. Binds nothing.</summary>
+    public static bool MayBeIn(TypeFacts type) => type.Slots.Length >= 2 * Places && !Contents(type).IsEmpty;
+
     public static IEnumerable<Walk> In(Body body)
     {
         if (body.Method is not { MethodKind: MethodKind.Ordinary, ReturnsVoid: false, ReturnType: var content } || !body.Words.HasMark('<') && !body.Words.HasMark('>') && !body.Words.HasAny(Comparing)) yield break;

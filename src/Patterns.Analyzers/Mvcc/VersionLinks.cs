@@ -9,6 +9,8 @@ namespace Patterns.Analyzers.Mvcc;
 /// <summary>What could lead from a version to an older one, told from declarations and the text of loops: nothing is bound.</summary>
 internal sealed class VersionLinks
 {
+    private static readonly Words Loops = new("while", "for", "do");
+
     private readonly Words steps;
     private readonly HashSet<string> names;
 
@@ -20,19 +22,24 @@ internal sealed class VersionLinks
 
     public static VersionLinks Of(ProjectFacts project) => project.GetOrAdd(nameof(VersionLinks), () => new Lazy<VersionLinks>(() => new(project))).Value;
 
+    /// <summary>Whether the text of a type names anything that leads on.</summary>
+    public bool MayWalk(TypeFacts type) => names.Count > 0 && type.Words.HasAny(steps);
+
     /// <summary>Whether a body goes from one thing to another of its kind, in a loop or by calling itself, and compares on the way.</summary>
-    public bool MayWalk(Body body) => names.Count > 0 && body.Words.HasAny(steps) && (HasStep(body.Declaration) || CallsItself(body));
+    public bool MayWalk(Body body) => names.Count > 0 && body.Words.HasAny(steps) && (body.Words.HasAny(Loops) && HasStep(body.Declaration) || CallsItself(body));
 
     /// <summary>The links of a stamped type to another of its kind, and the methods that find one for another.</summary>
     private static IEnumerable<string> StepsOf(TypeFacts type)
     {
-        if (type.Slots.Any(slot => !slot.IsStatic && slot.Type.IsStamp()))
-            foreach (var slot in type.Slots)
-                if (!slot.IsStatic && SymbolEqualityComparer.Default.Equals(slot.Type.OriginalDefinition, type.Symbol)) yield return slot.Name;
+        foreach (var slot in type.Slots)
+            if (!slot.IsStatic && SymbolEqualityComparer.Default.Equals(slot.Type.OriginalDefinition, type.Symbol) && IsStamped(type)) yield return slot.Name;
         foreach (var member in type.Symbol.GetMembers())
-            if (member is IMethodSymbol { MethodKind: MethodKind.Ordinary, Parameters.Length: 1 } method && type.Project.Of(method.ReturnType) is { } found && IsPointed(found)
-                && (method.Parameters[0].Type.IsWholeNumber() || SymbolEqualityComparer.Default.Equals(method.Parameters[0].Type.OriginalDefinition, found.Symbol))) yield return method.Name;
+            if (member is IMethodSymbol { MethodKind: MethodKind.Ordinary, ReturnsVoid: false, Parameters: [{ Type: var given }], ReturnType: var result }
+                && (given.IsWholeNumber() || SymbolEqualityComparer.Default.Equals(given.OriginalDefinition, result.OriginalDefinition))
+                && type.Project.Of(result) is { } found && IsPointed(found)) yield return member.Name;
     }
+
+    private static bool IsStamped(TypeFacts type) => type.Slots.Any(slot => !slot.IsStatic && slot.Type.IsStamp());
 
     /// <summary>A type with a stamp and one more number that could be a pointer.</summary>
     private static bool IsPointed(TypeFacts type) => type.Slots.Count(slot => !slot.IsStatic && slot.Type.IsWholeNumber()) > 1;

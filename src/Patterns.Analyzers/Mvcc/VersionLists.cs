@@ -11,6 +11,7 @@ namespace Patterns.Analyzers.Mvcc;
 internal sealed class VersionLists
 {
     private readonly HashSet<ISymbol> kept = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<ISymbol> holders = new(SymbolEqualityComparer.Default);
 
     private VersionLists(ProjectFacts project)
     {
@@ -25,6 +26,9 @@ internal sealed class VersionLists
                 if (IsStampedCollection(value)) Maps.Add(slot.Symbol);
             }
         }
+        // Only now is it known which types are kept.
+        foreach (var symbol in project.Types)
+            if (project.Of(symbol) is { } type && (type.Slots.Any(slot => Maps.Contains(slot.Symbol)) || Chains(type).Any())) holders.Add(symbol);
     }
 
     public static VersionLists Of(ProjectFacts project) => project.GetOrAdd(nameof(VersionLists), () => new Lazy<VersionLists>(() => new(project))).Value;
@@ -42,9 +46,7 @@ internal sealed class VersionLists
 
     /// <summary>Whether code of a type can look through the versions of a key: its own, or those of a type that it holds or stands inside.</summary>
     public bool MayHold(TypeFacts type) =>
-        Holds(type) || type.Symbol.ContainingType is { } outer && Project.Of(outer) is { } around && Holds(around) || type.Slots.Any(slot => Project.Of(slot.Type) is { } held && Holds(held));
-
-    private bool Holds(TypeFacts type) => type.Slots.Any(slot => Maps.Contains(slot.Symbol)) || Chains(type).Any();
+        holders.Count > 0 && (holders.Contains(type.Symbol) || type.Symbol.ContainingType is { } outer && holders.Contains(outer.OriginalDefinition) || type.Slots.Any(slot => holders.Contains(slot.Type.OriginalDefinition)));
 
     /// <summary>The value of a map from keys, of the innermost where maps lie in maps; null for what is no map.</summary>
     public static ITypeSymbol? ValueOf(ITypeSymbol type)

@@ -13,9 +13,10 @@ internal static class VersionSet
 
     public static MvccModel? In(TypeFacts type)
     {
+        if (!type.Words.Has("foreach") || !type.Words.HasAny(Destroys)) return null;
         var counts = type.Slots.Where(slot => !slot.IsStatic && !slot.IsReadOnly && slot.Type.IsWholeNumber()).ToList();
         var members = type.Slots.Where(slot => !slot.IsStatic && slot.IsReadOnly && IsSet(slot.Type)).ToList();
-        if (counts.Count == 0 || members.Count == 0 || !type.Words.HasAny(Destroys)) return null;
+        if (counts.Count == 0 || members.Count == 0 || !MayBePublished(type)) return null;
         foreach (var count in counts)
         {
             if (Step(type, count.Symbol, isUp: true) is not { } acquire || Step(type, count.Symbol, isUp: false) is not { } release) continue;
@@ -35,7 +36,7 @@ internal static class VersionSet
     private static (Body Body, IOperation Operation)? Step(TypeFacts type, ISymbol count, bool isUp)
     {
         foreach (var body in type.Bodies)
-            if (body.Words.Has(count.Name))
+            if (body.Words.Has(count.Name) && (body.Words.HasMark(isUp ? '+' : '-') || body.Words.Has(isUp ? "Increment" : "Decrement")))
                 foreach (var operation in body.Operations)
                     if (operation switch
                     {
@@ -56,12 +57,21 @@ internal static class VersionSet
         return null;
     }
 
+    private static bool MayBePublished(TypeFacts set)
+    {
+        foreach (var symbol in set.Project.Types)
+            if (set.Project.Of(symbol) is { } type && type != set && type.Words.Has(set.Symbol.Name) && type.Slots.Any(slot => IsCurrent(slot, set))) return true;
+        return false;
+    }
+
+    private static bool IsCurrent(Slot slot, TypeFacts set) => !slot.IsReadOnly && set.Symbol.IsSame(slot.Type);
+
     /// <summary>Another type holds the current set and replaces it.</summary>
     private static (Body Body, IOperation Operation)? Publication(TypeFacts set)
     {
         foreach (var body in Callers.Calling(set.Project, set.Symbol.Name, isConstructor: true))
             foreach (var creation in body.Of<IObjectCreationOperation>())
-                if (set.Symbol.IsSame(creation.Type) && !body.IsConstructor && body.Type != set && body.Type.Slots.Any(slot => set.Symbol.IsSame(slot.Type) && !slot.IsReadOnly)) return (body, creation);
+                if (set.Symbol.IsSame(creation.Type) && !body.IsConstructor && body.Type != set && body.Type.Slots.Any(slot => IsCurrent(slot, set))) return (body, creation);
         return null;
     }
 }

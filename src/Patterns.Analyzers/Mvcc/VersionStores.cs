@@ -13,9 +13,20 @@ internal static class VersionStores
     private static ImmutableArray<VersionStore> Find(ProjectFacts project) => project.Types
         .Select(symbol => symbol.TypeKind is TypeKind.Class or TypeKind.Struct ? project.Of(symbol) : null)
         .OfType<TypeFacts>()
-        .SelectMany(type => type.Bodies)
-        .SelectMany(body => LinkedWalks.In(body).Concat(ListedWalks.In(body)).Concat(PairedWalks.In(body)))
+        .SelectMany(WalksIn)
         .Select(VersionStore.Of)
         .OfType<VersionStore>()
         .ToImmutableArray();
+
+    private static IEnumerable<Walk> WalksIn(TypeFacts type)
+    {
+        var (isLinked, isListed, isPaired) = (LinkedWalks.MayBeIn(type), ListedWalks.MayBeIn(type), PairedWalks.MayBeIn(type));
+        if (!isLinked && !isListed && !isPaired) yield break;
+        foreach (var body in type.Bodies)
+        {
+            foreach (var walk in isLinked ? LinkedWalks.In(body) : Enumerable.Empty<Walk>()) yield return walk;
+            foreach (var walk in isListed ? ListedWalks.In(body) : Enumerable.Empty<Walk>()) yield return walk;
+            foreach (var walk in isPaired ? PairedWalks.In(body) : Enumerable.Empty<Walk>()) yield return walk;
+        }
+    }
 }
