@@ -25,7 +25,7 @@ internal sealed record Put(ContentFlow Flow, Hashing Hashing, ImmutableArray<Sto
     }
 
     /// <summary>True when the body may be a put. Binds nothing.</summary>
-    public static bool MayBe(Body body) => HashSites.Of(body.Type.Project).MayHash(body) && MayGiveOrTakeAddress(body.Method);
+    public static bool MayBe(Body body) => MayGiveOrTakeAddress(body.Method) && HashSites.Of(body.Type.Project).MayHash(body);
 
     /// <summary>True when the caller names the content as well wherever it is written: a table from names to digests.</summary>
     public bool IsNamed() => Writes.All(write => write.Site == write.Operation && Call.From(write.Site) is { } call && call.Arguments.Any(argument =>
