@@ -11,7 +11,7 @@ internal static class Ownership
     public static bool IsForeign(Element element, ILoopOperation loop, Body body) =>
         loop.Body.Contains(operation => IsTestOf(operation, element)) || element.Index is { } index && IsOffset(index, loop, body);
 
-    /// <summary>True for a value that the worker has of its own: what it holds itself, what it was given, or what is its thread's.</summary>
+    /// <summary>True for a value that the worker has of its own: what it holds itself, what it was given or has made, or what is its thread's.</summary>
     public static bool IsOwn(IOperation value, Body body)
     {
         if (Element.Of(value, body) is { } element) return element.Index is { } index && (index.ConstantValue.HasValue || IsIdentity(index, body));
@@ -20,7 +20,7 @@ internal static class Ownership
             IFieldReferenceOperation { Field: { IsStatic: true } field } => field.GetAttributes().Any(attribute => attribute.AttributeClass.Named("System.ThreadStaticAttribute")),
             IPropertyReferenceOperation { Property: { Name: "Value", ContainingType: var owner }, Instance: not null } => owner.Named("System.Threading.ThreadLocal`1"),
             IMemberReferenceOperation { Instance: IInstanceReferenceOperation } => true,
-            IParameterReferenceOperation => true,
+            IParameterReferenceOperation or IObjectCreationOperation => true,
             ILocalReferenceOperation { Local: var local } => body.DeclaredValue(local) is { } given && IsOwn(given, body),
             _ => false,
         };

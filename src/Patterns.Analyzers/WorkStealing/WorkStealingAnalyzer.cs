@@ -34,6 +34,8 @@ internal sealed class WorkStealingAnalyzer : PatternAnalyzer<WorkStealingModel>
         FailingItems.Check(model, context);
         ParkedWorkers.Check(model, context);
         StableLocks.Check(model, context);
+        OwnedThreadQueue.Check(model, context);
         RetryProgress.Check(model, context);
+        WorkersDoNotBlock.Check(model, context);
     }
 }

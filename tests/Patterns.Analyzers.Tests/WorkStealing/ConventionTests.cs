@@ -53,6 +53,55 @@ public sealed class ConventionTests
     public Task A_failing_item_does_not_end_its_worker(string run) => Holds("PAT0904", Worker($"if (!all[me].TryDequeue(out var job) && !Steal(me, out job)) {{ gate.Wait(); continue; }} {run}"));
 
     [Theory]
+    [InlineData("[|job.Run()|];")]
+    [InlineData("Safe(job);")]
+    public Task An_item_that_moves_from_queue_to_queue_is_not_run(string run) => Holds("PAT0904", $$"""
+        class Ends { readonly ConcurrentStack<Job> bag = new(); public void Push(Job job) => bag.Push(job); public bool TryPop(out Job job) => bag.TryPop(out job); }
+        class Pool
+        {
+            readonly Ends[] all = []; readonly ConcurrentQueue<Job> incoming = new(); readonly SemaphoreSlim gate = new(0);
+            public void Add(Job job) => incoming.Enqueue(job); void Safe(Job job) { try { job.Run(); } catch { } }
+            public void Run(int me)
+            {
+                while (true)
+                {
+                    while (incoming.TryDequeue(out var next)) all[me].Push(next);
+                    if (all[me].TryPop(out var job)) { {{run}} continue; }
+                    for (var i = 0; i < all.Length; i++) if (i != me && all[i].TryPop(out job)) { Safe(job); break; }
+                    gate.Wait();
+                }
+            }
+        }
+        """);
+
+    [Theory]
+    [InlineData("[|job.RunAsync().Wait()|];")]
+    [InlineData("[|job.RunAsync().GetAwaiter().GetResult()|];")]
+    [InlineData("_ = [|job.CountAsync().Result|];")]
+    [InlineData("job.Run(); gate.WaitAsync().Wait();")]
+    [InlineData("job.Run(); Task.Delay(10).Wait();")]
+    [InlineData("Task.Run(() => job.RunAsync().Wait());")]
+    public Task A_worker_does_not_wait_for_one_item(string run) => Holds("PAT0909", Worker($"if (all[me].TryDequeue(out var job) || Steal(me, out job)) {{ {run} }} else gate.Wait();"));
+
+    [Theory]
+    [InlineData("public Pool() { }", "if (own != null) [|own.Enqueue(job)|]; else shared.Enqueue(job);")]
+    [InlineData("public Pool() { }", "var mine = own; if (mine is not null) [|mine.Enqueue(job)|]; else shared.Enqueue(job);")]
+    [InlineData("public Pool() { }", "if (own is { } mine) [|mine.Enqueue(job)|]; else shared.Enqueue(job);")]
+    [InlineData("public Pool() { }", "if (own != null && shared.Count == 0) [|own.Enqueue(job)|]; else shared.Enqueue(job);")]
+    [InlineData("public Pool() { }", "if (own != null && owner == this) own.Enqueue(job); else shared.Enqueue(job);")]
+    [InlineData("public Pool() { }", "if (own != null && all.Contains(own)) own.Enqueue(job); else shared.Enqueue(job);")]
+    [InlineData("Pool() { }", "if (own != null) own.Enqueue(job); else shared.Enqueue(job);")]
+    [InlineData("public Pool() { }", "shared.Enqueue(job);")]
+    public Task Thread_static_queues_know_their_scheduler(string constructor, string push) => Holds("PAT0907", $$"""
+        class Pool
+        {
+            [ThreadStatic] static ConcurrentQueue<Job> own; [ThreadStatic] static Pool owner; readonly List<ConcurrentQueue<Job>> all = new(); readonly ConcurrentQueue<Job> shared = new(); {{constructor}}
+            public void Add(Job job) { {{push}} }
+            public bool Next(out Job job) { if (own.TryDequeue(out job)) return true; foreach (var one in all) if (one != own && one.TryDequeue(out job)) return true; return false; }
+        }
+        """);
+
+    [Theory]
     [InlineData("[|Thread.Yield()|];")]
     [InlineData("[|Thread.Sleep(10)|];")]
     [InlineData("[|spin.SpinOnce()|];")]
@@ -97,7 +146,7 @@ public sealed class ConventionTests
 
     private static Task Holds(string id, string markup) => Verify<WorkStealingAnalyzer>.Reports(id, """
         using System; using System.Collections.Concurrent; using System.Collections.Generic; using System.Linq; using System.Threading; using System.Threading.Tasks;
-        public sealed class Job { public void Run() { } }
+        public sealed class Job { public void Run() { } public Task RunAsync() => Task.CompletedTask; public Task<int> CountAsync() => Task.FromResult(1); }
 
         """ + markup);
 }

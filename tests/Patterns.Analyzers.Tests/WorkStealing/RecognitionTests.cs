@@ -36,6 +36,7 @@ public sealed class RecognitionTests
     [Theory]
     [InlineData("[ThreadStatic] static ConcurrentStack<Job> own; List<ConcurrentStack<Job>> all = new(); public Job Next() { if (own.TryPop(out var job)) return job; foreach (var one in all) if (one != own && one.TryPop(out job)) return job; return null; }")]
     [InlineData("ThreadLocal<ConcurrentStack<Job>> own = new(); List<ConcurrentStack<Job>> all = new(); public Job Next() { var mine = own.Value; if (mine.TryPop(out var job)) return job; foreach (var one in all) if (one != mine && one.TryPop(out job)) return job; return null; }")]
+    [InlineData("volatile ConcurrentStack<Job>[] all = []; public void Run() { var mine = new ConcurrentStack<Job>(); while (true) { if (mine.TryPop(out var job)) continue; for (var i = 0; i < all.Length; i++) { var one = all[i]; if (one != mine && one.TryPop(out job)) break; } } }")]
     [InlineData("List<ConcurrentStack<Job>> all = new(); public async Task Run(int me) { while (true) { if (!all[me].TryPop(out var job)) for (var i = 0; i < all.Count; i++) if (i != me && all[i].TryPop(out job)) break; await Task.Yield(); } }")]
     [InlineData("List<ConcurrentStack<Job>> all = new(); public Action Loop(int me) => () => { if (all[me].TryPop(out var job)) return; for (var i = 0; i < all.Count; i++) if (i != me && all[i].TryPop(out job)) return; };")]
     public async Task The_own_queue_can_be_the_threads_or_the_tasks(string members) => Assert.Equal(["Pool scheduler"], await Stealing.In($"class Pool {{ {members} }}"));
