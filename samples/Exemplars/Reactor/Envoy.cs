@@ -55,9 +55,14 @@ public sealed class WorkerLoop
     }
 }
 
+/// <summary>Deals new connections out to the loops, each in its turn.</summary>
 public sealed class Server(int threads)
 {
     private readonly WorkerLoop[] _workers = [.. Enumerable.Range(0, threads).Select(_ => new WorkerLoop())];
+
+    private int _next;
+
+    public void Accept(Action work) => _workers[(uint)Interlocked.Increment(ref _next) % (uint)_workers.Length].Post(work);
 
     public void Start(CancellationToken stop)
     {

@@ -23,10 +23,30 @@ internal static class Dispatching
 
     private static bool Is(IOperation operation, Body body) => operation switch
     {
-        ISwitchOperation { Cases.Length: >= ManyKinds } kinds => kinds.Value.Type is { TypeKind: TypeKind.Enum } or { SpecialType: SpecialType.System_Int32 or SpecialType.System_UInt32 },
+        ISwitchOperation { Cases.Length: >= ManyKinds } kinds => kinds.Value.Type is { TypeKind: TypeKind.Enum } or { SpecialType: SpecialType.System_Int32 or SpecialType.System_UInt32 } && kinds.Cases.SelectMany(one => one.Clauses).All(IsKind),
+        IConditionalOperation { WhenFalse: not null } chain => KindsOf(chain) >= ManyKinds,
         ISwitchExpressionOperation { Arms.Length: >= ManyKinds } kinds => kinds.Value.Type is { TypeKind: TypeKind.Enum },
         _ => Call.From(operation) is { } call && (IsHandler(call, body) || HandOver.Is(call, body)),
     };
+
+    /// <summary>How many kinds a chain of <c>if</c> and <c>else if</c> tells apart: tests of one value for constants.</summary>
+    private static int KindsOf(IConditionalOperation chain)
+    {
+        var kinds = 0;
+        ISymbol? subject = null;
+        for (IOperation? link = chain; link is IConditionalOperation test; link = Only(test.WhenFalse))
+        {
+            if (test.Condition is not IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals, RightOperand.ConstantValue.HasValue: true, LeftOperand: var left } || left.Referenced() is not { } tested) break;
+            if (kinds++ > 0 && !SymbolEqualityComparer.Default.Equals(tested, subject)) return 0;
+            subject = tested;
+        }
+        return subject is IFieldSymbol or IPropertySymbol ? kinds : 0;
+    }
+
+    private static IOperation? Only(IOperation? branch) => branch is IBlockOperation { Operations: { Length: 1 } one } ? one[0] : branch;
+
+    /// <summary>A label with one value, as kinds have, and no range, as results have.</summary>
+    private static bool IsKind(ICaseClauseOperation label) => label is ISingleValueCaseClauseOperation or IDefaultCaseClauseOperation or IPatternCaseClauseOperation { Pattern: IConstantPatternOperation };
 
     /// <summary>A delegate, a member that an interface or base class declares, or a member of an object that a table or list gave out.</summary>
     private static bool IsHandler(Call call, Body body)

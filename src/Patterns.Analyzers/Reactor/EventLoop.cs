@@ -15,8 +15,16 @@ internal sealed record EventLoop(Body Body, ILoopOperation Loop, Call Wait, Wait
 {
     private static readonly Words Loops = new("for", "while", "do");
 
+    /// <summary>True where the wait calls who is concerned itself.</summary>
+    public bool IsDispatchedByWait => Dispatch == Wait.Operation;
+
     /// <summary>The first event loop in the code of a type, or null.</summary>
-    public static EventLoop? In(TypeFacts type)
+    public static EventLoop? In(TypeFacts type) => !MayBeIn(type) ? null : type.Project.GetOrAdd((nameof(EventLoop), type.Symbol), () => Find(type));
+
+    /// <summary>True for a type whose words allow a wait, in its own code or in that of a class that it uses.</summary>
+    public static bool MayBeIn(TypeFacts type) => Demultiplexer.MayBeIn(type.Words, type.Project) || Selectors.MayUse(type);
+
+    private static EventLoop? Find(TypeFacts type)
     {
         foreach (var body in type.Bodies)
         {
@@ -39,11 +47,21 @@ internal sealed record EventLoop(Body Body, ILoopOperation Loop, Call Wait, Wait
             if (!Demultiplexer.MayBeIn(reached.Words, body.Type.Project)) continue;
             foreach (var call in reached.Calls)
             {
-                if (reached == body && !loop.Syntax.Span.Contains(call.Syntax.Span) || Demultiplexer.Of(call) is not { } waiting) continue;
-                foreach (var candidate in reach)
+                if (reached == body && !IsRunBy(loop, call.Operation) || Demultiplexer.Of(call, body.Type.Project) is not { } waiting) continue;
+                if (Demultiplexer.Dispatches(call) && Callbacks.AreRegisteredBy(body.Type)) return new(body, loop, call, waiting, call.Operation, reached);
+                foreach (var candidate in NearestFirst(reached, reach))
                     if (Dispatching.In(candidate, candidate == body ? loop : null, call) is { } dispatch) return new(body, loop, call, waiting, dispatch, candidate);
             }
         }
         return null;
+    }
+
+    private static bool IsRunBy(ILoopOperation loop, IOperation operation) => loop.Syntax.Span.Contains(operation.Syntax.Span) && !ThreadStart.Defers(loop.Syntax, operation);
+
+    /// <summary>Where events are handed on: mostly where they come from, or in what is called there.</summary>
+    private static IEnumerable<Body> NearestFirst(Body wait, List<Body> reach)
+    {
+        var callees = new HashSet<Body>(wait.Callees.Select(pair => pair.Body));
+        return reach.OrderBy(candidate => candidate == wait ? 0 : callees.Contains(candidate) ? 1 : 2);
     }
 }

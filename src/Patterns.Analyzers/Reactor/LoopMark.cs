@@ -25,10 +25,14 @@ internal static class LoopMark
     /// <summary>True for a group of loops, of which one accepts and the others work.</summary>
     public static bool IsGroup(ITypeSymbol type) => Namespaces.Contains(type.Name) && Namespaces[type.Name].Any(space => Groups.Contains(space + "." + type.Name));
 
-    /// <summary>Where a type uses a framework's loop, and the loop's type; null where it uses none.</summary>
-    public static (Body Body, IOperation Use, ITypeSymbol Loop)? In(TypeFacts type)
+    /// <summary>True for a type that is many loops: a group, and no loop that is a group of one.</summary>
+    public static bool IsMany(INamedTypeSymbol type, ITypeSymbol mark) => mark.Name.EndsWith("Group", StringComparison.Ordinal) && !type.AllInterfaces.Any(contract => contract.Name == "IEventLoop");
+
+    /// <summary>Where a type uses a framework's loop, and the loop's type; without a place where it is one by derivation. Null where it uses none.</summary>
+    public static (Body? Body, IOperation? Use, ITypeSymbol Loop)? In(TypeFacts type)
     {
         if (Is(type.Symbol, type)) return null;
+        if (Kind(type) is { } kind) return (null, null, kind);
         foreach (var body in type.Bodies)
         {
             if (!body.Words.HasAny(Names) && !type.Slots.Any(slot => Is(slot.Type, type) && body.Words.Has(slot.Name))) continue;
@@ -37,15 +41,19 @@ internal static class LoopMark
                 if (operation is IObjectCreationOperation { Type: { } made } && Is(made, type)) return (body, operation, made);
                 if (Call.From(operation) is { Receiver.Type: { } receiver } call && Is(receiver, type) && Array.IndexOf(Uses, call.Name) >= 0 && call.ReceiverSymbol is IFieldSymbol or IPropertySymbol) return (body, operation, receiver);
             }
-            if (type.SeesNamespace("DotNetty.Transport.Channels") && Unresolved(body) is var (creation, name)) return (body, creation, name);
+            if (Unresolved(body, type) is var (creation, name)) return (body, creation, name);
         }
         return null;
     }
 
-    private static (IOperation, ITypeSymbol)? Unresolved(Body body)
+    /// <summary>The framework's loop that a type derives from or implements. A contract that derives from one is none yet.</summary>
+    private static ITypeSymbol? Kind(TypeFacts type) => type.Symbol.IsAbstract ? null
+        : type.Symbol.SelfAndBases().Skip(1).Concat(type.Symbol.AllInterfaces).FirstOrDefault(contract => (contract.TypeKind == TypeKind.Error || !SymbolEqualityComparer.Default.Equals(contract.ContainingAssembly, type.Symbol.ContainingAssembly)) && Is(contract, type));
+
+    private static (IOperation, ITypeSymbol)? Unresolved(Body body, TypeFacts type)
     {
         foreach (var operation in body.Operations)
-            if (operation is IInvalidOperation { Type: { TypeKind: TypeKind.Error } missing, Syntax: Microsoft.CodeAnalysis.CSharp.Syntax.ObjectCreationExpressionSyntax } && Namespaces.Contains(missing.Name)) return (operation, missing);
+            if (operation is IInvalidOperation { Type: { TypeKind: TypeKind.Error } missing, Syntax: Microsoft.CodeAnalysis.CSharp.Syntax.BaseObjectCreationExpressionSyntax } && Is(missing, type)) return (operation, missing);
         return null;
     }
 

@@ -13,7 +13,7 @@ internal static class NativeLoop
         && (!type.Symbol.IsStatic && type.Words.HasAny(Demultiplexer.RunWords) || Bindings(type.Project).Any(binding => type.Words.Has(binding.Name) && type.Words.Has(binding.ContainingType.Name)));
 
     /// <summary>The call that runs a native loop, there or by the member of a binding.</summary>
-    public static (Body Body, Call Call)? In(TypeFacts type)
+    public static NativeRun? In(TypeFacts type)
     {
         if (!MayBeIn(type)) return null;
         var bindings = Bindings(type.Project);
@@ -21,7 +21,7 @@ internal static class NativeLoop
         {
             if (!body.Words.HasAny(Demultiplexer.RunWords) && !bindings.Any(binding => body.Words.Has(binding.Name))) continue;
             foreach (var call in body.Calls)
-                if (Demultiplexer.IsRun(call) || call.Target is { } target && bindings.Contains(target.OriginalDefinition, SymbolEqualityComparer.Default)) return (body, call);
+                if (Demultiplexer.IsRun(call) || call.Target is { } target && bindings.Contains(target.OriginalDefinition, SymbolEqualityComparer.Default)) return new(body, call);
         }
         return null;
     }

@@ -15,14 +15,14 @@ internal static class Reach
         yield return body;
         var pending = new Queue<(Body Body, int Depth)>();
         foreach (var (call, callee) in body.Callees)
-            if (scope.Span.Contains(call.Syntax.Span) && seen.Add(callee)) pending.Enqueue((callee, 1));
+            if (scope.Span.Contains(call.Syntax.Span) && !ThreadStart.Defers(scope, call.Operation) && seen.Add(callee)) pending.Enqueue((callee, 1));
         while (pending.Count > 0)
         {
             var (current, depth) = pending.Dequeue();
             yield return current;
             if (depth == Depth || current.Type != body.Type) continue;
-            foreach (var (_, callee) in current.Callees)
-                if (seen.Add(callee)) pending.Enqueue((callee, depth + 1));
+            foreach (var (call, callee) in current.Callees)
+                if (!ThreadStart.Defers(current.Declaration, call.Operation) && seen.Add(callee)) pending.Enqueue((callee, depth + 1));
         }
     }
 }

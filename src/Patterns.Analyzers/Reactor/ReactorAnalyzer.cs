@@ -29,11 +29,15 @@ internal sealed class ReactorAnalyzer : PatternAnalyzer<ReactorModel>
     /// <inheritdoc/>
     protected override void CheckConventions(ReactorModel model, ConventionContext context)
     {
+        StateIsRestored.Check(model, context);
+        TeardownOrder.Check(model, context);
         if (model.Loop is not { } loop) return;
         HandlersAreIsolated.Check(loop, context);
         LoopNeverBlocks.Check(loop, context);
         StopFlagIsVisible.Check(loop, context);
         StateBeforeStart.Check(loop, context);
         FailedWaits.Check(loop, context);
+        TableIsNotWalked.Check(loop, context);
+        PostingWakes.Check(loop, context);
     }
 }

@@ -1,13 +1,17 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using Patterns.Analyzers.Recognition;
 
 namespace Patterns.Analyzers.Reactor.Conventions;
 
-/// <summary>PAT0302: nothing in the loop waits but the wait for all sources.</summary>
+/// <summary>PAT0302: nothing in the loop waits but the wait for all sources, and a duration is taken whole.</summary>
 internal static class LoopNeverBlocks
 {
-    private static readonly Words Blocking = new("Wait", "Result", "GetResult", "Sleep");
+    private const string Blocks = "blocks its thread: all other sources wait as long";
+    private const string IsComponent = "is only what a duration has beside whole seconds: the loop waits too short or too long";
+
+    private static readonly Words Blocking = new("Wait", "Result", "GetResult", "Sleep", nameof(TimeSpan.Milliseconds));
 
     public static void Check(EventLoop loop, ConventionContext context)
     {
@@ -15,8 +19,13 @@ internal static class LoopNeverBlocks
         {
             if (body.Type != loop.Body.Type || !body.Words.HasAny(Blocking)) continue;
             foreach (var operation in body.Operations)
-                if ((body != loop.Body || loop.Loop.Syntax.Span.Contains(operation.Syntax.Span)) && Name(operation) is { } name && !IsDeferred(operation))
-                    context.Report(ReactorRules.LoopNeverBlocks, operation.Syntax.GetLocation(), loop.Body.DisplayName, name);
+            {
+                if (body == loop.Body && !loop.Loop.Syntax.Span.Contains(operation.Syntax.Span) || IsDeferred(operation)) continue;
+                if (Name(operation) is { } name) context.Report(ReactorRules.LoopNeverBlocks, operation.Syntax.GetLocation(), loop.Body.DisplayName, name, Blocks);
+                else if (IsComponentForDuration(operation, body))
+                    context.Report(ReactorRules.LoopNeverBlocks, operation.Syntax.GetLocation(), ImmutableArray<Location>.Empty,
+                        ImmutableDictionary<string, string?>.Empty.Add(ReactorRules.WholeDurationProperty, operation.Parent is IArgumentOperation ? "int" : "double"), loop.Body.DisplayName, nameof(TimeSpan.Milliseconds), IsComponent);
+            }
         }
     }
 
@@ -28,6 +37,17 @@ internal static class LoopNeverBlocks
         IPropertyReferenceOperation { Property: { Name: "Result", ContainingType: var owner } } when owner.IsTask() => "Result",
         _ => null,
     };
+
+    /// <summary><c>span.Milliseconds</c> compared with a number, or passed as an integer to what waits. A span known to be below a second is left alone.</summary>
+    private static bool IsComponentForDuration(IOperation operation, Body body) =>
+        operation is IPropertyReferenceOperation { Property: { Name: nameof(TimeSpan.Milliseconds), ContainingType: var owner }, Instance: { } span } && owner.Named("System.TimeSpan")
+        && span.Plain() is not (IInvocationOperation { TargetMethod.IsStatic: true } or IFieldReferenceOperation { Field.IsReadOnly: true })
+        && operation.Parent switch
+        {
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual } => true,
+            IArgumentOperation { Parent: { } call, Parameter.Type.SpecialType: SpecialType.System_Int32 } => Call.From(call) is { } wait && (Demultiplexer.Of(wait, body.Type.Project) is not null || Blocking.Contains(wait.Name)),
+            _ => false,
+        };
 
     private static bool IsDeferred(IOperation operation) => operation.Ancestors().Any(outer => outer is IAnonymousFunctionOperation or ILocalFunctionOperation);
 }

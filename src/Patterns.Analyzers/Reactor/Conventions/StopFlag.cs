@@ -19,6 +19,14 @@ internal static class StopFlag
         if (loop is IWhileLoopOperation { Condition: { } condition }) yield return condition;
         if (loop is IForLoopOperation { Condition: { } bound }) yield return bound;
         foreach (var test in loop.Body.SelfAndDescendants().OfType<IConditionalOperation>())
-            if (test.WhenTrue.Contains(operation => operation is IReturnOperation or IBranchOperation { BranchKind: BranchKind.Break }) && test.Enclosing<ILoopOperation>() == loop) yield return test.Condition;
+            if (test.WhenTrue.Contains(operation => Leaves(operation, loop)) && test.Enclosing<ILoopOperation>() == loop) yield return test.Condition;
     }
+
+    /// <summary>A way out of the loop, not only of one inside it.</summary>
+    private static bool Leaves(IOperation operation, ILoopOperation loop) => operation switch
+    {
+        IReturnOperation { Kind: OperationKind.Return } => !operation.Ancestors().TakeWhile(outer => outer != loop).Any(outer => outer is IAnonymousFunctionOperation or ILocalFunctionOperation),
+        IBranchOperation { BranchKind: BranchKind.Break } => operation.Ancestors().FirstOrDefault(outer => outer is ILoopOperation or ISwitchOperation) == loop,
+        _ => false,
+    };
 }
