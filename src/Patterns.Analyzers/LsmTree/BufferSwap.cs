@@ -16,21 +16,26 @@ internal sealed record BufferSwap(ISymbol Buffer, Body Body, IOperation Site)
     /// <summary>True where the table is emptied and stays the same object.</summary>
     public bool Clears => Call.From(Site) is { Name: "Clear" };
 
-    private static readonly Words Needles = new("new", "Exchange", "Clear", "Create", "factory", "_factory");
+    /// <summary>What the text of a swap says, one of them at least.</summary>
+    public static readonly Words Needles = new("new", "Exchange", "Clear", "Create", "factory", "_factory");
 
     /// <summary>The bodies whose text assigns, exchanges or clears places of a type, each with the names of these. Binds nothing.</summary>
     public static Dictionary<Body, List<string>> MaySwap(TypeFacts type, List<Slot> places)
     {
-        var swapped = places.Where(slot => !slot.IsReadOnly || type.Words.Has("Clear")).Select(place => place.Name).Distinct().ToList();
+        var swapped = places.Where(place => MayGiveWay(place, type)).Select(place => place.Name).Distinct().ToArray();
+        var words = new Words(swapped);
         var found = new Dictionary<Body, List<string>>();
         foreach (var body in type.Bodies)
         {
-            if (body is { IsConstructor: true } or { Method.MethodKind: MethodKind.PropertySet } || !body.Words.HasAny(Needles)) continue;
+            if (body is { IsConstructor: true } or { Method.MethodKind: MethodKind.PropertySet } || !body.Words.HasAny(words) || !body.Words.HasAny(Needles)) continue;
             var named = new HashSet<string>(swapped.Where(body.Words.Has));
-            if (named.Count > 0 && Written(body.Declaration, named).ToList() is { Count: > 0 } written) found.Add(body, written);
+            if (Written(body.Declaration, named).ToList() is { Count: > 0 } written) found.Add(body, written);
         }
         return found;
     }
+
+    /// <summary>True for a place that can be given another table, or be emptied.</summary>
+    public static bool MayGiveWay(Slot place, TypeFacts type) => !place.IsReadOnly || type.Words.Has("Clear");
 
     /// <summary>The swaps in bodies that may swap.</summary>
     public static ImmutableArray<BufferSwap> In(IEnumerable<Body> bodies, List<Slot> places) => bodies.SelectMany(body => In(body, places)).ToImmutableArray();

@@ -37,9 +37,16 @@ internal static class Collections
     {
         IArrayTypeSymbol array when array.ElementType.SpecialType is not (SpecialType.System_Byte or SpecialType.System_Char) => array.ElementType,
         INamedTypeSymbol { TypeArguments.Length: > 0, IsTupleType: false, SpecialType: not SpecialType.System_String } named
-            when named.IsFramework() && named.AllInterfaces.Any(contract => contract.SpecialType == SpecialType.System_Collections_IEnumerable) => named.ElementType(),
+            when named.IsFramework() && IsSequence(named.OriginalDefinition) => named.ElementType(),
         _ => null,
     };
+
+    private static bool IsSequence(INamedTypeSymbol type)
+    {
+        foreach (var contract in type.AllInterfaces)
+            if (contract.SpecialType == SpecialType.System_Collections_IEnumerable) return true;
+        return false;
+    }
 
     private static bool IsCollectionMember(Call call) => call.Target is null || call.Owner!.IsFramework();
 }

@@ -16,12 +16,20 @@ namespace Patterns.Analyzers.LsmTree;
 internal sealed record Compaction(Body Body, ISymbol Runs, ITypeSymbol Holds, IOperation Added, IOperation Removed, Body Kernel)
 {
     /// <summary>The compactions of a type. Binds only bodies whose text both adds to and takes out of collections.</summary>
-    public static ImmutableArray<Compaction> In(TypeFacts type) => type.Words.HasAny(Collections.RemovingWords)
-        ? type.Bodies.Where(MayCompact).SelectMany(Of).ToImmutableArray()
-        : ImmutableArray<Compaction>.Empty;
+    public static ImmutableArray<Compaction> In(TypeFacts type)
+    {
+        if (!type.Words.HasAny(Collections.RemovingWords) || RunTypes.In(type.Project).IsEmpty || !MergeKernel.MayBeNear(type.Words, type.Project)) return ImmutableArray<Compaction>.Empty;
+        var held = type.AllSlots.Where(slot => HoldsTables(slot.Type, type.Project)).ToList();
+        return type.Bodies.Where(body => MayCompact(body, held)).SelectMany(Of).ToImmutableArray();
+    }
 
-    private static bool MayCompact(Body body) =>
-        !body.IsConstructor && body.Words.HasAny(Collections.RemovingWords) && TakesOut(body.Declaration) && NamesRuns(body) && MergeKernel.MayBeNear(body);
+    private static bool MayCompact(Body body, List<Slot> held) =>
+        !body.IsConstructor
+        && (held.Count > 0 || TakesTables(body))
+        && body.Words.HasAny(Collections.RemovingWords)
+        && NamesRuns(body, held)
+        && MergeKernel.MayBeNear(body.Words, body.Type.Project)
+        && TakesOut(body.Declaration);
 
     /// <summary>The type of the runs, if the code shows one: the element, or what a path is opened with.</summary>
     public INamedTypeSymbol? RunType => RunTypes.Of(this);
@@ -30,14 +38,28 @@ internal sealed record Compaction(Body Body, ISymbol Runs, ITypeSymbol Holds, IO
     private static IEnumerable<(ISymbol Symbol, ITypeSymbol Type)> Holders(Body body) => body.Type.AllSlots
         .Select(slot => (slot.Symbol, slot.Type))
         .Concat(body.Method.Parameters.Select(parameter => ((ISymbol)parameter, parameter.Type)))
-        .Where(holder => Collections.Innermost(holder.Item2) is { } element && (element.SpecialType == SpecialType.System_String || body.Type.Project.Of(element) is not null));
+        .Where(holder => HoldsTables(holder.Item2, body.Type.Project));
+
+    private static bool HoldsTables(ITypeSymbol type, ProjectFacts project) =>
+        Collections.Innermost(type) is { } element && (element.SpecialType == SpecialType.System_String || project.Of(element) is not null);
+
+    private static bool TakesTables(Body body)
+    {
+        foreach (var parameter in body.Method.Parameters)
+            if (HoldsTables(parameter.Type, body.Type.Project)) return true;
+        return false;
+    }
 
     /// <summary>The body names a collection of tables, and what it holds, or what it says, is a type that answers look-ups.</summary>
-    private static bool NamesRuns(Body body)
+    private static bool NamesRuns(Body body, List<Slot> held)
     {
         var project = body.Type.Project;
-        return Holders(body).Where(holder => body.Words.Has(holder.Symbol.Name)).Any(holder =>
-            RunTypes.IsOne(Collections.Innermost(holder.Type), project) || RunTypes.In(project).Any(run => body.Words.Has(run.Name)));
+        var saysRun = body.Words.HasAny(RunTypes.NamesIn(project));
+        foreach (var slot in held)
+            if ((saysRun || RunTypes.IsOne(Collections.Innermost(slot.Type), project)) && body.Words.Has(slot.Name)) return true;
+        foreach (var parameter in body.Method.Parameters)
+            if (HoldsTables(parameter.Type, project) && (saysRun || RunTypes.IsOne(Collections.Innermost(parameter.Type), project))) return true;
+        return false;
     }
 
     private static bool TakesOut(SyntaxNode declaration)

@@ -31,16 +31,16 @@ internal sealed record Engine(TypeFacts Type, BufferSwap Swap, ImmutableArray<Ru
     /// <summary>The engine that a type is, or null.</summary>
     public static Engine? Of(TypeFacts type)
     {
-        if (type.Symbol.TypeKind is not (TypeKind.Class or TypeKind.Struct) || !type.Words.HasAny(Lookup.Loops)) return null;
+        if (type.Symbol.TypeKind is not (TypeKind.Class or TypeKind.Struct) || !type.Words.HasAny(Lookup.Loops) || !type.Words.HasAny(BufferSwap.Needles)) return null;
         var places = Places.Of(type).Where(place => BufferSwap.MayBeTable(place.Type)).ToList();
-        if (places.Count < 2) return null;
+        if (places.Count < 2 || !places.Exists(place => BufferSwap.MayGiveWay(place, type)) || !type.Words.HasAny(Files) && RunTypes.In(type.Project).IsEmpty) return null;
         var swapping = BufferSwap.MaySwap(type, places);
         if (swapping.Count == 0) return null;
         var holders = places.Where(place => HoldsMany(place, type.Project)).ToList();
         if (holders.Count == 0) return null;
         var readers = ReadersOf(type, new(swapping.Values.SelectMany(names => names).ToArray()), holders).ToList();
-        if (readers.Count == 0 || !type.Words.HasAny(Files) && RunTypes.In(type.Project).IsEmpty) return null;
-        var swaps = BufferSwap.In(swapping.Keys, places);
+        if (readers.Count == 0) return null;
+        var swaps = new Lazy<ImmutableArray<BufferSwap>>(() => BufferSwap.In(swapping.Keys, places));
         Engine? ranging = null;
         foreach (var body in readers)
         {
@@ -68,13 +68,13 @@ internal sealed record Engine(TypeFacts Type, BufferSwap Swap, ImmutableArray<Ru
         && (!method.ReturnsVoid && !(method.ReturnType.IsTask() && method.ReturnType is INamedTypeSymbol { IsGenericType: false })
             || method.Parameters.Any(parameter => parameter.RefKind != RefKind.None || parameter.Type.TypeKind == TypeKind.Delegate || Collections.IsCollection(parameter.Type)));
 
-    private static Engine? Cascade(TypeFacts type, Body body, ImmutableArray<BufferSwap> swaps, List<Slot> holders)
+    private static Engine? Cascade(TypeFacts type, Body body, Lazy<ImmutableArray<BufferSwap>> swaps, List<Slot> holders)
     {
         var lookups = Lookup.Of(body);
-        if (lookups.Length < 2) return null;
+        if (lookups.Length < 2 || !lookups.Any(lookup => lookup.Loop is not null)) return null;
         foreach (var first in lookups)
         {
-            var swap = swaps.FirstOrDefault(candidate => first.Sources.Contains(candidate.Buffer.OriginalDefinition));
+            var swap = swaps.Value.FirstOrDefault(candidate => first.Sources.Contains(candidate.Buffer.OriginalDefinition));
             if (swap is null) continue;
             // The last ones asked lie on disk; frozen tables may come before them.
             foreach (var second in lookups.Reverse())

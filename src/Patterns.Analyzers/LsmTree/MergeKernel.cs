@@ -12,17 +12,16 @@ internal static class MergeKernel
 
     private static readonly Words Maps = new("Dictionary", "SortedDictionary", "SortedList");
 
-    /// <summary>True when a body, or one that it calls by name, may merge. Binds nothing.</summary>
-    public static bool MayBeNear(Body body) => body.Words.HasAny(Ordered) || body.Words.HasAny(Maps) || body.Words.HasAny(NamesOf(body.Type.Project));
+    /// <summary>True when code with these words, or code that it calls by name, may merge. Binds nothing.</summary>
+    public static bool MayBeNear(Vocabulary words, ProjectFacts project) => words.HasAny(Ordered) || words.HasAny(Maps) || words.HasAny(NamesOf(project));
 
     /// <summary>The names of the project's methods that may merge.</summary>
-    private static Words NamesOf(ProjectFacts project) => project.GetOrAdd((nameof(MergeKernel), nameof(NamesOf)), () => new Words(project.Types
-        .Select(project.Of).OfType<TypeFacts>()
-        .Where(type => type.Words.HasAny(Ordered) && type.Words.HasAny(Loops))
-        .SelectMany(type => type.Bodies.Where(body => body.Words.HasAny(Ordered) && body.Words.HasAny(Loops)))
-        .Select(body => body.Name)
-        .Distinct()
-        .ToArray()));
+    private static Words NamesOf(ProjectFacts project) => project.GetOrAdd(nameof(MergeKernel), () => new SharedScan<List<string>, Words>(
+        project, MergingIn, names => new(names.SelectMany(some => some).Distinct().ToArray()))).Result;
+
+    private static List<string>? MergingIn(TypeFacts type) => type.Words.HasAny(Ordered) && type.Words.HasAny(Loops)
+        ? type.Bodies.Where(body => body.Words.HasAny(Ordered) && body.Words.HasAny(Loops)).Select(body => body.Name).ToList()
+        : null;
 
     /// <summary>True when the body itself merges.</summary>
     public static bool IsIn(Body body) =>
@@ -44,12 +43,15 @@ internal static class MergeKernel
     /// <summary>A loop takes the least cursor out of an ordered collection and puts it back once it has moved on.</summary>
     private static bool TakesLeastOfHeap(Body body)
     {
+        var calls = body.Calls.Where(call => call.ReceiverSymbol is not null).ToList();
+        var taking = calls.Where(TakesLeast).ToList();
+        if (taking.Count == 0) return false;
         foreach (var loop in body.Of<ILoopOperation>())
         {
-            var inside = loop.SelfAndDescendants().Select(Call.From).OfType<Call>().Where(call => call.ReceiverSymbol is not null).ToList();
-            foreach (var taken in inside)
+            var inside = calls.Where(call => loop.Syntax.Span.Contains(call.Syntax.Span)).ToList();
+            foreach (var taken in taking)
             {
-                if (!TakesLeast(taken)) continue;
+                if (!loop.Syntax.Span.Contains(taken.Syntax.Span)) continue;
                 if (inside.Any(put => put.Name is "Enqueue" or "Add" or "Insert" or "Push" or "EnqueueDequeue" or "ReplaceMin" && Same(put, taken))) return true;
             }
         }
@@ -67,9 +69,11 @@ internal static class MergeKernel
     /// <summary>A loop moves one of several cursors on: two locals, or the element of a collection.</summary>
     private static bool AdvancesCursors(Body body)
     {
+        var moving = body.Calls.Where(call => call is { Name: "MoveNext" or "MoveNextAsync" or "Next" or "Advance", Arguments.IsEmpty: true, Receiver: not null }).ToList();
+        if (moving.Count == 0) return false;
         foreach (var loop in body.Of<ILoopOperation>())
         {
-            var moved = loop.SelfAndDescendants().Select(Call.From).OfType<Call>().Where(call => call is { Name: "MoveNext" or "MoveNextAsync" or "Next" or "Advance", Arguments.IsEmpty: true, Receiver: not null }).ToList();
+            var moved = moving.Where(call => loop.Syntax.Span.Contains(call.Syntax.Span)).ToList();
             if (moved.Any(call => call.Receiver is IPropertyReferenceOperation { Arguments.Length: > 0 } or IArrayElementReferenceOperation)) return true;
             if (moved.Select(call => call.ReceiverSymbol).OfType<ISymbol>().Distinct(SymbolEqualityComparer.Default).Count() > 1) return true;
         }

@@ -16,8 +16,15 @@ internal static class Places
             foreach (var inner in held.Slots) yield return inner;
         }
         foreach (var member in type.Symbol.GetMembers())
-            if (member is IPropertySymbol { SetMethod: { IsAbstract: false }, IsIndexer: false } property && !type.Slots.Any(slot => SymbolEqualityComparer.Default.Equals(slot.Symbol, property)))
+            if (member is IPropertySymbol { SetMethod: { IsAbstract: false }, IsIndexer: false } property && !IsSlot(property, type))
                 yield return new(property, property.Type, IsReadOnly: false);
+    }
+
+    private static bool IsSlot(IPropertySymbol property, TypeFacts type)
+    {
+        foreach (var slot in type.Slots)
+            if (slot.Name == property.Name && SymbolEqualityComparer.Default.Equals(slot.Symbol, property)) return true;
+        return false;
     }
 
     /// <summary>True for a member of the object itself, of what such a member holds, or of an object that is being initialised.</summary>
@@ -39,6 +46,13 @@ internal static class Places
 
     private static bool IsPlainState(TypeFacts type) =>
         type.Symbol.TypeKind is TypeKind.Class or TypeKind.Struct
-        && type.Slots.Length > 1
-        && type.Symbol.GetMembers().All(member => member is not IMethodSymbol { MethodKind: MethodKind.Ordinary, IsImplicitlyDeclared: false, Parameters.Length: > 0 });
+        && !TakesSomething(type.Symbol)
+        && type.Slots.Length > 1;
+
+    private static bool TakesSomething(INamedTypeSymbol type)
+    {
+        foreach (var member in type.GetMembers())
+            if (member is IMethodSymbol { MethodKind: MethodKind.Ordinary, IsImplicitlyDeclared: false, Parameters.Length: > 0 }) return true;
+        return false;
+    }
 }

@@ -14,11 +14,14 @@ internal static class RunTypes
 
     /// <summary>True for a type that lies on a medium and answers look-ups. Binds nothing.</summary>
     public static bool IsOne(ITypeSymbol? type, ProjectFacts project) =>
-        type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct, OriginalDefinition: var definition } && IsOnMedium(definition, project) && AnswersLookups(definition);
+        type is INamedTypeSymbol named && In(project).Contains(named.OriginalDefinition);
 
     /// <summary>The types of a project that are such. Binds nothing.</summary>
-    public static ImmutableArray<INamedTypeSymbol> In(ProjectFacts project) =>
-        project.GetOrAdd(nameof(RunTypes), () => project.Types.Where(type => IsOne(type, project)).ToImmutableArray());
+    public static ImmutableHashSet<ISymbol> In(ProjectFacts project) => project.GetOrAdd(nameof(RunTypes), () => new SharedScan<ISymbol, ImmutableHashSet<ISymbol>>(
+        project, type => IsRun(type) ? type.Symbol : null, types => types.ToImmutableHashSet<ISymbol>(SymbolEqualityComparer.Default))).Result;
+
+    /// <summary>What code says that names one of them.</summary>
+    public static Words NamesIn(ProjectFacts project) => project.GetOrAdd((nameof(RunTypes), nameof(NamesIn)), () => new Words(In(project).Select(type => type.Name).Distinct().ToArray()));
 
     /// <summary>The tables that a look-up of the runs asks.</summary>
     public static IEnumerable<(INamedTypeSymbol Type, Lookup Asked)> Of(Engine engine)
@@ -62,18 +65,27 @@ internal static class RunTypes
         return named.IsContract() ? project.ImplementationsOf(named) : new[] { named.OriginalDefinition };
     }
 
+    private static bool IsRun(TypeFacts type) => type.Symbol.TypeKind is TypeKind.Class or TypeKind.Struct && IsOnMedium(type) && AnswersLookups(type.Symbol);
+
     /// <summary>True for a type that says whether it has a key, and what it has for it.</summary>
-    private static bool AnswersLookups(INamedTypeSymbol type) => type.GetMembers().OfType<IMethodSymbol>().Any(method =>
-        method is { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: not Accessibility.Private, IsOverride: false }
-        && method.Parameters.Any(parameter => parameter.RefKind != RefKind.Out && !parameter.Type.IsTask() && parameter.Type.TypeKind != TypeKind.Delegate)
-        && (method.ReturnType.SpecialType == SpecialType.System_Boolean && method.Parameters.Any(parameter => parameter.RefKind == RefKind.Out)
+    private static bool AnswersLookups(INamedTypeSymbol type)
+    {
+        foreach (var member in type.GetMembers())
+            if (member is IMethodSymbol { MethodKind: MethodKind.Ordinary, ReturnsVoid: false, DeclaredAccessibility: not Accessibility.Private, IsOverride: false, Parameters.Length: > 0 } method
+                && AnswersLookup(method)) return true;
+        return false;
+    }
+
+    private static bool AnswersLookup(IMethodSymbol method) =>
+        (method.ReturnType.SpecialType == SpecialType.System_Boolean && method.Parameters.Any(parameter => parameter.RefKind == RefKind.Out)
             || CanSayNo(method.ReturnType.Awaited())
-            || method.Parameters.Length > 1 && Collections.IsCollection(method.ReturnType.Awaited())));
+            || method.Parameters.Length > 1 && Collections.IsCollection(method.ReturnType.Awaited()))
+        && method.Parameters.Any(parameter => parameter.RefKind != RefKind.Out && !parameter.Type.IsTask() && parameter.Type.TypeKind != TypeKind.Delegate);
 
     private static bool CanSayNo(ITypeSymbol answer) =>
         answer is INamedTypeSymbol { IsTupleType: true } tuple && tuple.TupleElements.Any(element => element.Type.SpecialType == SpecialType.System_Boolean)
         || answer.NullableAnnotation == NullableAnnotation.Annotated
         || answer.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
 
-    private static bool IsOnMedium(INamedTypeSymbol type, ProjectFacts project) => project.Of(type) is { } facts && facts.SelfAndSourceBases.Any(self => self.Words.HasAny(Media));
+    private static bool IsOnMedium(TypeFacts type) => type.SelfAndSourceBases.Any(self => self.Words.HasAny(Media));
 }
