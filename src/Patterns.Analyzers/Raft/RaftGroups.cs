@@ -20,18 +20,21 @@ internal sealed record Member(RaftParts Parts, Confidence Confidence)
 internal sealed class RaftGroups
 {
     private readonly Dictionary<ISymbol, Member> members = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<ISymbol> contracts;
 
     private RaftGroups(ProjectFacts project, ImmutableArray<Member> drivers)
     {
         Project = project;
         foreach (var driver in drivers) members.Add(driver.Type.Symbol, driver);
         if (members.Count == 0)
-            foreach (var candidate in TermCandidates.Shared(project)) AddDispersed(Term.Of(candidate, project));
+            foreach (var candidate in TermCandidates.Shared(project))
+                if (MayBeFenced(candidate)) AddDispersed(Term.Of(candidate, project));
         foreach (var driver in members.Values.ToList())
         {
             AddSharing(driver);
             AddCreated(driver);
         }
+        contracts = new(members.Keys.SelectMany(member => ((ITypeSymbol)member).AllInterfaces).Select(contract => contract.OriginalDefinition).Where(contract => project.Of(contract) is not null), SymbolEqualityComparer.Default);
     }
 
     public ProjectFacts Project { get; }
@@ -46,8 +49,7 @@ internal sealed class RaftGroups
     public Member? Find(ITypeSymbol? type) => type is not null && members.TryGetValue(type.OriginalDefinition, out var member) ? member : null;
 
     /// <summary>True for a member, or for a contract that one fills in.</summary>
-    public bool IsMemberOrContract(ITypeSymbol? type) => type is not null
-        && (Find(type) is not null || type.TypeKind == TypeKind.Interface && Project.Of(type) is not null && Project.ImplementationsOf(type).Any(implementation => Find(implementation) is not null));
+    public bool IsMemberOrContract(ITypeSymbol? type) => type is not null && (members.ContainsKey(type.OriginalDefinition) || contracts.Contains(type.OriginalDefinition));
 
     /// <summary>A type that drives elections, judged by the best of the numbers that could be its term.</summary>
     private static Member? Driver(TypeFacts type)
@@ -56,6 +58,7 @@ internal sealed class RaftGroups
         var most = 0;
         foreach (var candidate in TermCandidates.Of(type))
         {
+            if (!FenceSyntax.MayStandIn(type, new(candidate, type.Project))) continue;
             var parts = RaftParts.Of(type, Term.Of(candidate, type.Project));
             if (!parts.Raises || !parts.Compares || parts.IsPosition || !parts.Voicing.Any(use => use.Body.Type == type && use.Raises.Length + use.Fences.Length > 0)) continue;
             var signals = Signals.Of(parts);
@@ -64,6 +67,12 @@ internal sealed class RaftGroups
             (best, most) = (new(parts, confidence), signals.All);
         }
         return best;
+    }
+
+    private bool MayBeFenced(ISymbol candidate)
+    {
+        var number = new NumberNames(candidate, Project);
+        return Project.Types.Any(symbol => symbol.TypeKind == TypeKind.Class && Project.Of(symbol) is { } type && type.Words.HasAny(number.Words) && FenceSyntax.MayStandIn(type, number));
     }
 
     /// <summary>A group whose types share the object that holds the term, none of which does enough to be known by itself.</summary>

@@ -27,11 +27,11 @@ internal static class RaftMarks
     private static readonly Words Proposals = new("ReplicateAsync", "ReplicateLogs", "ForceReplicationAsync");
 
     /// <summary>True when one of the libraries is referenced at all.</summary>
-    public static bool AreReferenced(ProjectFacts project) => Foreign(project, StateMachines).Length + Foreign(project, Groups).Length > 0;
+    public static bool AreReferenced(ProjectFacts project) => StateMachinesIn(project).Length + GroupsIn(project).Length > 0;
 
     public static RaftModel? Of(TypeFacts type)
     {
-        foreach (var mark in Foreign(type.Project, StateMachines))
+        foreach (var mark in StateMachinesIn(type.Project))
             if (type.Symbol.Is(mark))
                 return new(type, RaftRoles.StateMachine, Confidence.High, ReferenceProjects.Consul,
                     ImmutableArray.Create(Evidence.At(type.Symbol, $"a library applies committed entries to it through '{mark.Name}'")));
@@ -40,7 +40,7 @@ internal static class RaftMarks
 
     private static RaftModel? Proposer(TypeFacts type)
     {
-        var groups = Foreign(type.Project, Groups);
+        var groups = GroupsIn(type.Project);
         if (groups.IsEmpty || !type.Words.HasAny(Proposals)) return null;
         foreach (var body in type.Bodies)
         {
@@ -53,9 +53,13 @@ internal static class RaftMarks
     }
 
     /// <summary>The marks that are referenced. A library's own code must earn its findings by evidence.</summary>
-    private static ImmutableArray<INamedTypeSymbol> Foreign(ProjectFacts project, string[] names) => project.GetOrAdd((nameof(RaftMarks), names), () => names
+    private static ImmutableArray<INamedTypeSymbol> Foreign(ProjectFacts project, string[] names) => names
         .Select(name => project.Known[name])
         .OfType<INamedTypeSymbol>()
         .Where(mark => !SymbolEqualityComparer.Default.Equals(mark.ContainingAssembly, project.Compilation.Assembly))
-        .ToImmutableArray());
+        .ToImmutableArray();
+
+    private static ImmutableArray<INamedTypeSymbol> StateMachinesIn(ProjectFacts project) => project.GetOrAdd(StateMachines, () => Foreign(project, StateMachines));
+
+    private static ImmutableArray<INamedTypeSymbol> GroupsIn(ProjectFacts project) => project.GetOrAdd(Groups, () => Foreign(project, Groups));
 }

@@ -41,18 +41,25 @@ internal static class RaftSurroundings
     /// <summary>The code that a group applies entries to: it can also write down what it holds and take it back.</summary>
     private static RaftModel? StateMachine(TypeFacts type, RaftGroups groups)
     {
-        if (type.Symbol.AllInterfaces.IsEmpty) return null;
-        var entries = groups.Members.SelectMany(member => TermLog.EntryTypes(member.Type)).ToImmutableHashSet(SymbolEqualityComparer.Default);
         foreach (var contract in type.Symbol.AllInterfaces)
         {
-            if (type.Project.Of(contract) is null || !SavesAndRestores(contract, entries)) continue;
-            if (ApplyCall(contract, entries, groups) is not { } apply) continue;
+            if (type.Project.Of(contract) is null || ApplyCall(contract, groups) is not { } apply) continue;
             return new(type, RaftRoles.StateMachine, Confidence.Medium, ReferenceProjects.Consul, ImmutableArray.Create(
                 Evidence.At(apply.Operation, $"'{apply.Body.Method.ContainingType.Name}' gives entries of its log to '{apply.Method.Name}'"),
                 Evidence.At(type.Symbol, "it can save what it holds and take it back")));
         }
         return null;
     }
+
+    /// <summary>Where the groups apply entries through a contract that can save and restore what it holds.</summary>
+    private static (Body Body, IOperation Operation, IMethodSymbol Method)? ApplyCall(INamedTypeSymbol contract, RaftGroups groups) => groups.Project.GetOrAdd((nameof(ApplyCall), contract), () =>
+    {
+        var entries = EntriesOf(groups);
+        return SavesAndRestores(contract, entries) ? ApplyCall(contract, entries, groups) : null;
+    });
+
+    private static ImmutableHashSet<ISymbol> EntriesOf(RaftGroups groups) => groups.Project.GetOrAdd(nameof(EntriesOf), () =>
+        groups.Members.SelectMany(member => TermLog.EntryTypes(member.Type)).ToImmutableHashSet(SymbolEqualityComparer.Default));
 
     private static bool SavesAndRestores(INamedTypeSymbol contract, ImmutableHashSet<ISymbol> entries)
     {

@@ -26,7 +26,14 @@ internal sealed class Term
     public static Term Of(ISymbol symbol, ProjectFacts project) => project.GetOrAdd((nameof(Term), symbol), () => new Term(symbol, ReadersOf(symbol, project).ToImmutableArray()));
 
     /// <summary>True for the member itself or a property that returns it.</summary>
-    public bool Is(ISymbol? member) => Symbol.IsSame(member) || readers.Any(reader => reader.IsSame(member));
+    public bool Is(ISymbol? member)
+    {
+        if (member is null) return false;
+        if (Symbol.IsSame(member)) return true;
+        foreach (var reader in readers)
+            if (reader.IsSame(member)) return true;
+        return false;
+    }
 
     /// <summary>True for an expression that reads the term, also by way of a local copy or an atomic read.</summary>
     public bool IsRead(IOperation operation, ValueFlow flow)

@@ -15,48 +15,63 @@ internal sealed class TermCandidates
     /// <summary>Half of a number, or what people call the parts: one of them is said wherever votes are counted.</summary>
     private static readonly Words Needles = new("2", "Candidate", "Leader", "CANDIDATE", "LEADER", "Quorum", "Majority");
 
-    private static readonly TermCandidates None = new(ImmutableHashSet<ISymbol>.Empty, ImmutableHashSet<ISymbol>.Empty, ImmutableHashSet<ISymbol>.Empty);
+    private readonly TypeFacts type;
+    private readonly Lazy<List<ISymbol>> numbers;
+    private readonly Lazy<List<ISymbol>> raised;
+    private readonly Lazy<Scan> scan;
 
-    private TermCandidates(ImmutableHashSet<ISymbol> raised, ImmutableHashSet<ISymbol> ordered, ImmutableHashSet<ISymbol> measured)
+    private TermCandidates(TypeFacts type)
     {
-        Raised = raised;
-        Ordered = ordered;
-        Measured = measured;
+        this.type = type;
+        numbers = new(() => Holders(type).SelectMany(holder => holder.Slots).Where(slot => slot.Type.IsInteger() && !slot.IsStatic).Select(slot => slot.Symbol).ToList());
+        raised = new(FindRaised);
+        scan = new(() => new(BodiesNaming(numbers.Value)));
     }
-
-    private ImmutableHashSet<ISymbol> Raised { get; }
-
-    private ImmutableHashSet<ISymbol> Ordered { get; }
-
-    private ImmutableHashSet<ISymbol> Measured { get; }
 
     /// <summary>The candidates that one type both raises and puts in order.</summary>
-    public static IEnumerable<ISymbol> Of(TypeFacts type)
-    {
-        var own = Scanned(type);
-        return own.Raised.Intersect(own.Ordered).Except(own.Measured);
-    }
+    public static IEnumerable<ISymbol> Of(TypeFacts type) => In(type) is { raised.Value: { Count: > 0 } raised } own
+        ? raised.Where(number => own.scan.Value.Ordered.Contains(number.Name) && !own.scan.Value.Measured.Contains(number.Name))
+        : Enumerable.Empty<ISymbol>();
 
     /// <summary>The candidates that one type raises and another puts in order, where both hold the object that has it.</summary>
     public static IEnumerable<ISymbol> Shared(ProjectFacts project)
     {
-        var all = project.Types.Select(symbol => project.Of(symbol)).OfType<TypeFacts>().Select(Scanned).Where(one => one != None).ToList();
-        var ordered = new HashSet<ISymbol>(all.SelectMany(one => one.Ordered), SymbolEqualityComparer.Default);
-        var measured = new HashSet<ISymbol>(all.SelectMany(one => one.Measured), SymbolEqualityComparer.Default);
-        return all.SelectMany(one => one.Raised).Where(symbol => ordered.Contains(symbol) && !measured.Contains(symbol)).Distinct<ISymbol>(SymbolEqualityComparer.Default);
+        var all = project.Types.Select(project.Of).OfType<TypeFacts>().Select(In).OfType<TermCandidates>().ToList();
+        var raised = all.SelectMany(one => one.raised.Value).Distinct<ISymbol>(SymbolEqualityComparer.Default).ToList();
+        if (raised.Count == 0) return raised;
+        var names = new Words(raised.Select(number => number.Name).Distinct().ToArray());
+        var naming = all.Where(one => one.type.SelfAndSourceBases.Any(self => self.Words.HasAny(names))).ToList();
+        var ordered = new HashSet<ISymbol>(naming.SelectMany(one => one.NumbersIn(one.scan.Value.Ordered)), SymbolEqualityComparer.Default);
+        var measured = new HashSet<ISymbol>(naming.SelectMany(one => one.NumbersIn(one.scan.Value.Measured)), SymbolEqualityComparer.Default);
+        return raised.Where(number => ordered.Contains(number) && !measured.Contains(number));
     }
 
-    private static TermCandidates Scanned(TypeFacts type) => type.Project.GetOrAdd((nameof(TermCandidates), type), () => Find(type));
+    /// <summary>The numbers in reach of a type's code; null where its words rule out that votes are counted.</summary>
+    private static TermCandidates? In(TypeFacts type) => type.Symbol is { TypeKind: TypeKind.Class or TypeKind.Struct, IsStatic: false } && type.Words.HasAny(Needles)
+        ? type.Project.GetOrAdd((nameof(TermCandidates), type), () => new TermCandidates(type))
+        : null;
 
-    private static TermCandidates Find(TypeFacts type)
+    private List<ISymbol> FindRaised()
     {
-        if (type.Symbol is not { TypeKind: TypeKind.Class or TypeKind.Struct, IsStatic: false } || !type.Words.HasAny(Needles)) return None;
-        var numbers = Holders(type).SelectMany(holder => holder.Slots).Where(slot => slot.Type.IsInteger() && !slot.IsStatic).Select(slot => slot.Symbol).ToList();
-        if (numbers.Count == 0) return None;
-        var names = new Scan(type, new(numbers.Select(number => number.Name).Distinct().ToArray()));
-        return new(Named(names.Raised), Named(names.Ordered), Named(names.Measured));
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        if (!type.SelfAndSourceBases.Any(self => MayRaise(self.Words)) || numbers.Value.Count == 0) return new();
+        foreach (var body in BodiesNaming(numbers.Value))
+            if (MayRaise(body.Words))
+                foreach (var node in body.Declaration.DescendantNodes())
+                    if (Scan.RaisedBy(node) is { } number) Scan.Note(names, number);
+        return NumbersIn(names).ToList();
+    }
 
-        ImmutableHashSet<ISymbol> Named(HashSet<string> said) => numbers.Where(number => said.Contains(number.Name)).ToImmutableHashSet<ISymbol>(SymbolEqualityComparer.Default);
+    /// <summary>A sum, a step, or a reference for somebody else to step.</summary>
+    private static bool MayRaise(Vocabulary words) => words.HasMark('+') || words.Has("ref");
+
+    private IEnumerable<ISymbol> NumbersIn(HashSet<string> names) => numbers.Value.Where(number => names.Contains(number.Name));
+
+    private IEnumerable<Body> BodiesNaming(List<ISymbol> symbols)
+    {
+        if (symbols.Count == 0) return Enumerable.Empty<Body>();
+        var names = new Words(symbols.Select(symbol => symbol.Name).Distinct().ToArray());
+        return type.AllBodies.Where(body => body.Words.HasAny(names));
     }
 
     /// <summary>The type, its bases and nested types, and the types of this project that it holds.</summary>
@@ -66,7 +81,7 @@ internal sealed class TermCandidates
         return own.Concat(own.SelectMany(one => one.Slots).Select(slot => type.Project.Of(slot.Type)).OfType<TypeFacts>()).Distinct();
     }
 
-    /// <summary>The names that a type raises by one, puts in order, and treats as a length or a position.</summary>
+    /// <summary>The names that code puts in order, and those that it treats as a length or a position.</summary>
     private sealed class Scan
     {
         private readonly List<(string Copy, string Name)> copies = new();
@@ -74,11 +89,11 @@ internal sealed class TermCandidates
         /// <summary>The names up to which a loop counts.</summary>
         private readonly HashSet<string> bounds = new(StringComparer.Ordinal);
 
-        public Scan(TypeFacts type, Words numbers)
+        public Scan(IEnumerable<Body> bodies)
         {
-            foreach (var body in type.AllBodies)
-                if (body.Words.HasAny(numbers))
-                    foreach (var node in body.Declaration.DescendantNodes()) Look(node);
+            foreach (var body in bodies)
+                foreach (var node in body.Declaration.DescendantNodes())
+                    if (RaisedBy(node) is null) Look(node);
             foreach (var (copy, name) in copies)
             {
                 if (Ordered.Contains(copy)) Ordered.Add(name);
@@ -87,20 +102,27 @@ internal sealed class TermCandidates
             Measured.UnionWith(bounds);
         }
 
-        public HashSet<string> Raised { get; } = new(StringComparer.Ordinal);
-
         public HashSet<string> Ordered { get; } = new(StringComparer.Ordinal);
 
         public HashSet<string> Measured { get; } = new(StringComparer.Ordinal);
+
+        /// <summary>What a node raises by one, or hands out to be raised.</summary>
+        public static ExpressionSyntax? RaisedBy(SyntaxNode node) => node switch
+        {
+            PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PostIncrementExpression } step => step.Operand,
+            PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PreIncrementExpression } step => step.Operand,
+            AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.AddAssignmentExpression } sum when IsOne(sum.Right) => sum.Left,
+            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } sum when IsOne(sum.Right) => sum.Left,
+            ArgumentSyntax { RefKindKeyword.RawKind: (int)SyntaxKind.RefKeyword } argument => argument.Expression,
+            _ => null,
+        };
 
         private void Look(SyntaxNode node)
         {
             switch (node)
             {
-                case PostfixUnaryExpressionSyntax step when step.IsKind(SyntaxKind.PostIncrementExpression): Note(Raised, step.Operand); break;
-                case PrefixUnaryExpressionSyntax step when step.IsKind(SyntaxKind.PreIncrementExpression): Note(Raised, step.Operand); break;
-                case AssignmentExpressionSyntax sum when sum.IsKind(SyntaxKind.AddAssignmentExpression): Note(IsOne(sum.Right) ? Raised : Measured, sum.Left); break;
-                case BinaryExpressionSyntax sum when sum.IsKind(SyntaxKind.AddExpression): Note(IsOne(sum.Right) ? Raised : Measured, sum.Left); break;
+                case AssignmentExpressionSyntax sum when sum.IsKind(SyntaxKind.AddAssignmentExpression): Note(Measured, sum.Left); break;
+                case BinaryExpressionSyntax sum when sum.IsKind(SyntaxKind.AddExpression): Note(Measured, sum.Left); break;
                 case BinaryExpressionSyntax arithmetic when IsArithmetic(arithmetic):
                     Note(Measured, arithmetic.Left);
                     Note(Measured, arithmetic.Right);
@@ -110,12 +132,12 @@ internal sealed class TermCandidates
                     Note(names, order.Left);
                     Note(names, order.Right);
                     break;
-                case ArgumentSyntax argument: Note(argument.RefKindKeyword.IsKind(SyntaxKind.RefKeyword) ? Raised : Ordered, argument.Expression); break;
+                case ArgumentSyntax argument: Note(Ordered, argument.Expression); break;
                 case VariableDeclaratorSyntax { Initializer.Value: { } value } copy when NameOf(value) is { } name: copies.Add((copy.Identifier.ValueText, name)); break;
             }
         }
 
-        private static void Note(HashSet<string> names, ExpressionSyntax expression)
+        public static void Note(HashSet<string> names, ExpressionSyntax expression)
         {
             if (NameOf(expression) is { } name) names.Add(name);
         }

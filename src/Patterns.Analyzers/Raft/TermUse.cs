@@ -71,9 +71,10 @@ internal sealed class TermUse
             _ => default((IOperation?, IOperation?, BinaryOperatorKind)),
         };
         if (left is null || right is null) return null;
-        if (Term.IsRead(right, Flow) && !Term.IsRead(left, Flow) && Flow.MessageOf(left) is { } leftMessage) return new(operation, left, leftMessage, kind);
-        if (Term.IsRead(left, Flow) && !Term.IsRead(right, Flow) && Flow.MessageOf(right) is { } rightMessage) return new(operation, right, rightMessage, kind.Mirrored());
-        return null;
+        var isRight = Term.IsRead(right, Flow);
+        if (Term.IsRead(left, Flow) == isRight) return null;
+        if (isRight) return Flow.MessageOf(left) is { } leftMessage ? new(operation, left, leftMessage, kind) : null;
+        return Flow.MessageOf(right) is { } rightMessage ? new(operation, right, rightMessage, kind.Mirrored()) : null;
     }
 
     private bool IsRaise(IOperation operation) => operation switch

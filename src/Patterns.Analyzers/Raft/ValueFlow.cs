@@ -10,15 +10,14 @@ internal sealed class ValueFlow
 {
     private const int Depth = 8;
 
-    private readonly ILookup<ISymbol, IOperation> origins;
+    private readonly Lazy<Dictionary<ISymbol, List<IOperation>>> origins;
 
-    private ValueFlow(Body body) => origins = body.Operations.SelectMany(Definitions).ToLookup(
-        definition => definition.Local, definition => definition.Origin, (IEqualityComparer<ISymbol>)SymbolEqualityComparer.Default);
+    private ValueFlow(Body body) => origins = new(() => Definitions(body));
 
     public static ValueFlow Of(Body body) => body.Type.Project.GetOrAdd((nameof(ValueFlow), body), () => new ValueFlow(body));
 
     /// <summary>What a local is made of: its initializers, what is assigned to it, and the sequence or pattern input that it is taken from.</summary>
-    public IEnumerable<IOperation> OriginsOf(ISymbol local) => origins[local];
+    public IEnumerable<IOperation> OriginsOf(ISymbol local) => origins.Value.TryGetValue(local, out var found) ? found : Enumerable.Empty<IOperation>();
 
     /// <summary>The operation, or where it is a local what the local was given, and so on.</summary>
     public IEnumerable<IOperation> Sources(IOperation operation, int depth = Depth)
@@ -87,37 +86,51 @@ internal sealed class ValueFlow
         return false;
     }
 
-    private static IEnumerable<(ISymbol Local, IOperation Origin)> Definitions(IOperation operation)
+    private static Dictionary<ISymbol, List<IOperation>> Definitions(Body body)
     {
-        switch (operation)
+        var origins = new Dictionary<ISymbol, List<IOperation>>(SymbolEqualityComparer.Default);
+        foreach (var operation in body.Operations)
         {
-            case IVariableDeclaratorOperation declarator when declarator.GetVariableInitializer() is { } initializer:
-                yield return (declarator.Symbol, initializer.Value);
-                break;
-            case ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: var local } } assignment:
-                yield return (local, assignment.Value);
-                break;
-            case IForEachLoopOperation { LoopControlVariable: IVariableDeclaratorOperation { Symbol: var element } } loop:
-                yield return (element, loop.Collection);
-                break;
-            case IDeconstructionAssignmentOperation deconstruction:
-                foreach (var target in deconstruction.Target.SelfAndDescendants().OfType<ILocalReferenceOperation>()) yield return (target.Local, deconstruction.Value);
-                break;
-            case IArgumentOperation { Parameter.RefKind: RefKind.Out, Parent: { } call } argument when argument.Value.Plain() is IDeclarationExpressionOperation or ILocalReferenceOperation:
-                if (argument.Value.Referenced() is ILocalSymbol output) yield return (output, call);
-                break;
-            case IIsPatternOperation test:
-                foreach (var pattern in test.Pattern.SelfAndDescendants())
-                    if (Declared(pattern) is { } declared) yield return (declared, test.Value);
-                break;
-            case ISwitchOperation choice:
-                foreach (var pattern in choice.Cases.SelectMany(section => section.Clauses).SelectMany(clause => clause.SelfAndDescendants()))
-                    if (Declared(pattern) is { } declared) yield return (declared, choice.Value);
-                break;
-            case ISwitchExpressionOperation choice:
-                foreach (var pattern in choice.Arms.SelectMany(arm => arm.Pattern.SelfAndDescendants()))
-                    if (Declared(pattern) is { } declared) yield return (declared, choice.Value);
-                break;
+            switch (operation)
+            {
+                case IVariableDeclaratorOperation declarator when declarator.GetVariableInitializer() is { } initializer:
+                    Define(declarator.Symbol, initializer.Value);
+                    break;
+                case ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: var local } } assignment:
+                    Define(local, assignment.Value);
+                    break;
+                case IForEachLoopOperation { LoopControlVariable: IVariableDeclaratorOperation { Symbol: var element } } loop:
+                    Define(element, loop.Collection);
+                    break;
+                case IDeconstructionAssignmentOperation deconstruction:
+                    foreach (var target in deconstruction.Target.SelfAndDescendants().OfType<ILocalReferenceOperation>()) Define(target.Local, deconstruction.Value);
+                    break;
+                case IArgumentOperation { Parameter.RefKind: RefKind.Out, Parent: { } call } argument when argument.Value.Plain() is IDeclarationExpressionOperation or ILocalReferenceOperation:
+                    if (argument.Value.Referenced() is ILocalSymbol output) Define(output, call);
+                    break;
+                case IIsPatternOperation test:
+                    DefineIn(test.Pattern, test.Value);
+                    break;
+                case ISwitchOperation choice:
+                    foreach (var clause in choice.Cases.SelectMany(section => section.Clauses)) DefineIn(clause, choice.Value);
+                    break;
+                case ISwitchExpressionOperation choice:
+                    foreach (var arm in choice.Arms) DefineIn(arm.Pattern, choice.Value);
+                    break;
+            }
+        }
+        return origins;
+
+        void Define(ISymbol local, IOperation origin)
+        {
+            if (!origins.TryGetValue(local, out var known)) origins.Add(local, known = new());
+            known.Add(origin);
+        }
+
+        void DefineIn(IOperation pattern, IOperation origin)
+        {
+            foreach (var inner in pattern.SelfAndDescendants())
+                if (Declared(inner) is { } declared) Define(declared, origin);
         }
     }
 
