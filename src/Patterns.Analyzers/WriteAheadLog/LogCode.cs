@@ -19,7 +19,12 @@ internal sealed class LogCode
         Body = body;
         replay = new(() => ReplayLoop.In(this));
         known = body.Type.Project.Known;
-        foreach (var operation in body.Operations) Read(operation);
+        var next = 0;
+        foreach (var operation in body.Operations)
+        {
+            Read(operation);
+            if (next < body.Calls.Length && body.Calls[next].Operation == operation) ReadCall(body.Calls[next++]);
+        }
     }
 
     public Body Body { get; }
@@ -76,7 +81,6 @@ internal sealed class LogCode
         if (IsDurableFlush(operation)) DurableFlushes.Add(operation);
         if (operation is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: "Position" } target } assignment
             && StreamSource.IsStream(target.Instance?.Type, known)) ReadPosition(assignment, target);
-        if (Call.From(operation) is { } call) ReadCall(call);
     }
 
     private void ReadPosition(ISimpleAssignmentOperation assignment, IPropertyReferenceOperation target)
@@ -147,8 +151,12 @@ internal sealed class LogCode
 
     private bool IsReader(ITypeSymbol type) => type.Is(known["System.IO.BinaryReader"]) || type.Is(known["System.IO.TextReader"]);
 
-    private bool FlushesDurably(IMethodSymbol target) =>
-        Body.Type.Project.BodiesOf(target).Any(body => body.Type != Body.Type && body.Words.HasAny(FlushWords) && body.Operations.Any(IsDurableFlush));
+    private bool FlushesDurably(IMethodSymbol target)
+    {
+        if (Body.Type.Project.Of(target.ContainingType) is not { } owner) return false;
+        if (!target.IsAbstract && (owner == Body.Type || !owner.Words.HasAny(FlushWords))) return false;
+        return Body.Type.Project.BodiesOf(target).Any(body => body.Type != Body.Type && body.Words.HasAny(FlushWords) && body.Operations.Any(IsDurableFlush));
+    }
 
     private static bool IsStatement(Call call)
     {

@@ -22,14 +22,27 @@ internal sealed class LogFacts
     private static readonly Words TailWords = new(
         "Append", "AppendText", "AppendAllText", "AppendAllLines", "AppendAllBytes", "Seek", "Position", "RandomAccess", "Open", "OpenOrCreate", "OpenWrite", "OpenHandle");
 
+    /// <summary>What an initialiser says that opens a file in a certain mode, or makes a flush durable.</summary>
+    private static readonly Words InitializerWords = new("FileMode", "FileOptions", "Flush", "FlushToDisk", "fsync", "fdatasync", "FlushFileBuffers");
+
+    /// <summary>What code says that opens a file, or sets the position in one; the end itself aside.</summary>
+    private static readonly Words GrowingWords = new(
+        "Open", "OpenOrCreate", "OpenWrite", "OpenHandle", "SeekOrigin", "Position", "RandomAccess", "AppendText", "AppendAllText", "AppendAllTextAsync", "AppendAllLines", "AppendAllLinesAsync", "AppendAllBytes",
+        "AppendAllBytesAsync");
+
+    private static readonly Words FileModeWords = new("FileMode");
+
     private static readonly Words OpenAtEndWords = new("Append", "AppendText");
 
     private readonly Dictionary<IMethodSymbol, LogCode> code = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<IMethodSymbol, ImmutableArray<IMethodSymbol>> calls = new(SymbolEqualityComparer.Default);
 
+    private readonly Lazy<ImmutableArray<IOperation>> initializers;
+
     private LogFacts(TypeFacts type)
     {
         Type = type;
+        initializers = new(FindInitializers);
         var near = NearStorage(type);
         Read(near.Where(body => body.IsConstructor || body.Words.HasAny(TailWords)));
         var tail = FindOpenedAtEnd() ?? FindOpenedByCreator();
@@ -44,7 +57,7 @@ internal sealed class LogFacts
         if (!IsWriter) return;
         Replays = code.Values.Select(one => one.Replay).OfType<ReplayLoop>().OrderBy(replay => replay.IsText).ToImmutableArray();
         Cuts = code.Values.Where(one => one.Cuts.Count > 0 && !one.Body.IsConstructor && !IsDisposal(one.Body)).OrderByDescending(one => one.Body.IsOpen).Select(one => Evidence.At(one.Cuts[0], $"'{one.Body.DisplayName}' cuts it")).ToImmutableArray();
-        DurableFlush = OpeningInitializers().Where(LogCode.IsDurableFlush).Concat(code.Values.SelectMany(one => one.DurableFlushes)).FirstOrDefault();
+        DurableFlush = initializers.Value.Where(LogCode.IsDurableFlush).Concat(code.Values.SelectMany(one => one.DurableFlushes)).FirstOrDefault();
     }
 
     public TypeFacts Type { get; }
@@ -93,10 +106,26 @@ internal sealed class LogFacts
     /// <summary>The facts of a type, or null where its words rule a medium out.</summary>
     public static LogFacts? Of(TypeFacts type) => type.Project.GetOrAdd(
         (typeof(LogFacts), type.Symbol),
-        () => MayHoldMedium(type) ? new LogFacts(type) : null);
+        () => MayHoldMedium(type) && MayGrow(type) ? new LogFacts(type) : null);
 
     private static bool MayHoldMedium(TypeFacts type) => type.Symbol.TypeKind is TypeKind.Class or TypeKind.Struct && type.SelfAndSourceBases.Any(one =>
         one.Words.HasAny(MediumWords) || one.Words.HasAny(HeldStreamWords) && one.Slots.Any(slot => StreamSource.IsStream(slot.Type, type.Project.Known)));
+
+    /// <summary>The words of the type, or those of what its constructors call, allow a file that is opened at its end or kept open where it is; or somebody else opens it.</summary>
+    private static bool MayGrow(TypeFacts type) =>
+        type.SelfAndSourceBases.Any(one => one.Words.HasAny(GrowingWords) || MayOpenAtEnd(one))
+        || IsGivenStream(type) || type.AllBodies.Any(body => body.IsConstructor && body.Words.HasAny(OpenersOf(type.Project)));
+
+    private static bool IsGivenStream(TypeFacts type) =>
+        type.Symbol.InstanceConstructors.Any(constructor => constructor.Parameters.Any(parameter => StreamSource.IsStream(parameter.Type, type.Project.Known)));
+
+    private static bool MayOpenAtEnd(TypeFacts type) => type.Words.HasAny(FileModeWords) && type.Words.HasAny(OpenAtEndWords);
+
+    /// <summary>The names of the project's methods that may open a file at its end.</summary>
+    private static Words OpenersOf(ProjectFacts project) => project.GetOrAdd(nameof(OpenersOf), () => new SharedScan<List<string>, Words>(
+        project,
+        type => MayOpenAtEnd(type) ? type.Bodies.Where(body => body.Words.HasAny(OpenAtEndWords)).Select(body => body.Name).ToList() : null,
+        names => new(names.SelectMany(some => some).Distinct().ToArray()))).Result;
 
     /// <summary>The methods of the type that a method runs, itself included.</summary>
     public ImmutableHashSet<IMethodSymbol> Reach(IMethodSymbol method) => Reach(method, _ => true);
@@ -190,11 +219,11 @@ internal sealed class LogFacts
             if (SymbolEqualityComparer.Default.Equals(method.OverriddenMethod?.OriginalDefinition, definition)) yield return method;
     }
 
-    private bool OpensInPlace => code.Values.Any(one => one.Opens.Count > 0) || OpeningInitializers().Any(operation => StreamSource.OfMode(operation) == StreamOrigin.Opened);
+    private bool OpensInPlace => code.Values.Any(one => one.Opens.Count > 0) || initializers.Value.Any(operation => StreamSource.OfMode(operation) == StreamOrigin.Opened);
 
     private IOperation? FindOpenedAtEnd() =>
         code.Values.SelectMany(one => one.Tails.Where(tail => !IsFileOfCaller(tail, one.Body))).FirstOrDefault()
-        ?? OpeningInitializers().FirstOrDefault(operation => StreamSource.OfMode(operation) == StreamOrigin.Appended)
+        ?? initializers.Value.FirstOrDefault(operation => StreamSource.OfMode(operation) == StreamOrigin.Appended)
         ?? Type.AllBodies.Where(body => body.IsConstructor)
             .SelectMany(body => body.Occurrences(operation => StreamSource.OfMode(operation) == StreamOrigin.Appended, OpenAtEndWords)).FirstOrDefault().Site;
 
@@ -210,10 +239,10 @@ internal sealed class LogFacts
     /// <summary>Where another type opens a file at its end and has this one write to it.</summary>
     private IOperation? FindOpenedByCreator()
     {
-        if (!Type.Symbol.InstanceConstructors.Any(constructor => constructor.Parameters.Any(parameter => StreamSource.IsStream(parameter.Type, Type.Project.Known)))) return null;
-        foreach (var symbol in Type.Project.Types)
+        if (!IsGivenStream(Type)) return null;
+        foreach (var creator in Type.Project.Declared)
         {
-            if (Type.Project.Of(symbol) is not { } creator || creator == Type || !creator.Words.Has(Type.Symbol.Name) || !creator.Words.HasAny(OpenAtEndWords)) continue;
+            if (creator == Type || !creator.Words.Has(Type.Symbol.Name) || !creator.Words.HasAny(OpenAtEndWords)) continue;
             foreach (var body in creator.Bodies)
                 if (body.Words.Has(Type.Symbol.Name) && body.Words.HasAny(OpenAtEndWords))
                     foreach (var creation in body.Of<IObjectCreationOperation>())
@@ -285,7 +314,8 @@ internal sealed class LogFacts
     private static bool IsDisposal(Body body) => body.Name is "Dispose" or "DisposeAsync";
 
     /// <summary>What field and property initialisers do with files.</summary>
-    private IEnumerable<IOperation> OpeningInitializers() => Type.AllSlots.SelectMany(slot => Initializers.Of(slot, Type.Project)).SelectMany(value => value.SelfAndDescendants());
+    private ImmutableArray<IOperation> FindInitializers() => Type.SelfAndSourceBases.Where(one => one.Words.HasAny(InitializerWords)).SelectMany(one => one.Slots)
+        .SelectMany(slot => Initializers.Of(slot, Type.Project)).SelectMany(value => value.SelfAndDescendants()).ToImmutableArray();
 }
 
 /// <summary>The initialisers of slots, which belong to no body.</summary>

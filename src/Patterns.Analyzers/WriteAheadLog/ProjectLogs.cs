@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Patterns.Analyzers.Recognition;
@@ -19,19 +20,19 @@ internal sealed class ProjectLogs
 {
     private readonly Dictionary<ISymbol, LogMember> members = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, LogFacts> owners = new(SymbolEqualityComparer.Default);
-    private readonly Dictionary<ISymbol, LogFacts> logs = new(SymbolEqualityComparer.Default);
 
-    private readonly HashSet<ISymbol> taught = new(SymbolEqualityComparer.Default);
+    /// <summary>The logs, their contracts, and the types whose appending member the team has named.</summary>
+    private readonly HashSet<ISymbol> logTypes = new(SymbolEqualityComparer.Default);
+
+    private readonly ConcurrentDictionary<ISymbol, bool> holders = new(SymbolEqualityComparer.Default);
     private readonly ProjectFacts project;
 
-    private ProjectLogs(ProjectFacts project)
+    private ProjectLogs(ProjectFacts project, ImmutableArray<LogFacts> found)
     {
         this.project = project;
-        foreach (var symbol in project.Types)
+        foreach (var log in found)
         {
-            if (project.Of(symbol) is not { } type || LogFacts.Of(type) is not { IsWriter: true } log) continue;
-            if (!log.IsLog && PairedReader.Of(log) is null) continue;
-            logs.Add(symbol, log);
+            logTypes.Add(log.Type.Symbol);
             Register(log);
         }
         foreach (var append in project.Taught.Members(LogRoles.Store)) RegisterTaught(append);
@@ -51,7 +52,10 @@ internal sealed class ProjectLogs
     /// <summary>What a body must say to cut one of the logs.</summary>
     public Words CutNames { get; }
 
-    public static ProjectLogs Of(ProjectFacts project) => project.GetOrAdd(nameof(ProjectLogs), () => new Lazy<ProjectLogs>(() => new(project))).Value;
+    public static ProjectLogs Of(ProjectFacts project) =>
+        project.GetOrAdd(nameof(ProjectLogs), () => new SharedScan<LogFacts, ProjectLogs>(project, LogIn, logs => new(project, logs))).Result;
+
+    private static LogFacts? LogIn(TypeFacts type) => LogFacts.Of(type) is { IsWriter: true } log && (log.IsLog || PairedReader.Of(log) is not null) ? log : null;
 
     /// <summary>What calling that method does to a log of this project.</summary>
     public LogMember KindOf(IMethodSymbol? method) => method is not null && members.TryGetValue((method.ReducedFrom ?? method).OriginalDefinition, out var kind) ? kind : LogMember.None;
@@ -60,18 +64,20 @@ internal sealed class ProjectLogs
     public LogFacts? OwnerOf(IMethodSymbol? method) => method is not null && owners.TryGetValue(method.OriginalDefinition, out var log) ? log : null;
 
     /// <summary>True for a log, or a contract of one.</summary>
-    public bool IsLog(ITypeSymbol? type) => type is INamedTypeSymbol named && (logs.ContainsKey(named.OriginalDefinition) || owners.ContainsKey(named.OriginalDefinition) || taught.Contains(named.OriginalDefinition));
+    public bool IsLog(ITypeSymbol? type) => type is INamedTypeSymbol named && logTypes.Contains(named.OriginalDefinition);
 
     /// <summary>True for a log, a collection of logs, or an object of the project that hands one out.</summary>
     public bool IsLogOrHolder(ITypeSymbol type) => IsLog(type) || IsLog(type.ElementType())
-        || project.Of(type) is { } holder && holder.Symbol.GetMembers().OfType<IPropertySymbol>().Any(property => IsLog(property.Type));
+        || project.Of(type) is { } holder && holders.GetOrAdd(holder.Symbol, HandsOutLog);
+
+    private bool HandsOutLog(ISymbol holder) => ((INamedTypeSymbol)holder).GetMembers().Any(member => member is IPropertySymbol property && IsLog(property.Type));
 
     /// <summary>A member that the team names as the append of a log out of sight.</summary>
     private void RegisterTaught(ISymbol append)
     {
         if (members.ContainsKey(append)) return;
         members.Add(append, LogMember.Append);
-        taught.Add(append.ContainingType.OriginalDefinition);
+        logTypes.Add(append.ContainingType.OriginalDefinition);
     }
 
     private Words NamesOf(LogMember kind) => new(members.Where(member => member.Value == kind).Select(member => member.Key.Name).Distinct().ToArray());
@@ -102,7 +108,7 @@ internal sealed class ProjectLogs
             if (members.ContainsKey(declaration)) continue;
             members.Add(declaration, kind);
             owners.Add(declaration, log);
-            if (!owners.ContainsKey(declaration.ContainingType.OriginalDefinition)) owners.Add(declaration.ContainingType.OriginalDefinition, log);
+            logTypes.Add(declaration.ContainingType.OriginalDefinition);
         }
     }
 
@@ -126,20 +132,30 @@ internal static class PairedReader
 
     private static ReplayLoop? Find(LogFacts writer)
     {
+        var project = writer.Type.Project;
         var records = RecordTypes.Of(writer);
-        if (records.IsEmpty) return null;
-        foreach (var symbol in writer.Type.Project.Types)
+        var sequences = records.IsEmpty ? null : SequencesIn(project);
+        if (sequences is null || !records.Any(sequences.Contains)) return null;
+        var readers = new HashSet<INamedTypeSymbol>(records.SelectMany(record => sequences[record]), SymbolEqualityComparer.Default);
+        foreach (var symbol in project.Types)
         {
-            if (symbol.TypeKind is not TypeKind.Class || !symbol.GetMembers().OfType<IMethodSymbol>().Any(method => Returns(method, records))) continue;
-            if (writer.Type.Project.Of(symbol) is not { } type) continue;
+            if (!readers.Contains(symbol) || project.Of(symbol) is not { } type) continue;
             foreach (var body in type.Bodies)
                 if (Returns(body.Method, records) && LogCode.Of(body).Replay is { } loop) return loop;
         }
         return null;
     }
 
-    private static bool Returns(IMethodSymbol method, ImmutableHashSet<ISymbol> records) =>
-        method.ReturnType.Awaited() is INamedTypeSymbol { TypeArguments.Length: 1 } sequence && records.Contains(sequence.TypeArguments[0].OriginalDefinition);
+    private static bool Returns(IMethodSymbol method, ImmutableHashSet<ISymbol> records) => Element(method) is { } element && records.Contains(element);
+
+    /// <summary>The classes of a project by what their members return sequences of.</summary>
+    private static ILookup<ISymbol, INamedTypeSymbol> SequencesIn(ProjectFacts project) => project.GetOrAdd((nameof(PairedReader), nameof(SequencesIn)), () => project.Types
+        .Where(type => type.TypeKind == TypeKind.Class)
+        .SelectMany(type => type.GetMembers().OfType<IMethodSymbol>().Select(Element).OfType<ISymbol>().Distinct(SymbolEqualityComparer.Default).Select(element => (Element: element!, Type: type)))
+        .ToLookup(pair => pair.Element, pair => pair.Type, (IEqualityComparer<ISymbol>)SymbolEqualityComparer.Default));
+
+    private static ISymbol? Element(IMethodSymbol method) =>
+        method.ReturnType.Awaited() is INamedTypeSymbol { TypeArguments.Length: 1 } sequence ? sequence.TypeArguments[0].OriginalDefinition : null;
 }
 
 /// <summary>The types of this project that a log appends: what it is given, what it makes of it, and what it hands out again.</summary>

@@ -57,7 +57,7 @@ internal sealed class StoreFacts
     public static StoreFacts? Of(TypeFacts type)
     {
         var logs = ProjectLogs.Of(type.Project);
-        return logs.IsEmpty || !Handles(type, logs).Any() || !type.SelfAndSourceBases.Any(one => one.Words.HasAny(logs.AppendNames) || one.Words.HasAny(logs.ReplayNames))
+        return logs.IsEmpty || !type.SelfAndSourceBases.Any(one => one.Words.HasAny(logs.AppendNames) || one.Words.HasAny(logs.ReplayNames)) || !Handles(type, logs).Any()
             ? null
             : type.Project.GetOrAdd((typeof(StoreFacts), type.Symbol), () => new StoreFacts(type, logs));
     }

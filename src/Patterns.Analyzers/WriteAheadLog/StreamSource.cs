@@ -39,10 +39,24 @@ internal readonly record struct StreamSource(StreamOrigin Origin, ISymbol? Symbo
     public bool IsStorage => Origin is StreamOrigin.Held or StreamOrigin.Appended;
 
     /// <summary>True for a framework stream, reader, writer or file handle, unless it is known to live in memory.</summary>
-    public static bool IsStream(ITypeSymbol? type, KnownTypes known) =>
-        type is not null && !IsMemory(type)
-        && (type.Is(known["System.IO.Stream"]) || type.Is(known["System.IO.BinaryWriter"]) || type.Is(known["System.IO.TextWriter"])
-            || type.Is(known["System.IO.BinaryReader"]) || type.Is(known["System.IO.TextReader"]) || type.Is(known["Microsoft.Win32.SafeHandles.SafeFileHandle"]) || IsStreamLike(type));
+    public static bool IsStream(ITypeSymbol? type, KnownTypes known)
+    {
+        if (type is null || IsMemory(type)) return false;
+        for (var self = type as INamedTypeSymbol; self is not null; self = self.BaseType)
+            if (MetadataName(self) is { } name && SymbolEqualityComparer.Default.Equals(self, known[name])) return true;
+        return IsStreamLike(type) || type is ITypeParameterSymbol parameter && parameter.ConstraintTypes.Any(constraint => IsStream(constraint, known));
+    }
+
+    private static string? MetadataName(INamedTypeSymbol type) => type.Name switch
+    {
+        "Stream" => "System.IO.Stream",
+        "BinaryWriter" => "System.IO.BinaryWriter",
+        "TextWriter" => "System.IO.TextWriter",
+        "BinaryReader" => "System.IO.BinaryReader",
+        "TextReader" => "System.IO.TextReader",
+        "SafeFileHandle" => "Microsoft.Win32.SafeHandles.SafeFileHandle",
+        _ => null,
+    };
 
     /// <summary>True for a contract of the user's own that stands for a stream, so that files can be exchanged in tests: it has the members that make a stream one.</summary>
     public static bool IsStreamLike(ITypeSymbol type) => type.TypeKind is TypeKind.Interface or TypeKind.Class && !type.IsFramework()
