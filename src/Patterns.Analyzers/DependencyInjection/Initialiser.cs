@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Patterns.Analyzers.Recognition;
 
@@ -8,11 +9,19 @@ namespace Patterns.Analyzers.DependencyInjection;
 internal static class Initialiser
 {
     /// <summary>The expression, or null where there is none. No binding.</summary>
-    public static ExpressionSyntax? Of(Slot slot) => slot.Symbol.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() switch
+    public static ExpressionSyntax? Of(Slot slot) => Bare(slot.Symbol.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() switch
     {
         VariableDeclaratorSyntax field => field.Initializer?.Value,
         PropertyDeclarationSyntax property => property.Initializer?.Value,
         _ => null,
+    });
+
+    /// <summary>Parentheses and null-forgiving marks have no operation of their own.</summary>
+    private static ExpressionSyntax? Bare(ExpressionSyntax? value) => value switch
+    {
+        ParenthesizedExpressionSyntax inner => Bare(inner.Expression),
+        PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } inner => Bare(inner.Operand),
+        _ => value,
     };
 
     public static IOperation? Bind(ExpressionSyntax? initialiser, ProjectFacts project) => initialiser is null ? null : project.Model(initialiser.SyntaxTree).GetOperation(initialiser);
