@@ -14,8 +14,6 @@ internal sealed record ChildProcess(ISymbol Slot, Launch Launch, Call Stop, Body
 {
     private const int Depth = 4;
 
-    private static readonly Words Exits = new("Exited", "HasExited", "WaitForExitAsync", "WaitForExit");
-
     private static readonly string[] Endings = ["Kill", "Stop", "Shutdown", "ShutDown", "Terminate", "Close"];
 
     public static bool MayBeIn(TypeFacts type) => type.SelfAndSourceBases.Any(self => self.Words.HasAny(Keepers.Ending)) && (Launch.MayBeIn(type.Words) || Keepers.IsKeeper(type));
@@ -66,8 +64,10 @@ internal sealed record ChildProcess(ISymbol Slot, Launch Launch, Call Stop, Body
     {
         foreach (var body in bodies)
             if (Launch.MayBeIn(body.Words) && Launch.In(body) is { } launch && Fills(launch, slot.Symbol, body)) return launch;
-        if (depth == 0 || Keepers.IsProcess(slot.Type) || !IsMadeOrStarted(slot.Symbol, bodies)) return null;
-        foreach (var keeper in Keepers.In(slot.Type, type.Project))
+        if (depth == 0 || Keepers.IsProcess(slot.Type)) return null;
+        var keepers = Keepers.In(slot.Type, type.Project).ToList();
+        if (keepers.Count == 0 || !IsMadeOrStarted(slot.Symbol, bodies)) return null;
+        foreach (var keeper in keepers)
         {
             if (SymbolEqualityComparer.Default.Equals(keeper.Symbol, type.Symbol)) continue;
             var inner = keeper.SelfAndSourceBases.SelectMany(self => self.Bodies).ToList();
@@ -144,6 +144,21 @@ internal sealed record ChildProcess(ISymbol Slot, Launch Launch, Call Stop, Body
         _ => false,
     };
 
-    /// <summary>Whether the type, or what launches for it, may look at the end of the process at all.</summary>
-    public bool MayLookAtExit => Launch.Body.Type.Words.HasAny(Exits) || StopBody.Type.Words.HasAny(Exits);
+    /// <summary>
+    /// An exit handler that tells a planned end from a crash, by a flag that another member sets, or starts the process again: who runs a tool for one job does neither.
+    /// </summary>
+    public bool IsSupervised => Launch.Body.Type.Bodies.Any(body => body.Of<IEventAssignmentOperation>().Any(assignment => IsNotice(assignment, body) && Supervises(assignment.HandlerValue, body)));
+
+    private static bool Supervises(IOperation handler, Body body)
+    {
+        var type = body.Type;
+        var code = handler.Function(body)?.SelfAndDescendants()
+            ?? handler.SelfAndDescendants().OfType<IMethodReferenceOperation>().SelectMany(reference => type.Project.BodiesOf(reference.Method)).SelectMany(one => one.Operations);
+        return code.Any(operation => operation switch
+        {
+            IMemberReferenceOperation { Type.SpecialType: SpecialType.System_Boolean, Member: var flag } => type.Bodies.Any(other => other.Words.HasAny(Keepers.Ending) && other.Operations.Any(inner => inner.Assigned() is (var target, _) && SymbolEqualityComparer.Default.Equals(target.Referenced(), flag))),
+            IInvocationOperation { TargetMethod: var method } => type.Project.BodiesOf(method).Any(callee => callee.Type == type && Launch.MayBeIn(callee.Words)),
+            _ => false,
+        });
+    }
 }

@@ -79,12 +79,15 @@ internal sealed record Contact(LocalEndpoint Endpoint, ISymbol Member, IOperatio
     {
         var isForwarder = Outgoing.IsForwarder(type);
         foreach (var body in type.Bodies)
+        {
+            if (!isForwarder && !(body.Words.HasMark('$') && body.Words.HasAny(Outgoing.Words))) continue;
             foreach (var operation in body.Operations)
             {
                 if (isForwarder && operation is IObjectCreationOperation { Type.Name: "UnixDomainSocketEndPoint" or "NamedPipeClientStream" }) return operation;
                 if (isForwarder && operation is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: "RequestUri" } }) return operation;
                 if (operation is IInterpolatedStringOperation path && IsForwardingPath(path, body)) return operation;
             }
+        }
         return null;
     }
 

@@ -70,7 +70,7 @@ internal sealed record FrameworkMark(Role Role, Evidence Because, bool IsWeak)
 
     /// <summary>Who is given what launches the companion only asks it, unless a host starts and stops it as well.</summary>
     private static Role RoleOfHolder(Role role, TypeFacts type) =>
-        role == SidecarRoles.Launcher && !type.Symbol.AllInterfaces.Any(contract => contract.Name == "IHostedService") ? SidecarRoles.Client : role;
+        role == SidecarRoles.Launcher && !type.Symbol.AllInterfaces.Concat(type.Symbol.SelfAndBases()).Any(contract => contract.Name == "IHostedService") ? SidecarRoles.Client : role;
 
     private static IEnumerable<(ISymbol Place, ITypeSymbol Used)> DeclaredTypes(TypeFacts type)
     {

@@ -25,7 +25,7 @@ internal static class OwnMachine
 {
     private const char Hole = '\0';
 
-    private static readonly string[] Hosts = ["localhost", "127.0.0.1", "[::1]"];
+    private static readonly string[] Hosts = ["localhost", "127.0.0.1"];
 
     private static readonly string[] Schemes = ["http", "https", "grpc", "tcp", "udp", "ws"];
 
@@ -57,7 +57,7 @@ internal static class OwnMachine
     }
 
     /// <summary>True for the name or number of the own machine.</summary>
-    public static bool IsHost(IOperation value) => value.Plain() is { ConstantValue: { HasValue: true, Value: string text } } && (Array.IndexOf(Hosts, text) >= 0 || text == "::1");
+    public static bool IsHost(IOperation value) => value.Plain() is { ConstantValue: { HasValue: true, Value: string text } } && Array.IndexOf(Hosts, text) >= 0;
 
     /// <summary>True for the loopback address, also where a field of this project keeps it.</summary>
     public static bool IsLoopback(IOperation value, Body body) => value.Plain() switch

@@ -32,7 +32,7 @@ internal sealed class SidecarAnalyzer : PatternAnalyzer<SidecarModel>
         WaitingIsBounded.Check(model, context);
         CallsHaveALimit.Check(model, context);
         EndpointIsConfigurable.Check(model, context);
-        LoopbackAndToken.Check(model, context);
+        LoopbackOnly.Check(model, context);
         ChildEndsWithHost.Check(model, context);
         CrashIsNoticed.Check(model, context);
         FailedConnectsCleanUp.Check(model, context);

@@ -23,7 +23,7 @@ internal static class SidecarSignature
     private static SidecarModel? Launches(TypeFacts type, FrameworkMark? mark)
     {
         if (!ChildProcess.MayBeIn(type) || ChildProcess.In(type) is not { } child) return null;
-        if (child is { Launch.IsOpaque: true, Notice: null } && mark is null) return null;
+        if (child.Launch.IsOpaque && mark is not { IsWeak: false } && !child.IsSupervised) return null;
         var isSure = mark is { IsWeak: false } || child is { Launch.IsOpaque: false, Notice: not null };
         var starter = child.Launch.Body.Type == type ? $"'{child.Launch.Body.DisplayName}' starts it" : $"'{child.Launch.Body.Type.Symbol.Name}' starts it";
         var because = ImmutableArray.Create(

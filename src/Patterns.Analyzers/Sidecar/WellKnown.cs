@@ -18,7 +18,7 @@ internal static class WellKnown
     private const string SharedProcesses = "shareProcessNamespace";
 
     /// <summary>What the words of a type must hold for it to write such a name.</summary>
-    public static readonly Words Words = new(Variables.Concat(new[] { "dapr", "sidecar", "linkerd", "vault", "consul", "azure", "kuma", SharedProcesses }).ToArray());
+    public static readonly Words Words = new(Variables.Concat(new[] { "dapr", "sidecar", "linkerd", "hashicorp", SharedProcesses }).ToArray());
 
     public static bool IsVariable(string text) => Array.IndexOf(Variables, text) >= 0;
 

@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Patterns.Analyzers.Sidecar;
+using Patterns.Analyzers.Sidecar.Conventions;
 
 namespace Patterns.CodeFixes.Sidecar;
 
@@ -23,5 +24,5 @@ internal sealed class LoopbackOnlyCodeFix : RuleCodeFix<SyntaxNode>
         return document.WithSyntaxRoot(root!.ReplaceToken(token, SyntaxFactory.Token(token.LeadingTrivia, token.Kind(), text, Bound(token.ValueText), token.TrailingTrivia)));
     }
 
-    private static string Bound(string text) => text.Replace("0.0.0.0", "127.0.0.1").Replace("://*:", "://127.0.0.1:").Replace("://+:", "://127.0.0.1:").Replace("[::]:", "[::1]:");
+    private static string Bound(string text) => LoopbackOnly.Everywhere.Replace(text, address => address.Value == "[::]" ? "[::1]" : "127.0.0.1");
 }

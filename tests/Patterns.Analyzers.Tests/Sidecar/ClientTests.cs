@@ -22,7 +22,6 @@ public sealed class ClientTests
     [Theory]
     [InlineData("""$"http://127.0.0.1:{Environment.GetEnvironmentVariable("P") ?? "2772"}" """)]
     [InlineData("""$"http://{Host}:{Port}" """)]
-    [InlineData("""$"http://[::1]:{Environment.GetEnvironmentVariable("P")}/" """)]
     [InlineData("""$"http://localhost:{Find()}" """)]
     [InlineData(""" "http://127.0.0.1:" + Port """)]
     public async Task The_port_alone_may_come_from_the_environment(string endpoint) => Assert.Equal(["Client client medium"], await Parts.In($$"""

@@ -55,6 +55,23 @@ public sealed class LauncherTests
         """));
 
     [Theory]
+    [InlineData("if (!stopping) Start(told);", "Launcher launcher medium")]
+    [InlineData("Start(told);", "Launcher launcher medium")]
+    [InlineData("Console.WriteLine(1);", null)]
+    public async Task An_environment_that_others_fill_counts_for_a_process_that_is_supervised(string exited, string? part) => Assert.Equal(part is null ? [] : [part], await Parts.In($$"""
+        class Launcher
+        {
+            Process? process; bool stopping;
+            public void Start(Action<IDictionary<string, string?>> told)
+            {
+                var start = new ProcessStartInfo("agent"); told(start.Environment);
+                process = new Process { StartInfo = start, EnableRaisingEvents = true }; process.Exited += (_, _) => { {{exited}} }; process.Start();
+            }
+            public void Stop() { stopping = true; process?.Kill(); }
+        }
+        """));
+
+    [Theory]
     [InlineData("a tool", "class Tool { Process? _p; public string Run() { _p = Process.Start(new ProcessStartInfo(\"git\", \"--port 5\"))!; _p.WaitForExit(); return \"\"; } public void Cancel() => _p?.Kill(); }")]
     [InlineData("an editor", "class Editor { Process? _p; public void Open(string file) => _p = Process.Start(new ProcessStartInfo(file) { UseShellExecute = true, Arguments = \"--port 5\" }); public void Close() => _p?.Kill(); }")]
     [InlineData("a forgotten one", "class Opener { public void Open(string file) { var p = Process.Start(new ProcessStartInfo(\"edit\", \"--port 5\")); p?.Kill(); } }")]

@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using Patterns.Analyzers.Sidecar;
 using Patterns.CodeFixes.Sidecar;
 using Patterns.Tests;
@@ -15,6 +16,12 @@ public sealed class SidecarCodeFixTests
     [Theory]
     [InlineData("[|client.GetAsync(new Request())|]", "client.GetAsync(new Request(), cancellationToken: stop)")]
     public Task The_token_ends_the_call(string endless, string limited) => Verify<SidecarAnalyzer>.Fixes<LimitedCallCodeFix>("PAT1402", Caller(endless), Caller(limited));
+
+    [Theory]
+    [InlineData("[|\"http://localhost:3500\"|]", "$\"http://localhost:{System.Environment.GetEnvironmentVariable(\"DAPR_HTTP_PORT\") ?? \"3500\"}\"")]
+    [InlineData("[|\"http://127.0.0.1:3500/\"|]", "$\"http://127.0.0.1:{System.Environment.GetEnvironmentVariable(\"DAPR_HTTP_PORT\") ?? \"3500\"}/\"")]
+    public Task The_port_is_read_from_the_environment(string literal, string read) =>
+        Verify<SidecarAnalyzer>.Fixes<ConfigurableEndpointCodeFix>("PAT1403", Builder(literal), Builder(read), test => test.TestState.AdditionalReferences.Add(Dapr.Value));
 
     [Theory]
     [InlineData("[|\"--listen=0.0.0.0\"|]", "\"--listen=127.0.0.1\"")]
@@ -69,6 +76,17 @@ public sealed class SidecarCodeFixTests
         Connector("        await [|socket.ConnectAsync(endpoint)|]; // may fail"),
         Connector("        try\n        {\n            await socket.ConnectAsync(endpoint);\n        }\n        catch\n        {\n            socket.Dispose();\n            throw;\n        } // may fail"));
 
+    private static readonly Lazy<MetadataReference> Dapr = new(() =>
+    {
+        using var image = new MemoryStream();
+        Source.Compile("namespace Dapr.Client { public class DaprClientBuilder { public DaprClientBuilder UseHttpEndpoint(string endpoint) => this; } }").WithAssemblyName("Dapr.Client").Emit(image);
+        return MetadataReference.CreateFromImage(image.ToArray());
+    });
+
+    private static string Builder(string endpoint) => $$"""
+        class Setup { public object Make() => new Dapr.Client.DaprClientBuilder().UseHttpEndpoint({{endpoint}}); }
+        """;
+
     private static string Waiter(string pause) => Usings + $$"""
         class Client
         {
@@ -113,7 +131,7 @@ public sealed class SidecarCodeFixTests
             }
             public void Stop() => process.Kill();
         }
-        """.Replace("\n        process.Exited", "\n        process.Exited", StringComparison.Ordinal);
+        """;
 
     private static string Connector(string connect) => Usings + $$"""
         class Client

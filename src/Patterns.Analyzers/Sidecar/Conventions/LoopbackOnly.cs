@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using Patterns.Analyzers.Recognition;
@@ -5,9 +6,10 @@ using Patterns.Analyzers.Recognition;
 namespace Patterns.Analyzers.Sidecar.Conventions;
 
 /// <summary>PAT1404: the companion is told to listen on the loopback interface.</summary>
-internal static class LoopbackAndToken
+internal static class LoopbackOnly
 {
-    private static readonly string[] Everywhere = ["0.0.0.0", "://*:", "://+:", "[::]:"];
+    /// <summary>The addresses that stand for all interfaces, in options and in URLs.</summary>
+    public static readonly Regex Everywhere = new(@"(?<![\d.])0\.0\.0\.0(?![\d.])|(?<=://)[*+](?=:)|\[::\](?=:)", RegexOptions.CultureInvariant);
 
     public static void Check(SidecarModel model, ConventionContext context)
     {
@@ -24,6 +26,6 @@ internal static class LoopbackAndToken
     private static string? Listens(IOperation operation)
     {
         var text = OwnMachine.TextOf(operation is IInterpolatedStringTextOperation part ? part.Text : operation, new());
-        return Array.Find(Everywhere, text.Contains)?.Trim(':', '/');
+        return Everywhere.Match(text) is { Success: true } address ? address.Value : null;
     }
 }

@@ -14,12 +14,14 @@ internal sealed record Companion(Body Body, IOperation Creation, IOperation Addi
     private const string SharedProcesses = "ShareProcessNamespace";
     private const string NetworkMode = "NetworkMode";
 
-    private static readonly string[][] Traits =
-    [
-        ["Image", "ImageName"], ["Args", "Arguments", "Command", "Executable"], ["Env", "Environment", "EnvironmentVariables"], ["Ports", "Bindings", "Volumes", "VolumeMounts", "Mounts"],
-    ];
+    /// <summary>What is run.</summary>
+    private static readonly string[] Programs = ["Image", "ImageName", "Executable"];
 
-    private static readonly Words TraitWords = new(Traits.SelectMany(names => names).ToArray());
+    /// <summary>With what it is run.</summary>
+    private static readonly string[] Ways =
+        ["Args", "Arguments", "Command", "Env", "Environment", "EnvironmentVariables", "Ports", "Bindings", "Volumes", "VolumeMounts", "Mounts"];
+
+    private static readonly Words ProgramWords = new(Programs);
     private static readonly Words Namespaces = new(SharedProcesses, NetworkMode);
     private static readonly Words Adding = new("Add", "Insert", "AddRange");
 
@@ -74,15 +76,15 @@ internal sealed record Companion(Body Body, IOperation Creation, IOperation Addi
 
     private static Words Models(ProjectFacts project) => project.GetOrAdd(typeof(Companion), () => new Words(project.Types
         .Select(project.Of).OfType<TypeFacts>()
-        .Where(type => type.Symbol.TypeKind == TypeKind.Class && type.Words.HasAny(TraitWords) && IsModel(type.Symbol))
+        .Where(type => type.Symbol.TypeKind == TypeKind.Class && type.Words.HasAny(ProgramWords) && IsModel(type.Symbol))
         .Select(type => type.Symbol.Name)
         .Append("V1Container")
         .ToArray()));
 
-    /// <summary>A class that says what is run and with what: two traits of a container or executable, and a name.</summary>
+    /// <summary>A class that says what is run and with what, under a name.</summary>
     private static bool IsModel(ITypeSymbol type)
     {
         var members = new HashSet<string>(type.SelfAndBases().SelectMany(self => self.GetMembers()).OfType<IPropertySymbol>().Select(property => property.Name));
-        return members.Contains("Name") && Traits.Count(names => names.Any(members.Contains)) > 1;
+        return members.Contains("Name") && Programs.Any(members.Contains) && Ways.Any(members.Contains);
     }
 }
