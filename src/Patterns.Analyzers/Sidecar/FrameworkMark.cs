@@ -32,7 +32,6 @@ internal sealed record FrameworkMark(Role Role, Evidence Because, bool IsWeak)
         ["AddDaprSecretStore"] = (ImmutableArray<string>.Empty, SidecarRoles.Client, false),
         ["AddDaprSidekick"] = (ImmutableArray<string>.Empty, SidecarRoles.Launcher, false),
         ["WithDaprSidecar"] = (ImmutableArray<string>.Empty, SidecarRoles.Configurator, false),
-        ["AddOtlpExporter"] = (ImmutableArray.Create("OpenTelemetry", "OpenTelemetry.Trace", "OpenTelemetry.Metrics", "OpenTelemetry.Logs"), SidecarRoles.Client, true),
         ["UseGrpc"] = (ImmutableArray.Create("Microsoft.DurableTask", "Microsoft.DurableTask.Client", "Microsoft.DurableTask.Worker"), SidecarRoles.Client, true),
     }.ToImmutableDictionary();
 
@@ -46,16 +45,17 @@ internal sealed record FrameworkMark(Role Role, Evidence Because, bool IsWeak)
 
     public static bool MayBeIn(TypeFacts type) => type.Words.HasAny(TypeNames) || type.Words.HasAny(MemberNames) || MayWrite(type.Words, type.Project);
 
-    /// <summary>The mark of a type, a strong one before a weak one; null for the library's own code and for types without one.</summary>
+    /// <summary>The mark of a type, a strong one before one that only finds the companion, and that before a weak one; null for the library's own code and for types without one.</summary>
     public static FrameworkMark? Of(TypeFacts type)
     {
-        FrameworkMark? weak = null;
+        FrameworkMark? found = null, weak = null;
         foreach (var mark in Declared(type).Concat(Used(type)))
         {
-            if (!mark.IsWeak) return mark;
-            weak ??= mark;
+            if (mark.IsWeak) weak ??= mark;
+            else if (mark.Role == SidecarRoles.Locator) found ??= mark;
+            else return mark;
         }
-        return weak;
+        return found ?? weak;
     }
 
     /// <summary>True for a value of a type by which companions are reached.</summary>

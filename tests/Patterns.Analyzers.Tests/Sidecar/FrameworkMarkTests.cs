@@ -14,13 +14,14 @@ public sealed class FrameworkMarkTests
     [InlineData("using Microsoft.Extensions.DependencyInjection; class Program { void Run(IServices services) => services.AddDaprClient(); }", "Program client high")]
     [InlineData("using Microsoft.Extensions.DependencyInjection; class Program { void Run(IServices services) => services.AddDaprSidekick(); }", "Program launcher high")]
     [InlineData("using Aspire.Hosting; class Program { void Run(IBuilder app) => app.WithDaprSidecar(); }", "Program configurator high")]
-    [InlineData("using OpenTelemetry.Trace; class Program { void Run(TracerProviderBuilder tracing) => tracing.AddOtlpExporter(); }", "Program client medium")]
+    [InlineData("using Microsoft.DurableTask.Worker; class Program { void Run(IWorkerBuilder worker) => worker.UseGrpc(); }", "Program client medium")]
     [InlineData("using Amazon.XRay.Recorder.Core; class Handler { void Run() => AWSXRayRecorder.Instance.BeginSegment(\"one\"); }", "Handler client medium")]
     public async Task A_member_of_a_library_is_a_mark(string source, string part) => Assert.Equal([part], await Parts.WithDapr(source));
 
-    [Fact]
-    public async Task An_exporter_with_an_address_of_its_own_is_none() => Assert.Empty(await Parts.WithDapr(
-        "using OpenTelemetry.Trace; class Program { void Run(TracerProviderBuilder tracing) => tracing.AddOtlpExporter(options => { }); }"));
+    [Theory]
+    [InlineData("using OpenTelemetry.Trace; class Program { void Run(TracerProviderBuilder tracing) => tracing.AddOtlpExporter(); }")]
+    [InlineData("using Microsoft.DurableTask.Worker; class Program { void Run(IWorkerBuilder worker) => worker.UseGrpc(\"http://scheduler:4001\"); }")]
+    public async Task What_may_be_anywhere_is_none(string source) => Assert.Empty(await Parts.WithDapr(source));
 
     [Theory]
     [InlineData("using Dapr.Client; class Shop(DaprClient client) { public Task Get() => client.GetStateAsync<int>(\"a\", \"b\"); }", "Shop client high")]

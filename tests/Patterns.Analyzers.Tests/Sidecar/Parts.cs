@@ -22,7 +22,8 @@ internal static class Parts
             public class DaprClientBuilder { public DaprClientBuilder UseHttpEndpoint(string endpoint) => this; public DaprClientBuilder UseTimeout(System.TimeSpan timeout) => this; public DaprClient Build() => null!; }
         }
         namespace Amazon.XRay.Recorder.Core { public class AWSXRayRecorder { public static AWSXRayRecorder Instance => null!; public void BeginSegment(string name) { } } }
-        namespace OpenTelemetry.Trace { public class TracerProviderBuilder { } public static class Extensions { public static TracerProviderBuilder AddOtlpExporter(this TracerProviderBuilder builder) => builder; public static TracerProviderBuilder AddOtlpExporter(this TracerProviderBuilder builder, System.Action<string> configure) => builder; } }
+        namespace OpenTelemetry.Trace { public class TracerProviderBuilder { } public static class Extensions { public static TracerProviderBuilder AddOtlpExporter(this TracerProviderBuilder builder) => builder; } }
+        namespace Microsoft.DurableTask.Worker { public interface IWorkerBuilder { } public static class Extensions { public static void UseGrpc(this IWorkerBuilder builder) { } public static void UseGrpc(this IWorkerBuilder builder, string address) { } } }
         namespace Microsoft.Extensions.DependencyInjection { public interface IServices { } public static class DaprExtensions { public static void AddDaprClient(this IServices services) { } public static void AddDaprSidekick(this IServices services) { } } }
         namespace Aspire.Hosting { public interface IBuilder { } public static class DaprExtensions { public static IBuilder WithDaprSidecar(this IBuilder builder) => builder; } }
         """;
