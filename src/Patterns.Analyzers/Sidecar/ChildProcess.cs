@@ -68,14 +68,18 @@ internal sealed record ChildProcess(ISymbol Slot, Launch Launch, Call Stop, Body
         var keepers = Keepers.In(slot.Type, type.Project).ToList();
         if (keepers.Count == 0 || !IsMadeOrStarted(slot.Symbol, bodies)) return null;
         foreach (var keeper in keepers)
-        {
-            if (SymbolEqualityComparer.Default.Equals(keeper.Symbol, type.Symbol)) continue;
-            var inner = keeper.SelfAndSourceBases.SelectMany(self => self.Bodies).ToList();
-            foreach (var kept in keeper.AllSlots)
-                if (LaunchOf(kept, keeper, inner, depth - 1) is { } launch && StopOf(kept.Symbol, inner) is not null) return launch;
-        }
+            if (!SymbolEqualityComparer.Default.Equals(keeper.Symbol, type.Symbol) && LaunchedBy(keeper, depth - 1) is { } launch) return launch;
         return null;
     }
+
+    /// <summary>The launch of what a keeper starts and ends. Many types may hold one keeper, in several layers: what it does is asked once.</summary>
+    private static Launch? LaunchedBy(TypeFacts keeper, int depth) => keeper.Project.GetOrAdd<Launch?>((nameof(LaunchedBy), keeper.Symbol, depth), () =>
+    {
+        var bodies = keeper.SelfAndSourceBases.SelectMany(self => self.Bodies).ToList();
+        foreach (var slot in keeper.AllSlots)
+            if (LaunchOf(slot, keeper, bodies, depth) is { } launch && StopOf(slot.Symbol, bodies) is not null) return launch;
+        return null;
+    });
 
     /// <summary>The slot gets what the launch makes, or is what the launch prepares.</summary>
     private static bool Fills(Launch launch, ISymbol slot, Body body)
