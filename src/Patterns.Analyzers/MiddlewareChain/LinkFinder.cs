@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using Patterns.Analyzers.Recognition;
@@ -14,7 +15,10 @@ internal static class LinkFinder
     public static bool MayHaveLinks(TypeFacts type) =>
         Marks(type).Any() || HasUnresolvedMark(type) || type.Words.HasAny(Registrations) || Candidates(type).Any();
 
-    public static IEnumerable<Link> Find(TypeFacts type)
+    /// <summary>The links of a type. Those who fulfil one contract ask for each other's, so they are found once.</summary>
+    public static ImmutableArray<Link> Of(TypeFacts type) => type.Project.GetOrAdd((nameof(LinkFinder), type.Symbol), () => Find(type).ToImmutableArray());
+
+    private static IEnumerable<Link> Find(TypeFacts type)
     {
         var seen = new HashSet<Body>();
         foreach (var link in Marked(type).Concat(UnresolvedMarked(type)))

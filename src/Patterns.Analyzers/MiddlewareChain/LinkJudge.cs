@@ -95,7 +95,7 @@ internal static class LinkJudge
         foreach (var other in project.ImplementationsOf(contract.ContainingType))
         {
             if (SymbolEqualityComparer.Default.Equals(other, link.Body.Type.Symbol) || project.Of(other) is not { } type) continue;
-            foreach (var candidate in LinkFinder.Find(type))
+            foreach (var candidate in LinkFinder.Of(type))
                 if (Same(candidate.Contract, contract) && candidate.Continuation.Kind == link.Continuation.Kind && Wraps(candidate) && (link.Continuation.Kind == ContinuationKind.Parameter || IsLayer(candidate))) return true;
         }
         return false;
