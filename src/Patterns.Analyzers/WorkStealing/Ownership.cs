@@ -21,10 +21,18 @@ internal static class Ownership
             IPropertyReferenceOperation { Property: { Name: "Value", ContainingType: var owner }, Instance: not null } => owner.Named("System.Threading.ThreadLocal`1"),
             IMemberReferenceOperation { Instance: IInstanceReferenceOperation } => true,
             IParameterReferenceOperation or IObjectCreationOperation => true,
-            ILocalReferenceOperation { Local: var local } => body.DeclaredValue(local) is { } given && IsOwn(given, body),
+            ILocalReferenceOperation { Local: var local } => body.DeclaredValue(local) is { } given && (given.Plain() is IObjectCreationOperation ? IsGivenAway(local, body) : IsOwn(given, body)),
             _ => false,
         };
     }
+
+    /// <summary>What a worker makes for itself others can only rob when it lets them have it; the rest is the memory of one call.</summary>
+    private static bool IsGivenAway(ILocalSymbol local, Body body) => body.Operations.Any(operation => operation switch
+    {
+        IArgumentOperation argument => SymbolEqualityComparer.Default.Equals(argument.Value.Referenced(), local),
+        ISimpleAssignmentOperation { Target: not ILocalReferenceOperation } assignment => SymbolEqualityComparer.Default.Equals(assignment.Value.Referenced(), local),
+        _ => false,
+    });
 
     /// <summary><c>worker != this</c>, <c>i == _id</c>: an element, its local or its index beside something that does not change in the loop.</summary>
     private static bool IsTestOf(IOperation operation, Element element)
