@@ -1,9 +1,9 @@
 namespace Patterns.Package.Tests;
 
 /// <summary>A build in which the analyzers did not run does not look like a clean one.</summary>
-public sealed class ProofOfLifeTests(FreshPackage package) : IDisposable
+public abstract class ProofOfLifeTests(FreshPackage package, string frameworks) : IDisposable
 {
-    private readonly ConsumerProject project = ConsumerProject.OfShop(package, ConsumerProject.OneFramework);
+    private readonly ConsumerProject project = ConsumerProject.OfShop(package, frameworks);
 
     [Theory]
     [InlineData("Strict", "warning")]
@@ -36,5 +36,13 @@ public sealed class ProofOfLifeTests(FreshPackage package) : IDisposable
         Assert.Equal(["own.sarif"], project.Files("*.sarif").Keys);
     }
 
-    public void Dispose() => project.Dispose();
+    public void Dispose()
+    {
+        project.Dispose();
+        GC.SuppressFinalize(this);
+    }
 }
+
+public sealed class ProofOfLifeOfOneFrameworkTests(FreshPackage package) : ProofOfLifeTests(package, ConsumerProject.OneFramework);
+
+public sealed class ProofOfLifeOfThreeFrameworksTests(FreshPackage package) : ProofOfLifeTests(package, ConsumerProject.ThreeFrameworks);
