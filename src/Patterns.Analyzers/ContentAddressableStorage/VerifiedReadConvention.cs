@@ -36,7 +36,7 @@ internal static class VerifiedReadConvention
     private static Body? Verifier(ContentStoreModel model, HashSites sites)
     {
         var project = model.Type.Project;
-        return project.Types.Select(project.Of).OfType<TypeFacts>().Where(sites.MayHash).SelectMany(type => type.Bodies)
+        return project.Declared.Where(sites.MayHash).SelectMany(type => type.Bodies)
             .FirstOrDefault(body => sites.MayHash(body) && body.Method.MethodKind == MethodKind.Ordinary && body.Method.Parameters.Length > 0 && Put.Of(body) is null && Compares(body));
     }
 

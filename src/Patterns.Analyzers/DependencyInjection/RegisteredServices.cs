@@ -16,7 +16,7 @@ internal sealed class RegisteredServices
     private RegisteredServices(ProjectFacts project)
     {
         this.project = project;
-        All = project.Types.Select(project.Of).OfType<TypeFacts>()
+        All = project.Declared
             .SelectMany(type => CompositionRoot.RegistrationsIn(type)).Select(ServiceRegistration.Of).OfType<ServiceRegistration>()
             .OrderBy(registration => registration.Registration.Call.Syntax.SyntaxTree.FilePath, StringComparer.Ordinal).ThenBy(registration => registration.Registration.Call.Syntax.SpanStart)
             .ToImmutableArray();

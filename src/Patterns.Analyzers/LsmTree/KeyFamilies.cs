@@ -15,7 +15,7 @@ internal sealed record KeyFamilies(TypeFacts Type, ImmutableArray<Slot> Families
         var project = engine.Type.Project;
         var kinds = new HashSet<ITypeSymbol>(engine.Type.Symbol.AllInterfaces.Where(contract => project.Of(contract) is not null), SymbolEqualityComparer.Default) { engine.Type.Symbol };
         var names = new Words(kinds.Select(kind => kind.Name).ToArray());
-        return project.Types.Select(project.Of).OfType<TypeFacts>()
+        return project.Declared
             .Where(type => type != engine.Type && type.Words.HasAny(names))
             .Select(type => new KeyFamilies(type, type.Slots.Where(slot => !slot.IsStatic && kinds.Contains(slot.Type.OriginalDefinition)).ToImmutableArray()))
             .Where(families => families.Families.Length > 1 && families.Families.All(families.IsAsked))

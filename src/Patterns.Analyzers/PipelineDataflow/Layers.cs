@@ -50,7 +50,7 @@ internal sealed record Layers(ImmutableArray<Call> Hops)
         .Overlaps(type.Symbol.Interfaces.Select(contract => contract.OriginalDefinition));
 
     private static HashSet<ISymbol> HeldContracts(ProjectFacts project) => new(
-        project.Types.Select(project.Of).OfType<TypeFacts>().Select(Lower).OfType<Slot>().Select(slot => slot.Type.OriginalDefinition), SymbolEqualityComparer.Default);
+        project.Declared.Select(Lower).OfType<Slot>().Select(slot => slot.Type.OriginalDefinition), SymbolEqualityComparer.Default);
 
     /// <summary>Where the layer's own operation gives the next one something that it made of the request.</summary>
     private static Call? HopOf((TypeFacts Layer, Slot Next) link)

@@ -36,7 +36,7 @@ internal sealed class TermCandidates
     /// <summary>The candidates that one type raises and another puts in order, where both hold the object that has it.</summary>
     public static IEnumerable<ISymbol> Shared(ProjectFacts project)
     {
-        var all = project.Types.Select(project.Of).OfType<TypeFacts>().Select(In).OfType<TermCandidates>().ToList();
+        var all = project.Declared.Select(In).OfType<TermCandidates>().ToList();
         var raised = all.SelectMany(one => one.raised.Value).Distinct<ISymbol>(SymbolEqualityComparer.Default).ToList();
         if (raised.Count == 0) return raised;
         var names = new Words(raised.Select(number => number.Name).Distinct().ToArray());

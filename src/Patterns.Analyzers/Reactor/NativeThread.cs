@@ -33,7 +33,7 @@ internal static class NativeThread
     /// <summary>The imports that run until another import of the project ends them, and the members that only call one.</summary>
     private static ImmutableArray<IMethodSymbol> Runs(ProjectFacts project) => project.GetOrAdd(typeof(NativeThread), () =>
     {
-        var types = project.Types.Select(project.Of).OfType<TypeFacts>().Where(type => type.Words.HasAny(Imports)).ToList();
+        var types = project.Declared.Where(type => type.Words.HasAny(Imports)).ToList();
         var imports = types.SelectMany(type => type.Symbol.GetMembers().OfType<IMethodSymbol>()).Where(method => Demultiplexer.EntryPointOf(method) is not null).ToList();
         var names = new HashSet<string>(imports.Select(import => Demultiplexer.EntryPointOf(import)!), StringComparer.OrdinalIgnoreCase);
         var runs = imports.Where(import => EndsOf(Demultiplexer.EntryPointOf(import)!).Any(names.Contains)).ToImmutableArray();

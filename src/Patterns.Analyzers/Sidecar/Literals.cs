@@ -17,7 +17,7 @@ internal static class Literals
 
     private static Words Names(ProjectFacts project, Words words, Func<string, bool> condition)
     {
-        var names = project.Types.Select(project.Of).OfType<TypeFacts>()
+        var names = project.Declared
             .Where(type => type.Words.HasAny(words))
             .SelectMany(type => type.Symbol.GetMembers().OfType<IFieldSymbol>())
             .Where(field => field is { HasConstantValue: true, ConstantValue: string text } && condition(text))

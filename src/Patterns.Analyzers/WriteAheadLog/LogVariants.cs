@@ -38,7 +38,7 @@ internal static class LogVariants
 
     /// <summary>The types of which some type of the project holds a collection.</summary>
     private static HashSet<ISymbol> Collected(ProjectFacts project) => project.GetOrAdd(nameof(Collected), () => new HashSet<ISymbol>(
-        project.Types.Select(project.Of).OfType<TypeFacts>().SelectMany(type => type.Slots)
+        project.Declared.SelectMany(type => type.Slots)
             .Select(slot => slot.Type).OfType<INamedTypeSymbol>().Where(type => type.TypeArguments.Length > 0)
             .Select(type => type.ElementType()?.OriginalDefinition).OfType<ISymbol>(),
         SymbolEqualityComparer.Default));
