@@ -9,7 +9,7 @@ namespace Patterns.Analyzers.Recognition;
 internal sealed class ConventionContext(CatalogEntry entry, Recognised recognised, AnalyzerOptions options, Action<Diagnostic> report)
 {
     /// <summary>The severity-independent options of the file that the type stands in, for conventions that an option steers.</summary>
-    public AnalyzerConfigOptions Options => PatternOptions.For(options, recognised.Type.Identifier.SourceTree!);
+    public AnalyzerConfigOptions Options => PatternOptions.For(options, recognised.Site.SourceTree!);
 
     /// <summary>What the build says about the project.</summary>
     public AnalyzerConfigOptions GlobalOptions => options.AnalyzerConfigOptionsProvider.GlobalOptions;

@@ -17,7 +17,7 @@ internal static class Finding
         var because = string.Join("; ", recognised.Because.Select(evidence => evidence.Phrase).Where(phrase => phrase.Length > 0));
         return Diagnostic.Create(
             rule,
-            recognised.Type.Identifier,
+            recognised.Site,
             recognised.Because.Select(evidence => evidence.Location).Where(location => location.IsInSource),
             Properties("recognition", entry, recognised),
             type.Name,

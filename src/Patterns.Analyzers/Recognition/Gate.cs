@@ -27,18 +27,17 @@ internal sealed class Gate(ProjectFacts project, AnalyzerOptions options, Cancel
     /// <summary>Where the recognition departs from inventory, name or namespace.</summary>
     public IEnumerable<Diagnostic> Departures(CatalogEntry entry, Recognised recognised)
     {
-        var type = recognised.Type;
-        var (symbol, noun) = (type.Symbol, recognised.Role.Noun);
+        var (symbol, noun, site) = (recognised.Type.Symbol, recognised.Role.Noun, recognised.Site);
         if (!inventory.IsEmpty && symbol.GetDocumentationCommentId() is { } id && ListFormat.LineOf(entry.Slug, id) is var line && !inventory.Any(file => file.Says(line, framework)))
-            yield return Diagnostic.Create(GateRules.NotInInventory, type.Identifier, Property(GateRules.Line, line), symbol.Name, noun, line);
+            yield return Diagnostic.Create(GateRules.NotInInventory, site, Property(GateRules.Line, line), symbol.Name, noun, line);
 
-        var settings = PatternOptions.For(options, type.Identifier.SourceTree!);
+        var settings = PatternOptions.For(options, site.SourceTree!);
         if (PatternOptions.Expectation(settings, entry.Slug, PatternOptions.Naming, recognised.Role) is { } naming && !naming.Matches(symbol.Name))
-            yield return Diagnostic.Create(GateRules.WrongName, type.Identifier, Property(GateRules.NewName, naming.Complete(symbol.Name)), symbol.Name, noun, naming.Text);
+            yield return Diagnostic.Create(GateRules.WrongName, site, Property(GateRules.NewName, naming.Complete(symbol.Name)), symbol.Name, noun, naming.Text);
 
         var space = symbol.ContainingNamespace.IsGlobalNamespace ? "" : symbol.ContainingNamespace.ToDisplayString();
         if (PatternOptions.Expectation(settings, entry.Slug, PatternOptions.Namespace, recognised.Role) is { } place && !place.Matches(space))
-            yield return Diagnostic.Create(GateRules.WrongPlace, type.Identifier, symbol.Name, noun, place.Text, space);
+            yield return Diagnostic.Create(GateRules.WrongPlace, site, symbol.Name, noun, place.Text, space);
     }
 
     /// <summary>True when the team has switched the rule off there.</summary>

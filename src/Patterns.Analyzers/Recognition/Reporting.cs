@@ -20,7 +20,7 @@ internal sealed class Reporting(ProjectFacts project, AnalyzerOptions options)
     public bool Wants(Recognised recognised)
     {
         if (recognised.Confidence == Confidence.Low) return false;
-        var settings = PatternOptions.For(options, recognised.Type.Identifier.SourceTree!);
+        var settings = PatternOptions.For(options, recognised.Site.SourceTree!);
         if (isTestProject.Value && !PatternOptions.IsOn(settings, PatternOptions.IncludeTests)) return false;
         return recognised.Confidence >= PatternOptions.LeastConfidence(settings);
     }

@@ -45,8 +45,13 @@ internal sealed class TypeFacts
     /// <summary>The code it declares itself, each body bound on first use.</summary>
     public ImmutableArray<Body> Bodies => bodies.Value;
 
-    /// <summary>The name of the type where a person declared it first, by path: where a finding about it stands.</summary>
+    /// <summary>The name of the type where a person declared it first, by path.</summary>
     public Location Identifier => identifier.Value;
+
+    /// <summary>The name of a type in the file of the first of those places that stands in one of its own, so that a finding is read beside its proof.</summary>
+    public Location IdentifierBeside(IEnumerable<Location> places) => WrittenLocations.Skip(1).Any()
+        ? places.Select(place => WrittenLocations.FirstOrDefault(location => location.SourceTree == place.SourceTree)).FirstOrDefault(location => location is not null) ?? Identifier
+        : Identifier;
 
     /// <summary>
     /// True when the simple names in its declarations can mean a type of that namespace: by a using, or because the type stands inside it.
@@ -77,6 +82,8 @@ internal sealed class TypeFacts
     /// a convention may ask for both.
     /// </summary>
     public T? Conclusion<T>(Func<TypeFacts, T?> signature) where T : class => (T?)conclusions.GetOrAdd(typeof(T), _ => signature(this));
+
+    private IEnumerable<Location> WrittenLocations => Symbol.Locations.Where(location => location.IsInSource && !LooksGenerated(location.SourceTree!.FilePath));
 
     private Location FindIdentifier() => Symbol.Locations.Where(location => location.IsInSource)
         .OrderBy(location => LooksGenerated(location.SourceTree!.FilePath))

@@ -25,6 +25,14 @@ public class DeclarationFormTests
         """);
 
     [Theory]
+    [InlineData("A.cs", true)]
+    [InlineData("Z.cs", true)]
+    [InlineData("A.g.cs", false)]
+    public Task A_partial_type_is_reported_in_the_written_file_of_its_evidence(string file, bool isWritten) => Recognises(
+        isWritten ? "partial class L : ILink { }" : "partial class [|L|] : ILink { }",
+        test => test.TestState.Sources.Add((file, $"using System.Threading.Tasks; partial class {(isWritten ? "[|L|]" : "L")} {{ {Handle} }}")));
+
+    [Theory]
     [InlineData("class [|L|](Rest next) { public async Task Handle(Request r) { if (r.Goes) await next(r); } }")]
     [InlineData("class [|L|] { readonly Rest _next; public L(Rest next) => _next = next; public async Task Handle(Request r) { if (r.Goes) await _next(r); } }")]
     [InlineData("class [|L|] { Rest Next { get; } public L(Rest next) => Next = next; public async Task Handle(Request r) { if (r.Goes) await Next(r); } }")]
@@ -50,7 +58,7 @@ public class DeclarationFormTests
         interface Chain { void Use(Func<Request, Rest, Task> link); void Use(Func<Rest, Rest> link); }
         """);
 
-    private static Task Recognises(string link) => Verify<MiddlewareChainAnalyzer>.Reports("PAT0800", $$"""
+    private static Task Recognises(string link, Action<RuleTest<MiddlewareChainAnalyzer>>? configure = null) => Verify<MiddlewareChainAnalyzer>.Reports("PAT0800", $$"""
         class Request { public bool Goes; }
         delegate Task Rest(Request request);
         interface ILink { Task Handle(Request request, Rest next); }
@@ -65,5 +73,5 @@ public class DeclarationFormTests
                 return chain;
             }
         }
-        """);
+        """, configure);
 }
