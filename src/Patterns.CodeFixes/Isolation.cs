@@ -9,14 +9,12 @@ namespace Patterns.CodeFixes;
 /// <summary>A <c>try</c> that keeps the fault of one part from the others and writes it down.</summary>
 internal static class Isolation
 {
-    private const string Variable = "exception";
-
     /// <summary>The statements inside a <c>try</c> whose catch reports to <c>System.Diagnostics.Trace</c>, where every host can listen.</summary>
     /// <param name="statements">What may fail.</param>
     /// <param name="scope">The code whose names the caught exception must not take.</param>
     public static TryStatementSyntax Around(SyntaxList<StatementSyntax> statements, SyntaxNode scope)
     {
-        var name = FreeName(scope);
+        var name = FreeName.In(scope, "exception");
         var report = SyntaxFactory.ParseStatement($"System.Diagnostics.Trace.TraceError({name}.ToString());").WithAdditionalAnnotations(Simplifier.Annotation);
         var handler = SyntaxFactory.CatchClause()
             .WithDeclaration(SyntaxFactory.CatchDeclaration(
@@ -24,13 +22,5 @@ internal static class Isolation
             .WithBlock(SyntaxFactory.Block(report));
         return SyntaxFactory.TryStatement(SyntaxFactory.Block(statements), SyntaxFactory.SingletonList(handler), null)
             .WithAdditionalAnnotations(Formatter.Annotation, Simplifier.Annotation);
-    }
-
-    private static string FreeName(SyntaxNode scope)
-    {
-        var taken = new HashSet<string>(scope.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.ValueText));
-        var name = Variable;
-        for (var number = 1; taken.Contains(name); number++) name = Variable + number;
-        return name;
     }
 }

@@ -2,9 +2,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Formatting;
 using Patterns.Analyzers.ActorFsm;
 
 namespace Patterns.CodeFixes.ActorFsm;
@@ -24,13 +22,8 @@ internal sealed class ResetInFinallyCodeFix : RuleCodeFix<ExpressionStatementSyn
     {
         var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
         var block = (BlockSyntax)node.Parent!;
-        var loop = LoopBefore(node)!;
-        var guarded = SyntaxFactory.TryStatement(
-                SyntaxFactory.Block(loop.WithoutLeadingTrivia()), default, SyntaxFactory.FinallyClause(SyntaxFactory.Block(node)))
-            .WithLeadingTrivia(loop.GetLeadingTrivia())
-            .WithAdditionalAnnotations(Formatter.Annotation);
-        var statements = block.Statements.Remove(node);
-        return document.WithSyntaxRoot(root!.ReplaceNode(block, block.WithStatements(statements.Replace(statements[block.Statements.IndexOf(loop)], guarded))));
+        var reset = block.Statements.IndexOf(node);
+        return document.WithSyntaxRoot(root!.ReplaceNode(block, Finally.In(block, reset - 1, reset, reset + 1)));
     }
 
     private static StatementSyntax? LoopBefore(ExpressionStatementSyntax reset) =>

@@ -4,7 +4,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Formatting;
 using Patterns.Analyzers.MiddlewareChain;
 
 namespace Patterns.CodeFixes.MiddlewareChain;
@@ -23,7 +22,7 @@ internal sealed class CleanUpInFinallyCodeFix : RuleCodeFix<ExpressionStatementS
     {
         var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
         var region = Region.Of(node, diagnostic)!;
-        return document.WithSyntaxRoot(root!.ReplaceNode(region.Block, region.Guarded()));
+        return document.WithSyntaxRoot(root!.ReplaceNode(region.Block, Finally.In(region.Block, region.Start, region.CleanUp, region.End)));
     }
 
     /// <summary>The statements of one block that the repair moves.</summary>
@@ -65,27 +64,10 @@ internal sealed class CleanUpInFinallyCodeFix : RuleCodeFix<ExpressionStatementS
             }
         }
 
-        public BlockSyntax Guarded()
-        {
-            var first = Block.Statements[Start];
-            var guarded = SyntaxFactory.TryStatement(
-                    SyntaxFactory.Block(Tried.Select((statement, index) => index == 0 ? statement.WithoutLeadingTrivia() : statement)),
-                    default,
-                    SyntaxFactory.FinallyClause(SyntaxFactory.Block(CleanUps.Select(WithoutBlankLine))))
-                .WithLeadingTrivia(first.GetLeadingTrivia())
-                .WithAdditionalAnnotations(Formatter.Annotation);
-            var statements = Block.Statements.Take(Start).Append(guarded).Concat(Block.Statements.Skip(End));
-            return Block.WithStatements(SyntaxFactory.List(statements));
-        }
-
-        private static StatementSyntax WithoutBlankLine(StatementSyntax statement) =>
-            statement.WithLeadingTrivia(statement.GetLeadingTrivia().SkipWhile(trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia)));
-
         /// <summary>False where the statement can leave the block early, or means something to all of it.</summary>
         private static bool CanMove(StatementSyntax statement) =>
             statement is not (LocalFunctionStatementSyntax or LabeledStatementSyntax or LocalDeclarationStatementSyntax { UsingKeyword.RawKind: not 0 })
-            && !statement.DescendantNodesAndSelf(inner => inner is not AnonymousFunctionExpressionSyntax).Any(inner =>
-                inner is ReturnStatementSyntax or BreakStatementSyntax or ContinueStatementSyntax or GotoStatementSyntax or YieldStatementSyntax);
+            && Finally.StaysInBlock(statement);
 
         private static bool HasConstantArguments(StatementSyntax cleanUp) =>
             cleanUp.DescendantNodes().OfType<ArgumentSyntax>().All(argument => argument.Expression is LiteralExpressionSyntax);

@@ -28,7 +28,7 @@ internal sealed class IsolateHandlerCodeFix : RuleCodeFix<ExpressionStatementSyn
     protected override async Task<Document> FixAsync(Document document, ExpressionStatementSyntax node, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
         var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
-        var name = FreeName(node);
+        var name = FreeName.In(node.FirstAncestorOrSelf<MemberDeclarationSyntax>() ?? (SyntaxNode)node, "exception");
         var isolated = SyntaxFactory.TryStatement(
                 SyntaxFactory.Block(node.WithoutTrivia()),
                 SyntaxFactory.SingletonList(SyntaxFactory.CatchClause(
@@ -42,13 +42,4 @@ internal sealed class IsolateHandlerCodeFix : RuleCodeFix<ExpressionStatementSyn
     }
 
     private static string? Hook(Diagnostic diagnostic) => diagnostic.Properties.TryGetValue(ReactorRules.HookProperty, out var hook) ? hook : null;
-
-    private static string FreeName(SyntaxNode node)
-    {
-        var scope = node.FirstAncestorOrSelf<MemberDeclarationSyntax>() ?? node;
-        var taken = new HashSet<string>(scope.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.ValueText));
-        var name = "exception";
-        for (var number = 1; taken.Contains(name); number++) name = "exception" + number;
-        return name;
-    }
 }

@@ -4,7 +4,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Formatting;
 using Patterns.Analyzers.Reactor;
 
 namespace Patterns.CodeFixes.Reactor;
@@ -23,7 +22,7 @@ internal sealed class RestoreInFinallyCodeFix : RuleCodeFix<ExpressionStatementS
     {
         var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
         var region = Region.Of(node, diagnostic)!;
-        return document.WithSyntaxRoot(root!.ReplaceNode(region.Block, region.Guarded()));
+        return document.WithSyntaxRoot(root!.ReplaceNode(region.Block, Finally.In(region.Block, region.Start, region.Reset, region.End)));
     }
 
     /// <summary>The statements of one block that are tried, and those that go to the <c>finally</c>.</summary>
@@ -41,26 +40,11 @@ internal sealed class RestoreInFinallyCodeFix : RuleCodeFix<ExpressionStatementS
 
         /// <summary>Nothing declared in what is tried is used behind it, and nothing in it leaves the block where the flag would have stayed set.</summary>
         public bool IsSafe => !Block.ContainsDirectives && !Tried.Any(statement => statement is LocalDeclarationStatementSyntax or LocalFunctionStatementSyntax or LabeledStatementSyntax
-            || statement.DescendantNodesAndSelf(inner => inner is not AnonymousFunctionExpressionSyntax).Any(inner => inner is ReturnStatementSyntax or BreakStatementSyntax or ContinueStatementSyntax or GotoStatementSyntax or YieldStatementSyntax or SingleVariableDesignationSyntax));
+            || !Finally.StaysInBlock(statement) || statement.DescendantNodes().Any(inner => inner is SingleVariableDesignationSyntax));
 
         private IEnumerable<StatementSyntax> Tried => Block.Statements.Skip(Start).Take(Reset - Start);
 
-        public BlockSyntax Guarded()
-        {
-            var guarded = SyntaxFactory.TryStatement(
-                    SyntaxFactory.Block(Tried.Select(WithoutBlankLine)),
-                    default,
-                    SyntaxFactory.FinallyClause(SyntaxFactory.Block(Block.Statements.Skip(Reset).Take(End - Reset).Select(WithoutBlankLine))))
-                .WithLeadingTrivia(Block.Statements[Start].GetLeadingTrivia().TakeWhile(trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia)))
-                .WithTrailingTrivia(Block.Statements[End - 1].GetTrailingTrivia().Where(trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia)))
-                .WithAdditionalAnnotations(Formatter.Annotation);
-            return Block.WithStatements(SyntaxFactory.List(Block.Statements.Take(Start).Append(guarded).Concat(Block.Statements.Skip(End))));
-        }
-
         /// <summary>An assignment of a local or literal, as one that restores is.</summary>
         private static bool IsPlainAssignment(StatementSyntax statement) => statement is ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Right: LiteralExpressionSyntax or IdentifierNameSyntax } };
-
-        private static StatementSyntax WithoutBlankLine(StatementSyntax statement) =>
-            statement.WithLeadingTrivia(statement.GetLeadingTrivia().SkipWhile(trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia)));
     }
 }

@@ -2,9 +2,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Formatting;
 using Patterns.Analyzers.WorkStealing;
 
 namespace Patterns.CodeFixes.WorkStealing;
@@ -23,14 +21,7 @@ internal sealed class CountInFinallyCodeFix : RuleCodeFix<ExpressionStatementSyn
     {
         var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
         var (block, index) = Place(node, diagnostic)!.Value;
-        var guarded = SyntaxFactory.TryStatement(
-                SyntaxFactory.Block(node.WithoutLeadingTrivia()),
-                default,
-                SyntaxFactory.FinallyClause(SyntaxFactory.Block(block.Statements[index + 1])))
-            .WithLeadingTrivia(node.GetLeadingTrivia())
-            .WithTrailingTrivia(block.Statements[index + 1].GetTrailingTrivia().Where(trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia)))
-            .WithAdditionalAnnotations(Formatter.Annotation);
-        return document.WithSyntaxRoot(root!.ReplaceNode(block, block.WithStatements(block.Statements.RemoveAt(index + 1).RemoveAt(index).Insert(index, guarded))));
+        return document.WithSyntaxRoot(root!.ReplaceNode(block, Finally.In(block, index, index + 1, index + 2)));
     }
 
     /// <summary>The block, and where in it the item is run and, right behind, counted.</summary>

@@ -25,7 +25,7 @@ internal sealed class LockGateCodeFix : RuleCodeFix<LockStatementSyntax>
     {
         var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
         var (type, field, name) = Field(node)!.Value;
-        var gate = FreeName(type, name);
+        var gate = FreeName.In(type, name.StartsWith("_", StringComparison.Ordinal) ? "_gate" : "gate");
         var locks = type.DescendantNodes().OfType<LockStatementSyntax>().Where(one => NameOf(one.Expression) == name).Select(one => one.Expression).ToList();
         var changed = type.TrackNodes(locks.Append<SyntaxNode>(field));
         foreach (var expression in locks)
@@ -57,12 +57,4 @@ internal sealed class LockGateCodeFix : RuleCodeFix<LockStatementSyntax>
     private static bool IsUsedAsMonitor(TypeDeclarationSyntax type, string name) =>
         type.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call => call.Expression.ToString().Contains("Monitor.") && call.ArgumentList.Arguments.Any(argument => argument.Expression.ToString().EndsWith(name, StringComparison.Ordinal)))
         || type.DescendantNodes().OfType<LockStatementSyntax>().Any(one => one.Expression is MemberAccessExpressionSyntax { Expression: not ThisExpressionSyntax } other && other.Name.Identifier.ValueText == name);
-
-    private static string FreeName(TypeDeclarationSyntax type, string field)
-    {
-        var taken = new HashSet<string>(type.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.ValueText));
-        var name = field.StartsWith("_", StringComparison.Ordinal) ? "_gate" : "gate";
-        for (var number = 1; taken.Contains(name); number++) name = (field.StartsWith("_", StringComparison.Ordinal) ? "_gate" : "gate") + number;
-        return name;
-    }
 }

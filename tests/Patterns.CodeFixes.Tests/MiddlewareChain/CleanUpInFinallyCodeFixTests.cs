@@ -48,7 +48,6 @@ public class CleanUpInFinallyCodeFixTests
                 {
                     _gate.Release();
                 }
-
                 Console.WriteLine();
         """);
 
