@@ -56,9 +56,18 @@ internal static class RegistrationSurface
     public static bool IsModule(TypeFacts type) => type.Symbol.SelfAndBases().Skip(1).Any(self => NameOf(self, type) is { } name && Modules.Contains(name));
 
     /// <summary>The surface that a type is; null for any other type, and for one of this project that merely bears the name.</summary>
-    public static string? Of(ITypeSymbol type, TypeFacts seenFrom) => type is not INamedTypeSymbol named ? null
+    public static string? Of(ITypeSymbol type, TypeFacts seenFrom) => type is not INamedTypeSymbol named || IsOfSystem(named, seenFrom) ? null
         : named.TypeKind == TypeKind.Error ? Find(named, seenFrom)
         : seenFrom.Project.GetOrAdd((nameof(RegistrationSurface), named.OriginalDefinition), () => Find(named, seenFrom));
+
+    /// <summary>True for most of what types hold: the types of the base library, which no surface is.</summary>
+    private static bool IsOfSystem(INamedTypeSymbol type, TypeFacts seenFrom)
+    {
+        if (type.SpecialType != SpecialType.None || type.TypeKind is TypeKind.Enum or TypeKind.Delegate) return true;
+        var space = type.ContainingNamespace;
+        while (space?.ContainingNamespace is { IsGlobalNamespace: false } outer) space = outer;
+        return space?.Name == "System" && seenFrom.Project.Of(type) is null;
+    }
 
     private static string? Find(INamedTypeSymbol type, TypeFacts seenFrom)
     {

@@ -11,26 +11,19 @@ namespace Patterns.Analyzers.Recognition;
 /// </summary>
 internal sealed class Body
 {
-    private readonly Lazy<Vocabulary> words;
-    private readonly Lazy<IOperation?> root;
-    private readonly Lazy<ImmutableArray<IOperation>> operations;
-    private readonly Lazy<ImmutableArray<Call>> calls;
-    private readonly Lazy<FlowGraph?> flow;
-    private readonly Lazy<Dictionary<ISymbol, IOperation>> declared;
-    private readonly Lazy<ImmutableArray<(Call Call, Body Body)>> callees;
+    private Lazy<Vocabulary>? words;
+    private Lazy<IOperation?>? root;
+    private Lazy<ImmutableArray<IOperation>>? operations;
+    private Lazy<ImmutableArray<Call>>? calls;
+    private Lazy<FlowGraph?>? flow;
+    private Lazy<Dictionary<ISymbol, IOperation>>? declared;
+    private Lazy<ImmutableArray<(Call Call, Body Body)>>? callees;
 
     private Body(TypeFacts type, IMethodSymbol method, SyntaxNode declaration)
     {
         Type = type;
         Method = method;
         Declaration = declaration;
-        words = new(() => { var vocabulary = new Vocabulary(); vocabulary.Add(declaration.SyntaxTree.GetText(), declaration.Span); return vocabulary; });
-        root = new(() => type.Project.Model(declaration.SyntaxTree).GetOperation(declaration));
-        operations = new(() => Root is null ? ImmutableArray<IOperation>.Empty : Root.SelfAndDescendants().ToImmutableArray());
-        calls = new(() => Operations.Select(Call.From).OfType<Call>().ToImmutableArray());
-        flow = new(() => FlowGraph.Of(Root));
-        declared = new(FindDeclared);
-        callees = new(FindCallees);
     }
 
     /// <summary>The type that declares it.</summary>
@@ -54,19 +47,19 @@ internal sealed class Body
     public SyntaxNode Declaration { get; }
 
     /// <summary>The words of its text: costs no binding.</summary>
-    public Vocabulary Words => words.Value;
+    public Vocabulary Words => (words ?? OnDemand.Make(ref words, ReadWords)).Value;
 
     /// <summary>The bound code. Binds.</summary>
-    public IOperation? Root => root.Value;
+    public IOperation? Root => (root ?? OnDemand.Make(ref root, Bind)).Value;
 
     /// <summary>Every operation, parents first, lambdas and local functions included. Binds.</summary>
-    public ImmutableArray<IOperation> Operations => operations.Value;
+    public ImmutableArray<IOperation> Operations => (operations ?? OnDemand.Make(ref operations, FindOperations)).Value;
 
     /// <summary>Every invocation, resolved or not. Binds.</summary>
-    public ImmutableArray<Call> Calls => calls.Value;
+    public ImmutableArray<Call> Calls => (calls ?? OnDemand.Make(ref calls, FindCalls)).Value;
 
     /// <summary>The control flow. Binds.</summary>
-    public FlowGraph? Flow => flow.Value;
+    public FlowGraph? Flow => (flow ?? OnDemand.Make(ref flow, () => FlowGraph.Of(Root))).Value;
 
     /// <summary>The control flow of a lambda or local function that stands in this body. Binds.</summary>
     public FlowGraph? FlowOf(IOperation function)
@@ -76,10 +69,10 @@ internal sealed class Body
     }
 
     /// <summary>The bodies of this project that it calls, each with the call. Binds this body, not those.</summary>
-    public ImmutableArray<(Call Call, Body Body)> Callees => callees.Value;
+    public ImmutableArray<(Call Call, Body Body)> Callees => (callees ?? OnDemand.Make(ref callees, FindCallees)).Value;
 
     /// <summary>What a local of this body is declared with; null for a local without an initialiser and for any other symbol. Binds.</summary>
-    public IOperation? DeclaredValue(ISymbol local) => declared.Value.TryGetValue(local, out var value) ? value : null;
+    public IOperation? DeclaredValue(ISymbol local) => (declared ?? OnDemand.Make(ref declared, FindDeclared)).Value.TryGetValue(local, out var value) ? value : null;
 
     /// <summary>True when code outside the type can call it.</summary>
     public bool IsOpen => Method.DeclaredAccessibility != Accessibility.Private || Method.ExplicitInterfaceImplementations.Length > 0;
@@ -107,6 +100,25 @@ internal sealed class Body
             foreach (var operation in callee.Operations)
                 if (condition(operation)) { yield return (call.Operation, operation); break; }
         }
+    }
+
+    private Vocabulary ReadWords()
+    {
+        var vocabulary = new Vocabulary();
+        vocabulary.Add(Declaration.SyntaxTree.GetText(), Declaration.Span);
+        return vocabulary;
+    }
+
+    private IOperation? Bind() => Type.Project.Model(Declaration.SyntaxTree).GetOperation(Declaration);
+
+    private ImmutableArray<IOperation> FindOperations() => Root is null ? ImmutableArray<IOperation>.Empty : Root.SelfAndDescendants().ToImmutableArray();
+
+    private ImmutableArray<Call> FindCalls()
+    {
+        var found = ImmutableArray.CreateBuilder<Call>();
+        foreach (var operation in Operations)
+            if (Call.From(operation) is { } call) found.Add(call);
+        return found.ToImmutable();
     }
 
     private Dictionary<ISymbol, IOperation> FindDeclared()

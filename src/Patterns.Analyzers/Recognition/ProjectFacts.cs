@@ -64,6 +64,10 @@ internal sealed class ProjectFacts
         .Select(directive => directive.Name!.ToString())
         .ToImmutableHashSet());
 
+    /// <summary>The namespaces that a file uses, at its top or inside a namespace.</summary>
+    public ImmutableHashSet<string> UsingsOf(SyntaxTree tree) => GetOrAdd((nameof(UsingsOf), tree), () => tree.GetRoot() is not CompilationUnitSyntax unit ? ImmutableHashSet<string>.Empty
+        : unit.Usings.Concat(unit.Members.OfType<BaseNamespaceDeclarationSyntax>().SelectMany(space => space.Usings)).Select(directive => directive.Name?.ToString()).OfType<string>().ToImmutableHashSet());
+
     /// <summary>Every type that the project declares, nested ones included.</summary>
     public ImmutableArray<INamedTypeSymbol> Types => allTypes.Value;
 

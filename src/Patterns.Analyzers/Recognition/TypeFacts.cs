@@ -11,22 +11,17 @@ namespace Patterns.Analyzers.Recognition;
 /// </summary>
 internal sealed class TypeFacts
 {
-    private readonly Lazy<Vocabulary> words;
-    private readonly Lazy<ImmutableArray<Slot>> slots;
-    private readonly Lazy<ImmutableArray<Slot>> allSlots;
-    private readonly Lazy<ImmutableArray<Body>> bodies;
-    private readonly Lazy<Location> identifier;
+    private Lazy<Vocabulary>? words;
+    private Lazy<ImmutableArray<Slot>>? slots;
+    private Lazy<ImmutableArray<Slot>>? allSlots;
+    private Lazy<ImmutableArray<Body>>? bodies;
+    private Lazy<Location>? identifier;
     private readonly ConcurrentDictionary<Type, object?> conclusions = new();
 
     public TypeFacts(ProjectFacts project, INamedTypeSymbol symbol)
     {
         Project = project;
         Symbol = symbol;
-        words = new(ReadWords);
-        slots = new(() => Slot.Of(symbol).ToImmutableArray());
-        allSlots = new(() => SelfAndSourceBases.SelectMany(type => type.Slots).ToImmutableArray());
-        bodies = new(() => Body.AllOf(this));
-        identifier = new(FindIdentifier);
     }
 
     public ProjectFacts Project { get; }
@@ -34,19 +29,19 @@ internal sealed class TypeFacts
     public INamedTypeSymbol Symbol { get; }
 
     /// <summary>The words of all its declarations, nested types included. No binding.</summary>
-    public Vocabulary Words => words.Value;
+    public Vocabulary Words => (words ?? OnDemand.Make(ref words, ReadWords)).Value;
 
     /// <summary>What it holds itself. No binding of bodies.</summary>
-    public ImmutableArray<Slot> Slots => slots.Value;
+    public ImmutableArray<Slot> Slots => (slots ?? OnDemand.Make(ref slots, () => Slot.Of(Symbol).ToImmutableArray())).Value;
 
     /// <summary>What it and its base types of this project hold.</summary>
-    public ImmutableArray<Slot> AllSlots => allSlots.Value;
+    public ImmutableArray<Slot> AllSlots => (allSlots ?? OnDemand.Make(ref allSlots, () => SelfAndSourceBases.SelectMany(type => type.Slots).ToImmutableArray())).Value;
 
     /// <summary>The code it declares itself, each body bound on first use.</summary>
-    public ImmutableArray<Body> Bodies => bodies.Value;
+    public ImmutableArray<Body> Bodies => (bodies ?? OnDemand.Make(ref bodies, () => Body.AllOf(this))).Value;
 
     /// <summary>The name of the type where a person declared it first, by path.</summary>
-    public Location Identifier => identifier.Value;
+    public Location Identifier => (identifier ?? OnDemand.Make(ref identifier, FindIdentifier)).Value;
 
     /// <summary>The name of a type in the file of the first of those places that stands in one of its own, so that a finding is read beside its proof.</summary>
     public Location IdentifierBeside(IEnumerable<Location> places) => WrittenLocations.Skip(1).Any()
@@ -59,14 +54,18 @@ internal sealed class TypeFacts
     /// </summary>
     public bool SeesNamespace(string space)
     {
-        if ((Symbol.ContainingNamespace.ToDisplayString() + ".").StartsWith(space + ".", StringComparison.Ordinal)) return true;
-        return Project.GlobalUsings.Contains(space)
-            || Symbol.DeclaringSyntaxReferences.Any(reference => UsingsOf(reference.SyntaxTree.GetRoot()).Any(directive => directive.Name?.ToString() == space));
+        if (Project.GlobalUsings.Contains(space) || StandsIn(space)) return true;
+        foreach (var reference in Symbol.DeclaringSyntaxReferences)
+            if (Project.UsingsOf(reference.SyntaxTree).Contains(space)) return true;
+        return false;
     }
 
-    private static IEnumerable<UsingDirectiveSyntax> UsingsOf(SyntaxNode root) =>
-        root is not CompilationUnitSyntax unit ? Enumerable.Empty<UsingDirectiveSyntax>()
-            : unit.Usings.Concat(unit.Members.OfType<BaseNamespaceDeclarationSyntax>().SelectMany(space => space.Usings));
+    private bool StandsIn(string space)
+    {
+        for (var outer = Symbol.ContainingNamespace; outer is { IsGlobalNamespace: false }; outer = outer.ContainingNamespace)
+            if (space.EndsWith(outer.Name, StringComparison.Ordinal) && outer.ToDisplayString() == space) return true;
+        return false;
+    }
 
     /// <summary>The types declared inside it.</summary>
     public IEnumerable<TypeFacts> Nested => Symbol.GetTypeMembers().Select(Project.Of).OfType<TypeFacts>();
