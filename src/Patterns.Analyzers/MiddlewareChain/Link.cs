@@ -66,6 +66,9 @@ internal sealed record Link(
     /// <summary>The phrase of the message that says what makes it a link.</summary>
     public string Phrase { get; init; } = "";
 
+    /// <summary>True for a function that the type gives to somebody else's chain, in which it does not stand itself.</summary>
+    public bool IsRegistered => Function is not null && !SymbolEqualityComparer.Default.Equals(Continuation.Symbol?.ContainingSymbol, Body.Method);
+
     /// <summary>The code of the link: the lambda's, or the whole body's.</summary>
     public IEnumerable<IOperation> Operations => Function?.SelfAndDescendants() ?? Body.Operations;
 

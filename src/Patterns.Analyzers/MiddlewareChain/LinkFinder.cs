@@ -43,11 +43,11 @@ internal static class LinkFinder
     /// <summary>The methods that by their symbols can be links, each with what can be the rest of its chain.</summary>
     private static IEnumerable<(Body Body, Continuation Continuation)> Candidates(TypeFacts type)
     {
-        var unresolved = type.Symbol.HasUnresolvedContract();
         List<Slot>? delegates = null, inner = null;
         foreach (var body in type.Bodies)
         {
             if (!body.Method.CanBePrincipal() || !body.Method.Parameters.Any(LinkShapes.IsRequest)) continue;
+            var unresolved = body.Method.MayFulfilUnresolved();
             delegates ??= type.Slots.Where(slot => slot.Type.TypeKind == TypeKind.Delegate && IsGivenAtConstruction(type, slot)).ToList();
             inner ??= type.AllSlots.Where(slot => !slot.IsStatic && slot.Type.IsContract()).ToList();
             foreach (var parameter in body.Method.Parameters)

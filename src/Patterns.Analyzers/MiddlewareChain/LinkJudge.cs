@@ -27,15 +27,18 @@ internal static class LinkJudge
         if (MiddlewareMarks.IsContinuation(next) || IsComposed(link)) return Confidence.High;
         if (!link.Principal.ReturnType.IsTaskLike()) return Confidence.Low;
         if (link.Contract is { } contract && HasSibling(link, contract)) return Confidence.High;
-        var isElsewhere = link.Contract is null ? link.Body.Type.Symbol.HasUnresolvedContract() : link.Body.Type.Project.Of(link.Contract.ContainingType) is null;
+        var isElsewhere = link.Contract is null ? link.Principal.MayFulfilUnresolved() : link.Body.Type.Project.Of(link.Contract.ContainingType) is null;
         return Wraps(link) && HandsOnRequest(link) && (isElsewhere || IsNamedByItsAuthor(next)) ? Confidence.Medium : Confidence.Low;
     }
 
     /// <summary>True when the continuation gets the request, what was made of it, or nothing: a callback gets what its caller has prepared.</summary>
     private static bool HandsOnRequest(Link link) => link.Passes.Any(pass => pass.Body != link.Body || pass.Site.Syntax != pass.Call.Syntax || pass.Call.Arguments.IsEmpty || pass.Call.Arguments.Any(argument => IsOfRequest(argument, link.Body)));
 
-    private static bool IsOfRequest(IOperation argument, Body body) => argument.Contains(inner => inner is IParameterReferenceOperation { Parameter: var parameter } && parameter.IsRequest())
-        || argument.Referenced() is ILocalSymbol local && body.DeclaredValue(local) is { } value && value.Contains(inner => inner is IParameterReferenceOperation { Parameter: var parameter } && parameter.IsRequest());
+    private static bool IsOfRequest(IOperation argument, Body body) =>
+        argument.Contains(IsOwnRequest) || argument.Referenced() is ILocalSymbol local && body.DeclaredValue(local) is { } value && value.Contains(IsOwnRequest);
+
+    /// <summary>What a method receives, not what a lambda in it does.</summary>
+    private static bool IsOwnRequest(IOperation operation) => operation is IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol { MethodKind: not (MethodKind.AnonymousFunction or MethodKind.LocalFunction) } } parameter } && parameter.IsRequest();
 
     private static Confidence HeldDelegate(Link link)
     {
@@ -110,8 +113,8 @@ internal static class LinkJudge
         return link.Operations.Any(operation => Call.From(operation) is { } call && !sites.Contains(call.Syntax) && !IsPlumbing(call));
     }
 
-    /// <summary>True when a path ends the request without handing it on.</summary>
-    public static bool CanEndWithout(Link link) => link.Flow?.CanReach(null, null, link.Passes.Select(pass => pass.Site.Syntax), exceptions: false) == true;
+    /// <summary>True when a path ends the request without handing it on; that a loop may go round no times is not meant as one.</summary>
+    public static bool CanEndWithout(Link link) => !link.Passes.All(pass => pass.Site.Operation.Ancestors().Any(outer => outer is ILoopOperation)) && link.Flow?.CanReach(null, null, link.Passes.Select(pass => pass.Site.Syntax), exceptions: false) == true;
 
     /// <summary>True when a <c>try</c> or <c>using</c> stands around a pass.</summary>
     public static bool IsGuarded(Link link) => link.Passes.Any(pass => pass.Call.Operation.Ancestors().Any(outer => outer is ITryOperation or IUsingOperation));

@@ -48,9 +48,15 @@ internal static class LinkShapes
         return null;
     }
 
-    /// <summary>True when a type names a base or interface whose assembly is missing: what it fulfils cannot be known.</summary>
-    public static bool HasUnresolvedContract(this INamedTypeSymbol type) =>
-        type.BaseType is { TypeKind: TypeKind.Error } || type.Interfaces.Any(contract => contract.TypeKind == TypeKind.Error);
+    /// <summary>
+    /// True when a method may fulfil a contract whose assembly is missing. A missing name that comes first in a base list is taken for a class, whatever it is: only an override
+    /// fulfils a class, so the name has to tell.
+    /// </summary>
+    public static bool MayFulfilUnresolved(this IMethodSymbol method) =>
+        method.ContainingType.BaseType is { TypeKind: TypeKind.Error } first && (method.IsOverride || IsNamedLikeInterface(first.Name))
+        || method.ContainingType.Interfaces.Any(contract => contract.TypeKind == TypeKind.Error);
+
+    private static bool IsNamedLikeInterface(string name) => name.Length > 1 && name[0] == 'I' && char.IsUpper(name[1]);
 
     /// <summary>True for a method that a link's principal can be: an instance method that a caller outside can reach.</summary>
     public static bool CanBePrincipal(this IMethodSymbol method) => method is

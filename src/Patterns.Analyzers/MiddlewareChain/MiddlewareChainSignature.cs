@@ -3,10 +3,11 @@ using Patterns.Analyzers.Recognition;
 
 namespace Patterns.Analyzers.MiddlewareChain;
 
-/// <summary>When a type is a link of a chain, or composes one.</summary>
+/// <summary>When a type is a link of a chain, registers functions as links, or composes a chain.</summary>
 internal static class MiddlewareChainSignature
 {
     public static readonly Role Link = new("link", "a link of a middleware chain");
+    public static readonly Role Registrar = new("registrar", "a registrar of links of a middleware chain");
     public static readonly Role Builder = new("builder", "a builder of a middleware chain");
     public static readonly Role Coordinator = new("coordinator", "a coordinator of a chain of responsibility");
 
@@ -17,7 +18,7 @@ internal static class MiddlewareChainSignature
         var links = LinkFinder.Of(type).Select(Judged).Where(link => link.Confidence > Confidence.Low).ToImmutableArray();
         var compositions = Compositions.Of(type).All.Where(composition => IsSound(composition, links)).ToImmutableArray();
         if (!compositions.IsEmpty) return new(type, Builder, Confidence.High, Variants.Of(compositions[0]), Phrases.Of(compositions, links), links, compositions);
-        if (!links.IsEmpty) return new(type, Link, links.Max(link => link.Confidence), Variants.Of(links[0]), Phrases.Of(links), links, compositions);
+        if (!links.IsEmpty) return new(type, links.All(link => link.IsRegistered) ? Registrar : Link, links.Max(link => link.Confidence), Variants.Of(links[0]), Phrases.Of(links), links, compositions);
         return CoordinatorFinder.Find(type);
     }
 

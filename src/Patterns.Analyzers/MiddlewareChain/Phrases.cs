@@ -26,9 +26,9 @@ internal static class Phrases
 
     private static string Of(Link link)
     {
-        var subject = link.Function is null ? $"'{link.Body.DisplayName}'" : $"'{link.Body.DisplayName}' registers a function that";
+        var function = link.IsRegistered ? " registers a function that" : link.Function is not null ? " makes a function that" : "";
         if (link.Passes.IsEmpty) return $"'{link.Body.DisplayName}' fulfils '{link.Contract?.ContainingType.Name}', whose implementations stand in a row";
-        var hands = link.Function is null ? $"{subject} hands the request on through '{link.Continuation.Name}'" : $"{subject} hands the request on through '{link.Continuation.Name}'";
+        var hands = $"'{link.Body.DisplayName}'{function} hands the request on through '{link.Continuation.Name}'";
         return LinkJudge.CanEndWithout(link) ? hands + ", or ends it" : LinkJudge.IsGuarded(link) ? hands + " and stands guard around it" : hands;
     }
 

@@ -128,7 +128,7 @@ internal static class PipelineSignature
 
     private static PipelineModel? OfMark(TypeFacts type) =>
         type.Symbol.IsAbstract || PipelineMarks.Of(type) is not var (mark, role, closest) ? null : new(
-            type, role, Confidence.High, closest, ImmutableArray.Create(new Evidence(type.Identifier, $"it is a '{mark.Name}'")));
+            type, role, Confidence.High, closest, ImmutableArray.Create(new Evidence(type.Identifier, $"it is of the kind '{mark.Name}'")));
 
     /// <summary>How a message calls an expression: by the member or variable, or by its type.</summary>
     private static string Name(IOperation? expression) => expression?.Referenced() is { } symbol ? $"'{symbol.Name}'" : $"a '{expression?.Type?.Name}'";

@@ -41,7 +41,7 @@ internal static class ReactorSignature
 
     private static ReactorModel Of(TypeFacts type, Body? body, IOperation? use, ITypeSymbol mark) => new(
         type, body is not null ? ReactorRoles.Host : LoopMark.IsMany(type.Symbol, mark) ? ReactorRoles.Group : ReactorRoles.Loop, Confidence.High, LoopMark.IsGroup(mark) ? ReferenceProjects.Kafka : ReferenceProjects.Redis, ImmutableArray.Create(
-            body is null || use is null ? Evidence.At(type.Symbol, $"it is a '{mark.Name}'") : Evidence.At(use, $"'{body.DisplayName}' runs or registers with a '{mark.Name}'")));
+            body is null || use is null ? Evidence.At(type.Symbol, $"it is of the kind '{mark.Name}'") : Evidence.At(use, $"'{body.DisplayName}' runs or registers with a '{mark.Name}'")));
 
     private static ReactorModel Of(TypeFacts type, LoopGroup group) => new(type, ReactorRoles.Group, Confidence.High, ReferenceProjects.Envoy, ImmutableArray.Create(
         Evidence.At(group.Slot.Symbol, $"'{group.Slot.Name}' holds several event loops"),

@@ -64,7 +64,7 @@ public class KnownTypesTests
     [InlineData("[Shop.Machine]:On = raft/node", "1: This line teaches nothing: '[Shop.Machine]:On' is not of the form [Namespace.Type] or [Namespace.Type]::Member")]
     [InlineData("[Shop.Machine] = raft", "18: This line teaches nothing: 'raft' is not of the form pattern/role")]
     [InlineData("[Shop.Machine] = paxos/node", "18: This line teaches nothing: there is no pattern 'paxos'")]
-    [InlineData("[Shop.Machine] = middleware-chain/node", "18: This line teaches nothing: 'middleware-chain' has no role 'node', but builder, coordinator, link")]
+    [InlineData("[Shop.Machine] = middleware-chain/node", "18: This line teaches nothing: 'middleware-chain' has no role 'node', but builder, coordinator, link, registrar")]
     [InlineData("[Shop.Gone]::On = raft/node", "2: This line teaches nothing: this project knows no type 'Shop.Gone'")]
     [InlineData("[Shop.Machine]::Off = raft/node", "17: This line teaches nothing: 'Shop.Machine' has no member 'Off'")]
     [InlineData("[Shop.Order] = raft/node", "1: This line teaches nothing: line 1 says the same")]

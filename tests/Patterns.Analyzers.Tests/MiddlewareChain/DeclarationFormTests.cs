@@ -58,6 +58,17 @@ public class DeclarationFormTests
         interface Chain { void Use(Func<Request, Rest, Task> link); void Use(Func<Rest, Rest> link); }
         """);
 
+    [Theory]
+    [InlineData("class Setup { public void Run(Chain chain) => chain.Use((r, next) => r.Goes ? next(r) : Task.CompletedTask); }", "a registrar of links of a middleware chain: 'Run' registers a function that hands the request on through 'next', or ends it")]
+    [InlineData("class Setup { public Rest Wrap(Rest next) => r => r.Goes ? next(r) : Task.CompletedTask; }", "a link of a middleware chain: 'Wrap' makes a function that hands the request on through 'next', or ends it")]
+    public async Task A_type_that_gives_functions_to_a_chain_stands_in_none(string setup, string expected) => Assert.Contains(
+        expected, Assert.Single(await Finds.In<MiddlewareChainAnalyzer>($$"""
+            class Request { public bool Goes; }
+            delegate Task Rest(Request request);
+            interface Chain { void Use(Func<Request, Rest, Task> link); }
+            {{setup}}
+            """)).Message);
+
     private static Task Recognises(string link, Action<RuleTest<MiddlewareChainAnalyzer>>? configure = null) => Verify<MiddlewareChainAnalyzer>.Reports("PAT0800", $$"""
         class Request { public bool Goes; }
         delegate Task Rest(Request request);

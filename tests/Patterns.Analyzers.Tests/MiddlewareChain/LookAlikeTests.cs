@@ -25,6 +25,19 @@ public class LookAlikeTests
         """);
 
     [Theory]
+    [InlineData("IMissing", "var own = new Bundle(_all.Select(one => one.IsLast));")]
+    [InlineData("Missing", "var own = outer ?? new Bundle(_all.Select(one => one.IsLast));")]
+    public Task A_fixture_that_runs_its_caller_s_test_on_what_it_makes(string missing, string making) => IsSilent($$"""
+        class Bundle(IEnumerable<bool> all) { public void Read() { } }
+        delegate Task Step(Bundle bundle);
+        class Bench : {|CS0246:{{missing}}|}
+        {
+            readonly List<Packet> _all = [];
+            public async Task Run(Step step, Bundle outer = null) { {{making}} own.Read(); await step(own); }
+        }
+        """);
+
+    [Theory]
     [InlineData("_own.TryGetValue(name, out var found) ? found : outer.Find(name)")]
     [InlineData("_own.GetValueOrDefault(name) ?? outer.Find(name)")]
     [InlineData("_first.Find(name) ?? outer.Find(name)")]
