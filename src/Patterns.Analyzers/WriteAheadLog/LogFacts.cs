@@ -164,10 +164,12 @@ internal sealed class LogFacts
     private static bool IsOrWrapsStream(ITypeSymbol type, ProjectFacts project) =>
         StreamSource.IsStream(type, project.Known) || type is not IArrayTypeSymbol && StreamSource.IsStream(type.ElementType(), project.Known);
 
-    /// <summary>Bodies whose words name a file or a stream that the type holds.</summary>
+    /// <summary>Bodies whose words name a file, or a stream that the type holds or hands out.</summary>
     private static List<Body> NearStorage(TypeFacts type)
     {
-        var streams = new Words(type.AllSlots.Where(slot => HoldsStream(slot.Type, type.Project)).Select(slot => slot.Name).ToArray());
+        var held = type.AllSlots.Where(slot => HoldsStream(slot.Type, type.Project)).Select(slot => slot.Name);
+        var handedOut = type.AllBodies.Where(body => StreamSource.IsStream(body.Method.ReturnType.Awaited(), type.Project.Known)).Select(body => body.Name);
+        var streams = new Words(held.Concat(handedOut).Distinct().ToArray());
         return type.AllBodies.Where(body => body.Words.HasAny(FileWords) || body.Words.HasAny(streams)).ToList();
     }
 

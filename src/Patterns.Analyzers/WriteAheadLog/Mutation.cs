@@ -18,6 +18,9 @@ internal readonly record struct Mutation(IOperation Site, string Name)
     public static bool IsCollectionMutator(Call call) =>
         Mutators.Contains(call.Name) && call.Owner is { } owner && IsCollection(owner);
 
+    /// <summary>True for the name of a member that changes what a table holds.</summary>
+    public static bool IsMutatorName(string name) => Mutators.Contains(name);
+
     /// <summary>The changes that a body makes to what its type holds, or to what its parameters hold: itself, or one call away.</summary>
     /// <param name="body">The body.</param>
     /// <param name="where">Which of its operations are of interest; all of them when null.</param>

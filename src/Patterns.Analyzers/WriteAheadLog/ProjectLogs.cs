@@ -85,6 +85,7 @@ internal sealed class ProjectLogs
     private void Register(LogFacts log)
     {
         foreach (var body in log.Appends.Concat(log.Queued)) Register(body.Method, LogMember.Append, log);
+        if (log.Replays.IsEmpty && PairedReader.Of(log) is { } reader) Register(reader.Body.Method, LogMember.Replay, log);
         foreach (var method in log.Type.SelfAndSourceBases.SelectMany(type => type.Bodies).Select(body => body.Method).Where(method => method.DeclaredAccessibility != Accessibility.Private))
         {
             if (members.ContainsKey(method) || method.MethodKind != MethodKind.Ordinary || method.Name is "Dispose" or "DisposeAsync") continue;
@@ -146,16 +147,22 @@ internal static class PairedReader
         return null;
     }
 
-    private static bool Returns(IMethodSymbol method, ImmutableHashSet<ISymbol> records) => Element(method) is { } element && records.Contains(element);
+    private static bool Returns(IMethodSymbol method, ImmutableHashSet<ISymbol> records) => Elements(method).Any(records.Contains);
 
     /// <summary>The classes of a project by what their members return sequences of.</summary>
     private static ILookup<ISymbol, INamedTypeSymbol> SequencesIn(ProjectFacts project) => project.GetOrAdd((nameof(PairedReader), nameof(SequencesIn)), () => project.Types
         .Where(type => type.TypeKind == TypeKind.Class)
-        .SelectMany(type => type.GetMembers().OfType<IMethodSymbol>().Select(Element).OfType<ISymbol>().Distinct(SymbolEqualityComparer.Default).Select(element => (Element: element!, Type: type)))
+        .SelectMany(type => type.GetMembers().OfType<IMethodSymbol>().SelectMany(Elements).Distinct(SymbolEqualityComparer.Default).Select(element => (Element: element!, Type: type)))
         .ToLookup(pair => pair.Element, pair => pair.Type, (IEqualityComparer<ISymbol>)SymbolEqualityComparer.Default));
 
-    private static ISymbol? Element(IMethodSymbol method) =>
-        method.ReturnType.Awaited() is INamedTypeSymbol { TypeArguments.Length: 1 } sequence ? sequence.TypeArguments[0].OriginalDefinition : null;
+    /// <summary>What a member returns a sequence of; of a pair or a tuple, its parts.</summary>
+    private static IEnumerable<ISymbol> Elements(IMethodSymbol method)
+    {
+        if (method.ReturnType.Awaited() is not INamedTypeSymbol { TypeArguments: { Length: 1 } arguments }) return Enumerable.Empty<ISymbol>();
+        return arguments[0] is INamedTypeSymbol { IsTupleType: true } or INamedTypeSymbol { Name: "KeyValuePair", TypeArguments.Length: 2 }
+            ? ((INamedTypeSymbol)arguments[0]).TypeArguments.Select(part => part.OriginalDefinition)
+            : new[] { arguments[0].OriginalDefinition };
+    }
 }
 
 /// <summary>The types of this project that a log appends: what it is given, what it makes of it, and what it hands out again.</summary>

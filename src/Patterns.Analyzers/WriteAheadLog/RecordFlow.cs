@@ -71,9 +71,21 @@ internal sealed class RecordFlow(Func<IMethodSymbol, LogCode?> codeOf, Func<IMet
                     case IInvocationOperation { Instance: ILocalReferenceOperation { Local: var local } } invocation when !StreamSource.IsStream(local.Type, known) && invocation.Arguments.Any(argument => Mentions(argument.Value)):
                         carriers.Add(local);
                         break;
+                    case IInvocationOperation invocation when Mentions(invocation.Instance) || invocation.Arguments.Any(argument => Mentions(argument.Value)):
+                        carriers.UnionWith(invocation.Arguments.Select(argument => BufferIn(argument.Value)).OfType<ISymbol>());
+                        break;
                 }
             }
         }
         return carriers;
+    }
+
+    /// <summary>The local or field of bytes that a call is handed, to be filled with what else it is handed.</summary>
+    private static ISymbol? BufferIn(IOperation argument)
+    {
+        if (argument.Type.ElementType()?.SpecialType != SpecialType.System_Byte) return null;
+        var buffer = argument.Plain();
+        while (buffer is IInvocationOperation { TargetMethod.Name: "AsSpan" or "AsMemory" or "Slice" } part && Call.From(part)?.Receiver is { } whole) buffer = whole;
+        return buffer is ILocalReferenceOperation or IFieldReferenceOperation ? buffer.Referenced() : null;
     }
 }

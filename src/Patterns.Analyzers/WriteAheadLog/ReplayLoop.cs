@@ -21,8 +21,18 @@ internal sealed record ReplayLoop(Body Body, ITypeSymbol? Record)
         {
             if (Reads(loop, code) && !Jumps(loop, code) && Delivers(loop, code.Body, out var record)) return new(code.Body, record);
         }
-        if (code.Reads.Any(read => read.Source.Origin == StreamOrigin.Held && IsReader(read.Site, code.Body))) return new(code.Body, null);
+        if (WalkerOf(code.Body) is { } walker) return new(code.Body, walker);
+        if (code.Reads.Any(read => read.Source.Origin is StreamOrigin.Held or StreamOrigin.Opened && IsReader(read.Site, code.Body))) return new(code.Body, null);
         return code.Reads.Count > 0 && SequenceOf(code.Body) is { } lines && code.Body.Of<IReturnOperation>().Any(answer => IsOverLines(answer.ReturnedValue, code)) ? new(code.Body, lines) : null;
+    }
+
+    /// <summary>What an enumerator written by hand gives out, which gets the stream and reads one record after the other from it; null where none is made.</summary>
+    private static ITypeSymbol? WalkerOf(Body body)
+    {
+        var project = body.Type.Project;
+        if (project.Of(body.Method.ReturnType) is not { } walker || walker == body.Type || walker.Bodies.FirstOrDefault(step => step.Name == "MoveNext" && step.Method.ReturnType.SpecialType == SpecialType.System_Boolean) is not { } next) return null;
+        if (!walker.Slots.Any(slot => StreamSource.IsStream(slot.Type, project.Known)) || LogCode.Of(next) is not { Reads.Count: > 0, Seeks.Count: 0 }) return null;
+        return walker.Symbol.GetMembers("Current").OfType<IPropertySymbol>().FirstOrDefault()?.Type is { } record && IsRecord(record) ? record : null;
     }
 
     /// <summary>A helper of another type that is handed the stream, decodes one record after the other and gives back what it collected.</summary>
@@ -66,11 +76,12 @@ internal sealed record ReplayLoop(Body Body, ITypeSymbol? Record)
         var result = body.Method.ReturnType.Awaited();
         record = result is INamedTypeSymbol or IArrayTypeSymbol && result.SpecialType != SpecialType.System_String && IsSequence(result) ? result.ElementType() : null;
         if (record is not null) return IsRecord(record) && (Yields(loop) || Collects(loop));
+        if (body.Type.Project.Of(result) is { } report && report != body.Type && Collects(loop)) return true;
         foreach (var inner in loop.SelfAndDescendants())
         {
             if (Call.From(inner) is not { } call) continue;
             if (call.IsDelegate && call.Arguments.Length > 0) { record = call.Arguments[0].Type; return record is null || IsRecord(record); }
-            if (call.Receiver is { } receiver && ChangesWhatIsHeld(call, receiver)) { record = call.Arguments.LastOrDefault()?.Type is { SpecialType: SpecialType.None } kept ? kept : null; return true; }
+            if (call.Receiver is { } receiver && ChangesWhatIsHeld(call, receiver, body.Type.Project)) { record = call.Arguments.LastOrDefault()?.Type is { SpecialType: SpecialType.None } kept ? kept : null; return true; }
         }
         return loop.SelfAndDescendants().Any(inner => inner is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Arguments.Length: > 0, Instance: { } map } } && IsHeld(map));
     }
@@ -79,9 +90,9 @@ internal sealed record ReplayLoop(Body Body, ITypeSymbol? Record)
 
     private static bool Collects(ILoopOperation loop) => loop.SelfAndDescendants().Any(inner => Call.From(inner) is { Name: "Add" or "Enqueue" or "AddRange", Arguments.Length: > 0 });
 
-    /// <summary>A single member call that puts something into a collection that the type holds or was given.</summary>
-    private static bool ChangesWhatIsHeld(Call call, IOperation receiver) =>
-        call.Arguments.Length > 0 && Mutation.IsCollectionMutator(call) && IsHeld(receiver);
+    /// <summary>A single member call that puts something into a collection, or a table of the project's own, that the type holds or was given.</summary>
+    private static bool ChangesWhatIsHeld(Call call, IOperation receiver, ProjectFacts project) =>
+        call.Arguments.Length > 0 && IsHeld(receiver) && (Mutation.IsCollectionMutator(call) || call.Target is { } target && Mutation.IsMutatorName(target.Name) && project.BodiesOf(target).Any(Mutation.ChangesCollections));
 
     private static bool IsHeld(IOperation receiver) => receiver.IsOwnMember() || receiver.Plain() is IParameterReferenceOperation;
 

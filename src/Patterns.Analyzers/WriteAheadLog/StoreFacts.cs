@@ -5,13 +5,6 @@ using Patterns.Analyzers.Recognition;
 
 namespace Patterns.Analyzers.WriteAheadLog;
 
-/// <summary>An append and a change of state with the same data, in one body.</summary>
-/// <param name="Body">The body.</param>
-/// <param name="Append">Where the record is appended: the call, or the call of the helper that appends.</param>
-/// <param name="AppendName">The member that appends, as the message names it.</param>
-/// <param name="Change">Where the state changes.</param>
-internal sealed record LoggedChange(Body Body, IOperation Append, string AppendName, Mutation Change);
-
 /// <summary>How a type uses a log that it holds: what it appends, what it changes, and what it does with the records on the way back.</summary>
 internal sealed class StoreFacts
 {
@@ -27,8 +20,8 @@ internal sealed class StoreFacts
         var direct = appending.Where(body => body.Calls.Any(IsAppend)).ToList();
         var names = new Words(direct.Select(body => body.Name).Distinct().ToArray());
         Appending = direct.Concat(type.AllBodies.Where(body => !direct.Contains(body) && body.Words.HasAny(names))).ToImmutableArray();
-        Changes = Appending.SelectMany(FindChanges).ToImmutableArray();
         Recoveries = users.Where(body => body.Words.HasAny(logs.ReplayNames)).Select(body => Recovery.In(body, logs)).OfType<Recovery>().ToImmutableArray();
+        Changes = LoggedChange.In(this).ToImmutableArray();
         Delivered = direct.Count == 0 ? null : FindDelivery(direct);
     }
 
@@ -97,28 +90,6 @@ internal sealed class StoreFacts
         }
     }
 
-    private IEnumerable<LoggedChange> FindChanges(Body body)
-    {
-        var appends = AppendsIn(body).ToList();
-        if (appends.Count == 0) yield break;
-        var flow = new DataFlow(body);
-        foreach (var mutation in Mutation.In(body, operation => IsCommit(operation) || appends.Any(append => flow.Share(append.Site, operation))))
-        {
-            if (IsPartOfLog(mutation.Site) || appends.Any(append => append.Site == mutation.Site)) continue;
-            foreach (var (site, append) in appends)
-            {
-                if (mutation.Site.SelfAndDescendants().Contains(site)) continue;
-                if (!flow.Share(site, mutation.Site) && !IsCommit(mutation.Site)) continue;
-                yield return new(body, site, append.Name, mutation);
-                break;
-            }
-        }
-    }
-
-    /// <summary>A state that is set to a named value: committed, applied.</summary>
-    private static bool IsCommit(IOperation mutation) =>
-        mutation is ISimpleAssignmentOperation { Value: IFieldReferenceOperation { Field: { IsConst: true, ContainingType.TypeKind: TypeKind.Enum } } };
-
     private Body? FindDelivery(List<Body> direct)
     {
         var records = direct.SelectMany(body => body.Calls).Where(IsAppend).Select(call => logs.OwnerOf(call.Target)).OfType<LogFacts>().Distinct()
@@ -129,59 +100,6 @@ internal sealed class StoreFacts
         return Type.AllBodies.FirstOrDefault(body => handed.Contains(body.Method) && body.Method.Parameters.Any(parameter => records.Contains(parameter.Type.OriginalDefinition)
             && body.Calls.Any(call => call.Receiver?.IsOwnMember() == true && call.Arguments.Any(argument => argument.Mentions(parameter)))));
     }
-}
-
-/// <summary>Which names of a body carry the same data.</summary>
-internal sealed class DataFlow(Body body)
-{
-    private readonly Dictionary<ISymbol, ImmutableHashSet<ISymbol>> sources = Sources(body);
-
-    /// <summary>True when two operations are about the same parameter, local or field.</summary>
-    public bool Share(IOperation first, IOperation second) => Carried(first).Overlaps(Carried(second));
-
-    private HashSet<ISymbol> Carried(IOperation operation)
-    {
-        var carried = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
-        var pending = new Stack<ISymbol>(Named(operation));
-        while (pending.Count > 0)
-        {
-            var symbol = pending.Pop();
-            if (!carried.Add(symbol) || !sources.TryGetValue(symbol, out var more)) continue;
-            foreach (var source in more) pending.Push(source);
-        }
-        return carried;
-    }
-
-    /// <summary>The parameters, locals and identifying fields that an operation's values name; not what it is called on.</summary>
-    private static IEnumerable<ISymbol> Named(IOperation operation)
-    {
-        var values = operation switch
-        {
-            _ when Call.From(operation) is { } call => call.Arguments.Concat(call.Receiver is { } receiver && !receiver.IsOwnMember() ? new[] { receiver } : Array.Empty<IOperation>()),
-            _ when operation.Assigned() is { } assigned => new[] { assigned.Value, assigned.Target }.OfType<IOperation>(),
-            _ => new[] { operation },
-        };
-        foreach (var inner in values.SelectMany(value => value.SelfAndDescendants()))
-        {
-            if (inner is IParameterReferenceOperation { Parameter: { Type.Name: not "CancellationToken" } parameter }) yield return parameter;
-            else if (inner is ILocalReferenceOperation local) yield return local.Local;
-            else if (inner is IFieldReferenceOperation { Instance: IInstanceReferenceOperation, Field: { IsConst: false, IsReadOnly: true } field } && field.Type.IsValueType) yield return field;
-        }
-    }
-
-    private static Dictionary<ISymbol, ImmutableHashSet<ISymbol>> Sources(Body body)
-    {
-        var sources = new Dictionary<ISymbol, ImmutableHashSet<ISymbol>>(SymbolEqualityComparer.Default);
-        foreach (var operation in body.Operations)
-        {
-            if (operation is IVariableDeclaratorOperation { Symbol: { } local } declarator && declarator.GetVariableInitializer() is { } initializer) sources[local] = Names(initializer.Value);
-            if (operation is IForEachLoopOperation loop)
-                foreach (var item in loop.Locals) sources[item] = Names(loop.Collection);
-        }
-        return sources;
-    }
-
-    private static ImmutableHashSet<ISymbol> Names(IOperation value) => Named(value).ToImmutableHashSet<ISymbol>(SymbolEqualityComparer.Default);
 }
 
 /// <summary>A body that reads a log back and walks over its records.</summary>

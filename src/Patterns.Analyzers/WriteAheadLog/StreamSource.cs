@@ -101,7 +101,7 @@ internal readonly record struct StreamSource(StreamOrigin Origin, ISymbol? Symbo
                     ? new(StreamOrigin.Held, parameter)
                     : new(StreamOrigin.Passed, parameter);
             case IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation } member:
-                return HeldAs(member);
+                return HeldAs(member, body);
             case IMemberReferenceOperation { Instance: { } owner }:
                 return Of(owner, body, left - 1);
             case ICoalesceOperation coalesce:
@@ -119,11 +119,16 @@ internal readonly record struct StreamSource(StreamOrigin Origin, ISymbol? Symbo
         }
     }
 
-    private static StreamSource HeldAs(IMemberReferenceOperation member)
+    private static StreamSource HeldAs(IMemberReferenceOperation member, Body body)
     {
         var type = member.Member switch { IFieldSymbol field => field.Type, IPropertySymbol property => property.Type, _ => null };
-        return type is null || IsMemory(type) ? new(StreamOrigin.Memory) : new(StreamOrigin.Held, member.Member);
+        return type is null || IsMemory(type) || IsMadeOfNothing(member.Member, type, body.Type.Project) ? new(StreamOrigin.Memory) : new(StreamOrigin.Held, member.Member);
     }
+
+    /// <summary>True for what is made once, of nothing, by a class out of sight: it was told no file, so that it writes to a buffer of its own.</summary>
+    private static bool IsMadeOfNothing(ISymbol member, ITypeSymbol type, ProjectFacts project) =>
+        project.Of(type) is null && member is IFieldSymbol { IsReadOnly: true } or IPropertySymbol { SetMethod: null }
+        && Initializers.Of(new(member, type, IsReadOnly: true), project).Any(value => value.Plain() is IObjectCreationOperation { Arguments.Length: 0, Initializer: null });
 
     private static StreamSource Created(IObjectCreationOperation creation, Body body, int left)
     {
@@ -148,8 +153,21 @@ internal readonly record struct StreamSource(StreamOrigin Origin, ISymbol? Symbo
             "OpenRead" or "OpenText" => new(StreamOrigin.Opened),
             "OpenWrite" or "Create" or "CreateText" => new(StreamOrigin.Created),
             "AppendText" => new(StreamOrigin.Appended),
-            _ => invocation.Instance is { } owner && owner.Plain() is not IInstanceReferenceOperation ? Of(owner, body, left - 1) : default,
+            _ => invocation.Instance is { } owner && owner.Plain() is not IInstanceReferenceOperation ? Of(owner, body, left - 1) : HandedOut(invocation.TargetMethod, body, left),
         };
+    }
+
+    /// <summary>What a method of the type hands out, as one does that opens the file on first use.</summary>
+    private static StreamSource HandedOut(IMethodSymbol method, Body body, int left)
+    {
+        if (!IsStream(method.ReturnType.Awaited(), body.Type.Project.Known)) return default;
+        foreach (var helper in body.Type.Project.BodiesOf(method))
+        {
+            if (helper == body || !body.Type.SelfAndSourceBases.Contains(helper.Type)) continue;
+            foreach (var answer in helper.Of<IReturnOperation>())
+                if (answer.ReturnedValue is { } value && Of(value, helper, left - 1) is { Origin: not (StreamOrigin.Unknown or StreamOrigin.Passed) } source) return source;
+        }
+        return default;
     }
 
     private static IOperation? InitialValue(ILocalSymbol local, Body body)

@@ -17,6 +17,16 @@ public sealed class ConventionTests
     public Task A_change_before_its_append_is_reported(string members) => Logs.Reports(
         "PAT0401", $"class S(IJournal log) {{ readonly List<Entry> _t = []; {members} }}");
 
+    [Theory]
+    [InlineData("if (_m.TryAdd(e.Key, e)) log.Append(e);")]
+    [InlineData("if (!_m.TryAdd(e.Key, e)) return; log.Append(e);")]
+    [InlineData("var added = _m.TryAdd(e.Key, e); if (added) log.Append(e);")]
+    [InlineData("bool added; added = _m.TryAdd(e.Key, e); if (!added) throw new InvalidOperationException(); log.Append(e);")]
+    [InlineData("var added = [|_m.TryAdd(e.Key, e)|]; log.Append(e); if (!added) Console.WriteLine();")]
+    [InlineData("var added = [|_m.TryAdd(e.Key, e)|]; if (!added) Console.WriteLine(); log.Append(e);")]
+    public Task An_append_that_hangs_on_the_result_of_the_change_has_to_wait_for_it(string code) => Logs.Reports(
+        "PAT0401", $"class S(IJournal log) {{ readonly Dictionary<string, Entry> _m = []; public void Put(Entry e) {{ {code} }} }}");
+
     [Fact]
     public Task A_change_before_its_append_is_reported_in_another_part_of_the_class() => Logs.Reports(
         "PAT0401", "partial class S { readonly IJournal _log = new Journal(\"\"); readonly List<Entry> _t = []; } partial class S { public void Put(Entry e) { [|_t.Add(e)|]; _log.Append(e); } }");

@@ -24,6 +24,9 @@ public sealed class LogTests
         { "a local function", "private readonly string _path = \"\"; private readonly FileStream _f = new(\"\", FileMode.Append); public void Add(byte[] r) { Write(); void Write() => _f.Write(r); }" },
         { "a queue", "private readonly string _path = \"\"; private readonly FileStream _f = new(\"\", FileMode.Append); private readonly Queue<byte[]> _q = new(); public void Add(byte[] r) => _q.Enqueue(r); private void Drain() { while (_q.TryDequeue(out var r)) _f.Write(r); }" },
         { "a serialiser", "private readonly string _path = \"\"; private readonly FileStream _f = new(\"\", FileMode.Append); public void Add(int[] r) => System.Text.Json.JsonSerializer.Serialize(_f, r);" },
+        { "a buffer that is filled", "private readonly string _path = \"\"; private readonly FileStream _f = new(\"\", FileMode.Append); private readonly byte[] _b = new byte[4]; public void Add(int r) { System.Buffers.Binary.BinaryPrimitives.WriteInt32LittleEndian(_b.AsSpan(), r); _f.Write(_b); }" },
+        { "a stream opened on first use", "private readonly string _path = \"\"; private FileStream _f; private FileStream Open() => _f ??= new FileStream(_path, FileMode.Append); public void Add(byte[] r) { var f = Open(); f.Write(r); }" },
+        { "a stream opened on first use and awaited", "private readonly string _path = \"\"; private FileStream _f; private async Task<FileStream> Open() { if (_f != null) return _f; var f = new FileStream(_path, FileMode.Append); await Task.Yield(); _f = f; return f; } public async Task Add(byte[] r) { var f = await Open(); f.Write(r); }" },
         { "an awaited write", "private readonly string _path = \"\"; private readonly FileStream _f = new(\"\", FileMode.Append); public async Task Add(byte[] r) { await _f.WriteAsync(r).ConfigureAwait(false); }" },
     };
 
@@ -57,6 +60,36 @@ public sealed class LogTests
         record R(int N);
         class W { private readonly FileStream _f = new("", FileMode.Append); public void Add(R r) => _f.Write(BitConverter.GetBytes(r.N)); }
         class Reader { public IEnumerable<R> All() { using var b = new BinaryReader(File.OpenRead("")); while (b.BaseStream.Position < b.BaseStream.Length) yield return new(b.ReadInt32()); } }
+        """));
+
+    [Theory]
+    [InlineData("if (f.Read(_b) != _b.Length) return false; Current = BitConverter.ToInt32(_b); return true;", new[] { "W" })]
+    [InlineData("return Current++ < 3;", new string[0])]
+    public async Task An_enumerator_written_by_hand_reads_it_back(string step, string[] found) => Assert.Equal(found, await Logs.RecognisedIn($$"""
+        class W { private readonly FileStream _f = new("", FileMode.Append); public void Add(byte[] r) { _f.Write(r); _f.Flush(true); } public Walk All() => new(_f); }
+        struct Walk(Stream f) { private readonly byte[] _b = new byte[4]; public int Current { get; private set; } public bool MoveNext() { {{step}} } }
+        """));
+
+    [Theory]
+    [InlineData("IEnumerable<KeyValuePair<K, V>>")]
+    [InlineData("IEnumerable<(K, V)>")]
+    public async Task They_are_joined_by_the_parts_of_a_pair_as_well(string pairs) => Assert.Equal(["S", "W"], (await Logs.RecognisedIn($$"""
+        record K(int N); record V(int N);
+        class W { private readonly FileStream _f = new("", FileMode.Append); public void Add(K k, V v) { _f.Write(BitConverter.GetBytes(k.N)); _f.Write(BitConverter.GetBytes(v.N)); _f.Flush(true); } }
+        class Reader { public {{pairs}} All() { using var b = new BinaryReader(File.OpenRead("")); while (b.BaseStream.Position < b.BaseStream.Length) yield return new(new(b.ReadInt32()), new(b.ReadInt32())); } }
+        class S { readonly Dictionary<K, V> _m = []; readonly W _log = new(); public S(Reader reader) { foreach (var (k, v) in reader.All()) _m[k] = v; } public void Put(K k, V v) { _log.Add(k, v); _m[k] = v; } }
+        """)).Order());
+
+    [Theory]
+    [InlineData("public void Replay(Table into) { using var b = new BinaryReader(File.OpenRead(\"\")); while (b.PeekChar() >= 0) into.Put(b.ReadInt32(), 1); }")]
+    [InlineData("private readonly Table _into = new(); public void Replay() { using var b = new BinaryReader(File.OpenRead(\"\")); while (b.PeekChar() >= 0) _into.Put(b.ReadInt32(), 1); }")]
+    [InlineData("public Report Replay() { var all = new List<int>(); using var b = new BinaryReader(File.OpenRead(\"\")); while (b.PeekChar() >= 0) all.Add(b.ReadInt32()); return new(all); }")]
+    [InlineData("public List<int> Replay() { var all = new List<int>(); using (var f = File.OpenRead(\"\")) all.AddRange(Format.All(f)); return all; }")]
+    public async Task What_is_read_back_goes_to_a_table_or_into_a_report(string replay) => Assert.Equal(["C"], await Logs.RecognisedIn($$"""
+        class Table { private readonly Dictionary<int, int> _d = new(); public void Put(int k, int v) => _d[k] = v; }
+        record Report(List<int> All);
+        static class Format { public static IEnumerable<int> All(Stream f) { int n; while ((n = f.ReadByte()) >= 0) yield return n; } }
+        class C { private readonly FileStream _f = new("", FileMode.Append); public void Add(byte[] r) { _f.Write(r); _f.Flush(true); } {{replay}} }
         """));
 
     [Fact]

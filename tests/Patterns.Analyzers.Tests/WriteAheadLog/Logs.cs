@@ -49,6 +49,11 @@ internal static class Logs
     public static async Task<string[]> RecognisedIn(params string[] sources) =>
         [.. (await Find(sources)).Where(finding => finding.Id == Recognised).Select(finding => finding.Text)];
 
+    /// <summary>The recognised types of sources that use a library.</summary>
+    public static async Task<string[]> RecognisedWith(string library, params string[] sources) =>
+        [.. (await Finds.In<WriteAheadLogAnalyzer>(Source.Compile(sources).AddReferences(Source.Compile(library).WithAssemblyName("Library").ToMetadataReference())))
+            .Where(finding => finding.Id == Recognised).Select(finding => finding.Text)];
+
     /// <summary>The rule reports the marked spans in code that stands beside <see cref="Journal"/>.</summary>
     public static Task Reports(string id, string markup) => Verify<WriteAheadLogAnalyzer>.Reports(id, markup, test => test.TestState.Sources.Add(("Journal.cs", Journal)));
 }

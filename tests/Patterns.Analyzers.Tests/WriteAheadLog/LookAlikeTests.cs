@@ -27,6 +27,24 @@ public sealed class LookAlikeTests
     public async Task A_class_that_bears_the_name_of_a_mark_is_not_recognised_by_it() =>
         Assert.Empty(await Logs.RecognisedIn("namespace FASTER.core { public class FasterLog { public long Enqueue(byte[] b) => 0; public void Commit() { } } }"));
 
+    /// <summary>A class that writes items through what it holds, beside the reader of a file of such items.</summary>
+    private const string Serialiser = """
+        record Item(int N);
+        class Reader { public IEnumerable<Item> Load() { using var r = new BinaryReader(File.OpenRead("")); while (r.PeekChar() >= 0) yield return new(r.ReadInt32()); } }
+        class Serialiser(string path)
+        {
+            readonly Wrapped _held = new(HELD);
+            FileStream Open() => new("", FileMode.Open);
+            public void Write(Item item) { Stream buffer = _held.Buffer; buffer.Position = buffer.Length; _held.Writer.Write(item.N); buffer.Flush(); }
+        }
+        """;
+
+    [Theory]
+    [InlineData("", new string[0])]
+    [InlineData("path", new[] { "Serialiser" })]
+    public async Task What_a_library_makes_of_nothing_writes_to_memory(string held, string[] found) => Assert.Equal(found, await Logs.RecognisedWith(
+        "public class Wrapped { public Wrapped() { } public Wrapped(string path) { } public BinaryWriter Writer => null!; public Stream Buffer => null!; }", Serialiser.Replace("HELD", held)));
+
     [Fact]
     public async Task Who_only_reads_a_log_is_not_reported() =>
         Assert.DoesNotContain("Dump", await Logs.RecognisedIn(Logs.Journal, "class Dump(IJournal log) { public void Print() { foreach (var e in log.ReadAll()) Console.WriteLine(e); } }"));

@@ -11,6 +11,8 @@ public sealed class StoreTests
         { "an early return", "class S(IJournal log) { readonly Dictionary<string, int> _m = []; public void Put(Entry e) { if (_m.ContainsKey(e.Key)) return; log.Append(e); _m.Add(e.Key, e.Value); } }" },
         { "a record made on the way", "class S(IJournal log) { readonly Dictionary<string, int> _m = []; public void Put(string k, int v) { var e = new Entry(k, v); log.Append(e); _m[k] = v; } }" },
         { "a state of its own type", "class Table { readonly List<Entry> _l = []; public void Set(Entry e) => _l.Add(e); } class S(IJournal log) { readonly Table _t = new(); public void Put(Entry e) { log.Append(e); _t.Set(e); } }" },
+        { "a record of parts", "class S(IJournal log) { readonly Dictionary<string, Entry> _m = []; public void Put(string k, int v) { log.Append(new Entry(k, v)); _m[k] = new Entry(k, v); } }" },
+        { "a table that takes key and value", "class Table { readonly Dictionary<string, int> _d = []; public void Put(string k, int v) => _d[k] = v; } class S(IJournal log) { readonly Table _t = new(); public void Put(string k, int v) { log.Append(new(k, v)); _t.Put(k, v); } }" },
         { "a commit", "enum State { Open, Done } class S(IJournal log) { State _s; public void Commit(Entry e) { log.Append(e); _s = State.Done; } }" },
     };
 
@@ -18,6 +20,48 @@ public sealed class StoreTests
     [MemberData(nameof(Stores))]
     public async Task An_append_and_a_change_with_the_same_data_make_a_store(string form, string source) =>
         Assert.True((await Logs.RecognisedIn(Logs.Journal, source)) is [_, "S"], form);
+
+    /// <summary>A log of transactions, and what keeps books of them.</summary>
+    private const string Transactions = """
+        public interface IMarks { void Begin(string id); void Commit(string id); void Write(string id, byte[] data); IEnumerable<byte[]> ReadAll(); }
+        public sealed class Marks : IMarks
+        {
+            private readonly FileStream _file = new("", FileMode.Append);
+            public void Begin(string id) => Line(System.Text.Encoding.UTF8.GetBytes(id));
+            public void Commit(string id) => Line(System.Text.Encoding.UTF8.GetBytes(id));
+            public void Write(string id, byte[] data) => Line(data);
+            private void Line(byte[] line) { _file.Write(line); _file.Flush(true); }
+            public IEnumerable<byte[]> ReadAll() { var reader = new BinaryReader(_file); while (_file.Position < _file.Length) yield return reader.ReadBytes(8); }
+        }
+        enum State { Open, Done }
+        class Transaction(string id) { public string Id => id; public State State { get; set; } }
+        class Locks { readonly List<string> _l = []; public void Release(string id) => _l.Remove(id); }
+        """;
+
+    [Theory]
+    [InlineData("readonly Dictionary<string, Transaction> _live = []; public void Begin(string id) { log.Begin(id); _live[id] = new(id); }")]
+    [InlineData("readonly Dictionary<string, Transaction> _live = []; public void Begin(string id) { var t = new Transaction(id); if (!_live.TryAdd(id, t)) return; log.Begin(id); }")]
+    [InlineData("readonly Dictionary<string, Transaction> _live = []; public void Begin(Transaction t) { log.Begin(t.Id); _live[t.Id] = t; }")]
+    [InlineData("readonly Dictionary<string, Transaction> _live = []; public void End(string id) { log.Commit(id); _live.Remove(id); }")]
+    [InlineData("State _state; public void End(string id) { log.Commit(id); _state = State.Done; }")]
+    [InlineData("readonly Locks _locks = new(); public void End(string id) { log.Commit(id); _locks.Release(id); }")]
+    [InlineData("readonly HashSet<string> _written = []; public void Put(string id, byte[] data) { var name = $\"{id}:{data.Length}\"; _written.Add(name); log.Write(id, data); }")]
+    public async Task Bookkeeping_by_the_name_of_what_is_logged_makes_no_store(string members) =>
+        Assert.DoesNotContain("S", await Logs.RecognisedIn(Transactions, $"class S(IMarks log) {{ {members} }}"));
+
+    [Theory]
+    [InlineData("readonly Dictionary<string, byte[]> _m = []; public void Put(string id, byte[] data) { log.Write(id, data); _m[id] = data; } public void Drop(string id) { log.Commit(id); _m.Remove(id); }")]
+    [InlineData("State _s; public void Run(string id, List<byte[]> changes) { foreach (var change in changes) log.Write(id, change); _s = State.Done; }")]
+    [InlineData("State _s; public void End(string id) { log.Commit(id); _s = State.Done; } public void Recover(Action<byte[]> redo) { foreach (var data in log.ReadAll()) redo(data); }")]
+    public async Task Bookkeeping_beside_logged_data_or_a_replay_makes_one(string members) =>
+        Assert.Contains("S", await Logs.RecognisedIn(Transactions, $"class S(IMarks log) {{ {members} }}"));
+
+    [Fact]
+    public async Task A_store_is_told_by_the_state_that_receives_what_is_logged() => Assert.Contains("changes '_m'", (await Logs.Find(Logs.Journal, """
+        class S(IJournal log) { readonly HashSet<string> _names = []; readonly Dictionary<string, Entry> _m = [];
+            public void Put(Entry e) { var name = $"{e.Key}!"; Lock(name); log.Append(e); _m[e.Key] = e; }
+            void Lock(string name) => _names.Add(name); }
+        """)).Single(finding => finding.Text == "S").Message);
 
     [Fact]
     public async Task A_replay_makes_it_certain() => Assert.Equal("high", (await Logs.Find(Logs.Journal, """

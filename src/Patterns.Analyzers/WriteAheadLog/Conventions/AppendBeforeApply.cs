@@ -5,7 +5,10 @@ using Patterns.Analyzers.Recognition;
 
 namespace Patterns.Analyzers.WriteAheadLog.Conventions;
 
-/// <summary>PAT0401: in one body, a change of state comes on every path before the append of the same data.</summary>
+/// <summary>
+/// PAT0401: in one body, a change of state comes on every path before the append of the same data. Silent where the append has to know what the change
+/// gave back: its number, or whether there was anything to log.
+/// </summary>
 internal static class AppendBeforeApply
 {
     public static void Check(WriteAheadLogModel model, ConventionContext context)
@@ -36,16 +39,27 @@ internal static class AppendBeforeApply
         _ => false,
     };
 
-    /// <summary>True when the append logs what the change returned: its number, or the version it made.</summary>
+    /// <summary>True when the append logs what the change returned, or is reached only if that says so.</summary>
     private static bool Feeds(Mutation change, IOperation append, Body body)
     {
         if (change.Site.Contains(inner => inner == append)) return true;
-        foreach (var declarator in body.Of<IVariableDeclaratorOperation>())
-            if (declarator.Contains(inner => inner == change.Site) && append.Mentions(declarator.Symbol)) return true;
-        foreach (var assignment in body.Of<ISimpleAssignmentOperation>())
-            if (assignment.Value.Contains(inner => inner == change.Site) && assignment.Target.Referenced() is { } target && append.Mentions(target)) return true;
-        return false;
+        var results = ResultsOf(change, body).ToList();
+        return results.Any(result => append.Mentions(result)) || body.Of<IConditionalOperation>().Any(choice => Decides(choice, append)
+            && (choice.Condition.Contains(inner => inner == change.Site) || results.Any(result => choice.Condition.Mentions(result))));
     }
+
+    /// <summary>The variables that get what the change gives back.</summary>
+    private static IEnumerable<ISymbol> ResultsOf(Mutation change, Body body)
+    {
+        foreach (var declarator in body.Of<IVariableDeclaratorOperation>())
+            if (declarator.Contains(inner => inner == change.Site)) yield return declarator.Symbol;
+        foreach (var assignment in body.Of<ISimpleAssignmentOperation>())
+            if (assignment.Value.Contains(inner => inner == change.Site) && assignment.Target.Referenced() is { } target) yield return target;
+    }
+
+    /// <summary>True for a test around the append, or one before it that may leave.</summary>
+    private static bool Decides(IConditionalOperation choice, IOperation append) => append.Ancestors().Contains(choice)
+        || choice.Syntax.SpanStart < append.Syntax.SpanStart && choice.WhenTrue.Contains(inner => inner is IReturnOperation or IThrowOperation or IBranchOperation);
 }
 
 /// <summary>The parameters and locals that an operation hands over whole, not only by one of their members.</summary>

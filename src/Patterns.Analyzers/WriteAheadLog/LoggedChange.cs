@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Operations;
+using Patterns.Analyzers.Recognition;
+
+namespace Patterns.Analyzers.WriteAheadLog;
+
+/// <summary>An append and a change of state with the same data, in one body.</summary>
+/// <param name="Body">The body.</param>
+/// <param name="Append">Where the record is appended: the call, or the call of the helper that appends.</param>
+/// <param name="AppendName">The member that appends, as the message names it.</param>
+/// <param name="Change">Where the state changes.</param>
+internal sealed record LoggedChange(Body Body, IOperation Append, string AppendName, Mutation Change)
+{
+    /// <summary>
+    /// The changes of state that the log protects: the state receives what is appended. What goes by the name of the logged thing alone, such as taking it
+    /// out of a map or marking it as done, is bookkeeping, unless the state also receives logged data or the log is read back.
+    /// </summary>
+    public static IEnumerable<LoggedChange> In(StoreFacts store)
+    {
+        var found = store.Appending.SelectMany(body => In(store, body)).ToList();
+        var receivers = found.Where(one => one.Receives).Select(one => one.Change.Change.Name).ToImmutableHashSet();
+        return found.Where(one => one.Receives || !store.Recoveries.IsEmpty || receivers.Contains(one.Change.Change.Name)).Select(one => one.Change);
+    }
+
+    private static IEnumerable<(LoggedChange Change, bool Receives)> In(StoreFacts store, Body body)
+    {
+        var appends = store.AppendsIn(body).ToList();
+        if (appends.Count == 0) yield break;
+        var flow = new DataFlow(body);
+        foreach (var mutation in Mutation.In(body, operation => IsCommit(operation) || appends.Any(append => flow.Share(append.Site, operation))))
+        {
+            if (store.IsPartOfLog(mutation.Site) || appends.Any(append => append.Site == mutation.Site)) continue;
+            foreach (var (site, append) in appends)
+            {
+                if (mutation.Site.SelfAndDescendants().Contains(site) || Receives(mutation, site, append, flow, body) is not { } receives) continue;
+                yield return (new(body, site, append.Name, mutation), receives);
+                break;
+            }
+        }
+    }
+
+    /// <summary>Whether a change puts appended data into the state; null where the two have nothing in common but a key.</summary>
+    private static bool? Receives(Mutation mutation, IOperation site, Call append, DataFlow flow, Body body)
+    {
+        if (IsCommit(mutation.Site)) return append.Arguments.Any(argument => IsData(argument, body));
+        var (key, values) = Parts(mutation.Site, body);
+        if (key is not null && values.Any(value => IsSame(value, key))) key = null;
+        var appended = Call.From(site)!.Value.Arguments.Where(argument => key is null || !IsSame(argument, key));
+        return flow.Share(appended, values) ? key is not null || !IsByName(mutation.Site, values) : null;
+    }
+
+    /// <summary>A state that is set to a named value: committed, applied.</summary>
+    private static bool IsCommit(IOperation mutation) =>
+        mutation is ISimpleAssignmentOperation { Value: IFieldReferenceOperation { Field: { IsConst: true, ContainingType.TypeKind: TypeKind.Enum } } };
+
+    /// <summary>The key under which a change puts something into the state, and what it puts there; a name made up of parts is no data.</summary>
+    private static (IOperation? Key, ImmutableArray<IOperation> Values) Parts(IOperation change, Body body)
+    {
+        if (change.Assigned() is { } assigned)
+            return ((assigned.Target.Plain() as IPropertyReferenceOperation)?.Arguments.FirstOrDefault()?.Value, assigned.Value is { } value ? ImmutableArray.Create(value) : ImmutableArray<IOperation>.Empty);
+        var arguments = Call.From(change)!.Value.Arguments.Where(argument => !IsMadeUpName(argument, body)).ToImmutableArray();
+        return arguments.Length > 1 && IsIdentifier(arguments[0].Type) ? (arguments[0], arguments.RemoveAt(0)) : (null, arguments);
+    }
+
+    private static bool IsSame(IOperation one, IOperation other) => SyntaxFactory.AreEquivalent(one.Syntax, other.Syntax);
+
+    private static bool IsMadeUpName(IOperation value, Body body) => value.Plain() switch
+    {
+        IInterpolatedStringOperation => true,
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } => true,
+        ILocalReferenceOperation { Local: var local } => body.DeclaredValue(local) is { } declared && declared.Plain() is not ILocalReferenceOperation && IsMadeUpName(declared, body),
+        _ => false,
+    };
+
+    /// <summary>True for a change that is told only which thing it is about.</summary>
+    private static bool IsByName(IOperation change, ImmutableArray<IOperation> values) => Call.From(change) is { } call
+        && (call.Name.Contains("Remove") || !Mutation.IsCollectionMutator(call) && values.Length == 1 && IsIdentifier(values[0].Type));
+
+    /// <summary>True for more than the name of a thing, or a record of no more than that.</summary>
+    private static bool IsData(IOperation value, Body body) => value.Plain() switch
+    {
+        ILocalReferenceOperation { Local: var local } when body.DeclaredValue(local)?.Plain() is { } declared and not ILocalReferenceOperation => IsData(declared, body),
+        IObjectCreationOperation creation => creation.Arguments.Any(argument => IsData(argument.Value, body))
+            || creation.Initializer?.Initializers.Any(one => one.Assigned()?.Value is { } assigned && IsData(assigned, body)) == true,
+        IInvocationOperation { Arguments.Length: > 0 } made => made.Arguments.Any(argument => IsData(argument.Value, body)),
+        var plain => !IsIdentifier(plain.Type),
+    };
+
+    /// <summary>What tells things apart: a number, a text, an identifier.</summary>
+    private static bool IsIdentifier(ITypeSymbol? type) =>
+        type is { SpecialType: not (SpecialType.None or SpecialType.System_Object) } or { TypeKind: TypeKind.Enum } || type.Named("System.Guid");
+}
