@@ -58,7 +58,10 @@ internal static class DeclaredKind
         while (first is MemberAccessExpressionSyntax inner) first = inner.Expression;
         return first is not IdentifierNameSyntax name || access.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } declaration
             || !declaration.Members.Any(member => member is FieldDeclarationSyntax field && field.Declaration.Variables.Any(variable => variable.Identifier.ValueText == name.Identifier.ValueText)
-                || member is PropertyDeclarationSyntax property && property.Identifier.ValueText == name.Identifier.ValueText)
+                || member is PropertyDeclarationSyntax property && property.Identifier.ValueText == name.Identifier.ValueText && !IsNamedLikeItsType(property))
             && declaration.ParameterList?.Parameters.Any(parameter => parameter.Identifier.ValueText == name.Identifier.ValueText) is not true;
     }
+
+    /// <summary>In <c>Kind Kind => Kind.Json</c> the name before the dot is that of the type.</summary>
+    private static bool IsNamedLikeItsType(PropertyDeclarationSyntax property) => property.Type is SimpleNameSyntax type && type.Identifier.ValueText == property.Identifier.ValueText;
 }

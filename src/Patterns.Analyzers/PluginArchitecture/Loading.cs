@@ -64,30 +64,36 @@ internal sealed record Loading(Step? Acquisition, Step? Scan, Step? Filter, Step
 
     private sealed class Collector
     {
-        private Step? acquisition, scan, filter, activation;
+        private Step? acquisition, activation;
+        private readonly List<Step> scans = new(), filters = new();
         private readonly List<ITypeSymbol> filtered = new();
         private ITypeSymbol? activated;
         private bool byCaller, looksOutside, isNamedElsewhere;
 
         /// <summary>True when the type takes a step itself; what only a type inside it does is that type's affair.</summary>
-        public bool IsOwnOf(TypeFacts type) => new[] { acquisition, scan, activation }.Any(step => step is not null && !SymbolEqualityComparer.Default.Equals(step.Body.Type.Symbol.ContainingType, type.Symbol));
+        public bool IsOwnOf(TypeFacts type) => scans.Prepend(activation).Prepend(acquisition).Any(step => step is not null && !SymbolEqualityComparer.Default.Equals(step.Body.Type.Symbol.ContainingType, type.Symbol));
 
         public Loading Result
         {
             get
             {
-                var created = activated is null && filtered.Count == 0 && !byCaller || !IsOfTheScan || IsLookup || isNamedElsewhere && scan is not null ? null : activation;
+                var created = activated is null && filtered.Count == 0 && !byCaller || !IsOfTheScan || IsLookup || isNamedElsewhere && scans.Count > 0 ? null : activation;
                 var sought = filtered.FirstOrDefault(contract => activated is not null && IsRelated(contract, activated)) ?? filtered.FirstOrDefault();
+                var scan = Scan;
+                var filter = filters.FirstOrDefault(step => step.Body == scan?.Body) ?? filters.FirstOrDefault();
                 return new(acquisition, scan, filter, created, created is null ? sought : activated ?? sought, sought, byCaller, acquisition is null && scan is not null && !looksOutside);
             }
         }
+
+        /// <summary>The scan whose types are tested and created, best in the same body; a walk over all types may serve something else.</summary>
+        private Step? Scan => scans.OrderByDescending(scan => (filters.Any(filter => filter.Body == scan.Body) ? 2 : 0) + (activation?.Body == scan.Body ? 1 : 0)).FirstOrDefault();
 
         /// <summary>False where instances are made of other types than those that the scan looks for: the two have nothing to do with each other.</summary>
         private bool IsOfTheScan =>
             activated is null or ITypeParameterSymbol || filtered.Count == 0 || filtered.Any(contract => contract is ITypeParameterSymbol || IsRelated(contract, activated));
 
         /// <summary>True for finding the one class of the program that implements what the caller names.</summary>
-        private bool IsLookup => acquisition is null && activated is ITypeParameterSymbol && scan is not null && PartialTypeLists.IsOwnAssembly(scan.Operation);
+        private bool IsLookup => acquisition is null && activated is ITypeParameterSymbol && Scan is { } scan && PartialTypeLists.IsOwnAssembly(scan.Operation);
 
         private static bool IsRelated(ITypeSymbol one, ITypeSymbol other) => one.Is(other as INamedTypeSymbol) || other.Is(one as INamedTypeSymbol);
 
@@ -96,14 +102,15 @@ internal sealed record Loading(Step? Acquisition, Step? Scan, Step? Filter, Step
             if (acquisition is null && Reflection.IsAcquisition(operation) && !IsGenerated(operation, body) && !IsFixed(operation)) acquisition = new(site, operation, body);
             if (Reflection.IsScan(operation))
             {
-                scan ??= new(site, operation, body);
+                scans.Add(new(site, operation, body));
                 looksOutside |= !OwnAssembly.IsScanned(operation, body);
             }
             if (Reflection.IsFilter(operation))
             {
-                filter ??= new(site, operation, body);
+                filters.Add(new(site, operation, body));
                 if (Reflection.FilteredContract(operation) is { } wanted) filtered.Add(wanted);
-                byCaller |= operation is IInvocationOperation test && (IsTypeParameter(test.Instance) || test.Arguments.Any(argument => IsTypeParameter(argument.Value)));
+                byCaller |= operation is IMethodReferenceOperation { Instance: var asked } && IsTypeParameter(asked)
+                    || operation is IInvocationOperation test && (IsTypeParameter(test.Instance) || test.Arguments.Any(argument => IsTypeParameter(argument.Value)));
             }
             if (!Reflection.IsActivation(operation)) return;
             var contract = Reflection.ActivatedContract(operation, body);

@@ -87,7 +87,7 @@ internal static class PluginSignature
             var isOpen = first.InLoop && first.Contract.DeclaredAccessibility == Accessibility.Public;
             return (PluginRoles.Host, isOpen ? Confidence.High : Confidence.Medium, compositions.Select(PluginPhrases.Of).ToImmutableArray());
         }
-        if (type.Symbol.IsStatic || evidence.Selections.FirstOrDefault(one => !IsInherited(one.Body, type)) is not { } selection) return null;
+        if (type.Symbol.IsStatic || evidence.Selections.FirstOrDefault(one => !IsInherited(one.Body, type)) is not { } selection || FixedMembers.Are(type, selection.Contract)) return null;
         return (PluginRoles.Host, Confidence.Medium, ImmutableArray.Create(PluginPhrases.Of(selection)));
     }
 

@@ -49,6 +49,7 @@ internal static class Reflection
     public static bool IsFilter(IOperation operation) => operation switch
     {
         IInvocationOperation { TargetMethod: { Name: "IsAssignableFrom" or "IsAssignableTo" or "GetInterfaces" or "GetInterface" or "IsSubclassOf", ContainingType: var owner } } => IsType(owner),
+        IMethodReferenceOperation { Method: { Name: "IsAssignableFrom", ContainingType: var owner } } => IsType(owner),
         IPropertyReferenceOperation { Property: { Name: "ImplementedInterfaces", ContainingType: var owner } } => IsType(owner),
         IInvocationOperation { TargetMethod: { Name: "GetCustomAttribute" or "GetCustomAttributes" or "IsDefined" or "GetCustomAttributesData" } method } =>
             method.ContainingType.IsFramework(),

@@ -10,16 +10,23 @@ internal static class RegistryStrength
     public static Confidence Of(Registry registry, TypeFacts type)
     {
         if (registry.IsBagOfParts || registry.IsOnlyCopied || registry.IsTemporary) return Confidence.Low;
-        if (registry.Key is not { } key) return registry is { HoldsFactories: true, Supply: Supply.Registered, Removes: false } && IsOpenContract(registry, type) && MakesProducts(registry, type) ? Confidence.Medium : Confidence.Low;
+        if (registry.Key is not { } key)
+            return registry is { HoldsFactories: true, Supply: Supply.Registered, Removes: false } && !IsFilledByBuilder(registry) && IsOpenContract(registry, type) && MakesProducts(registry, type) ? Confidence.Medium : Confidence.Low;
         if (registry is { Removes: true, IsPrefilled: true }) return Confidence.Low;
         var stated = IsStatedKey(registry, type.Project);
-        if (registry.HoldsFactories) return registry.Supply == Supply.Registered ? stated ? Confidence.High : Confidence.Medium : Confidence.Low;
+        // Nobody but the project can add a member to its enumeration.
+        var certain = stated && key.TypeKind != TypeKind.Enum ? Confidence.High : Confidence.Medium;
+        if (registry.HoldsFactories) return registry.Supply == Supply.Registered ? certain : Confidence.Low;
         if (registry.Removes) return Confidence.Low;
-        if (stated) return Confidence.High;
+        if (stated) return certain;
         if (key.SpecialType == SpecialType.System_Int32 || registry.Supply != Supply.Registered) return Confidence.Low;
         if (key.SpecialType != SpecialType.System_String) return HasAlternatives(registry, type.Project) ? Confidence.Medium : Confidence.Low;
         return IsOpenContract(registry, type) ? Confidence.Medium : Confidence.Low;
     }
+
+    /// <summary>True when each member that adds a factory gives the object back for the next call: settings of the one thing that is built in the end.</summary>
+    private static bool IsFilledByBuilder(Registry registry) => !registry.Registrations.IsEmpty
+        && registry.Registrations.All(registration => registration.Body.Of<IReturnOperation>().Any(answer => answer.ReturnedValue?.Plain() is IInstanceReferenceOperation));
 
     /// <summary>True when the type asks one of the listed factories for a product; an object that can also hand something out is no factory yet.</summary>
     private static bool MakesProducts(Registry registry, TypeFacts type)

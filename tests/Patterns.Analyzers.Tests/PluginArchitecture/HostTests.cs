@@ -39,4 +39,24 @@ public sealed class HostTests
         public interface IBox { IEnumerable<T> All<T>(); }
         public class Works(IBox box) { public int Do(string kind) { foreach (var one in box.All<IWorker>()) if (one.Takes(kind)) return one.Do(kind); return 0; } }
         """));
+
+    [Theory]
+    [InlineData("new Works(new IWorker[] { new Miller() })", false)]
+    [InlineData("new Works([new Miller()])", false)]
+    [InlineData("new Works(new List<IWorker> { new Miller() })", false)]
+    [InlineData("Works.Of(new IWorker[] { new Miller() })", false)]
+    [InlineData("Make(); static Works Make() { var all = new IWorker[] { new Miller() }; return new(all); }", false)]
+    [InlineData("new Works(found)", true)]
+    [InlineData("new Works([new Miller(), .. found])", true)]
+    [InlineData("(new Works([new Miller()]), new Works(found)).Item1", true)]
+    public async Task Parts_that_the_project_itself_lists_are_no_plugins(string made, bool isHost) => Assert.Equal(isHost ? ["Works host"] : [], await Plugins.In($$"""
+        public interface IWorker { bool Takes(string kind); int Do(string kind); }
+        public sealed class Miller : IWorker { public bool Takes(string kind) => kind == "mill"; public int Do(string kind) => 1; }
+        public class Works(IEnumerable<IWorker> all)
+        {
+            public static Works Of(IWorker[] all) => new(all);
+            public int Do(string kind) { foreach (var one in all) if (one.Takes(kind)) return one.Do(kind); return 0; }
+        }
+        public class Start { public void Run(IWorker[] found) { var works = {{made}}; } }
+        """));
 }

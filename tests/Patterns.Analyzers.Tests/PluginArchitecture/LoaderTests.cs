@@ -31,6 +31,16 @@ public sealed class LoaderTests
             """, StringComparison.Ordinal)));
 
     [Fact]
+    public async Task The_scan_whose_types_are_created_is_named() => Assert.Contains("'Fill' searches its types", Assert.Single(await Plugins.Found(Plugins.Codecs, """
+        using System.Reflection;
+        public class Loader
+        {
+            public void List(string path) { foreach (var type in Assembly.LoadFrom(path).GetTypes()) Console.WriteLine(type.Name); }
+            public IEnumerable<ICodec> Fill(string path) => Assembly.LoadFrom(path).GetTypes().Where(typeof(ICodec).IsAssignableFrom).Select(type => (ICodec)Activator.CreateInstance(type)!);
+        }
+        """)).Message, StringComparison.Ordinal);
+
+    [Fact]
     public async Task What_a_type_inside_does_is_that_types_affair() =>
         Assert.Equal(["Inner loader"], await Plugins.In(Contract, """
             using System.Reflection; class Outer { int _count; public int Count => _count; public class Inner { public IEnumerable<IPlugin> All(string file) =>

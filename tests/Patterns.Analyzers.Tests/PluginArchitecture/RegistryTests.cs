@@ -31,6 +31,26 @@ public sealed class RegistryTests
     }
 
     [Fact]
+    public async Task A_key_of_an_enumeration_leaves_it_likely() => Assert.Equal("medium", Assert.Single(await Plugins.Found("""
+        public enum Kind { Hex, Plain }
+        public interface ICodec { Kind Kind { get; } byte[] Encode(string text); }
+        public sealed class Hex : ICodec { public Kind Kind => Kind.Hex; public byte[] Encode(string text) => Convert.FromHexString(text); }
+        public class Codecs
+        {
+            private readonly Dictionary<Kind, ICodec> _all = new();
+            public void Add(ICodec codec) => _all.Add(codec.Kind, codec);
+            public ICodec this[Kind kind] => _all[kind];
+        }
+        """)).Confidence);
+
+    [Theory]
+    [InlineData("void Add(Func<ICodec> make) => _all.Add(make);", new[] { "Chain registry" })]
+    [InlineData("Chain Add(Func<ICodec> make) { _all.Add(make); return this; }", new string[0])]
+    public async Task A_list_of_factories_that_a_builder_is_told_is_no_registry(string add, string[] found) => Assert.Equal(found, await Plugins.In(Plugins.Codecs, $$"""
+        public class Chain { private readonly List<Func<ICodec>> _all = new(); public {{add}} public List<ICodec> Build() => _all.Select(make => make()).ToList(); }
+        """));
+
+    [Fact]
     public async Task The_message_names_slot_contract_and_member()
     {
         var found = Assert.Single(await Plugins.Found(Plugins.Codecs, """
