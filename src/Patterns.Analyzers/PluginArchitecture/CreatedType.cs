@@ -10,8 +10,8 @@ internal static class CreatedType
     private const int Steps = 4;
 
     /// <summary>
-    /// True when no scan can have found the type: an attribute or a plugin that is already there names it, it is the type of an object, or a generic
-    /// type of the program itself, closed over what was found.
+    /// True when no scan can have found the type: an attribute or a plugin that is already there names it, it is the type of an object, a generic type of
+    /// the program itself, closed over what was found, or what a number stands for in the data that is read.
     /// </summary>
     public static bool IsNamedElsewhere(IOperation activation, Body body) =>
         activation is IInvocationOperation call && Source(call) is { } source && IsNamedElsewhere(source, body, Steps);
@@ -27,6 +27,7 @@ internal static class CreatedType
             IMemberReferenceOperation { Member: IPropertySymbol or IFieldSymbol, Instance: { Type: { } owner } instance } when IsAttribute(owner) || IsOfAPlugin(instance, owner) => true,
             IInvocationOperation { TargetMethod: { Name: "GetType", Parameters.IsEmpty: true, ContainingType.SpecialType: SpecialType.System_Object } } => true,
             IInvocationOperation { Instance.Type: { } owner } when IsAttribute(owner) => true,
+            IInvocationOperation { TargetMethod.ReturnType: var answer, Arguments: { Length: 1 } numbers } when answer.Named("System.Type") && IsNumber(numbers[0].Value.Type) => true,
             IInvocationOperation { TargetMethod.Name: "MakeGenericType", Instance: { } definition } =>
                 IsConstant(definition, body),
             IInvocationOperation { TargetMethod.Name: "GetConstructor" or "GetConstructors", Instance: { } type } => IsNamedElsewhere(type, body, steps - 1),
@@ -60,6 +61,8 @@ internal static class CreatedType
     /// <summary>A member of an object of some contract, other than the host itself: who is asked is there already.</summary>
     private static bool IsOfAPlugin(IOperation instance, ITypeSymbol owner) =>
         instance.Plain() is not IInstanceReferenceOperation && owner.TypeKind is TypeKind.Interface or TypeKind.Class && PluginContract.IsOwn(owner) && PluginContract.IsBehaviour(owner);
+
+    private static bool IsNumber(ITypeSymbol? type) => type is { IsValueType: true, TypeKind: TypeKind.Struct } && !type.Named("System.Guid");
 
     private static bool IsAttribute(ITypeSymbol type) => type.SelfAndBases().Any(self => self.Named("System.Attribute"));
 

@@ -65,8 +65,8 @@ internal sealed record Loading(Step? Acquisition, Step? Scan, Step? Filter, Step
     private sealed class Collector
     {
         private Step? acquisition, activation;
-        private readonly List<Step> scans = new(), filters = new();
-        private readonly List<ITypeSymbol> filtered = new();
+        private readonly List<Step> scans = new();
+        private readonly List<(Step Step, ITypeSymbol? Contract)> filters = new();
         private ITypeSymbol? activated;
         private bool byCaller, looksOutside, isNamedElsewhere;
 
@@ -77,23 +77,27 @@ internal sealed record Loading(Step? Acquisition, Step? Scan, Step? Filter, Step
         {
             get
             {
-                var created = activated is null && filtered.Count == 0 && !byCaller || !IsOfTheScan || IsLookup || isNamedElsewhere && scans.Count > 0 ? null : activation;
-                var sought = filtered.FirstOrDefault(contract => activated is not null && IsRelated(contract, activated)) ?? filtered.FirstOrDefault();
+                var created = activated is null && Sought.Count == 0 && !byCaller || !IsOfTheScan || IsLookup || isNamedElsewhere && scans.Count > 0 ? null : activation;
                 var scan = Scan;
-                var filter = filters.FirstOrDefault(step => step.Body == scan?.Body) ?? filters.FirstOrDefault();
-                return new(acquisition, scan, filter, created, created is null ? sought : activated ?? sought, sought, byCaller, acquisition is null && scan is not null && !looksOutside);
+                var filter = filters.OrderByDescending(tested => (tested.Step.Body == scan?.Body ? 2 : 0) + (IsCreated(tested.Contract) ? 1 : 0)).FirstOrDefault();
+                var contract = IsCreated(filter.Contract) ? filter.Contract : Sought.FirstOrDefault(IsCreated) ?? Sought.FirstOrDefault();
+                return new(acquisition, scan, filter.Step, created, created is null ? contract : activated ?? contract, filter.Contract, byCaller, acquisition is null && scan is not null && !looksOutside);
             }
         }
 
+        private List<ITypeSymbol> Sought => filters.Select(filter => filter.Contract).OfType<ITypeSymbol>().ToList();
+
         /// <summary>The scan whose types are tested and created, best in the same body; a walk over all types may serve something else.</summary>
-        private Step? Scan => scans.OrderByDescending(scan => (filters.Any(filter => filter.Body == scan.Body) ? 2 : 0) + (activation?.Body == scan.Body ? 1 : 0)).FirstOrDefault();
+        private Step? Scan => scans.OrderByDescending(scan => (filters.Any(filter => filter.Step.Body == scan.Body) ? 2 : 0) + (activation?.Body == scan.Body ? 1 : 0)).FirstOrDefault();
 
         /// <summary>False where instances are made of other types than those that the scan looks for: the two have nothing to do with each other.</summary>
         private bool IsOfTheScan =>
-            activated is null or ITypeParameterSymbol || filtered.Count == 0 || filtered.Any(contract => contract is ITypeParameterSymbol || IsRelated(contract, activated));
+            activated is null or ITypeParameterSymbol || Sought.Count == 0 || Sought.Any(contract => contract is ITypeParameterSymbol || IsRelated(contract, activated));
 
         /// <summary>True for finding the one class of the program that implements what the caller names.</summary>
         private bool IsLookup => acquisition is null && activated is ITypeParameterSymbol && Scan is { } scan && PartialTypeLists.IsOwnAssembly(scan.Operation);
+
+        private bool IsCreated(ITypeSymbol? contract) => contract is not null && activated is not null && IsRelated(contract, activated);
 
         private static bool IsRelated(ITypeSymbol one, ITypeSymbol other) => one.Is(other as INamedTypeSymbol) || other.Is(one as INamedTypeSymbol);
 
@@ -105,10 +109,9 @@ internal sealed record Loading(Step? Acquisition, Step? Scan, Step? Filter, Step
                 scans.Add(new(site, operation, body));
                 looksOutside |= !OwnAssembly.IsScanned(operation, body);
             }
-            if (Reflection.IsFilter(operation))
+            if (Reflection.IsFilter(operation) && !Reflection.IsRefusal(operation))
             {
-                filters.Add(new(site, operation, body));
-                if (Reflection.FilteredContract(operation) is { } wanted) filtered.Add(wanted);
+                filters.Add((new(site, operation, body), Reflection.FilteredContract(operation, body)));
                 byCaller |= operation is IMethodReferenceOperation { Instance: var asked } && IsTypeParameter(asked)
                     || operation is IInvocationOperation test && (IsTypeParameter(test.Instance) || test.Arguments.Any(argument => IsTypeParameter(argument.Value)));
             }

@@ -17,8 +17,8 @@ internal static class OnlyInstantiableTypes
             if (!body.Words.HasAny(Reflection.FilterWords) || body.Callees.Any(callee => callee.Body.Words.HasAny(Tests))) continue;
             if (!body.Operations.Any(Reflection.IsScan)) continue;
             foreach (var filter in body.Operations)
-                if (IsChoice(filter) && TestsAnElement(filter) && !IsRefusal(filter) && Reflection.FilteredContract(filter) is { } contract && Condition(filter) is { } condition)
-                    context.Report(PluginRules.OnlyInstantiableTypes, condition.Syntax.GetLocation(), body.DisplayName, contract.Name);
+                if (IsChoice(filter) && TestsAnElement(filter) && !Reflection.IsRefusal(filter) && Reflection.FilteredContract(filter, body) is { } contract && Condition(filter) is { } condition)
+                    context.Report(PluginRules.OnlyInstantiableTypes, condition.Syntax.GetLocation(), body.DisplayName, contract.Name, contract.TypeKind == TypeKind.Class ? "abstract classes" : "abstract classes and interfaces");
         }
     }
 
@@ -28,19 +28,6 @@ internal static class OnlyInstantiableTypes
     /// <summary>True where the type that is tested is a variable, the element of a scan, and not one that the code names.</summary>
     private static bool TestsAnElement(IOperation filter) => filter is IInvocationOperation { Instance: { } instance } test
         && (test.TargetMethod.Name == "IsAssignableFrom" ? test.Arguments[0].Value : instance).Referenced() is ILocalSymbol or IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.LambdaMethod } };
-
-    /// <summary>True where the test passes over the type, or only asserts something of it.</summary>
-    private static bool IsRefusal(IOperation filter)
-    {
-        foreach (var outer in filter.Ancestors())
-        {
-            if (outer is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.ContainingType: var owner } } && owner.Named("System.Diagnostics.Debug")) return true;
-            if (outer is not IConditionalOperation choice || !choice.Condition.Syntax.Span.Contains(filter.Syntax.Span)) continue;
-            return choice.WhenTrue.SelfAndDescendants().All(operation => operation is IBlockOperation or IBranchOperation { BranchKind: BranchKind.Continue })
-                && filter.Parent is not IUnaryOperation { OperatorKind: UnaryOperatorKind.Not };
-        }
-        return false;
-    }
 
     /// <summary>The boolean that the filter answers; null where it does not choose.</summary>
     private static IOperation? Condition(IOperation filter) =>

@@ -20,7 +20,8 @@ internal static class PluginPhrases
         return evidence.ToImmutable();
     }
 
-    private static string Sought(Loading loading) => loading.Sought is null && !loading.ByCaller ? "those that are marked" : Named(loading.Sought);
+    private static string Sought(Loading loading) => Reflection.IsMarkTest(loading.Filter!.Operation) ? "those that are marked"
+        : loading.Sought is null && !loading.ByCaller ? "those that it selects" : Named(loading.Sought);
 
     private static string Named(ITypeSymbol? contract) => contract is null ? "whatever the caller asks for" : $"'{contract.Name}'";
 

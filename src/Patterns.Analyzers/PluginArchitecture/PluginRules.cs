@@ -23,7 +23,7 @@ internal static class PluginRules
 
     public static readonly DiagnosticDescriptor OnlyInstantiableTypes = Rule.Convention(
         "PAT0103", Entry, "Only instantiable types are created",
-        "'{0}' also chooses abstract classes and interfaces that are '{1}', and creating one throws",
+        "'{0}' also chooses {2} that are '{1}', and creating one throws",
         "A filter by assignability accepts abstract bases and derived interfaces of the contract. Activation of such a type throws MissingMethodException or MemberAccessException.");
 
     public static readonly DiagnosticDescriptor DuplicateKeysAreDecided = Rule.Convention(

@@ -51,8 +51,7 @@ internal static class Reflection
         IInvocationOperation { TargetMethod: { Name: "IsAssignableFrom" or "IsAssignableTo" or "GetInterfaces" or "GetInterface" or "IsSubclassOf", ContainingType: var owner } } => IsType(owner),
         IMethodReferenceOperation { Method: { Name: "IsAssignableFrom", ContainingType: var owner } } => IsType(owner),
         IPropertyReferenceOperation { Property: { Name: "ImplementedInterfaces", ContainingType: var owner } } => IsType(owner),
-        IInvocationOperation { TargetMethod: { Name: "GetCustomAttribute" or "GetCustomAttributes" or "IsDefined" or "GetCustomAttributesData" } method } =>
-            method.ContainingType.IsFramework(),
+        IInvocationOperation { TargetMethod: var method } when IsMarkTest(operation) => method.ContainingType.IsFramework(),
         _ => false,
     };
 
@@ -64,15 +63,35 @@ internal static class Reflection
         _ => false,
     };
 
+    /// <summary>True where a type is tested for a mark that it carries.</summary>
+    public static bool IsMarkTest(IOperation filter) =>
+        filter is IInvocationOperation { TargetMethod.Name: "GetCustomAttribute" or "GetCustomAttributes" or "IsDefined" or "GetCustomAttributesData" };
+
+    /// <summary>True where the test passes over the type, or only asserts something of it.</summary>
+    public static bool IsRefusal(IOperation filter)
+    {
+        foreach (var outer in filter.Ancestors())
+        {
+            if (outer is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.ContainingType: var owner } } && owner.Named("System.Diagnostics.Debug")) return true;
+            if (outer is not IConditionalOperation choice || !choice.Condition.Syntax.Span.Contains(filter.Syntax.Span)) continue;
+            var then = choice.WhenTrue is IBlockOperation { Operations: { Length: 1 } only } ? only[0] : choice.WhenTrue;
+            return then is IBranchOperation { BranchKind: BranchKind.Continue } && filter.Parent is not IUnaryOperation { OperatorKind: UnaryOperatorKind.Not };
+        }
+        return false;
+    }
+
     /// <summary>
     /// The contract that a filter asks for: X of <c>typeof(X).IsAssignableFrom(t)</c>, <c>t.IsSubclassOf(typeof(X))</c> or
-    /// <c>t.GetInterfaces().Contains(typeof(X))</c>.
+    /// <c>t.GetInterfaces().Contains(typeof(X))</c>, where <c>typeof(X)</c> may stay in a local first.
     /// </summary>
-    public static ITypeSymbol? FilteredContract(IOperation filter)
+    public static ITypeSymbol? FilteredContract(IOperation filter, Body body)
     {
         var scope = Membership(filter) ?? filter;
         foreach (var operation in scope.SelfAndDescendants())
-            if (operation is ITypeOfOperation { TypeOperand: var type } && PluginContract.IsOwn(type)) return type;
+        {
+            var named = operation is ILocalReferenceOperation { Local: var local } ? body.DeclaredValue(local)?.Plain() : operation;
+            if (named is ITypeOfOperation { TypeOperand: var type } && PluginContract.IsOwn(type)) return type;
+        }
         return null;
     }
 

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace Patterns.Analyzers.Tests.PluginArchitecture;
 
 public sealed class LoaderTests
@@ -102,11 +104,23 @@ public sealed class LoaderTests
     [Theory]
     [InlineData("typeof(IBase).IsAssignableFrom(t)", "searches its types for 'IBase'")]
     [InlineData("t.IsDefined(typeof(ObsoleteAttribute))", "searches its types for those that are marked")]
+    [InlineData("sought.IsAssignableFrom(t)", "searches its types for 'IBase'")]
+    [InlineData("t.IsSubclassOf(other)", "searches its types for those that it selects")]
     public async Task The_message_names_what_the_filter_tests(string filter, string phrase) =>
         Assert.Contains(phrase, Assert.Single(await Plugins.Found($$"""
             using System.Reflection; public interface IBase { void Stop(); } public interface IPlugin : IBase { void Run(); }
-            class Host { public IEnumerable<IPlugin> All(Assembly some) => some.GetTypes().Where(t => {{filter}}).Select(t => (IPlugin)Activator.CreateInstance(t)!); }
+            class Host { static Type other; public IEnumerable<IPlugin> All(Assembly some) { var sought = typeof(IBase); return some.GetTypes().Where(t => {{filter}}).Select(t => (IPlugin)Activator.CreateInstance(t)!); } }
             """)).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("if (t.IsSubclassOf(typeof(Other))) continue; if (typeof(IPlugin).IsAssignableFrom(t)) _all.Add((IPlugin)Activator.CreateInstance(t)!);", true)]
+    [InlineData("Debug.Assert(typeof(Other).IsAssignableFrom(t)); if (typeof(IPlugin).IsAssignableFrom(t)) _all.Add((IPlugin)Activator.CreateInstance(t)!);", true)]
+    [InlineData("if (t.IsSubclassOf(typeof(Other))) continue; _all.Add((IPlugin)Activator.CreateInstance(t)!);", false)]
+    public async Task A_test_that_passes_over_a_type_or_asserts_seeks_nothing(string loop, bool isLoader) =>
+        Assert.Equal(isLoader ? ["searches its types for 'IPlugin'"] : [], (await Plugins.Found(Contract, $$"""
+            using System.Diagnostics; using System.Reflection; abstract class Other { public abstract void Stop(); }
+            public class Host { List<IPlugin> _all = []; public void Load(Assembly some) { foreach (var t in some.GetTypes()) { {{loop}} } } }
+            """)).Select(found => Regex.Match(found.Message, "searches its types for '[A-Za-z]+'").Value));
 
     private const string Context = """
         using System.Reflection; using System.Runtime.Loader;
