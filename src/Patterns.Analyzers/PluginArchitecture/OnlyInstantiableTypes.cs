@@ -15,12 +15,15 @@ internal static class OnlyInstantiableTypes
         foreach (var body in model.Type.Bodies)
         {
             if (!body.Words.HasAny(Reflection.FilterWords) || body.Callees.Any(callee => callee.Body.Words.HasAny(Tests))) continue;
-            if (!body.Operations.Any(Reflection.IsScan)) continue;
+            if (!body.Operations.Any(Reflection.IsScan) || body.Operations.Any(IsMarked)) continue;
             foreach (var filter in body.Operations)
                 if (IsChoice(filter) && TestsAnElement(filter) && !Reflection.IsRefusal(filter) && Reflection.FilteredContract(filter, body) is { } contract && Condition(filter) is { } condition)
                     context.Report(PluginRules.OnlyInstantiableTypes, condition.Syntax.GetLocation(), body.DisplayName, contract.Name, contract.TypeKind == TypeKind.Class ? "abstract classes" : "abstract classes and interfaces");
         }
     }
+
+    /// <summary>Somebody who marks a type for creation knows that it can be created.</summary>
+    private static bool IsMarked(IOperation operation) => Reflection.IsFilter(operation) && Reflection.IsMarkTest(operation);
 
     private static bool IsChoice(IOperation operation) =>
         Reflection.IsFilter(operation) && operation is IInvocationOperation { TargetMethod.Name: "IsAssignableFrom" or "IsAssignableTo" or "IsSubclassOf" or "GetInterfaces" or "GetInterface" };
