@@ -103,7 +103,9 @@ internal sealed record Registry(
             && (Selection.IsAskable(contract) || Contribution.IsPossible(contract) || PluginContract.IsFactory(element)) ? (contract, null, element) : null;
     }
 
-    private static bool IsUsable(ITypeSymbol contract) => contract is not ITypeParameterSymbol && PluginContract.IsBehaviour(contract);
+    /// <summary>A contract that is a collection stands for data, whoever keeps it.</summary>
+    private static bool IsUsable(ITypeSymbol contract) => contract is not ITypeParameterSymbol && PluginContract.IsBehaviour(contract)
+        && !contract.AllInterfaces.Any(one => one.SpecialType == SpecialType.System_Collections_IEnumerable);
 
     private static bool IsKey(ITypeSymbol key) =>
         key.SpecialType is SpecialType.System_String or SpecialType.System_Int32 || key.TypeKind == TypeKind.Enum || key.Named("System.Type");

@@ -29,7 +29,7 @@ internal sealed class DataFlow(Body body)
         return carried;
     }
 
-    /// <summary>The parameters, locals and identifying fields that an operation's values name; not what it is called on.</summary>
+    /// <summary>The parameters, locals and identifying fields that an operation's values name; not what it is called on, nor what is only counted.</summary>
     private static IEnumerable<ISymbol> Named(IOperation operation)
     {
         var values = operation switch
@@ -40,6 +40,7 @@ internal sealed class DataFlow(Body body)
         };
         foreach (var inner in values.SelectMany(value => value.SelfAndDescendants()))
         {
+            if (inner.Parent is IPropertyReferenceOperation { Property.Name: "Length" or "Count" }) continue;
             if (inner is IParameterReferenceOperation { Parameter: { Type.Name: not "CancellationToken" } parameter }) yield return parameter;
             else if (inner is ILocalReferenceOperation local) yield return local.Local;
             else if (inner is IFieldReferenceOperation { Instance: IInstanceReferenceOperation, Field: { IsConst: false, IsReadOnly: true } field } && field.Type.IsValueType) yield return field;

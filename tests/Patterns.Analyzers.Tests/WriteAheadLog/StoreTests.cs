@@ -45,6 +45,7 @@ public sealed class StoreTests
     [InlineData("readonly Dictionary<string, Transaction> _live = []; public void End(string id) { log.Commit(id); _live.Remove(id); }")]
     [InlineData("State _state; public void End(string id) { log.Commit(id); _state = State.Done; }")]
     [InlineData("readonly Locks _locks = new(); public void End(string id) { log.Commit(id); _locks.Release(id); }")]
+    [InlineData("readonly List<int> _sizes = []; public void Put(string id, byte[] data) { log.Write(id, data); var size = data.Length; _sizes.Add(size); }")]
     [InlineData("readonly HashSet<string> _written = []; public void Put(string id, byte[] data) { var name = $\"{id}:{data.Length}\"; _written.Add(name); log.Write(id, data); }")]
     public async Task Bookkeeping_by_the_name_of_what_is_logged_makes_no_store(string members) =>
         Assert.DoesNotContain("S", await Logs.RecognisedIn(Transactions, $"class S(IMarks log) {{ {members} }}"));
