@@ -13,6 +13,9 @@ namespace Patterns.Analyzers.WriteAheadLog;
 /// <param name="Change">Where the state changes.</param>
 internal sealed record LoggedChange(Body Body, IOperation Append, string AppendName, Mutation Change)
 {
+    /// <summary>How far a value is followed to what it is made of.</summary>
+    private const int LongestChain = 8;
+
     /// <summary>
     /// The changes of state that the log protects: the state receives what is appended. What goes by the name of the logged thing alone, such as taking it
     /// out of a map or marking it as done, is bookkeeping, unless the state also receives logged data or the log is read back.
@@ -79,12 +82,13 @@ internal sealed record LoggedChange(Body Body, IOperation Append, string AppendN
         && (call.Name.Contains("Remove") || !Mutation.IsCollectionMutator(call) && values.Length == 1 && IsIdentifier(values[0].Type));
 
     /// <summary>True for more than the name of a thing, or a record of no more than that.</summary>
-    private static bool IsData(IOperation value, Body body) => value.Plain() switch
+    private static bool IsData(IOperation value, Body body, int left = LongestChain) => value.Plain() switch
     {
-        ILocalReferenceOperation { Local: var local } when body.DeclaredValue(local)?.Plain() is { } declared and not ILocalReferenceOperation => IsData(declared, body),
-        IObjectCreationOperation creation => creation.Arguments.Any(argument => IsData(argument.Value, body))
-            || creation.Initializer?.Initializers.Any(one => one.Assigned()?.Value is { } assigned && IsData(assigned, body)) == true,
-        IInvocationOperation { Arguments.Length: > 0 } made => made.Arguments.Any(argument => IsData(argument.Value, body)),
+        _ when left == 0 => true,
+        ILocalReferenceOperation { Local: var local } when body.DeclaredValue(local) is { } declared => IsData(declared, body, left - 1),
+        IObjectCreationOperation creation => creation.Arguments.Any(argument => IsData(argument.Value, body, left - 1))
+            || creation.Initializer?.Initializers.Any(one => one.Assigned()?.Value is { } assigned && IsData(assigned, body, left - 1)) == true,
+        IInvocationOperation { Arguments.Length: > 0 } made => made.Arguments.Any(argument => IsData(argument.Value, body, left - 1)),
         var plain => !IsIdentifier(plain.Type),
     };
 

@@ -58,6 +58,10 @@ public sealed class StoreTests
         Assert.Contains("S", await Logs.RecognisedIn(Transactions, $"class S(IMarks log) {{ {members} }}"));
 
     [Fact]
+    public async Task A_record_that_is_made_of_itself_is_survived() => Assert.Contains("S", await Logs.RecognisedIn(
+        Logs.Journal, "class S { enum State { Open, Done } State _s; public void End(IJournal log) { var e = new Entry(e.Key, new Entry(e)); log.Append(e); _s = State.Done; } }"));
+
+    [Fact]
     public async Task A_store_is_told_by_the_state_that_receives_what_is_logged() => Assert.Contains("changes '_m'", (await Logs.Find(Logs.Journal, """
         class S(IJournal log) { readonly HashSet<string> _names = []; readonly Dictionary<string, Entry> _m = [];
             public void Put(Entry e) { var name = $"{e.Key}!"; Lock(name); log.Append(e); _m[e.Key] = e; }
