@@ -47,13 +47,22 @@ internal sealed class Term
         operation is IInvocationOperation { TargetMethod: { Name: "Read", ContainingType.Name: "Volatile" or "Interlocked" }, Arguments.Length: 1 } read
         && Is(read.Arguments[0].Value.Referenced());
 
+    /// <summary>The properties of its own type that return it, and those of other types that pass it on: <c>Term => node.State.Term</c>.</summary>
     private static IEnumerable<ISymbol> ReadersOf(ISymbol symbol, ProjectFacts project)
     {
-        if (project.Of(symbol.ContainingType) is not { } owner) yield break;
-        foreach (var body in owner.Bodies)
+        var readers = new HashSet<ISymbol>(SymbolEqualityComparer.Default) { symbol };
+        for (var found = 0; found < readers.Count;)
         {
-            if (body.Method is not { MethodKind: MethodKind.PropertyGet, AssociatedSymbol: { } property } || !body.Words.Has(symbol.Name)) continue;
-            if (body.Of<IReturnOperation>().Any(result => symbol.IsSame(result.ReturnedValue?.Referenced()))) yield return property;
+            found = readers.Count;
+            var names = new Words(readers.Select(reader => reader.Name).Distinct().ToArray());
+            foreach (var type in project.Declared)
+                if (type.Words.HasAny(names))
+                    readers.UnionWith(type.Bodies.Where(body => Returns(body, names, readers)).Select(body => body.Method.AssociatedSymbol!));
         }
+        return readers.Where(reader => !symbol.IsSame(reader));
     }
+
+    private static bool Returns(Body body, Words names, HashSet<ISymbol> readers) =>
+        body.Method is { MethodKind: MethodKind.PropertyGet, AssociatedSymbol: { } property } && body.Words.HasAny(names) && !readers.Contains(property)
+        && body.Of<IReturnOperation>().Any(result => result.ReturnedValue?.Referenced() is { } member && readers.Contains(member.OriginalDefinition));
 }

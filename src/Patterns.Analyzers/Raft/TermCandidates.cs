@@ -30,20 +30,20 @@ internal sealed class TermCandidates
 
     /// <summary>The candidates that one type both raises and puts in order.</summary>
     public static IEnumerable<ISymbol> Of(TypeFacts type) => In(type) is { raised.Value: { Count: > 0 } raised } own
-        ? raised.Where(number => own.scan.Value.Ordered.Contains(number.Name) && !own.scan.Value.Measured.Contains(number.Name))
+        ? raised.Where(number => Is(number, own.scan.Value.Ordered) && !Is(number, own.scan.Value.Measured))
         : Enumerable.Empty<ISymbol>();
 
-    /// <summary>The candidates that one type raises and another puts in order, where both hold the object that has it.</summary>
+    /// <summary>The candidates that one type raises and another puts in order, where both have a way to the object that has it.</summary>
     public static IEnumerable<ISymbol> Shared(ProjectFacts project)
     {
         var all = project.Declared.Select(In).OfType<TermCandidates>().ToList();
         var raised = all.SelectMany(one => one.raised.Value).Distinct<ISymbol>(SymbolEqualityComparer.Default).ToList();
         if (raised.Count == 0) return raised;
-        var names = new Words(raised.Select(number => number.Name).Distinct().ToArray());
+        var names = new Words(raised.SelectMany(NamesOf).Distinct().ToArray());
         var naming = all.Where(one => one.type.SelfAndSourceBases.Any(self => self.Words.HasAny(names))).ToList();
-        var ordered = new HashSet<ISymbol>(naming.SelectMany(one => one.NumbersIn(one.scan.Value.Ordered)), SymbolEqualityComparer.Default);
-        var measured = new HashSet<ISymbol>(naming.SelectMany(one => one.NumbersIn(one.scan.Value.Measured)), SymbolEqualityComparer.Default);
-        return raised.Where(number => ordered.Contains(number) && !measured.Contains(number));
+        var scans = naming.Select(one => (Scan: new Scan(one.BodiesSaying(names)), Reached: one.Reached())).ToList();
+        return raised.Where(number => scans.Any(one => Is(number, one.Scan.Ordered) && one.Reached.Contains(number.ContainingType))
+            && !scans.Any(one => Is(number, one.Scan.Measured) && one.Reached.Contains(number.ContainingType)));
     }
 
     /// <summary>The numbers in reach of a type's code; null where its words rule out that votes are counted.</summary>
@@ -65,14 +65,26 @@ internal sealed class TermCandidates
     /// <summary>A sum, a step, or a reference for somebody else to step.</summary>
     private static bool MayRaise(Vocabulary words) => words.HasMark('+') || words.Has("ref");
 
-    private IEnumerable<ISymbol> NumbersIn(HashSet<string> names) => numbers.Value.Where(number => names.Contains(number.Name));
+    private IEnumerable<ISymbol> NumbersIn(HashSet<string> names) => numbers.Value.Where(number => Is(number, names));
 
-    private IEnumerable<Body> BodiesNaming(List<ISymbol> symbols)
+    private static bool Is(ISymbol number, HashSet<string> names) => NamesOf(number).Any(names.Contains);
+
+    /// <summary>A field is also known by the property that stands for it: <c>CurrentTerm</c> for <c>currentTerm</c>.</summary>
+    private static IEnumerable<string> NamesOf(ISymbol number)
     {
-        if (symbols.Count == 0) return Enumerable.Empty<Body>();
-        var names = new Words(symbols.Select(symbol => symbol.Name).Distinct().ToArray());
-        return type.AllBodies.Where(body => body.Words.HasAny(names));
+        yield return number.Name;
+        if (number is not IFieldSymbol) yield break;
+        foreach (var property in number.ContainingType.GetMembers().OfType<IPropertySymbol>())
+            if (string.Equals(property.Name, number.Name.TrimStart('_'), StringComparison.OrdinalIgnoreCase)) yield return property.Name;
     }
+
+    private IEnumerable<Body> BodiesNaming(List<ISymbol> symbols) =>
+        symbols.Count == 0 ? Enumerable.Empty<Body>() : BodiesSaying(new Words(symbols.SelectMany(NamesOf).Distinct().ToArray()));
+
+    private IEnumerable<Body> BodiesSaying(Words names) => type.AllBodies.Where(body => body.Words.HasAny(names));
+
+    /// <summary>The types of the objects that the type holds, and of those that these hold: a role object has its node, and the node its state.</summary>
+    private HashSet<ISymbol> Reached() => new(Holders(type).SelectMany(Holders).Select(holder => holder.Symbol), SymbolEqualityComparer.Default);
 
     /// <summary>The type, its bases and nested types, and the types of this project that it holds.</summary>
     public static IEnumerable<TypeFacts> Holders(TypeFacts type)

@@ -16,7 +16,7 @@ internal readonly record struct Grant(TermUse Use, IOperation Operation, ISymbol
 /// <param name="Grants">Where it is given to a candidate.</param>
 internal sealed record VoteMemory(ISymbol Symbol, ImmutableArray<Grant> Grants)
 {
-    public static VoteMemory? Of(ImmutableArray<TermUse> uses) => InMember(uses) ?? InMapByTerm(uses) ?? InReplacedState(uses) ?? InLastTerm(uses);
+    public static VoteMemory? Of(ImmutableArray<TermUse> uses) => InMember(uses) ?? InMapByTerm(uses) ?? InReplacedState(uses) ?? InLastTerm(uses) ?? InTestedMember(uses);
 
     /// <summary>A member that the election sets to the node itself, and a request to its sender.</summary>
     private static VoteMemory? InMember(ImmutableArray<TermUse> uses)
@@ -133,6 +133,30 @@ internal sealed record VoteMemory(ISymbol Symbol, ImmutableArray<Grant> Grants)
             }
         return null;
     }
+
+    /// <summary>A member that is given the candidate where it is found empty or to hold that candidate already: a node that asks for votes need not note its own.</summary>
+    private static VoteMemory? InTestedMember(ImmutableArray<TermUse> uses)
+    {
+        foreach (var use in uses.Where(use => !use.Body.IsConstructor && !use.Fences.IsEmpty))
+            foreach (var write in use.Body.Operations.SelectMany(Write.In))
+                if (write is { Target: IMemberReferenceOperation { Member: var member } target, Value: { } value } && !use.Term.Is(member) && IsIdentity(target.Type) && use.Flow.MessageOf(value) is not null
+                    && use.Body.Operations.Any(test => IsSameTest(test, member, value)) && use.Body.Operations.Any(test => IsEmptyTest(test, member)))
+                    return new(member, uses.SelectMany(one => GrantsOf(one, member)).ToImmutableArray());
+        return null;
+    }
+
+    private static bool IsSameTest(IOperation operation, ISymbol member, IOperation candidate) => operation is IBinaryOperation { OperatorKind: var kind } equality && kind.IsEquality()
+        && (member.IsSame(equality.LeftOperand.Referenced()) && candidate.Referenced().IsSame(equality.RightOperand.Referenced())
+            || member.IsSame(equality.RightOperand.Referenced()) && candidate.Referenced().IsSame(equality.LeftOperand.Referenced()));
+
+    private static bool IsEmptyTest(IOperation operation, ISymbol member) => operation switch
+    {
+        IBinaryOperation { OperatorKind: var kind } equality => kind.IsEquality() && member.IsSame(equality.LeftOperand.Referenced()) && equality.RightOperand.Plain() is { ConstantValue.HasValue: true } or IDefaultValueOperation,
+        IIsPatternOperation test => member.IsSame(test.Value.Referenced()),
+        IInvocationOperation { TargetMethod: { Name: "IsNullOrEmpty" or "IsNullOrWhiteSpace", ContainingType.SpecialType: SpecialType.System_String } } call => member.IsSame(call.Arguments[0].Value.Referenced()),
+        IPropertyReferenceOperation { Property.Name: "HasValue", Instance: { } nullable } => member.IsSame(nullable.Referenced()),
+        _ => false,
+    };
 
     private static bool Orders(IOperation operation, ISymbol member, ISymbol arrived) => operation is IBinaryOperation binary && binary.OperatorKind.IsOrder()
         && (member.IsSame(binary.LeftOperand.Referenced()) && arrived.IsSame(binary.RightOperand.Referenced())

@@ -33,8 +33,46 @@ public class RecognitionTests
         Assert.Equal("high", (await Node("class N", stand, wins)).Confidence);
 
     [Fact]
+    public async Task A_node_need_not_note_its_own_vote() => Assert.Equal("high", (await Node("class N", "T++; V = null;", Nodes.Wins)).Confidence);
+
+    [Fact]
     public async Task An_atomic_term_is_a_term() => Assert.Single(await Found(Nodes.Of("class N", "Interlocked.Increment(ref T); V = id;", Nodes.Wins)
         .Replace("t < T", "t < Interlocked.Read(ref T)")));
+
+    [Theory]
+    [InlineData("readonly record struct Number(long Value)", "high")]
+    [InlineData("sealed record Number(long Value) : IComparable<Number>", "high")]
+    [InlineData("readonly record struct Number(long Value, long Other)", null)]
+    public async Task A_term_may_have_a_type_of_its_own(string declaration, string? confidence)
+    {
+        var number = declaration + " { public static bool operator <(Number a, Number b) => a.Value < b.Value; public static bool operator >(Number a, Number b) => a.Value > b.Value; "
+            + "public static Number operator ++(Number a) => new(a.Value + 1); public int CompareTo(Number? other) => 0; }";
+        var found = await Found(Nodes.Of("class N").Replace("long T;", "Number T;").Replace("long t,", "Number t,") + number.Replace(declaration.Contains("record struct") ? "Number? other" : "\0", "Number other"));
+        Assert.Equal(confidence, found.SingleOrDefault()?.Confidence);
+    }
+
+    [Fact]
+    public async Task Role_objects_reach_the_state_through_their_node()
+    {
+        var found = await Found("""
+            class State { long term; public long Term { get => term; set { term = value; Voted = null; } } public string? Voted; public readonly List<E> Log = new(); }
+            record E(long Term);
+            class Node { public readonly State State = new(); public int Size; public void Leader() { } public long Next() { var next = State.Term + 1; State.Term = next; return next; } }
+            abstract class Role(Node node) { protected readonly Node Node = node; protected long Term => Node.State.Term; }
+            class Stands(Node node) : Role(node) { int votes; public void Leader(long t) { if (t > Term) return; votes++; if (votes > Node.Size / 2) Node.Leader(); } }
+            class Answers(Node node) : Role(node)
+            {
+                public bool Leader(long t, string who)
+                {
+                    if (t < Term) return false;
+                    Node.State.Term = t;
+                    if (Node.State.Voted is null || Node.State.Voted == who) { Node.State.Voted = who; return true; }
+                    return false;
+                }
+            }
+            """);
+        Assert.Equal(["Node", "Stands", "Answers"], found.Select(finding => finding.Text));
+    }
 
     [Fact]
     public async Task An_asynchronous_handler_is_a_handler() => Assert.Single(await Found(Nodes.Of("class N")
@@ -68,7 +106,7 @@ public class RecognitionTests
     }
 
     [Theory]
-    [InlineData("V = id;", "V = \"\";")]
+    [InlineData("V = who;", "")]
     [InlineData("T++;", "")]
     [InlineData("if (t < T) return false;", "")]
     public async Task A_missing_part_makes_it_silent(string part, string instead) =>
