@@ -35,7 +35,7 @@ internal static class AtomicIngestConvention
 
     private static void CheckMove(Put put, Call move, ContentFlow flow, ConventionContext context)
     {
-        if (TemporaryName(move, flow) is { } name && flow.CarriesDigest(name) && !IsUnique(name))
+        if (TemporaryName(move, flow) is { } name && flow.CarriesDigest(name) && !IsUnique(name, flow))
             Report(name, SharedName, "stages equal contents under one temporary name: two writers at once spoil each other's file");
         if (!Overwrites(move) && !IsTolerated(move.Operation))
             Report(move.Operation, LostRace, "fails when another writer has stored the same content first, which is no error");
@@ -52,6 +52,10 @@ internal static class AtomicIngestConvention
         var declarator = flow.Body.Of<IVariableDeclaratorOperation>().FirstOrDefault(candidate => SymbolEqualityComparer.Default.Equals(candidate.Symbol, local));
         return declarator?.Initializer?.Value;
     }
+
+    /// <summary>True when a part is made anew each time, in the name itself or in a local that goes into it.</summary>
+    private static bool IsUnique(IOperation name, ContentFlow flow) => IsUnique(name) || name.SelfAndDescendants().OfType<ILocalReferenceOperation>().Any(part =>
+        flow.Body.Of<IVariableDeclaratorOperation>().Any(declarator => SymbolEqualityComparer.Default.Equals(declarator.Symbol, part.Local) && declarator.Initializer is { } made && IsUnique(made.Value)));
 
     private static bool IsUnique(IOperation name) => name.SelfAndDescendants().Any(inner =>
         Call.From(inner) is { } call && Array.IndexOf(MakeUnique, call.Name) >= 0

@@ -52,7 +52,7 @@ internal sealed record StoreWrite(IOperation Site, IOperation Operation, Content
     {
         var operands = ContentFlow.Operands(call).ToList();
         var keys = operands.Where(flow.CarriesDigest).ToList();
-        if (keys.Count == 0) yield break;
+        if (keys.Count == 0 || call.Receiver?.Type is { } table && IsMap(table) && call.Arguments.Length > 1 && !flow.CarriesDigest(call.Arguments[0])) yield break;
         if (call.Target is { } target && flow.Body.Type.Project.BodiesOf(target) is { IsEmpty: false } bodies)
         {
             if (depth <= 0) yield break;
@@ -90,6 +90,10 @@ internal sealed record StoreWrite(IOperation Site, IOperation Operation, Content
                 if (key != value) return (key, value);
         return keys.Count == 1 && call.Arguments.Count(argument => argument.Type.MayBeContent()) == 1 ? (keys[0], values[0]) : null;
     }
+
+    /// <summary>A table of pairs is asked by the first of the two: where the digest is the second, it is what is looked up.</summary>
+    private static bool IsMap(ITypeSymbol type) => type is INamedTypeSymbol { TypeArguments.Length: 2 } table
+        && table.GetMembers().OfType<IMethodSymbol>().Any(method => method.Parameters.Length > 0 && SymbolEqualityComparer.Default.Equals(method.Parameters[0].Type, table.TypeArguments[0]));
 
     private static bool LeavesBehind(Call call)
     {

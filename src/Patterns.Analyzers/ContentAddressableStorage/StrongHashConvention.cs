@@ -15,7 +15,7 @@ internal static class StrongHashConvention
         {
             foreach (var body in Hashers(put))
             {
-                if (HasFixedFormat(body) || Weak(body) is not var (site, name) || !reported.Add(site.Syntax)) continue;
+                if (HasFixedFormat(body) || Weak(body) is not var (site, name) || name == "SHA1" && IsText(put) || !reported.Add(site.Syntax)) continue;
                 context.Report(ContentStoreRules.StrongHash, site.Syntax.GetLocation(), put.Name, name);
                 break;
             }
@@ -24,6 +24,9 @@ internal static class StrongHashConvention
 
     private static bool IsOn(string rule, ConventionContext context) =>
         context.Options.TryGetValue($"dotnet_diagnostic.{rule}.severity", out var severity) && severity.ToLowerInvariant() is not ("none" or "silent");
+
+    /// <summary>SHA-1 as plain text or bytes is how older protocols name contents, which the code cannot change; a type of its own hides which hash it is.</summary>
+    private static bool IsText(Put put) => put.AddressTypes().All(type => type.SpecialType == SpecialType.System_String || type.IsBytes() || type.IsFramework());
 
     /// <summary>The put, or the code of the project that hashes for it.</summary>
     private static IEnumerable<Body> Hashers(Put put)

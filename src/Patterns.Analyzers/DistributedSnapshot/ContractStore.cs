@@ -25,7 +25,9 @@ internal static class ContractStore
             if (Keeping.In(type, contract) is not { } kept) continue;
             return new(type, SnapshotRoles.Store, Confidence.Medium, tracker.Closest, ImmutableArray.Create(
                 Evidence.At(kept.Operation, $"it keeps what '{pair.Save.Name}' is given"),
-                Evidence.At(tracker.Type.Symbol, $"'{tracker.Type.Symbol.Name}' goes on from what '{pair.Load.Name}' returns")));
+                Evidence.At(tracker.Type.Symbol, contract.TypeKind == TypeKind.Interface
+                    ? $"who holds a '{contract.Name}', as '{tracker.Type.Symbol.Name}' does, goes on from what '{pair.Load.Name}' returns"
+                    : $"'{tracker.Type.Symbol.Name}' goes on from what '{pair.Load.Name}' returns")));
         }
         return null;
     }

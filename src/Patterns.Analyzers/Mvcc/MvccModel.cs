@@ -18,6 +18,8 @@ internal static class MvccRoles
     public static readonly Role Version = new("version", "a version of a multi-version store");
     public static readonly Role Snapshot = new("snapshot", "a snapshot of a multi-version store");
     public static readonly Role Transaction = new("transaction", "a multi-version transaction");
+    public static readonly Role CopyWriter = new("copy-writer", "a writer on copies that each transaction has for itself");
+    public static readonly Role CopyReader = new("copy-reader", "a reader of copies that each transaction has for itself");
     public static readonly Role Source = new("version-source", "a version source");
     public static readonly Role Collector = new("collector", "a collector of old versions");
     public static readonly Role UndoLog = new("undo-log", "an undo log that readers go back through");

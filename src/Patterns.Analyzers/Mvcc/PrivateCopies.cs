@@ -25,11 +25,15 @@ internal static class PrivateCopies
                 var because = ImmutableArray.Create(
                     Evidence.At(copying, $"'{body.DisplayName}' puts a copy for the transaction into '{pair.Map.Name}'"),
                     Evidence.At(conflict, "and holds the stamp of the original against that of the copy"));
-                return new(type, MvccRoles.Transaction, Confidence.Medium, ReferenceProjects.TiKV, because, ImmutableArray<VersionStore>.Empty);
+                return new(type, Changes(type, pair.Copy) ? MvccRoles.CopyWriter : MvccRoles.CopyReader, Confidence.Medium, ReferenceProjects.TiKV, because, ImmutableArray<VersionStore>.Empty);
             }
         }
         return null;
     }
+
+    /// <summary>A copy is changed after it was made, for a commit to publish.</summary>
+    private static bool Changes(TypeFacts type, TypeFacts copy) => type.Bodies.Any(body => body.Operations.Any(operation =>
+        operation.Assigned() is { Target: IMemberReferenceOperation { Member: var member, Instance: { } instance } } && instance is not IInstanceReferenceOperation && copy.Symbol.IsSame(member.ContainingType)));
 
     /// <summary>Originals that have a map to copies of their own content, by what both hold.</summary>
     private static ImmutableArray<(TypeFacts Original, Slot Map, TypeFacts Copy)> Pairs(ProjectFacts project) => project.GetOrAdd((nameof(PrivateCopies), nameof(Pairs)), () => project.Types

@@ -8,6 +8,8 @@ namespace Patterns.Analyzers.Mvcc;
 /// <summary>Versions, the search among them, where new ones get their stamps, and where readers get theirs.</summary>
 internal sealed class VersionStore
 {
+    private static readonly Words Recording = new("BitConverter", "BinaryPrimitives", "Write");
+
     private VersionStore(Walk walk)
     {
         Walk = walk;
@@ -50,10 +52,15 @@ internal sealed class VersionStore
     private bool IsCapture(Keep keep, Origin origin)
     {
         if (keep.Member is IParameterSymbol) return true;
+        if (IsRecorded(keep.Member)) return false;
         if (keep.Member.ContainingType.IsSame((Walk.Element as INamedTypeSymbol) ?? (ISymbol?)null)) return false;
         if (origin.Counter is { } counter && !counter.ContainingType.IsSame(keep.Member.ContainingType)) return true;
         return keep.Member is IFieldSymbol { IsReadOnly: true } or IPropertySymbol { SetMethod: null or { IsInitOnly: true } } || keep.Body is null or { IsConstructor: true } && !keep.Member.IsStatic;
     }
+
+    /// <summary>A stamp that its type turns into bytes is the record of a commit; that of a reader is gone when it ends.</summary>
+    private bool IsRecorded(ISymbol stamp) => Walk.Project.Of(stamp.ContainingType) is { } owner && owner.Bodies.Any(body => body.Words.Has(stamp.Name) && body.Words.HasAny(Recording)
+        && body.Calls.Any(call => call.Owner is { Name: "BitConverter" or "BinaryPrimitives" or "BinaryWriter" } && call.Arguments.Any(argument => stamp.IsSame(argument.Bare().Referenced()))));
 
     /// <summary>A counter of the store, or near it, not one that each thing has for itself.</summary>
     private bool IsShared(Origin origin)

@@ -7,6 +7,8 @@ namespace Patterns.Analyzers.Recognition;
 /// <param name="options">The settings.</param>
 internal sealed class Reporting(ProjectFacts project, AnalyzerOptions options)
 {
+    private static readonly string[] TestFrameworks = ["Xunit", "Xunit.Abstractions", "NUnit.Framework", "Microsoft.VisualStudio.TestTools.UnitTesting", "TUnit.Core"];
+
     private readonly Lazy<bool> isTestProject = new(() => PatternOptions.SaysTestProject(options.AnalyzerConfigOptionsProvider) || project.IsTestProject);
 
     public ProjectFacts Project => project;
@@ -21,7 +23,10 @@ internal sealed class Reporting(ProjectFacts project, AnalyzerOptions options)
     {
         if (recognised.Confidence == Confidence.Low) return false;
         var settings = PatternOptions.For(options, recognised.Site.SourceTree!);
-        if (isTestProject.Value && !PatternOptions.IsOn(settings, PatternOptions.IncludeTests)) return false;
-        return recognised.Confidence >= PatternOptions.LeastConfidence(settings);
+        if (recognised.Confidence < PatternOptions.LeastConfidence(settings)) return false;
+        return !isTestProject.Value && !IsTest(recognised.Type) || PatternOptions.IsOn(settings, PatternOptions.IncludeTests);
     }
+
+    /// <summary>Tests among other code, or in a project whose references are missing: their files say which framework runs them.</summary>
+    private static bool IsTest(TypeFacts type) => Array.Exists(TestFrameworks, type.SeesNamespace);
 }

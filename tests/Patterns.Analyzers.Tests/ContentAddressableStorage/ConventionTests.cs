@@ -13,10 +13,12 @@ public class ConventionTests
     public Task The_bytes_hashed_are_stored(string members) => Stores.Report("PAT1301", members + Get);
 
     [Theory]
-    [InlineData("public Digest Put(byte[] content, Digest? [|expected|]) { var digest = Digest.Of(content); _table[digest] = content; return digest; }")]
+    [InlineData("public Digest Put(byte[] content, Digest [|expected|]) { var digest = Digest.Of(content); _table[digest] = content; return digest; }")]
     [InlineData("public Digest Put(byte[] content) { var digest = Digest.Of(content); _table[digest] = content; return digest; } public void Put(Stream s, Digest [|expected|]) => Put(new byte[s.Length]);")]
     [InlineData("public Digest Put(byte[] content, Digest? expected) { var digest = Digest.Of(content); if (expected is { } e && e != digest) throw new IOException(); _table[digest] = content; return digest; }")]
     [InlineData("public Digest Put(byte[] content, string name) { var digest = Digest.Of(content); _table[digest] = content; return digest; }")]
+    [InlineData("public Digest Put(byte[] content, Digest? hint) { var digest = Digest.Of(content); _table[digest] = content; return digest; }")]
+    [InlineData("public Digest Put(byte[] content, Digest hint = default) { var digest = Digest.Of(content); _table[digest] = content; return digest; }")]
     public Task An_expected_digest_is_compared(string members) => Stores.Report("PAT1302", members + Get);
 
     [Theory]
@@ -36,6 +38,7 @@ public class ConventionTests
     [InlineData("var path = PathOf(digest); var staged = Path.GetTempFileName(); File.WriteAllBytes(staged, content); try { File.Move(staged, path); } catch (IOException) when (File.Exists(path)) { }")]
     [InlineData("lock (_table) { var path = PathOf(digest); var staged = path + \".tmp\"; File.WriteAllBytes(staged, content); File.Move(staged, path); }")]
     [InlineData("var path = PathOf(digest); var staged = path + Guid.NewGuid(); File.WriteAllBytes(staged, content); File.Move(staged, path, true);")]
+    [InlineData("var part = Guid.NewGuid().ToString(); var path = PathOf(digest); File.WriteAllBytes(path + part, content); try { File.Move(path + part, path); } catch (IOException) { }")]
     public Task A_blob_appears_at_once(string write) => Stores.Report("PAT1304", Put(write));
 
     [Theory]
@@ -60,6 +63,17 @@ public class ConventionTests
     [InlineData("new(Convert.ToHexString(SHA1.HashData(Encoding.UTF8.GetBytes(\"blob \").Concat(content).ToArray())))")]
     public Task An_address_cannot_be_forged(string digest) =>
         Stores.Report("PAT1308", $"public Digest Put(byte[] content) {{ Digest digest = {digest}; _table[digest] = content; return digest; }}" + Get);
+
+    [Theory]
+    [InlineData("SHA1", "string", false)]
+    [InlineData("SHA1", "Digest", true)]
+    [InlineData("MD5", "string", true)]
+    public async Task A_hash_that_older_protocols_fix_is_theirs(string hash, string address, bool expected)
+    {
+        var digest = $"Convert.ToHexString({hash}.HashData(content))";
+        var put = $"readonly Dictionary<{address}, byte[]> _all = new(); public {address} Put(byte[] content) {{ var digest = {(address == "Digest" ? $"new Digest({digest})" : digest)}; _all[digest] = content; return digest; }} public byte[] Get({address} digest) => _all[digest];";
+        Assert.Equal(expected, (await Stores.Find("PAT1308", Stores.OnDisk.Replace("MEMBERS", put))).Count == 1);
+    }
 
     private static string Put(string write) => $"public Digest Put(byte[] content) {{ var digest = Digest.Of(content); {write} return digest; }}" + Read;
 }

@@ -19,6 +19,7 @@ public class LookAlikeTests
     [InlineData("segments by offset", "record S(long Base, string File); class Log { long next; readonly List<S> all = new(); public void Roll() => all.Add(new S(next++, \"f\")); public S? For(long offset) => all.LastOrDefault(s => s.Base <= offset); }")]
     [InlineData("a counted resource", "class Shared { int users; readonly Stream s = Stream.Null; public void Take() => users++; public void Leave() { if (--users == 0) s.Dispose(); } } class Owner { Shared one = new(); public void Renew() => one = new Shared(); }")]
     [InlineData("pure data", "record V(long Stamp, string T, V? Older); class Dto { public Dictionary<string, List<V>> All { get; set; } = new(); }")]
+    [InlineData("two lists merged by position", "class N { public long At; public N? Next; } class Merge { long at; N? first; public void Add() => first = new N { At = ++at, Next = first }; public N? Both(N? a, N? b) { N? first = null; while (a != null && b != null) { if (a.At < b.At) { first = a; a = a.Next; } else { first = b; b = b.Next; } } return first; } }")]
     [InlineData("an immutable builder", "class Node { public bool Frozen; public int X; public Node With(int x) { if (!Frozen) { X = x; return this; } return new Node { X = x }; } }")]
     public async Task What_only_looks_like_versions_is_left_alone(string what, string source) => Assert.True((await Finds.In<MvccAnalyzer>(source)).IsEmpty, what);
 }

@@ -98,7 +98,22 @@ public class RecognitionTests
         """));
 
     [Fact]
-    public async Task A_copy_for_each_transaction_beside_the_original_is_likely() => Assert.Contains(("Reads", "transaction", "medium"), await Parts("""
+    public async Task A_commit_that_is_written_down_is_no_reader() => Assert.DoesNotContain(await Parts("""
+        record V(long Stamp, string Text);
+        class Commit { public long Number; public byte[] Save() => BitConverter.GetBytes(Number); }
+        class Store
+        {
+            readonly Dictionary<string, List<V>> all = new(); long last; Commit head = new();
+            public void Begin() => head = new Commit { Number = last };
+            public V? Get(string key) => all[key].LastOrDefault(v => v.Stamp <= head.Number);
+            public void Put(string key, string text) => all[key].Add(new V(++last, text));
+        }
+        """), part => part.Text == "Commit");
+
+    [Theory]
+    [InlineData("", "copy-reader")]
+    [InlineData("copy.Text = \"\";", "copy-writer")]
+    public async Task A_copy_for_each_transaction_beside_the_original_is_likely(string change, string role) => Assert.Contains(("Reads", role, "medium"), await Parts("""
         class Entry { public string? Text; public long Stamp; public bool Gone; public Dictionary<string, Copy> Copies = new(); }
         class Copy { public string? Text; public long Stamp; public bool Gone; }
         class Reads(Dictionary<string, Entry> all)
@@ -107,10 +122,11 @@ public class RecognitionTests
             {
                 var e = all[key];
                 if (!e.Copies.TryGetValue(transaction, out var copy)) e.Copies.Add(transaction, copy = new Copy { Text = e.Text, Stamp = e.Stamp, Gone = e.Gone });
+                CHANGE
                 return e.Stamp > copy.Stamp ? throw new InvalidOperationException() : copy.Text;
             }
         }
-        """));
+        """.Replace("CHANGE", change)));
 
     private static async Task<List<(string Text, string? Role, string? Confidence)>> Parts(string source) =>
         [.. (await Finds.In<MvccAnalyzer>(source)).Where(finding => finding.Id == "PAT0700").Select(finding => (finding.Text, finding.Role, finding.Confidence))];
