@@ -17,6 +17,9 @@ internal static class Integers
 
     public static bool IsOne(this IOperation operation) => operation.Plain().IsConstant(1) || operation.Plain().IsConstant(1L);
 
+    /// <summary>A whole number, or one that may be missing.</summary>
+    public static bool IsIntegerOrNone(this ITypeSymbol? type) => type.IsInteger() || type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var number] } && number.IsInteger();
+
     private static bool IsPlain(ITypeSymbol? type) => type?.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64
         or SpecialType.System_UInt32 or SpecialType.System_UInt64 or SpecialType.System_Int16 or SpecialType.System_UInt16;
 

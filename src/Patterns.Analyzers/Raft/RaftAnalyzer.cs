@@ -17,7 +17,7 @@ internal sealed class RaftAnalyzer : PatternAnalyzer<RaftModel>
     protected override ImmutableArray<DiagnosticDescriptor> ConventionRules { get; } = ImmutableArray.Create(
         RaftRules.VoteNeedsFreshLog, RaftRules.PersistBeforeAnswer, RaftRules.VoteKeptInTerm, RaftRules.StaleMessageEnds, RaftRules.ReplyIsFenced, RaftRules.CommitOwnTerm, RaftRules.AppendNeedsLogCheck, RaftRules.LeaderKeepsLog);
 
-    protected override bool MayMatch(TypeFacts type) => RaftMarks.AreReferenced(type.Project) || !RaftGroups.Of(type.Project).IsEmpty;
+    protected override bool MayMatch(TypeFacts type) => RaftMarks.MayBeOn(type) || !RaftGroups.Of(type.Project).IsEmpty;
 
     protected override RaftModel? Recognise(TypeFacts type) => RaftSignature.Of(type);
 

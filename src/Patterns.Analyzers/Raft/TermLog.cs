@@ -85,8 +85,8 @@ internal sealed class TermLog
         IConditionalOperation { WhenFalse: { } otherwise } choice => IsStored(choice.WhenTrue, use, message) || IsStored(otherwise, use, message),
         ICoalesceOperation coalesce => IsStored(coalesce.Value, use, message),
         IConditionalAccessOperation access => IsElement(access.Operation, use) && access.Type is not null,
-        IMemberReferenceOperation { Instance: { } instance, Member: IFieldSymbol or IPropertySymbol } member => member.Type.IsInteger() && IsElement(instance, use),
-        IInvocationOperation { Type: { } result, Arguments.Length: > 0 } call => result.Awaited().IsInteger() && IsLookUp(call, use, message),
+        IMemberReferenceOperation { Instance: { } instance, Member: IFieldSymbol or IPropertySymbol } member => member.Type.IsIntegerOrNone() && IsElement(instance, use),
+        IInvocationOperation { Type: { } result, Arguments.Length: > 0 } call => result.Awaited().IsIntegerOrNone() && IsLookUp(call, use, message),
         _ => false,
     });
 

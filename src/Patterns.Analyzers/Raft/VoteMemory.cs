@@ -138,11 +138,25 @@ internal sealed record VoteMemory(ISymbol Symbol, ImmutableArray<Grant> Grants)
     private static VoteMemory? InTestedMember(ImmutableArray<TermUse> uses)
     {
         foreach (var use in uses.Where(use => !use.Body.IsConstructor && !use.Fences.IsEmpty))
-            foreach (var write in use.Body.Operations.SelectMany(Write.In))
-                if (write is { Target: IMemberReferenceOperation { Member: var member } target, Value: { } value } && !use.Term.Is(member) && IsIdentity(target.Type) && use.Flow.MessageOf(value) is not null
+            foreach (var (target, value, site) in Given(use))
+                if (target.Member is var member && !use.Term.Is(member) && IsIdentity(target.Type) && use.Flow.MessageOf(value) is { } message
                     && use.Body.Operations.Any(test => IsSameTest(test, member, value)) && use.Body.Operations.Any(test => IsEmptyTest(test, member)))
-                    return new(member, uses.SelectMany(one => GrantsOf(one, member)).ToImmutableArray());
+                    return new(member, uses.SelectMany(one => GrantsOf(one, member)).Prepend(new(use, site, message)).GroupBy(grant => grant.Operation).Select(same => same.First()).ToImmutableArray());
         return null;
+    }
+
+    /// <summary>What a body writes into members, itself or by handing it to a method that does nothing but write it down.</summary>
+    private static IEnumerable<(IMemberReferenceOperation Target, IOperation Value, IOperation Site)> Given(TermUse use)
+    {
+        foreach (var operation in use.Body.Operations)
+            foreach (var write in Write.In(operation))
+                if (write is { Target: IMemberReferenceOperation target, Value: { } value }) yield return (target, value, operation);
+        foreach (var (call, callee) in use.Body.Callees)
+            if (call.Operation is IInvocationOperation invocation)
+                foreach (var write in callee.Operations.SelectMany(Write.In))
+                    if (write is { Target: IMemberReferenceOperation target, Value: { } stored } && stored.Referenced() is IParameterSymbol parameter
+                        && invocation.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == parameter.Ordinal) is { } given && callee.Method.IsSame(parameter.ContainingSymbol))
+                        yield return (target, given.Value, invocation);
     }
 
     private static bool IsSameTest(IOperation operation, ISymbol member, IOperation candidate) => operation is IBinaryOperation { OperatorKind: var kind } equality && kind.IsEquality()

@@ -73,6 +73,13 @@ public class LookAlikeTests
     public async Task A_type_of_this_project_with_a_librarys_name_is_no_mark(string user) => Assert.Empty(await Finds.In<RaftAnalyzer>(Library, user));
 
     [Theory]
+    [InlineData("using Kommander;", "class Mine(IRaft raft) { public void Put() => raft.ReplicateLogs(1); }", "Dgraph")]
+    [InlineData("using Rafty.FiniteStateMachine;", "class Mine : IFiniteStateMachine { }", "Consul")]
+    [InlineData("using Other;", "class Mine : IFiniteStateMachine { }", null)]
+    public async Task A_library_whose_reference_is_missing_is_known_by_name_and_namespace(string directive, string user, string? closest) =>
+        Assert.Equal(closest, (await Finds.In<RaftAnalyzer>(Source.Compile(directive + " " + user))).SingleOrDefault(finding => finding.Id == "PAT0600")?.Closest);
+
+    [Theory]
     [InlineData("class Mine : DotNext.Net.Cluster.Consensus.Raft.StateMachine.SimpleStateMachine { }", "Consul")]
     [InlineData("class Mine(DotNext.Net.Cluster.Consensus.Raft.IRaftCluster cluster) { public void Put() => cluster.ReplicateAsync(); }", "Dgraph")]
     public async Task A_user_of_a_library_is_known_by_its_types(string user, string closest)

@@ -33,6 +33,10 @@ public class RecognitionTests
         Assert.Equal("high", (await Node("class N", stand, wins)).Confidence);
 
     [Fact]
+    public async Task A_vote_may_be_noted_by_another_method() => Assert.Equal("high", Assert.Single(await Found(Nodes.Of("class N", "T++; V = null;", Nodes.Wins)
+        .Replace("V = who;", "Note(who);").Replace("public bool Wins", "void Note(string name) { V = name; } public bool Wins"))).Confidence);
+
+    [Fact]
     public async Task A_node_need_not_note_its_own_vote() => Assert.Equal("high", (await Node("class N", "T++; V = null;", Nodes.Wins)).Confidence);
 
     [Fact]
