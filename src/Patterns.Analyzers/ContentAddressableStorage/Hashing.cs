@@ -33,8 +33,11 @@ internal sealed record Hashing(IOperation Operation, ImmutableArray<IOperation> 
         if (call.Is(known[Cryptography + "CryptographicOperations"], "HashData", "HashDataAsync") && call.Arguments.Length > 1)
             return new(call.Operation, ImmutableArray.Create(call.Arguments[1]), call.Arguments.Length > 2 ? DestinationOf(call.Arguments[2]) : null, IsProven: true);
         if (call.Target is not { } target || body.Type.Project.BodiesOf(target) is not { IsEmpty: false } bodies) return OfForeign(call);
-        return OfHelper(call, bodies, depth) ?? (target.IsAbstract ? OfForeign(call) : null);
+        return OfHelper(call, bodies, depth) ?? (target.IsAbstract || IsOfWhatPassed(call, target) ? OfForeign(call) : null);
     }
+
+    /// <summary>A stream that hashes what is read from it or written to it tells the digest in the end.</summary>
+    private static bool IsOfWhatPassed(Call call, IMethodSymbol target) => target.Parameters.IsEmpty && call.Receiver?.Type.IsStream() is true;
 
     private static bool IsFrameworkDigest(INamedTypeSymbol owner, KnownTypes known) =>
         !owner.Is(known[Cryptography + "KeyedHashAlgorithm"])
