@@ -11,8 +11,8 @@ internal static class ReactorRules
     public static readonly DiagnosticDescriptor Recognition = Rule.Recognition("PAT0300", PatternCatalog.Reactor);
 
     public static readonly DiagnosticDescriptor HandlersAreIsolated = Convention(
-        "PAT0301", "Handlers are isolated", "A handler that fails here ends the loop of '{0}': no other source is served any more",
-        "One thread serves all sources. What a handler throws leaves the loop, and every connection of the loop is dead although only one of them did something wrong.");
+        "PAT0301", "Handlers are isolated", "What a handler throws here leaves the loop of '{0}': no other source is served any more",
+        "One thread serves all sources. What a handler throws leaves the loop, and on a bare thread it ends the process: every connection is dead although only one of them did something wrong.");
 
     public static readonly DiagnosticDescriptor LoopNeverBlocks = Convention(
         "PAT0302", "The loop thread never blocks", "In the loop of '{0}', '{1}' {2}",
@@ -31,7 +31,7 @@ internal static class ReactorRules
         "A wait that fails fails again unless something changes. Lists that it filters have to be cleared, since they grow with every failure; and an error that is not told from an interruption or a timeout makes the loop spin.");
 
     public static readonly DiagnosticDescriptor TableIsNotWalked = Convention(
-        "PAT0306", "The table of handlers does not change while it is walked", "The loop of '{0}' calls handlers while it walks '{1}', and '{2}' changes '{1}': a handler that calls it ends the loop with an exception",
+        "PAT0306", "The table of handlers does not change while it is walked", "The loop of '{0}' calls handlers while it walks '{1}', and '{2}' changes '{1}': a handler that calls it makes the walk throw",
         "A handler registers and removes handlers. Where the loop walks the very collection that this changes, the next step of the walk throws; walk a copy, or put changes off to the end of the round.");
 
     public static readonly DiagnosticDescriptor PostingWakes = Convention(

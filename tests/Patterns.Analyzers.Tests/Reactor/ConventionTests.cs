@@ -13,9 +13,34 @@ public sealed class ConventionTests
     public Task Handlers_are_isolated(string dispatch) => Holds("PAT0301", Loop(dispatch));
 
     [Theory]
+    [InlineData("ThreadPool.QueueUserWorkItem(_ => handler.On(one));")]
+    [InlineData("Task.Run(() => handler.On(one));")]
+    [InlineData("[|handler.On(one)|];")]
+    public Task A_handler_that_another_thread_runs_is_isolated_also_one_call_away(string hand) =>
+        Holds("PAT0301", Loop("Hand(handler, one);", member: $"void Hand(IHandler handler, Socket one) {{ Hand(new[] {{ handler }}, one); }} void Hand(IHandler[] all, Socket one) {{ foreach (var handler in all) {hand} }}"));
+
+    [Theory]
+    [InlineData("_done = true;", "connection.Mark()")]
+    [InlineData("lock (this) { if (_done) return; _done = true; _signal.Set(); }", "connection.Mark()")]
+    [InlineData("if (_done) throw new InvalidOperationException();", "[|connection.Mark()|]")]
+    [InlineData("Ended?.Invoke();", "[|connection.Mark()|]")]
+    [InlineData("_socket.Send(new byte[1]);", "[|connection.Mark()|]")]
+    public Task A_member_that_only_keeps_books_needs_no_isolation(string code, string dispatch) => Holds("PAT0301", $$"""
+        class Connection { bool _done; readonly ManualResetEventSlim _signal = new(); readonly Socket _socket = null; public Action Ended; public void Mark() { {{code}} } }
+        class Poller
+        {
+            readonly long[] events = new long[8]; readonly Dictionary<long, Connection> _all = new(); [System.Runtime.InteropServices.DllImport("libc")] static extern int epoll_wait(int d, long[] e, int n, int t);
+            public void Run() { while (true) { epoll_wait(1, events, 8, 100); if (_all.Remove(events[0], out var connection)) {{dispatch}}; } }
+        }
+        """);
+
+    [Theory]
     [InlineData("Environment.FailFast(null);", "_table[events[0]].On(null)")]
+    [InlineData("Fatal.FailFast();", "_table[events[0]].On(null)")]
+    [InlineData("Fatal.End();", "_table[events[0]].On(null)")]
     [InlineData("Console.WriteLine();", "[|_table[events[0]].On(null)|]")]
     public Task A_handler_may_be_meant_to_end_the_process(string failure, string dispatch) => Holds("PAT0301", $$"""
+        static class Fatal { public static void FailFast() { } public static void End() => Environment.Exit(1); }
         class Poller
         {
             readonly long[] events = new long[8]; readonly Dictionary<long, IHandler> _table = new(); [System.Runtime.InteropServices.DllImport("libc")] static extern int epoll_wait(int d, long[] e, int n, int t);
@@ -36,6 +61,21 @@ public sealed class ConventionTests
     [InlineData("if (TimeSpan.FromMilliseconds(5).Milliseconds > buffer.Length) handler.On(one);")]
     public Task The_loop_thread_never_blocks(string code) =>
         Holds("PAT0302", Loop("handler.On(one); " + code, member: code == "Nap();" ? "void Nap() { [|Thread.Sleep(5)|]; }" : ""));
+
+    [Theory]
+    [InlineData("if (_count > 0) epoll_wait(1, events, 8, 100); else Thread.Sleep(100);")]
+    [InlineData("if (_count == 0) Thread.Sleep(100); else Wait();")]
+    [InlineData("if (_count > 0) epoll_wait(1, events, 8, 100); else { } [|Thread.Sleep(100)|];")]
+    [InlineData("epoll_wait(1, events, 8, 100); if (_count > 0) _count = 0; else [|Thread.Sleep(100)|];")]
+    public Task A_sleep_may_stand_in_the_place_of_the_wait(string wait) =>
+        Holds("PAT0302", Native(wait, "int _count; void Wait() => epoll_wait(1, events, 8, 100);"));
+
+    [Theory]
+    [InlineData("bool _stop;", "class Command : IHandler { readonly Poller poller = null; public void On(Socket socket) => poller.Stop(); }")]
+    [InlineData("bool [|_stop|];", "class Command { readonly Poller poller = null; public void On(Socket socket) => poller.Stop(); }")]
+    [InlineData("bool [|_stop|];", "class Command : IHandler { readonly Poller poller = null; public void On(Socket socket) => poller.Stop(); } class Owner { readonly Poller poller = null; public void End() => poller.Stop(); }")]
+    public Task A_flag_that_only_handlers_set_stays_on_the_thread_of_the_loop(string field, string callers) =>
+        Holds("PAT0303", Loop("handler.On(one);", field, "public void Stop() => _stop = true;") + callers);
 
     [Theory]
     [InlineData("bool [|_stop|];", "public void Stop() => _stop = true;")]

@@ -21,7 +21,7 @@ internal static class LoopNeverBlocks
             foreach (var operation in body.Operations)
             {
                 if (body == loop.Body && !loop.Loop.Syntax.Span.Contains(operation.Syntax.Span) || IsDeferred(operation)) continue;
-                if (Name(operation) is { } name) context.Report(ReactorRules.LoopNeverBlocks, operation.Syntax.GetLocation(), loop.Body.DisplayName, name, Blocks);
+                if (Name(operation) is { } name && !ReplacesWait(operation, body, loop)) context.Report(ReactorRules.LoopNeverBlocks, operation.Syntax.GetLocation(), loop.Body.DisplayName, name, Blocks);
                 else if (IsComponentForDuration(operation, body))
                     context.Report(ReactorRules.LoopNeverBlocks, operation.Syntax.GetLocation(), ImmutableArray<Location>.Empty,
                         ImmutableDictionary<string, string?>.Empty.Add(ReactorRules.WholeDurationProperty, operation.Parent is IArgumentOperation ? "int" : "double"), loop.Body.DisplayName, nameof(TimeSpan.Milliseconds), IsComponent);
@@ -48,6 +48,13 @@ internal static class LoopNeverBlocks
             IArgumentOperation { Parent: { } call, Parameter.Type.SpecialType: SpecialType.System_Int32 } => Call.From(call) is { } wait && (Demultiplexer.Of(wait, body.Type.Project) is not null || Blocking.Contains(wait.Name)),
             _ => false,
         };
+
+    /// <summary>Stands on one side of a choice whose other side is the wait: where there is nothing to wait for, the loop sleeps in its place.</summary>
+    private static bool ReplacesWait(IOperation operation, Body body, EventLoop loop) => operation.Ancestors().OfType<IConditionalOperation>().Any(choice =>
+        choice is { WhenTrue: var yes, WhenFalse: { } no } && (no.Syntax.Span.Contains(operation.Syntax.Span) ? Waits(yes, body, loop) : yes.Syntax.Span.Contains(operation.Syntax.Span) && Waits(no, body, loop)));
+
+    private static bool Waits(IOperation branch, Body body, EventLoop loop) => branch.Contains(operation => operation == loop.Wait.Operation)
+        || Reach.Of(body, branch.Syntax).Skip(1).Any(reached => reached.Calls.Any(call => call.Operation == loop.Wait.Operation));
 
     private static bool IsDeferred(IOperation operation) => operation.Ancestors().Any(outer => outer is IAnonymousFunctionOperation or ILocalFunctionOperation);
 }
