@@ -26,7 +26,7 @@ internal static class WorkStealingRules
         "Local queues that nobody feeds stay empty. All work goes through the shared queue, and asking the own queue and all others first only costs time.");
 
     public static readonly DiagnosticDescriptor FailingItems = Convention(
-        FailingItemsId, "A failing item does not end its worker", "An item that fails in '{0}' ends the loop of '{1}': {2}",
+        FailingItemsId, "A failing item does not end its worker", "What an item throws in '{0}' leaves the loop of '{1}': {2}",
         "The exception of one item leaves the worker's loop. The pool then has a worker less, or the process ends, and whoever waits for the count of open items waits for ever.");
 
     public static readonly DiagnosticDescriptor ParkedWorkers = Convention(

@@ -7,15 +7,24 @@ public sealed class ConventionTests
 {
     [Theory]
     [InlineData("[|Pop(out job)|]")]
-    [InlineData("bag.TryTake(out job)")]
-    public Task Thief_and_owner_use_opposite_ends(string steal) => Holds("PAT0901", $$"""
-        class Ends { ConcurrentBag<Job> bag = new(); public void Push(Job job) => bag.Add(job); public bool Pop(out Job job) => bag.TryTake(out job); public bool Steal(out Job job) => {{steal}}; }
+    [InlineData("stack.TryPop(out job)")]
+    public Task Thief_and_owner_use_opposite_ends(string steal) => Holds("PAT0901", Pool($$"""
+        class Ends { ConcurrentStack<Job> stack = new(); public void Push(Job job) => stack.Push(job); public bool Pop(out Job job) => stack.TryPop(out job); public bool Steal(out Job job) => {{steal}}; }
+        """));
+
+    [Fact]
+    public Task A_bag_keeps_the_ends_of_its_threads_apart_itself() => Holds("PAT0901", Pool("""
+        class Ends { ConcurrentBag<Job> bag = new(); public void Push(Job job) => bag.Add(job); public bool Pop(out Job job) => bag.TryTake(out job); public bool Steal(out Job job) => Pop(out job); }
+        """));
+
+    private static string Pool(string ends) => ends + """
+
         class Pool
         {
             Ends[] all = []; public void Add(Job job) => all[0].Push(job);
             public bool Next(int me, out Job job) { if (all[me].Pop(out job)) return true; for (var i = 0; i < all.Length; i++) if (i != me && all[i].Steal(out job)) return true; return false; }
         }
-        """);
+        """;
 
     [Theory]
     [InlineData("public bool [|Steal|](out Job job) { job = slots[head & 7]; head++; return job != null; }")]

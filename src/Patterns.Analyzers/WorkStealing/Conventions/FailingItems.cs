@@ -8,8 +8,8 @@ namespace Patterns.Analyzers.WorkStealing.Conventions;
 /// <summary>PAT0904: what an item throws is caught inside the worker's loop, by the worker or by what runs the item.</summary>
 internal static class FailingItems
 {
-    private const string WorkerIsGone = "the worker is gone";
-    private const string CountIsWrong = "the worker is gone, and what follows the item is not done";
+    private const string WorkerIsGone = "the worker, or the whole process, is gone";
+    private const string CountIsWrong = "the worker, or the whole process, is gone, and what follows the item is not done";
 
     private static readonly Words Catching = new("catch");
 

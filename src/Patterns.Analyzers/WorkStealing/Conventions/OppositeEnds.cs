@@ -10,7 +10,9 @@ internal static class OppositeEnds
     {
         if (model.Theft is not { Own.Target: { } own, Steal.Target: { } steal } || Same(own, steal)) return;
         var project = model.Type.Project;
-        var owners = Forwarding.From(own, project).Select(step => step.Body).ToList();
+        var taking = Forwarding.From(own, project).ToList();
+        if (taking.Any(step => step.Next?.ReceiverSymbol is IFieldSymbol { Type: var store } && KeepsEndsApart(store))) return;
+        var owners = taking.Select(step => step.Body).ToList();
         foreach (var (body, next) in Forwarding.From(steal, project))
         {
             if (owners.Contains(body)) return;
@@ -22,6 +24,9 @@ internal static class OppositeEnds
             if (next is null && StealingDeque.IsUnguarded(body)) context.Report(WorkStealingRules.AtomicSteal, body.Method.Locations[0], body.DisplayName);
         }
     }
+
+    /// <summary>A bag of the framework has a list for each thread: the thread takes from one end of its own, and robs another's at the other.</summary>
+    private static bool KeepsEndsApart(ITypeSymbol store) => store.Named("System.Collections.Concurrent.ConcurrentBag`1");
 
     private static bool Same(IMethodSymbol left, IMethodSymbol right) => SymbolEqualityComparer.Default.Equals(left.OriginalDefinition, right.OriginalDefinition);
 }
