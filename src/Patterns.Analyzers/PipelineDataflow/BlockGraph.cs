@@ -24,7 +24,10 @@ internal sealed record BlockGraph(ImmutableArray<Call> Links, ImmutableArray<Cal
             if (!body.Words.HasAny(Verbs) && !Blocks.AreNamedIn(body.Words)) continue;
             foreach (var call in body.Calls)
             {
-                if (Blocks.IsLink(call)) links.Add(call);
+                if (Blocks.IsLink(call))
+                {
+                    if (!type.Symbol.IsStatic || !JoinsWhatItIsGiven(call, body)) links.Add(call);
+                }
                 else if (!Blocks.IsOffer(call)) continue;
                 else if (IsInBlock(call)) routes.Add(call);
                 else if (FeedsKept(call, type)) feeds.Add(call);
@@ -33,6 +36,18 @@ internal sealed record BlockGraph(ImmutableArray<Call> Links, ImmutableArray<Cal
         var graph = new BlockGraph(links.ToImmutable(), routes.ToImmutable(), feeds.ToImmutable(), Member(type, "ITargetBlock`1"), Member(type, "ISourceBlock`1"));
         return graph.Links.IsEmpty && graph.Routes.IsEmpty && graph.Feeds.IsEmpty && (graph.Input is null || graph.Output is null) ? null : graph;
     }
+
+    /// <summary>An end of the link arrives as an argument: a static helper builds no graph of its own then, its caller does.</summary>
+    private static bool JoinsWhatItIsGiven(Call call, Body body) => IsGiven(call.Receiver, body) || IsGiven(call.Arguments[0], body);
+
+    private static bool IsGiven(IOperation? end, Body body) => end?.Plain() switch
+    {
+        IParameterReferenceOperation => true,
+        IPropertyReferenceOperation { Instance: { } holder } => IsGiven(holder, body),
+        ILocalReferenceOperation { Local: var local } => body.DeclaredValue(local) is { } value
+            && (IsGiven(value, body) || value.Plain() is IObjectCreationOperation made && made.Arguments.Any(argument => Blocks.IsBlock(argument.Value.Plain().Type) && IsGiven(argument.Value, body))),
+        _ => false,
+    };
 
     private static readonly Words Verbs = new("Post", "SendAsync", "LinkTo");
 

@@ -42,15 +42,27 @@ internal sealed record ChannelStage(Slot Queue, Body? Writer, ReaderLoop Reader,
             foreach (var argument in call.Arguments)
             {
                 if (!derivation.ComesFrom(argument, read => read == reader.Read.Operation)) continue;
-                var changed = IsChanged(argument, reader, derivation);
+                var changed = IsChanged(argument, reader, derivation) && !GivesItemToo(call, reader, derivation);
                 if (changed && IsAnotherStage(call, queue, type)) last = (call, ChangeTo(argument));
                 else if (!changed && last is null && PutsAside(call, queue)) last = (call, Change.None);
                 // One step further: the loop hands the item to a method of its own, and that hands on what it made of it.
                 foreach (var callee in reader.Body.Callees)
-                    if (callee.Call.Operation == call.Operation && callee.Body.Type == type && PassedOn(callee.Body, argument, call, changed, queue, type) is { } passed) last = (passed, ChangeTo(argument));
+                    if (!IsAsked(call) && callee.Call.Operation == call.Operation && callee.Body.Type == type && PassedOn(callee.Body, argument, call, changed, queue, type) is { } passed) last = (passed, ChangeTo(argument));
             }
         }
         return last;
+    }
+
+    /// <summary>The item itself goes along with what was read out of it: it is what the work is about, not what the work is done on.</summary>
+    private static bool GivesItemToo(Call call, ReaderLoop reader, Derivation derivation) => call.Arguments.Length > 1 && call.Arguments.Any(argument =>
+        SymbolEqualityComparer.Default.Equals(argument.Type, reader.Item) && argument.Referenced() is ILocalSymbol item && derivation.SourcesOf(item).Any(source => Reads(source, reader)));
+
+    /// <summary>The loop works with the answer: the method computes something for it, and gives nothing away.</summary>
+    private static bool IsAsked(Call call)
+    {
+        var outer = call.Operation.Parent;
+        while (outer is IConversionOperation or IAwaitOperation or IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "GetAwaiter" or "GetResult" or "Wait" } or IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "ConfigureAwait" } }) outer = outer.Parent;
+        return !(outer is IExpressionStatementOperation or ISimpleAssignmentOperation { Target: IDiscardOperation } || call.Target is { } target && target.ReturnType.Awaited() is { SpecialType: SpecialType.System_Void or SpecialType.System_Boolean } or { Name: "Task" or "ValueTask" });
     }
 
     private static Call? PassedOn(Body body, IOperation argument, Call through, bool changed, Slot queue, TypeFacts type)

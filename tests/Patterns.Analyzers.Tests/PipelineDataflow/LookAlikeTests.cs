@@ -11,8 +11,10 @@ public class LookAlikeTests
     [InlineData("a queue whose items are handed on as they are", "Channel<Item>", "await Handle(item);")]
     [InlineData("a loop that logs", "Channel<Item>", "Console.WriteLine(item.Text + \"!\");")]
     [InlineData("a loop that reports failures", "Channel<Item>", "try { await Handle(item); } catch (Exception) { await sink.Put(new[] { item }); }")]
+    [InlineData("a server of what is queued", "Channel<Item>", "var words = item.Text.Split(' '); await Handle(item, words);", "private Func<Item, string[], Task> Handle = null!;")]
+    [InlineData("a loop that asks for a number", "Channel<Item>", "var size = Measure(item); total += size;", "private int total; private int Measure(Item i) { var parts = new List<Item> { i }; sink.Put(parts.ToArray()); return parts.Count; }")]
     [InlineData("a log writer", "Channel<Item>", "await File.AppendAllTextAsync(\"log\", item.Text);")]
-    public async Task A_queue_that_is_no_pipeline(string what, string queue, string give) => await Silent(what, Pipelines.Queue(give: give, rest: "private Func<Item, Task> Handle = null!;")
+    public async Task A_queue_that_is_no_pipeline(string what, string queue, string give, string rest = "private Func<Item, Task> Handle = null!;") => await Silent(what, Pipelines.Queue(give: give, rest: rest)
         .Replace("Channel<Item>", queue).Replace("<Item>(9)", queue.Substring("Channel".Length) + "(9)").Replace("Put(Item item)", $"Put({queue["Channel<".Length..^1]} item)"));
 
     [Theory]
@@ -47,6 +49,11 @@ public class LookAlikeTests
     [Fact]
     public async Task A_lone_block_is_no_graph() =>
         await Silent("a work queue", "using System.Threading.Tasks.Dataflow; class Work { readonly ActionBlock<int> block = new(n => { }); public void Add(int n) { if (!block.Post(n)) throw new InvalidOperationException(); } }");
+
+    [Theory]
+    [InlineData("public static void To(this ISourceBlock<int> a, ITargetBlock<int> b) => a.LinkTo(b);")]
+    [InlineData("public static void To(this ISourceBlock<int> a, ITargetBlock<int> b) { var between = new TransformBlock<int, int>(n => n); a.LinkTo(between); between.LinkTo(b); }")]
+    public async Task A_helper_that_joins_what_it_is_given_is_no_graph(string helper) => await Silent("a helper", $"using System.Threading.Tasks.Dataflow; static class Joining {{ {helper} }}");
 
     private static async Task Silent(string what, string source) => Assert.True((await Finds.In<PipelineAnalyzer>(source)).IsEmpty, what + ": " + string.Join(", ", await Finds.In<PipelineAnalyzer>(source)));
 }

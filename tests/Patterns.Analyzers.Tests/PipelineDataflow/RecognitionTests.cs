@@ -66,6 +66,12 @@ public class RecognitionTests
     public async Task Linked_blocks_are_a_graph() => Assert.Equal("graph", (await One(Pipelines.Blocks())).Role);
 
     [Fact]
+    public async Task A_program_that_makes_the_blocks_is_a_graph() => Assert.Equal("graph", (await One("""
+        using System.Threading.Tasks.Dataflow;
+        static class Program { static void Main() { var a = new BufferBlock<int>(); var b = new ActionBlock<int>(n => { }); a.LinkTo(b); } }
+        """)).Role);
+
+    [Fact]
     public async Task A_wrapper_of_blocks_is_a_stage() => Assert.Equal(("stage", "Flink"), await Kind("""
         using System.Threading.Tasks.Dataflow;
         class Flow<TIn, TOut>(Func<TIn, TOut> f)
