@@ -48,6 +48,7 @@ public class ConventionTests
     [InlineData("_ = Task.Run(() => { lock (names) level = 3; });")]
     [InlineData("Local().Wait(); async Task Local() => await Task.Run(() => level = 3);")]
     [InlineData("_ = Task.Run(() => unread = 3); } int unread; void No() {")]
+    [InlineData("_ = Task.Run(() => Poll()); } int polled; void Poll() { polled = 3; Tell(); } void Tell() { Console.Write(polled);")]
     public Task State_that_stays(string statement) => Reports("PAT1102", Beside(statement));
 
     [Fact]
@@ -68,8 +69,8 @@ public class ConventionTests
     [Theory]
     [InlineData("class Put { public int Value { get; set; } }", "{|PAT1104:Put put|}")]
     [InlineData("class Put { public int Value; }", "{|PAT1104:Put put|}")]
-    [InlineData("class Put { public int Value => Values.Count; public List<int> Values { get; } = new(); }", "{|PAT1104:Put put|}")]
-    [InlineData("record Put(int Value, Dictionary<int, int> More);", "{|PAT1104:Put put|}")]
+    [InlineData("class Put { public int Value => Values.Count; public List<int> Values { get; } = new(); }", "Put put")]
+    [InlineData("record Put(int Value, Dictionary<int, int> More);", "Put put")]
     [InlineData("record Put(int Value, IReadOnlyList<int> More);", "Put put")]
     [InlineData("class Put { public int Value { get; init; } }", "Put put")]
     [InlineData("record Put(int Value);", "Put put")]
@@ -78,6 +79,17 @@ public class ConventionTests
     public Task Messages(string message, string pattern) => Verify<ActorFsmAnalyzer>.Reports("PAT1104", $$"""
         class A : Proto.IActor { int level; public Task ReceiveAsync(Proto.IContext c) { switch (c.Message) { case {{pattern}}: level = put.Value; break; case string: level = 0; break; } return Task.CompletedTask; } }
         {{message}}
+        """ + Proto);
+
+    [Theory]
+    [InlineData("new(1, all)", "{|PAT1104:Put put|}")]
+    [InlineData("new(1, null) { More = all }", "{|PAT1104:Put put|}")]
+    [InlineData("new(1, new List<int>(all))", "Put put")]
+    [InlineData("new(1, more)", "Put put")]
+    public Task A_collection_that_the_sender_keeps(string creation, string pattern) => Verify<ActorFsmAnalyzer>.Reports("PAT1104", $$"""
+        class A : Proto.IActor { int level; public Task ReceiveAsync(Proto.IContext c) { switch (c.Message) { case {{pattern}}: level = put.Value; break; case string: level = 0; break; } return Task.CompletedTask; } }
+        record Put(int Value, List<int> More);
+        class Sender { readonly List<int> all = new(); public Put Make(List<int> more) => {{creation}}; }
         """ + Proto);
 
     [Theory]

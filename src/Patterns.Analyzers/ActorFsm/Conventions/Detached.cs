@@ -21,7 +21,7 @@ internal sealed record Detached(IOperation Site, IOperation? Lambda, ImmutableAr
         {
             if (Code(operation, body, model) is not var (code, isTimer)) continue;
             if (code.Function(body) is { } lambda) yield return new(operation, lambda, ReachedFrom(lambda, body, model.Type), isTimer);
-            else if (MethodOf(code) is { } method) yield return new(operation, null, model.Type.Project.BodiesOf(method).Where(called => called.Type == model.Type).ToImmutableArray(), isTimer);
+            else if (MethodOf(code) is { } method) yield return new(operation, null, Closed(model.Type.Project.BodiesOf(method).Where(called => called.Type == model.Type), model.Type), isTimer);
         }
     }
 
@@ -63,7 +63,17 @@ internal sealed record Detached(IOperation Site, IOperation? Lambda, ImmutableAr
 
     private static IMethodSymbol? MethodOf(IOperation code) => code is IDelegateCreationOperation { Target: IMethodReferenceOperation { Method: var method } } ? method : (code as IMethodReferenceOperation)?.Method;
 
-    private static ImmutableArray<Body> ReachedFrom(IOperation lambda, Body body, TypeFacts type) => body.Callees
+    private static ImmutableArray<Body> ReachedFrom(IOperation lambda, Body body, TypeFacts type) => Closed(body.Callees
         .Where(callee => callee.Body.Type == type && lambda.Syntax.Span.Contains(callee.Call.Syntax.Span))
-        .Select(callee => callee.Body).Distinct().ToImmutableArray();
+        .Select(callee => callee.Body), type);
+
+    /// <summary>The bodies of the type, and those of it that they call in turn.</summary>
+    private static ImmutableArray<Body> Closed(IEnumerable<Body> bodies, TypeFacts type)
+    {
+        var found = bodies.Distinct().ToList();
+        for (var i = 0; i < found.Count; i++)
+            foreach (var (_, callee) in found[i].Callees)
+                if (callee.Type == type && !found.Contains(callee)) found.Add(callee);
+        return found.ToImmutableArray();
+    }
 }

@@ -22,7 +22,7 @@ internal static class MessagesAreImmutable
             var settable = kind.GetMembers().Where(IsSettable).ToList();
             if (settable.Count > 0) context.Report(
                 ActorFsmRules.MessagesAreImmutable, pattern.Syntax.GetLocation(), settable.Select(member => member.Locations[0]).ToImmutableArray(), ForFix(settable, model.Type.Project), kind.Name, "set", settable[0].Name);
-            else if (kind.GetMembers().FirstOrDefault(HoldsOpenCollection) is { } open) context.Report(
+            else if (kind.GetMembers().FirstOrDefault(HoldsOpenCollection) is { } open && SharedContent.Of(kind, model.Type.Project)) context.Report(
                 ActorFsmRules.MessagesAreImmutable, pattern.Syntax.GetLocation(), ImmutableArray.Create(open.Locations[0]), null, kind.Name, "change what is in", open.Name);
         }
     }
@@ -76,8 +76,7 @@ internal static class MessagesAreImmutable
         && member is IPropertySymbol { SetMethod: { IsInitOnly: false, DeclaredAccessibility: Accessibility.Public or Accessibility.Internal } } or IFieldSymbol { IsReadOnly: false, IsConst: false };
 
     /// <summary>A collection that anybody who holds the message can add to.</summary>
-    private static bool HoldsOpenCollection(ISymbol member) => IsOpen(member) && (member is IPropertySymbol property ? property.Type : (member as IFieldSymbol)?.Type) is
-        { Name: "List" or "Dictionary" or "HashSet" or "Queue" or "Stack" or "SortedDictionary" or "SortedSet" or "LinkedList", ContainingNamespace: { Name: "Generic", ContainingNamespace.Name: "Collections" } };
+    private static bool HoldsOpenCollection(ISymbol member) => IsOpen(member) && SharedContent.IsOpenCollection(member is IPropertySymbol property ? property.Type : (member as IFieldSymbol)?.Type);
 
     private static bool IsOpen(ISymbol member) => member is { IsStatic: false, IsImplicitlyDeclared: false, DeclaredAccessibility: Accessibility.Public or Accessibility.Internal };
 }
