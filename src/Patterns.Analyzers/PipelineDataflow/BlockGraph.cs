@@ -13,9 +13,12 @@ namespace Patterns.Analyzers.PipelineDataflow;
 /// <param name="Output">The member through which others take items out.</param>
 internal sealed record BlockGraph(ImmutableArray<Call> Links, ImmutableArray<Call> Routes, ImmutableArray<Call> Feeds, ISymbol? Input, ISymbol? Output)
 {
+    /// <summary>The type, or a base type of the project, names a block. Words only.</summary>
+    public static bool MayBeIn(TypeFacts type) => type.SelfAndSourceBases.Any(self => Blocks.AreNamedIn(self.Words));
+
     public static BlockGraph? Of(TypeFacts type)
     {
-        if (!Blocks.AreNamedIn(type.Words) || !Blocks.AreKnownTo(type.Project)) return null;
+        if (!MayBeIn(type) || !Blocks.AreKnownTo(type.Project)) return null;
         var links = ImmutableArray.CreateBuilder<Call>();
         var routes = ImmutableArray.CreateBuilder<Call>();
         var feeds = ImmutableArray.CreateBuilder<Call>();
@@ -28,14 +31,23 @@ internal sealed record BlockGraph(ImmutableArray<Call> Links, ImmutableArray<Cal
                 {
                     if (!type.Symbol.IsStatic || !JoinsWhatItIsGiven(call, body)) links.Add(call);
                 }
-                else if (!Blocks.IsOffer(call)) continue;
+                else if (!IsOffer(call, type.Project)) continue;
                 else if (IsInBlock(call)) routes.Add(call);
                 else if (FeedsKept(call, type)) feeds.Add(call);
             }
         }
         var graph = new BlockGraph(links.ToImmutable(), routes.ToImmutable(), feeds.ToImmutable(), Member(type, "ITargetBlock`1"), Member(type, "ISourceBlock`1"));
-        return graph.Links.IsEmpty && graph.Routes.IsEmpty && graph.Feeds.IsEmpty && (graph.Input is null || graph.Output is null) ? null : graph;
+        if (!graph.Links.IsEmpty || !graph.Routes.IsEmpty || !graph.Feeds.IsEmpty || graph is { Input: not null, Output: not null }) return graph;
+        return !type.Symbol.IsAbstract && IsPort(graph.Input ?? graph.Output, type.Symbol) ? graph : null;
     }
+
+    /// <summary>A block that a contract of stages asks every stage for: who fulfils it can be linked by those who know the contract alone.</summary>
+    private static bool IsPort(ISymbol? member, INamedTypeSymbol type) => member is IPropertySymbol property
+        && (property.IsOverride || property.IsAbstract || type.AllInterfaces.Any(contract => contract.GetMembers(property.Name).Any(asked => SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(asked), property))));
+
+    /// <summary>Puts items into a block, or into a wrapper of one by a member that does.</summary>
+    private static bool IsOffer(Call call, ProjectFacts project) => Blocks.IsOffer(call)
+        || call.Target is { } target && Blocks.TakesItems(call.Receiver?.Type) && project.BodiesOf(target).Any(body => body.Words.HasAny(Verbs) && body.Calls.Any(Blocks.IsOffer));
 
     /// <summary>An end of the link arrives as an argument: a static helper builds no graph of its own then, its caller does.</summary>
     private static bool JoinsWhatItIsGiven(Call call, Body body) => IsGiven(call.Receiver, body) || IsGiven(call.Arguments[0], body);
@@ -44,8 +56,8 @@ internal sealed record BlockGraph(ImmutableArray<Call> Links, ImmutableArray<Cal
     {
         IParameterReferenceOperation => true,
         IPropertyReferenceOperation { Instance: { } holder } => IsGiven(holder, body),
-        ILocalReferenceOperation { Local: var local } => body.DeclaredValue(local) is { } value
-            && (IsGiven(value, body) || value.Plain() is IObjectCreationOperation made && made.Arguments.Any(argument => Blocks.IsBlock(argument.Value.Plain().Type) && IsGiven(argument.Value, body))),
+        ILocalReferenceOperation { Local: var local } => Derivation.Of(body).SourcesOf(local).Any(value => IsGiven(value, body)
+            || value.Plain() is IObjectCreationOperation made && made.Arguments.Any(argument => Blocks.IsBlock(argument.Value.Plain().Type) && IsGiven(argument.Value, body))),
         _ => false,
     };
 

@@ -86,13 +86,19 @@ internal sealed record ChannelStage(Slot Queue, Body? Writer, ReaderLoop Reader,
         if (!Stages.IsItem(argument.Type) || IsText(argument.Type) && !IsText(reader.Item)) return false;
         if (argument.Plain() is IMemberReferenceOperation { Instance: not null and not IInstanceReferenceOperation }) return false;
         if (argument.Referenced() is not { } variable) return true;
-        return derivation.SourcesOf(variable).All(source => source != reader.Read.Operation && source.Plain() != reader.Read.Operation && !Reads(source, reader));
+        return derivation.SourcesOf(variable).All(source => !Reads(source, reader));
     }
 
     /// <summary>A text made of an item that is none is a message for the log.</summary>
     private static bool IsText(ITypeSymbol? type) => type?.SpecialType == SpecialType.System_String;
 
-    private static bool Reads(IOperation source, ReaderLoop reader) => Call.From(source.Plain()) is { } call && (call.Operation == reader.Read.Operation || ReaderLoop.Reads.Contains(call.Name));
+    /// <summary>The reading call, as it is or with what says how to wait for it.</summary>
+    private static bool Reads(IOperation source, ReaderLoop reader)
+    {
+        var plain = source.Plain();
+        while (Call.From(plain) is { Name: "ConfigureAwait" or "WithCancellation", Receiver: { } waited }) plain = waited.Plain();
+        return plain == reader.Read.Operation || Call.From(plain) is { } call && ReaderLoop.Reads.Contains(call.Name);
+    }
 
     /// <summary>The item itself goes into another queue or block: the loop chooses the way.</summary>
     private static bool PutsAside(Call call, Slot queue) => Queues.IsWrite(call) && !Queues.Holder(call.Receiver, queue.Symbol) || Blocks.IsOffer(call);
@@ -101,12 +107,12 @@ internal sealed record ChannelStage(Slot Queue, Body? Writer, ReaderLoop Reader,
 
     private static bool HoldsSeveral(IOperation argument) => argument.Type is { } type && Stages.IsSequence(type) && type.SpecialType != SpecialType.System_String;
 
-    /// <summary>Another object of the type's: a contract, a delegate, or a class of somebody's own; or a second queue.</summary>
+    /// <summary>Another object of the type's: a contract, a delegate, or a class of somebody's own; or a second queue. Who listens to an event is nobody that the type knows.</summary>
     private static bool IsAnotherStage(Call call, Slot queue, TypeFacts type)
     {
         if (Queues.IsWrite(call)) return !Queues.Holder(call.Receiver, queue.Symbol) && Root(call.Receiver).IsOwnMember();
         if (Blocks.IsOffer(call)) return true;
-        if (call.Receiver is not { } receiver || !Root(receiver).IsOwnMember() || receiver is IInstanceReferenceOperation) return false;
+        if (call.Receiver is not { } receiver || !Root(receiver).IsOwnMember() || receiver is IInstanceReferenceOperation or IEventReferenceOperation) return false;
         return call.IsDelegate || receiver.Type is { } holder && !Stages.IsSystem(holder) && !IsLogger(holder) && (Stages.IsContract(holder) || type.Project.Of(holder) is not null);
     }
 

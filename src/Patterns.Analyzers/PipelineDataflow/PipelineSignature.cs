@@ -14,7 +14,7 @@ internal static class PipelineSignature
 {
     /// <summary>Only words, symbols and slots.</summary>
     public static bool MayMatch(TypeFacts type) =>
-        Blocks.AreNamedIn(type.Words)
+        BlockGraph.MayBeIn(type)
         || ChannelStage.MayStandIn(type)
         || StageCall.MayStandIn(type)
         || NamedSequence.MayStandIn(type)
@@ -32,15 +32,15 @@ internal static class PipelineSignature
     {
         if (BlockGraph.Of(type) is not { } graph) return null;
         var because = ImmutableArray.CreateBuilder<Evidence>();
-        if (graph.Input is { } input && graph.Output is { } output)
-        {
-            because.Add(Evidence.At(input, $"'{input.Name}' takes items in"));
-            because.Add(Evidence.At(output, $"'{output.Name}' gives items out"));
-        }
+        var isPort = graph.Links.IsEmpty && graph.Routes.IsEmpty && graph.Feeds.IsEmpty;
+        if (graph.Input is { } input && (isPort || graph.Output is not null)) because.Add(Evidence.At(input, $"'{input.Name}' takes items in"));
+        if (graph.Output is { } output && (isPort || graph.Input is not null)) because.Add(Evidence.At(output, $"'{output.Name}' gives items out"));
         foreach (var link in graph.Links.Take(3)) because.Add(Evidence.At(link.Operation, $"'{link.Name}' joins {Name(link.Receiver)} to {Name(link.Arguments[0])}"));
         foreach (var route in graph.Routes.Take(2)) because.Add(Evidence.At(route.Operation, $"a block gives its items on to {Name(route.Receiver)}"));
         foreach (var feed in graph.Feeds.Take(1)) because.Add(Evidence.At(feed.Operation, $"a loop puts items into {Name(feed.Receiver)}, which it was linked to"));
-        var role = !graph.Links.IsEmpty ? PipelineRoles.Graph : !graph.Feeds.IsEmpty ? PipelineRoles.Source : PipelineRoles.Stage;
+        var role = !graph.Links.IsEmpty ? PipelineRoles.Graph
+            : !graph.Feeds.IsEmpty || isPort && graph.Input is null ? PipelineRoles.Source
+            : isPort && graph.Output is null ? PipelineRoles.Sink : PipelineRoles.Stage;
         return new(type, role, Confidence.High, PipelineVariant.Of(graph), because.ToImmutable());
     }
 

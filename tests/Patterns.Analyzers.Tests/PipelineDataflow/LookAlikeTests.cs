@@ -10,12 +10,19 @@ public class LookAlikeTests
     [InlineData("a signal", "Channel<bool>", "await sink.Put(new[] { new Item() });")]
     [InlineData("a queue whose items are handed on as they are", "Channel<Item>", "await Handle(item);")]
     [InlineData("a loop that logs", "Channel<Item>", "Console.WriteLine(item.Text + \"!\");")]
+    [InlineData("a loop that raises an event", "Channel<Item>", "Arrived?.Invoke(new[] { item });", "public event Action<Item[]>? Arrived;")]
     [InlineData("a loop that reports failures", "Channel<Item>", "try { await Handle(item); } catch (Exception) { await sink.Put(new[] { item }); }")]
     [InlineData("a server of what is queued", "Channel<Item>", "var words = item.Text.Split(' '); await Handle(item, words);", "private Func<Item, string[], Task> Handle = null!;")]
     [InlineData("a loop that asks for a number", "Channel<Item>", "var size = Measure(item); total += size;", "private int total; private int Measure(Item i) { var parts = new List<Item> { i }; sink.Put(parts.ToArray()); return parts.Count; }")]
     [InlineData("a log writer", "Channel<Item>", "await File.AppendAllTextAsync(\"log\", item.Text);")]
     public async Task A_queue_that_is_no_pipeline(string what, string queue, string give, string rest = "private Func<Item, Task> Handle = null!;") => await Silent(what, Pipelines.Queue(give: give, rest: rest)
         .Replace("Channel<Item>", queue).Replace("<Item>(9)", queue.Substring("Channel".Length) + "(9)").Replace("Put(Item item)", $"Put({queue["Channel<".Length..^1]} item)"));
+
+    [Theory]
+    [InlineData("queue.Reader.ReadAllAsync().ConfigureAwait(false)")]
+    [InlineData("queue.Reader.ReadAllAsync().WithCancellation(token)")]
+    [InlineData("queue.Reader.ReadAllAsync(token).WithCancellation(token).ConfigureAwait(false)")]
+    public async Task How_a_loop_waits_changes_no_item(string read) => await Silent(read, Pipelines.Queue(read: read, give: "await Handle(item);", rest: "private Func<Item, Task> Handle = null!;"));
 
     [Theory]
     [InlineData("a mailbox", "abstract record M; record Add(int N) : M; record Sub(int N) : M; class Box { readonly Channel<M> mail = Channel.CreateBounded<M>(1); int n; public void Post(M m) => mail.Writer.TryWrite(m); async Task Loop() { await foreach (var m in mail.Reader.ReadAllAsync()) switch (m) { case Add a: n += a.N; break; case Sub s: n -= s.N; break; } } }")]
@@ -53,7 +60,13 @@ public class LookAlikeTests
     [Theory]
     [InlineData("public static void To(this ISourceBlock<int> a, ITargetBlock<int> b) => a.LinkTo(b);")]
     [InlineData("public static void To(this ISourceBlock<int> a, ITargetBlock<int> b) { var between = new TransformBlock<int, int>(n => n); a.LinkTo(between); between.LinkTo(b); }")]
+    [InlineData("public static void ToAll(this ISourceBlock<int> a, params ITargetBlock<int>[] all) { var copies = new BroadcastBlock<int>(n => n); a.LinkTo(copies); foreach (var b in all) copies.LinkTo(b); }")]
     public async Task A_helper_that_joins_what_it_is_given_is_no_graph(string helper) => await Silent("a helper", $"using System.Threading.Tasks.Dataflow; static class Joining {{ {helper} }}");
+
+    [Theory]
+    [InlineData("class Work { public ITargetBlock<int> Input { get; } = new ActionBlock<int>(n => { }); }")]
+    [InlineData("interface IStage { ITargetBlock<int> Input { get; } } abstract class Stage : IStage { public abstract ITargetBlock<int> Input { get; } }")]
+    public async Task A_block_that_no_contract_asks_for_is_no_port(string source) => await Silent("a block", "using System.Threading.Tasks.Dataflow; " + source);
 
     private static async Task Silent(string what, string source) => Assert.True((await Finds.In<PipelineAnalyzer>(source)).IsEmpty, what + ": " + string.Join(", ", await Finds.In<PipelineAnalyzer>(source)));
 }

@@ -71,6 +71,20 @@ public class RecognitionTests
         static class Program { static void Main() { var a = new BufferBlock<int>(); var b = new ActionBlock<int>(n => { }); a.LinkTo(b); } }
         """)).Role);
 
+    [Theory]
+    [InlineData("abstract class Stage { public abstract ITargetBlock<int> Input { get; } } class Last : Stage { public override ITargetBlock<int> Input { get; } = new ActionBlock<int>(n => { }); }", "sink")]
+    [InlineData("abstract class Stage { public abstract ITargetBlock<int> Input { get; } } abstract class Middle : Stage { public override ITargetBlock<int> Input { get; } = new ActionBlock<int>(n => { }); } class Last : Middle { }", "sink")]
+    [InlineData("interface IStage { ITargetBlock<int> Input { get; } } class Last : IStage { public ITargetBlock<int> Input { get; } = new ActionBlock<int>(n => { }); }", "sink")]
+    [InlineData("interface IStage { ISourceBlock<int> Output { get; } } class First : IStage { public ISourceBlock<int> Output { get; } = new BufferBlock<int>(); }", "source")]
+    public async Task A_block_that_a_contract_asks_for_is_a_port(string source, string role) => Assert.Equal(role, (await One("using System.Threading.Tasks.Dataflow; " + source)).Role);
+
+    [Fact]
+    public async Task A_block_gives_its_items_on_by_a_member_of_a_wrapper() => Assert.Equal("stage", (await One("""
+        using System.Threading.Tasks.Dataflow;
+        class Flow { public ITargetBlock<int> In { get; } = new ActionBlock<int>(n => { }); public Task<bool> Put(int n) => In.SendAsync(n); }
+        class Router { readonly Flow[] flows = []; readonly ActionBlock<int> block; public Router() => block = new ActionBlock<int>(async n => { await flows[n].Put(n); }); }
+        """)).Role);
+
     [Fact]
     public async Task A_wrapper_of_blocks_is_a_stage() => Assert.Equal(("stage", "Flink"), await Kind("""
         using System.Threading.Tasks.Dataflow;
