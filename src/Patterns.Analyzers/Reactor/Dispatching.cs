@@ -17,7 +17,7 @@ internal static class Dispatching
     public static IOperation? In(Body body, IOperation? scope, Call wait)
     {
         foreach (var operation in scope?.SelfAndDescendants() ?? body.Operations)
-            if (operation.Syntax != wait.Syntax && Is(operation, body)) return operation;
+            if (operation.Syntax != wait.Syntax && Is(operation, body) && !Reach.IsInCatch(operation)) return operation;
         return null;
     }
 

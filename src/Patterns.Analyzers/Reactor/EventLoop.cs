@@ -41,7 +41,7 @@ internal sealed record EventLoop(Body Body, ILoopOperation Loop, Call Wait, Wait
 
     private static EventLoop? Of(Body body, ILoopOperation loop)
     {
-        var reach = Reach.Of(body, loop.Syntax).ToList();
+        var reach = Reach.Of(body, loop.Syntax, withFailures: false).ToList();
         foreach (var reached in reach)
         {
             if (!Demultiplexer.MayBeIn(reached.Words, body.Type.Project)) continue;

@@ -33,8 +33,9 @@ public sealed class LookAlikeTests
     [InlineData("namespace NetMQ { public class NetMQPoller { public void Run() { } } }")]
     [InlineData("namespace DotNetty.Transport.Channels { public class MultithreadEventLoopGroup { public MultithreadEventLoopGroup() { } } }")]
     [InlineData("static class SDL { public static bool PollEvent(out int next) { next = 0; return false; } } class Window { public void Run() { while (SDL.PollEvent(out var next)) switch (next) { case 1: break; case 2: break; case 3: break; } } }")]
+    [InlineData("class Receiver { readonly System.Net.Sockets.Socket a = null, b = null; readonly byte[] buffer = new byte[9]; public void Run() { while (true) { try { System.Net.Sockets.Socket.Select(new List<System.Net.Sockets.Socket> { a, b }, null, null, 9); a.Receive(buffer); } catch (System.Net.Sockets.SocketException e) { if (Ends(e)) return; } } } bool Ends(System.Net.Sockets.SocketException e) { switch (e.SocketErrorCode) { case System.Net.Sockets.SocketError.Shutdown: return true; case System.Net.Sockets.SocketError.Interrupted: return true; case System.Net.Sockets.SocketError.TimedOut: return false; default: return false; } } }")]
     [InlineData("class Loops { int uv_run(int mode) => mode; public int Run() => uv_run(0); }")]
-    public async Task A_type_that_merely_bears_a_name_of_a_framework_is_nothing(string source) => Assert.Empty(await Finds.In<ReactorAnalyzer>(Usings + source));
+    public async Task What_only_bears_a_name_or_waits_for_its_own_data_is_nothing(string source) => Assert.Empty(await Finds.In<ReactorAnalyzer>(Usings + source));
 
     private const string Usings = """
         using System; using System.Collections.Concurrent; using System.Collections.Generic; using System.Threading; using System.Threading.Channels; using System.Threading.Tasks;
