@@ -45,7 +45,7 @@ internal static class ActorFsmSignature
     }
 
     private static ActorFsmModel Configured(TypeFacts type, StateEngine engine) => new(type, ActorFsmRoles.StateMachine, Confidence.High, null, ImmutableArray.Create(
-        Evidence.At(engine.Configurations[0], $"it configures {engine.Configurations.Count} states of a state machine of Stateless" + (engine.Holder is { } holder ? $", '{holder.Name}'" : ""))), Engine: engine);
+        Evidence.At(engine.Configurations[0], $"it configures {engine.Configurations.Count} states of a state machine of {engine.Library}" + (engine.Holder is { } holder ? $", '{holder.Name}'" : ""))), Engine: engine);
 
     private static ActorFsmModel? AsActor(TypeFacts type, Mailbox mailbox, Machine? machine)
     {

@@ -79,6 +79,18 @@ public class FrameworkMarkTests
         Assert.Equal(("Bug", "state-machine", null), (found.Text, found.Role, found.Closest));
     }
 
+    [Theory]
+    [InlineData("Machine")]
+    [InlineData("AsyncMachine")]
+    public async Task A_machine_of_Appccelerate_is_configured(string space)
+    {
+        var found = await Recognised.One($"namespace Appccelerate.StateMachine.{space} {{ public class StateMachineDefinitionBuilder<S, T> {{ public object In(S state) => this; }} }}", $$"""
+            using Appccelerate.StateMachine.{{space}};
+            class Lift { public Lift() { var builder = new StateMachineDefinitionBuilder<int, int>(); builder.In(1); builder.In(2); } }
+            """);
+        Assert.Equal(("Lift", "state-machine", null), (found.Text, found.Role, found.Closest));
+    }
+
     [Fact]
     public Task A_machine_that_is_only_held_is_not_reported() => Recognised.None(Stateless, "class Viewer(Stateless.StateMachine<int, int> machine) { public object Shown => machine; }");
 
