@@ -59,6 +59,7 @@ public sealed class ConventionTests
     [InlineData("try { [|job.Run()|]; } catch (TimeoutException) { open--; }")]
     [InlineData("try { job.Run(); } catch (Exception) { open--; }")]
     [InlineData("Safe(job);")]
+    [InlineData("Console.Write(new Size(job).Max());")]
     public Task A_failing_item_does_not_end_its_worker(string run) => Holds("PAT0904", Worker($"if (!all[me].TryDequeue(out var job) && !Steal(me, out job)) {{ gate.Wait(); continue; }} {run}"));
 
     [Theory]
@@ -156,6 +157,7 @@ public sealed class ConventionTests
     private static Task Holds(string id, string markup) => Verify<WorkStealingAnalyzer>.Reports(id, """
         using System; using System.Collections.Concurrent; using System.Collections.Generic; using System.Linq; using System.Threading; using System.Threading.Tasks;
         public sealed class Job { public void Run() { } public Task RunAsync() => Task.CompletedTask; public Task<int> CountAsync() => Task.FromResult(1); }
+        public sealed class Size(Job job) { public int Max() => job is null ? 0 : 1; }
 
         """ + markup);
 }

@@ -39,8 +39,15 @@ internal static class FailingItems
     /// <summary>The item is run: it is called itself, or a member of it, or it is given to the scheduler's executor, and not to another queue.</summary>
     private static bool Uses(Call call, ISymbol item, TypeFacts type) => call.Target is { ContainingType: var owner }
         && (call.IsDelegate || !owner.IsFramework())
-        && (call.Receiver is { } receiver && receiver.Mentions(item) || call.Arguments.Any(argument => SymbolEqualityComparer.Default.Equals(argument.Referenced(), item)) && (SymbolEqualityComparer.Default.Equals(owner, type.Symbol) || !Taking.IsQueue(owner, type.Project)))
+        && (call.Receiver is { } receiver && SymbolEqualityComparer.Default.Equals(Root(receiver).Referenced(), item) || call.Arguments.Any(argument => SymbolEqualityComparer.Default.Equals(argument.Referenced(), item)) && (SymbolEqualityComparer.Default.Equals(owner, type.Symbol) || !Taking.IsQueue(owner, type.Project)))
         && !call.Target.Parameters.Any(parameter => parameter.RefKind is RefKind.Out or RefKind.Ref);
+
+    /// <summary>What a chain of members starts from.</summary>
+    private static IOperation Root(IOperation receiver)
+    {
+        while (receiver.Plain() is IMemberReferenceOperation { Instance: { } holder }) receiver = holder;
+        return receiver;
+    }
 
     /// <summary>The statement right behind the run that counts.</summary>
     private static IOperation? CountBehind(IOperation run)
