@@ -26,7 +26,7 @@ internal static class PipelineSignature
         || PipelineMarks.Of(type) is not null;
 
     public static PipelineModel? Recognise(TypeFacts type) =>
-        OfBlocks(type) ?? OfQueue(type) ?? OfNode(type) ?? OfSubscribed(type) ?? OfTaskGraph(type) ?? OfFold(type) ?? OfFilterLayers(type) ?? OfPasses(type) ?? OfSequence(type) ?? OfLayers(type) ?? OfTopology(type) ?? OfMark(type);
+        OfBlocks(type) ?? OfQueue(type) ?? OfNode(type) ?? OfPull(type) ?? OfSubscribed(type) ?? OfTaskGraph(type) ?? OfFold(type) ?? OfFilterLayers(type) ?? OfPasses(type) ?? OfSequence(type) ?? OfLayers(type) ?? OfTopology(type) ?? OfMark(type);
 
     private static PipelineModel? OfBlocks(TypeFacts type)
     {
@@ -66,6 +66,12 @@ internal static class PipelineSignature
         ImmutableArray.Create(
             Evidence.At(node.Downstream.Symbol, $"'{node.Downstream.Name}' is behind it and fulfils the same contract"),
             Evidence.At(node.Push.Operation, $"'{node.Body.DisplayName}' pushes what it makes of an item into it")), Line: node.IsList ? node.Downstream.Symbol : null);
+
+    private static PipelineModel? OfPull(TypeFacts type) => PullNode.Of(type) is not { } node ? null : new(
+        type, PipelineRoles.Stage, Confidence.Medium, ReferenceProjects.DuckDB,
+        ImmutableArray.Create(
+            Evidence.At(node.Upstream.Symbol, $"it pulls items from '{node.Upstream.Name}', a node of the same contract"),
+            Evidence.At(node.Yield, $"'{node.Body.DisplayName}' yields what it makes of them")));
 
     private static PipelineModel? OfSubscribed(TypeFacts type) => !SubscribedNode.MayStandIn(type) || SubscribedNode.Of(type) is not { } node ? null : new(
         type, PipelineRoles.Stage, Confidence.High, ReferenceProjects.Flink,

@@ -64,6 +64,12 @@ public class LookAlikeTests
     public async Task A_helper_that_joins_what_it_is_given_is_no_graph(string helper) => await Silent("a helper", $"using System.Threading.Tasks.Dataflow; static class Joining {{ {helper} }}");
 
     [Theory]
+    [InlineData("a lone decorator of a sequence", "foreach (var row in child.Rows()) yield return new Row(row.N + 1);", "")]
+    [InlineData("a node that hands on", "foreach (var row in child.Rows()) yield return row;", "class Two(IOp child) : IOp { public IEnumerable<Row> Rows() { foreach (var row in child.Rows()) yield return row; } }")]
+    [InlineData("a node that asks another member", "foreach (var row in child.Old()) yield return new Row(row.N);", "class Two(IOp child) : IOp { public IEnumerable<Row> Rows() { yield break; } }")]
+    public async Task What_yields_is_not_yet_an_operator(string what, string rows, string kin) => await Silent(what, Pipelines.Pull(rows, kin));
+
+    [Theory]
     [InlineData("class Work { public ITargetBlock<int> Input { get; } = new ActionBlock<int>(n => { }); }")]
     [InlineData("interface IStage { ITargetBlock<int> Input { get; } } abstract class Stage : IStage { public abstract ITargetBlock<int> Input { get; } }")]
     public async Task A_block_that_no_contract_asks_for_is_no_port(string source) => await Silent("a block", "using System.Threading.Tasks.Dataflow; " + source);

@@ -35,6 +35,17 @@ internal static class Pipelines
         }
         """ + Contracts;
 
+    /// <summary>A second operator beside that of <see cref="Pull"/>.</summary>
+    public const string PullKin = "class Two(IOp child) : IOp { public IEnumerable<Row> Rows() { foreach (var row in child.Rows()) if (row.N > 1) yield return row; } }";
+
+    /// <summary>An operator that pulls rows from another one.</summary>
+    public static string Pull(string rows, string kin) => $$"""
+        record Row(int N);
+        interface IOp { IEnumerable<Row> Rows(); IEnumerable<Row> Old() => []; }
+        class One(IOp child) : IOp { public IEnumerable<Row> Rows() { {{rows}} } }
+        {{kin}}
+        """;
+
     /// <summary>Two linked blocks, and what is done with them.</summary>
     public static string Blocks(string link = "first.LinkTo(last, new DataflowLinkOptions { PropagateCompletion = true });", string rest = "", string options = "new()") => $$"""
         using System.Threading.Tasks.Dataflow;

@@ -85,6 +85,16 @@ public class RecognitionTests
         class Router { readonly Flow[] flows = []; readonly ActionBlock<int> block; public Router() => block = new ActionBlock<int>(async n => { await flows[n].Put(n); }); }
         """)).Role);
 
+    [Theory]
+    [InlineData("foreach (var row in child.Rows()) yield return new Row(row.N + 1);")]
+    [InlineData("foreach (var row in child.Rows()) if (row.N > 0) yield return row;")]
+    [InlineData("foreach (var row in child.Rows()) { var next = row with { N = 0 }; yield return next; }")]
+    public async Task Operators_that_pull_from_each_other_are_stages(string rows)
+    {
+        var found = await Finds.In<PipelineAnalyzer>(Pipelines.Pull(rows, kin: Pipelines.PullKin));
+        Assert.Equal([("One", "stage", "DuckDB"), ("Two", "stage", "DuckDB")], found.Where(one => one.Id == "PAT0200").Select(one => (one.Text, one.Role, one.Closest)));
+    }
+
     [Fact]
     public async Task A_wrapper_of_blocks_is_a_stage() => Assert.Equal(("stage", "Flink"), await Kind("""
         using System.Threading.Tasks.Dataflow;
