@@ -41,6 +41,7 @@ internal sealed record Origin(ISymbol Root, bool IsFetched)
     private static Origin? OfCall(Call call, Body body, int steps)
     {
         if (call.Receiver is { } receiver && (call.Target is { } target ? IsQuery(target) : Queries.Contains(call.Name))) return Of(receiver, body, steps - 1);
+        if (call.Target is { IsStatic: true } parser && parser.ContainingType.IsFramework() && IsParser(parser.Name)) return call.Arguments.IsEmpty ? null : Of(call.Arguments[0], body, steps - 1);
         if (call.Target is { IsStatic: true, Name: "Empty" or "Create" or "Range" or "Repeat" }) return null;
         return (call.IsDelegate ? call.ReceiverSymbol : call.Target ?? call.ReceiverSymbol) is { } root ? new(root, IsFetched: true) : null;
     }
@@ -48,6 +49,9 @@ internal sealed record Origin(ISymbol Root, bool IsFetched)
     /// <summary>A query of the framework over what it is called on, or an extension that only copies.</summary>
     private static bool IsQuery(IMethodSymbol method) =>
         method.ContainingType.IsFramework() && (method.IsExtensionMethod || Queries.Contains(method.Name)) || method.IsExtensionMethod && Queries.Contains(method.Name);
+
+    /// <summary>Reading a text does not ask anybody: the state is where the text is from.</summary>
+    private static bool IsParser(string name) => name.StartsWith("Deserialize", StringComparison.Ordinal) || name.StartsWith("Parse", StringComparison.Ordinal);
 
     /// <summary>What a member of the type hands to its private helper has the origin that it has there.</summary>
     private static Origin OfParameter(IParameterSymbol parameter, Body body, int steps)

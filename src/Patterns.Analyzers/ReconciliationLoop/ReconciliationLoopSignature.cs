@@ -8,7 +8,7 @@ namespace Patterns.Analyzers.ReconciliationLoop;
 
 /// <summary>
 /// Two states of different origin meet in one pass, the members that one of them lacks are acted on, and the pass comes round again. A difference that is
-/// only told about, a walk that keeps a set of what it has seen, and a correction that is made once are none of it.
+/// only told about, one from notes of what was done before, and a correction that is made once are none of it.
 /// </summary>
 internal static class ReconciliationLoopSignature
 {
@@ -29,8 +29,9 @@ internal static class ReconciliationLoopSignature
     private static ReconciliationLoopModel? Differs(TypeFacts type)
     {
         var repeats = Repetition.MayBeIn(type);
-        var differences = type.Bodies.Where(body => !body.IsConstructor && (repeats || body.Method.ReturnType.IsTask()) && Difference.MayBeIn(body))
+        var found = type.Bodies.Where(body => !body.IsConstructor && (repeats || body.Method.ReturnType.IsTask()) && Difference.MayBeIn(body))
             .SelectMany(Difference.In).Where(IsBetweenStates).ToList();
+        var differences = found.Where(difference => !difference.IsAgainstOwnNotes || found.Exists(other => other.From.IsOf(difference.Against))).ToList();
         foreach (var difference in differences.GroupBy(difference => difference.Body).Select(pass => pass.First()))
             if (Repetition.Of(difference.Body, difference.Site) is { } repeated) return Of(difference, repeated, differences);
         return differences.FirstOrDefault(difference => ConvergesBothWays(difference, differences)) is { } converging ? Of(converging, null, differences) : null;

@@ -59,10 +59,15 @@ public sealed class ConventionTests
     [InlineData("if (version == 1) return; version = 1; await world.Start(state.Id);")]
     [InlineData("if (state.Observed == state.Version) return; state.Observed = state.Version; await store.Save(state);")]
     [InlineData("if (state.Observed == state.Version) return; [|state.Observed = state.Version|]; await world.Start(\"\");")]
+    [InlineData("var read = await store.Read(); if (read.Observed == state.Version) return; read.Observed = state.Version; await world.Start(\"\");")]
+    [InlineData("var (read, found) = store.Find(); if (!found || read.Observed == state.Version) return; read.Observed = state.Version; await world.Start(\"\");")]
+    [InlineData("var known = last; if (known.Observed == state.Version) return; [|known.Observed = state.Version|]; await world.Start(\"\");")]
+    [InlineData("var known = all[state.Id]; if (known.Observed == state.Version) return; [|known.Observed = state.Version|]; await world.Start(\"\");")]
+    [InlineData("if (!all.TryGetValue(state.Id, out var known) || known.Observed == state.Version) return; [|known.Observed = state.Version|]; await world.Start(\"\");")]
     [InlineData("if (seen.TryGetValue(state.Id, out var last) && last == state.Version) return; seen[state.Id] = state.Version; try { await world.Start(state.Id); } catch { seen.Remove(state.Id); throw; }")]
     public Task Record_after_success(string body) => Verify<ReconciliationLoopAnalyzer>.Reports("PAT1003", Reconciling.World + "public sealed class Versioned { public string Id; public long Version, Observed; }"
-        + "public interface IVersions { Task Save(Versioned state); }" + Reconciling.Pass("var wanted = await source.Wanted(); foreach (var id in held.Keys.Except(wanted)) await world.Stop(id);",
-            $"long version; Dictionary<string, long> seen = new(); IVersions store; public async Task Handle(Versioned state) {{ {body} }}"));
+        + "public interface IVersions { Task Save(Versioned state); Task<Versioned> Read(); (Versioned, bool) Find(); }" + Reconciling.Pass("var wanted = await source.Wanted(); foreach (var id in held.Keys.Except(wanted)) await world.Stop(id);",
+            $"long version; Versioned last; Dictionary<string, Versioned> all = new(); Dictionary<string, long> seen = new(); IVersions store; public async Task Handle(Versioned state) {{ {body} }}"));
 
     [Theory]
     [InlineData("do { var page = await pages.Next(next); foreach (var id in held.Keys.Except(page.Ids)) await [|world.Stop(id)|]; next = page.Next; } while (next != null);")]

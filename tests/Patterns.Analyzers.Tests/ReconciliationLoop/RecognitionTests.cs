@@ -33,6 +33,13 @@ public sealed class RecognitionTests
     public async Task The_difference_can_take_any_form(string code) => Assert.Equal(["Keeper reconciler"], await Reconciling.In(Reconciling.Pass(code)));
 
     [Theory]
+    [InlineData("HashSet<string> done = new();", "foreach (var id in wanted) if (!done.Contains(id)) { await world.Start(id); done.Add(id); } foreach (var id in done.Except(wanted)) await world.Stop(id);")]
+    [InlineData("Dictionary<string, Task> done = new();", "foreach (var id in wanted) if (!done.ContainsKey(id)) done[id] = world.Start(id);")]
+    [InlineData("Dictionary<string, Agent> done = new();", "foreach (var id in wanted) if (!done.TryGetValue(id, out var agent)) { done[id] = agent = new(); agent.Start(id); }")]
+    public async Task What_a_pass_keeps_counts_where_it_is_alive_or_removed_as_well(string kept, string code) => Assert.Equal(["Keeper reconciler"], await Reconciling.In(
+        "public sealed class Agent { public void Start(string id) { } }" + Reconciling.Pass("var wanted = await source.Wanted(); " + code, kept)));
+
+    [Theory]
     [InlineData("Func<string, Task> stop", "await stop(id);")]
     [InlineData("Action<Order> send", "send(new Order(id));")]
     public async Task A_correction_may_be_ordered_through_a_delegate_that_was_given(string order, string call) => Assert.Equal(["Keeper reconciler"], await Reconciling.In(

@@ -68,6 +68,7 @@ internal static class RecordAfterSuccess
     private static Call? Action(ISimpleAssignmentOperation stored, (IOperation Marker, IOperation Value) pair, IConditionalOperation skip, Body body)
     {
         var holder = Root(stored.Target);
+        if (holder is ILocalSymbol local && !IsKept(local, body)) return null;
         Call? last = null;
         foreach (var call in body.Calls)
         {
@@ -78,6 +79,18 @@ internal static class RecordAfterSuccess
             if (body.Flow.CanReach(stored.Syntax, call.Syntax, exceptions: false)) last = call;
         }
         return last;
+    }
+
+    /// <summary>True for a local that stands for something the type keeps; what was read or copied for this pass is gone with it when the pass fails.</summary>
+    private static bool IsKept(ILocalSymbol local, Body body) => body.Operations.Any(operation => operation.Introduced().Any(one => SymbolEqualityComparer.Default.Equals(one.Variable, local) && one.Source is { } source && IsOfOwn(source))
+        || Call.From(operation) is { Name: "TryGetValue", Receiver: { } map } ask && map.IsOwnMember() && ask.Arguments.Any(argument => SymbolEqualityComparer.Default.Equals(argument.Referenced(), local)));
+
+    /// <summary>A member of the type, an entry of one, or what is reached from there without a call that may copy.</summary>
+    private static bool IsOfOwn(IOperation source)
+    {
+        source = source.Plain();
+        while (source is IMemberReferenceOperation { Instance: { } instance } && !source.IsOwnMember()) source = instance.Plain();
+        return source is IMemberReferenceOperation && source.IsOwnMember();
     }
 
     private static bool IsTakenBack(Call call, IOperation target) => call.Name is "Remove" or "TryRemove" or "Clear" && target is IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } map } && SymbolEqualityComparer.Default.Equals(call.ReceiverSymbol, map.Referenced());
