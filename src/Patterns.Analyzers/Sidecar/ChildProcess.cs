@@ -25,10 +25,17 @@ internal sealed record ChildProcess(ISymbol Slot, Launch Launch, Call Stop, Body
         foreach (var slot in type.AllSlots)
         {
             if (LaunchOf(slot, type, bodies, Depth) is not { } launch || StopOf(slot.Symbol, bodies) is not var (stop, stopBody)) continue;
+            if (IsInherited(slot, launch, stopBody, type) && !SpeaksTo(slot.Symbol, type)) continue;
             return new(slot.Symbol, launch, stop, stopBody, NoticeIn(bodies) ?? (launch.Body.Type != type ? NoticeIn(launch.Body.Type.Bodies) : null));
         }
         return null;
     }
+
+    /// <summary>Who inherits all of it is one of several kinds of process that the base launches, and need not be the one that serves this process.</summary>
+    private static bool IsInherited(Slot slot, Launch launch, Body stop, TypeFacts type) =>
+        !type.Slots.Contains(slot) && stop.Type != type && launch.Body.Type != type;
+
+    private static bool SpeaksTo(ISymbol slot, TypeFacts type) => type.Bodies.Any(body => body.Words.Has(slot.Name) && body.Operations.Any(Outgoing.IsExchange));
 
     /// <summary>True for a call that ends what a slot keeps; the handle of a process that is disposed of leaves the process alone.</summary>
     public static bool IsStop(Call call, ISymbol slot, Body body)

@@ -74,12 +74,10 @@ internal sealed record Companion(Body Body, IOperation Creation, IOperation Addi
     private static bool IsSharing(IOperation operation) => operation is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: var name }, Value: var value }
         && (name == SharedProcesses && value.Plain().IsConstant(true) || name == NetworkMode && OwnMachine.TextOf(value.Plain(), new()).StartsWith("container:", StringComparison.Ordinal));
 
-    private static Words Models(ProjectFacts project) => project.GetOrAdd(typeof(Companion), () => new Words(project.Types
-        .Select(project.Of).OfType<TypeFacts>()
-        .Where(type => type.Symbol.TypeKind == TypeKind.Class && type.Words.HasAny(ProgramWords) && IsModel(type.Symbol))
-        .Select(type => type.Symbol.Name)
-        .Append("V1Container")
-        .ToArray()));
+    private static Words Models(ProjectFacts project) => project.GetOrAdd(typeof(Companion), () => new SharedScan<string, Words>(
+        project,
+        type => type.Symbol.TypeKind == TypeKind.Class && type.Words.HasAny(ProgramWords) && IsModel(type.Symbol) ? type.Symbol.Name : null,
+        names => new(names.Append("V1Container").ToArray()))).Result;
 
     /// <summary>A class that says what is run and with what, under a name.</summary>
     private static bool IsModel(ITypeSymbol type)

@@ -41,18 +41,22 @@ internal static class Keepers
             foreach (var constraint in parameter.ConstraintTypes) yield return constraint;
     }
 
-    private static ImmutableHashSet<ISymbol> Of(ProjectFacts project) => project.GetOrAdd(typeof(Keepers), () => Find(project));
+    private static ImmutableHashSet<ISymbol> Of(ProjectFacts project) => project.GetOrAdd(typeof(Keepers), () => new SharedScan<Candidate, ImmutableHashSet<ISymbol>>(project, Ask, all => Find(project, all))).Result;
 
-    private static ImmutableHashSet<ISymbol> Find(ProjectFacts project)
+    private static Candidate? Ask(TypeFacts type)
+    {
+        if (type.Symbol.TypeKind is not (TypeKind.Class or TypeKind.Struct)) return null;
+        if (type.Words.HasAny(Processes) && type.Slots.Any(slot => IsProcess(slot.Type))) return new(type, KeepsProcess: true);
+        return type.Words.HasAny(Ending) ? new(type, KeepsProcess: false) : null;
+    }
+
+    /// <summary>Whoever keeps a process, then whoever keeps one of those, and so on.</summary>
+    private static ImmutableHashSet<ISymbol> Find(ProjectFacts project, ImmutableArray<Candidate> all)
     {
         var keepers = ImmutableHashSet.CreateBuilder<ISymbol>(SymbolEqualityComparer.Default);
         var names = new HashSet<string>(StringComparer.Ordinal);
-        var rest = new List<TypeFacts>();
-        foreach (var type in project.Types.Where(symbol => symbol.TypeKind is TypeKind.Class or TypeKind.Struct).Select(project.Of).OfType<TypeFacts>())
-        {
-            if (type.Words.HasAny(Processes) && type.Slots.Any(slot => IsProcess(slot.Type))) Keep(type);
-            else if (type.Words.HasAny(Ending)) rest.Add(type);
-        }
+        foreach (var candidate in all.Where(candidate => candidate.KeepsProcess)) Keep(candidate.Type);
+        var rest = all.Where(candidate => !candidate.KeepsProcess).Select(candidate => candidate.Type).ToList();
         for (var level = 0; level < Levels && names.Count > 0; level++)
         {
             var words = new Words(names.ToArray());
@@ -73,6 +77,9 @@ internal static class Keepers
             foreach (var contract in type.Symbol.AllInterfaces.Where(contract => project.Of(contract) is not null)) names.Add(contract.Name);
         }
     }
+
+    /// <summary>A type that keeps a process, or that may keep what does.</summary>
+    private sealed record Candidate(TypeFacts Type, bool KeepsProcess);
 
     private static bool IsKept(ITypeSymbol held, ISet<ISymbol> keepers, ProjectFacts project)
     {

@@ -42,17 +42,18 @@ internal static class Locators
         _ => null,
     };
 
-    private static ImmutableArray<(TypeFacts Type, Contact Contact)> Of(ProjectFacts project) => project.GetOrAdd((typeof(Locators), nameof(Of)), () => Candidates(project)
-        .Select(type => (Type: type, Contact: Contact.In(type)))
-        .Where(found => found.Contact is { Override: not null })
-        .Select(found => (found.Type, found.Contact!))
-        .ToImmutableArray());
+    private static ImmutableArray<Locator> Of(ProjectFacts project) => project.GetOrAdd((typeof(Locators), nameof(Of)), () => new SharedScan<Locator, ImmutableArray<Locator>>(
+        project,
+        type => IsCandidate(type) && Contact.In(type) is { Override: not null } contact ? new(type, contact) : null,
+        locators => locators)).Result;
 
-    private static Words Names(ProjectFacts project) => project.GetOrAdd((typeof(Locators), nameof(Names)), () => new Words(Candidates(project).Select(type => type.Symbol.Name).ToArray()));
+    private static Words Names(ProjectFacts project) => project.GetOrAdd((typeof(Locators), nameof(Names)), () => new SharedScan<string, Words>(
+        project,
+        type => IsCandidate(type) ? type.Symbol.Name : null,
+        names => new(names.ToArray()))).Result;
 
-    private static ImmutableArray<TypeFacts> Candidates(ProjectFacts project) => project.GetOrAdd((typeof(Locators), nameof(Candidates)), () => project.Types
-        .Where(symbol => symbol.TypeKind is TypeKind.Class or TypeKind.Struct)
-        .Select(project.Of).OfType<TypeFacts>()
-        .Where(type => type.Words.HasAny(Settings.Words) && Contact.MayBeIn(type))
-        .ToImmutableArray());
+    private static bool IsCandidate(TypeFacts type) => type.Symbol.TypeKind is TypeKind.Class or TypeKind.Struct && type.Words.HasAny(Settings.Words) && Contact.MayBeIn(type);
+
+    /// <summary>A type and what it found.</summary>
+    private sealed record Locator(TypeFacts Type, Contact Contact);
 }
