@@ -28,14 +28,24 @@ internal static class LocatorInBuiltClass
         foreach (var slot in built.Slots)
             if (Initialiser.Bind(Initialiser.Of(slot), built.Project) is { } value)
                 foreach (var operation in value.SelfAndDescendants())
-                    if (Call.From(operation) is { } call && Locating.Asked(call) is { } asked && IsInjected(call, built) && !IsChosen(operation) && !IsOptional(call, asked, built)) return (call, slot.Name, asked);
+                    if (Call.From(operation) is { } call && Locating.Asked(call) is { } asked && CouldTake(built.Symbol, asked) && IsInjected(call, built) && !IsChosen(operation) && !IsOptional(call, asked, built)) return (call, slot.Name, asked);
         foreach (var body in built.Bodies)
         {
             if (!body.Words.HasAny(Locating.Words)) continue;
             foreach (var call in body.Calls)
-                if (Locating.Asked(call) is { } asked && IsInjected(call, built) && !IsChosen(call.Operation) && !IsOptional(call, asked, built) && (body.IsConstructor || RegisteredServices.Of(built.Project).CanBeGiven(asked, built))) return (call, body.DisplayName, asked);
+                if (Locating.Asked(call) is { } asked && CouldTake(built.Symbol, asked) && IsInjected(call, built) && !IsChosen(call.Operation) && !IsOptional(call, asked, built) && (body.IsConstructor || RegisteredServices.Of(built.Project).CanBeGiven(asked, built))) return (call, body.DisplayName, asked);
         }
         return null;
+    }
+
+    /// <summary>A parameter may not be less accessible than the constructor, which has to be public for the container.</summary>
+    private static bool CouldTake(INamedTypeSymbol built, ITypeSymbol asked) => !IsVisible(built) || IsVisible(asked);
+
+    private static bool IsVisible(ITypeSymbol type)
+    {
+        for (var outer = type; outer is not null; outer = outer.ContainingType)
+            if (outer.DeclaredAccessibility is not (Accessibility.Public or Accessibility.NotApplicable)) return false;
+        return type is not INamedTypeSymbol named || named.TypeArguments.All(IsVisible);
     }
 
     /// <summary>A service that may be missing: a constructor that took it would fail where the question has no answer.</summary>

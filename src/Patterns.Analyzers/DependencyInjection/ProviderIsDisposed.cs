@@ -63,14 +63,40 @@ internal static class ProviderIsDisposed
         _ => false,
     } && reference.Ancestors().All(outer => outer is not (IAnonymousFunctionOperation or ILocalFunctionOperation));
 
-    /// <summary>True where the method gives nothing back and stores nothing, so that what the provider made ends with it.</summary>
+    /// <summary>True where the method gives nothing back and stores nothing, and nothing that the provider made gets out of it by another way.</summary>
     private static bool StaysInside(ILocalSymbol local, Body body) =>
         body.Method.ReturnType is { SpecialType: SpecialType.System_Void or SpecialType.System_Int32 } or { Name: "Task" or "ValueTask" } and INamedTypeSymbol { TypeArguments.IsEmpty: true }
         && body.Operations.All(operation => operation.Assigned() is not var (target, _) || target.Plain() is ILocalReferenceOperation or IDiscardOperation)
-        && body.Of<IAnonymousFunctionOperation>().All(function => !function.SelfAndDescendants().OfType<ILocalReferenceOperation>().Any(inner => IsMadeBy(inner.Local, local, body)));
+        && DerivedFrom(local, body) is var derived && !body.Operations.Any(operation => GetsOut(operation, derived));
 
-    private static bool IsMadeBy(ILocalSymbol candidate, ILocalSymbol provider, Body body) =>
-        body.Of<IVariableDeclaratorOperation>().Any(declarator => SymbolEqualityComparer.Default.Equals(declarator.Symbol, candidate) && declarator.Initializer?.Mentions(provider) is true);
+    /// <summary>The local and all that are made of what it gives.</summary>
+    private static HashSet<ISymbol> DerivedFrom(ILocalSymbol local, Body body)
+    {
+        var derived = new HashSet<ISymbol>(SymbolEqualityComparer.Default) { local };
+        for (var known = 0; known < derived.Count;)
+        {
+            known = derived.Count;
+            foreach (var operation in body.Operations)
+            {
+                foreach (var (variable, source) in operation.Introduced())
+                    if (source is not null && derived.Any(source.Mentions)) derived.Add(variable);
+                if (operation.Assigned() is (var target, { } value) && target.Referenced() is ILocalSymbol changed && derived.Any(value.Mentions)) derived.Add(changed);
+            }
+        }
+        return derived;
+    }
+
+    /// <summary>It is captured or passed on, or it runs on without being waited for.</summary>
+    private static bool GetsOut(IOperation operation, HashSet<ISymbol> derived) => operation switch
+    {
+        ILocalReferenceOperation { Local: var local } when derived.Contains(local) => operation.Ancestors().Any(outer => outer is IAnonymousFunctionOperation or ILocalFunctionOperation or IMethodReferenceOperation),
+        IArgumentOperation { Value: var value } => value.Type is { IsReferenceType: true, SpecialType: not SpecialType.System_String } && !IsReceiver(operation) && derived.Any(value.Mentions),
+        IExpressionStatementOperation { Operation: IInvocationOperation { Type: var type } started } => type.IsTask() && derived.Any(started.Mentions),
+        _ => false,
+    };
+
+    /// <summary>The first argument of an extension method.</summary>
+    private static bool IsReceiver(IOperation argument) => argument.Parent is IInvocationOperation { Instance: null, TargetMethod.IsExtensionMethod: true } call && call.Arguments[0] == argument;
 
     /// <summary>ASP.NET Core's own rule watches over the method that its host calls.</summary>
     private static bool IsStartup(Body body) => body.Method.Name == "ConfigureServices" && body.Type.Project.Known["Microsoft.AspNetCore.Builder.IApplicationBuilder"] is not null;

@@ -8,13 +8,12 @@ public class CompositionRootTests
     [Theory]
     [InlineData("public static class Root { public static void Add(this IServiceCollection s) { s.AddSingleton<IA, A>(); s.AddScoped<IB, B>(); s.AddTransient<IC, C>(); } }")]
     [InlineData("public static class Root { public static void Add(this IServiceCollection s) => s.AddSingleton<IA, A>().AddScoped<IB, B>().AddLogging(); }")]
-    [InlineData("public class Root { public void ConfigureServices(IServiceCollection s) { s.AddSingleton(typeof(IA), typeof(A)); s.AddScoped<IB>(p => new B()); s.Configure<C>(c => { }); } }")]
+    [InlineData("public class Root { public void ConfigureServices(IServiceCollection s) { s.AddSingleton(typeof(IA), typeof(A)); s.AddScoped<IB>(p => new B()); s.AddTransient<C>(); } }")]
     [InlineData("public class Root(IServiceCollection s) { public void One() => s.AddSingleton<IA, A>(); public void Two() { s.AddScoped<IB, B>(); s.TryAddTransient<IC, C>(); } }")]
     [InlineData("public class Root { readonly IServiceCollection _s = new ServiceCollection(); public Root() { _s.AddSingleton<IA, A>(); _s.AddScoped<IB, B>(); _s.AddTransient<IC, C>(); } }")]
     [InlineData("public class Root { public static void Add(IHostApplicationBuilder b) { b.Services.AddSingleton<IA, A>(); b.Services.AddScoped<IB, B>(); b.Services.AddTransient<IC, C>(); } }")]
     [InlineData("public class Root { public static void Add(IHostBuilder b) => b.ConfigureServices(s => { s.AddSingleton<IA, A>(); s.AddScoped<IB, B>(); s.AddTransient<IC, C>(); }); }")]
     [InlineData("public class Root { public static void Add(IServiceCollection s) { s.AddSingleton<IA>(p => new A()); s.AddSingleton<IA>(p => new A2()); s.AddSingleton<IA>(p => new A3()); } class A2 : IA { } class A3 : IA { } }")]
-    [InlineData("public class Root { public static void Configure(IServiceCollection s) { s.Configure<A>(a => { }); s.Configure<B>(b => { }); s.Configure<C>(c => { }); } }")]
     [InlineData("public class Root { public static void Add(IServiceCollection s) { Local(); void Local() { s.AddSingleton<IA, A>(); s.AddScoped<IB, B>(); s.AddTransient<IC, C>(); } } }")]
     public async Task Three_registrations_make_a_composition_root(string code) =>
         Assert.Equal(("Root", "composition-root", "high"), Assert.Single(await Services.Find("PAT1500", Services.Parts + code)) is var found ? (found.Text, found.Role, found.Confidence) : default);
@@ -27,6 +26,7 @@ public class CompositionRootTests
     [InlineData("public static class Offer1 { public static void AddA(this IServiceCollection s, IA a) => s.AddSingleton(a); } public static class Offer2 { public static void AddB(this IServiceCollection s, IB b) => s.AddSingleton(b); } public static class Offer3 { public static void AddC(this IServiceCollection s, IC c) => s.AddSingleton(c); } public static class Pass { public static void AddA(IHostApplicationBuilder b, IA a) => b.Services.AddA(a); public static void AddB(IHostApplicationBuilder b, IB x) => b.Services.AddB(x); public static void AddC(IHostApplicationBuilder b, IC c) => b.Services.AddC(c); }")]
     [InlineData("public class Locator(IServiceProvider p) { public object All => (p.GetService<IA>(), p.GetService<IB>(), p.GetService<IC>()); }")]
     [InlineData("public class Bag { public Bag AddSingleton<T>() => this; public static void Fill(Bag services) => services.AddSingleton<A>().AddSingleton<B>().AddSingleton<C>(); }")]
+    [InlineData("public class Root { public static void Fill(IServiceCollection s) { s.AddSingleton<IA, A>(); s.AddScoped<IB, B>(); s.Configure<C>(c => { }); s.PostConfigure<C>(c => { }); } }")]
     public async Task Less_is_not_reported(string code) => Assert.Empty(await Services.Find("PAT1500", Services.Parts + code));
 
     [Fact]

@@ -64,6 +64,14 @@ public class RegistrationConventionTests
     public Task Factories_scopes_and_open_questions_are_not(string member) => Services.Report("PAT1503", Built(member));
 
     [Theory]
+    [InlineData("public class Built(IServiceProvider provider) { internal IHidden It { get; } = provider.GetRequiredService<IHidden>(); }")]
+    [InlineData("public class Built(IServiceProvider provider) { internal IHidden It { get; } = provider.GetRequiredService<IHidden>(); public IC Other { get; } = [|provider.GetRequiredService<IC>()|]; }")]
+    [InlineData("internal class Built(IServiceProvider provider) { internal IHidden It { get; } = [|provider.GetRequiredService<IHidden>()|]; }")]
+    [InlineData("public class Built(IServiceProvider provider) { internal object It { get; } = provider.GetRequiredService<IGiven<IHidden>>(); }")]
+    public Task A_public_constructor_cannot_take_what_is_internal(string built) => Services.Report(
+        "PAT1503", "interface IHidden { } class Hidden : IHidden { } public interface IGiven<T> { } class Given : IGiven<IHidden> { } " + built + " " + Root("s.AddScoped<Built>(); s.AddScoped<IHidden, Hidden>(); s.AddScoped<IGiven<IHidden>, Given>(); s.AddScoped<IC, C>();"));
+
+    [Theory]
     [InlineData("try { s.AddSingleton(typeof(IA), typeof(A)); } [|catch|] { } s.AddScoped<B>(); s.AddScoped<C>();")]
     [InlineData("try { s.AddSingleton(typeof(IA), typeof(A)); } [|catch|] (Exception) { } s.AddScoped<B>(); s.AddScoped<C>();")]
     [InlineData("try { s.AddSingleton(typeof(IA), typeof(A)); } catch (FileNotFoundException) { } s.AddScoped<B>(); s.AddScoped<C>();")]

@@ -11,7 +11,7 @@ public sealed class CodeFixTests
         using Microsoft.Extensions.DependencyInjection;
         using Microsoft.Extensions.DependencyInjection.Extensions;
         using Microsoft.Extensions.Hosting;
-        public class A { public void Go() { } } public class B { } public class C { }
+        public class A { public void Go() { } public Task GoAsync() => Task.CompletedTask; } public class B { } public class C { }
         public class Work : BackgroundService { protected override Task ExecuteAsync(CancellationToken stop) => Task.CompletedTask; }
         public class Root
         {
@@ -27,10 +27,19 @@ public sealed class CodeFixTests
     [InlineData("async Task Run(ServiceCollection s) { " + Three + "var p = [|s.BuildServiceProvider()|]; p.GetRequiredService<A>().Go(); await Task.Yield(); }", "async Task Run(ServiceCollection s) { " + Three + "await using var p = s.BuildServiceProvider(); p.GetRequiredService<A>().Go(); await Task.Yield(); }")]
     public Task A_provider_that_ends_with_its_method_is_disposed(string member, string mended) => Fixes<DisposeProviderCodeFix>("PAT1502", member, mended);
 
-    [Fact]
-    public Task A_provider_whose_service_leaves_the_method_gets_no_fix()
+    [Theory]
+    [InlineData("A Run(ServiceCollection s)", "return p.GetRequiredService<A>();")]
+    [InlineData("void Run(ServiceCollection s)", "kept = p.GetRequiredService<A>();")]
+    [InlineData("void Run(ServiceCollection s)", "var a = p.GetRequiredService<A>(); all.Add(a);")]
+    [InlineData("void Run(ServiceCollection s)", "foreach (var a in p.GetServices<A>()) all.Add(a);")]
+    [InlineData("void Run(ServiceCollection s)", "if (p.GetService<A>() is { } a) all.Add(a);")]
+    [InlineData("void Run(ServiceCollection s)", "A a; a = p.GetRequiredService<A>(); later = () => a.Go();")]
+    [InlineData("void Run(ServiceCollection s)", "var a = p.GetRequiredService<A>(); Later(a.Go);")]
+    [InlineData("void Run(ServiceCollection s)", "var a = p.GetRequiredService<A>(); var b = a; Later(() => b.Go());")]
+    [InlineData("void Run(ServiceCollection s)", "p.GetRequiredService<A>().GoAsync();")]
+    public Task A_provider_whose_service_leaves_the_method_gets_no_fix(string method, string use)
     {
-        const string member = "A Run(ServiceCollection s) { " + Three + "var p = [|s.BuildServiceProvider()|]; return p.GetRequiredService<A>(); }";
+        var member = method + " { " + Three + "var p = [|s.BuildServiceProvider()|]; " + use + " } A kept; readonly List<A> all = new(); Action later; static void Later(Action a) { }";
         return Fixes<DisposeProviderCodeFix>("PAT1502", member, member);
     }
 
