@@ -21,6 +21,10 @@ internal static class Correction
         return target.ReturnsVoid || IsAwaitable(target);
     }
 
+    /// <summary>True for a member of the type itself that does nothing but call back those who want to know.</summary>
+    public static bool OnlyTells(Call call, Body body) => call.Receiver is IInstanceReferenceOperation && call.Target is { } target && body.Type.Project.BodiesOf(target) is [var told]
+        && told.Type == body.Type && told.Calls.Any(one => one.IsDelegate && !IsCommand(one)) && !told.Calls.Any(Is);
+
     /// <summary>A delegate that was given for good and is waited for, or gets a request made for it; an event and a callback only tell.</summary>
     private static bool IsCommand(Call call) => IsHeldDelegate(call)
         && (call.Operation.Parent is IAwaitOperation || call.Target!.ReturnsVoid && call.Arguments.Any(argument => argument is IObjectCreationOperation { Type: { } made } && !made.IsFramework()));

@@ -20,12 +20,13 @@ internal sealed record Informer(Body Body, IOperation Version, ISymbol Member, C
     private static readonly Words Removing = new("Remove", "TryRemove", "Delete", "Evict");
     private static readonly Words Loops = new("while", "for");
 
-    public static bool MayBeIn(TypeFacts type) => type.Words.HasAny(Removing) && type.Words.HasAny(Loops) && type.Words.Has("await") && Versions(type).Any() && Tellers(type).Skip(Kinds - 1).Any();
+    public static bool MayBeIn(TypeFacts type) => type.Words.HasAny(Removing) && type.Words.HasAny(Loops) && type.Words.Has("await") && Versions(type).Any() && (TellsEveryKind(type) || Tellers(type).Skip(Kinds - 1).Any());
 
     public static Informer? In(TypeFacts type)
     {
-        var told = type.Bodies.SelectMany(body => body.Calls).Where(call => call.IsDelegate).Select(call => call.ReceiverSymbol).Distinct(SymbolEqualityComparer.Default);
-        if (told.Count(symbol => Tellers(type).Any(slot => SymbolEqualityComparer.Default.Equals(slot.Symbol, symbol))) < Kinds || Cached(type) is not { } cache) return null;
+        var told = type.Bodies.SelectMany(body => body.Calls).Where(call => call.IsDelegate).ToList();
+        var kinds = told.Select(call => call.ReceiverSymbol).Distinct(SymbolEqualityComparer.Default).Count(symbol => Tellers(type).Any(slot => SymbolEqualityComparer.Default.Equals(slot.Symbol, symbol)));
+        if (kinds < Kinds && !told.Exists(call => IsOfEveryKind(call.Owner)) || Cached(type) is not { } cache) return null;
         foreach (var version in Versions(type))
         {
             var kept = type.Bodies.Where(body => !body.IsConstructor && body.Words.Has(version.Name)).SelectMany(body => body.Of<ISimpleAssignmentOperation>(), (body, assignment) => (body, assignment))
@@ -41,9 +42,22 @@ internal sealed record Informer(Body Body, IOperation Version, ISymbol Member, C
 
     private static IEnumerable<Slot> Tellers(TypeFacts type) => type.Slots.Where(slot => slot.Type.TypeKind == TypeKind.Delegate);
 
+    /// <summary>True where the type, or what it keeps for those who registered, holds a callback that is told the kind of change beside the object.</summary>
+    private static bool TellsEveryKind(TypeFacts type) => type.Slots.SelectMany(slot => HeldIn(slot.Type, type.Project)).Any(IsOfEveryKind);
+
+    private static IEnumerable<ITypeSymbol> HeldIn(ITypeSymbol type, ProjectFacts project)
+    {
+        var held = type.TypeKind == TypeKind.Delegate ? type : type.ElementType() ?? type;
+        return project.Of(held) is { Symbol.TypeKind: not TypeKind.Delegate } registration ? registration.Slots.Select(slot => slot.Type) : new[] { held };
+    }
+
+    private static bool IsOfEveryKind(ITypeSymbol? callback) => callback.DelegateSignature() is { Parameters: { Length: 2 } parameters } && parameters.Any(parameter => parameter.Type.TypeKind == TypeKind.Enum);
+
     /// <summary>From what was waited for and came as a whole.</summary>
-    private static bool IsListed(ISimpleAssignmentOperation kept, Body body) => kept.Value.Contains(part =>
-        part is ILocalReferenceOperation { Local: var local } && body.DeclaredValue(local) is IAwaitOperation);
+    private static bool IsListed(ISimpleAssignmentOperation kept, Body body) => kept.Value.Contains(part => IsAwaited(part, body) || part is ILocalReferenceOperation { Local: var local }
+        && body.DeclaredValue(local)?.Plain() is IMemberReferenceOperation { Instance: { } answer } && IsAwaited(answer, body));
+
+    private static bool IsAwaited(IOperation part, Body body) => part is ILocalReferenceOperation { Local: var local } && body.DeclaredValue(local) is IAwaitOperation;
 
     /// <summary>From an element of a stream.</summary>
     private static bool IsMoved(ISimpleAssignmentOperation kept) => kept.Value.Contains(part => part switch

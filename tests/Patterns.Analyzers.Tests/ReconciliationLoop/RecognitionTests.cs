@@ -114,6 +114,21 @@ public sealed class RecognitionTests
     [Fact]
     public async Task A_list_and_a_watch_from_its_version_inform() => Assert.Equal(["Informer informer"], await Reconciling.In(Reconciling.Informer("version = list.Version;", "version", "cache.Remove(item.Id);")));
 
+    [Theory]
+    [InlineData("Kind kind, Item item", "Informer informer")]
+    [InlineData("string kind, Item item", null)]
+    public async Task Whoever_registered_may_be_told_the_kind_of_change(string told, string? informer) => Assert.Equal(informer is null ? [] : [informer], await Reconciling.In($$"""
+        public enum Kind { Added, Deleted } public delegate void Callback({{told}}); public sealed class Registration { public Callback Callback; }
+        public sealed class Body { public List<Item> Items; public string Version; } public sealed class Answer { public Body Body; } public interface IApi { Task<Answer> List(); IAsyncEnumerable<Item> Watch(string version); }
+        class Informer
+        {
+            IApi api; string version; Dictionary<string, Item> cache = new(); List<Registration> registered = new();
+            void Tell(Kind kind, Item item) { foreach (var one in registered) one.Callback.Invoke({{(told.StartsWith('K') ? "kind" : "kind.ToString()")}}, item); }
+            public async Task Begin() { var answer = await api.List(); var list = answer.Body; version = list.Version; foreach (var item in list.Items) { cache[item.Id] = item; Tell(Kind.Added, item); } }
+            public async Task Follow() { while (true) await foreach (var item in api.Watch(version)) { version = item.Id; if (item.Id == "") { cache.Remove(item.Id); Tell(Kind.Deleted, item); } else { cache[item.Id] = item; } } }
+        }
+        """));
+
     [Fact]
     public async Task A_tree_may_merge_its_nodes() => Assert.Equal(["Node tree-reconciler"], await Reconciling.In("""
         public class Node
