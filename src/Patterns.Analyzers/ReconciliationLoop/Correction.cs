@@ -7,6 +7,8 @@ namespace Patterns.Analyzers.ReconciliationLoop;
 /// <summary>Calls that change the world, as opposed to those that only tell about it or note something down.</summary>
 internal static class Correction
 {
+    private const int Steps = 3;
+
     private static readonly string[] Telling = { "Log", "Raise", "Notify", "Publish", "Emit", "Trace", "Debug", "Print", "Write", "Report", "On", "Get", "Is", "Has", "Try", "Assert", "Throw", "Validate", "Check", "Ensure" };
     private static readonly string[] Tellers = { "Log", "Logger", "Metrics", "Events", "EventSource", "Console", "Assert", "Telemetry" };
 
@@ -21,9 +23,15 @@ internal static class Correction
         return target.ReturnsVoid || IsAwaitable(target);
     }
 
-    /// <summary>True for a member of the type itself that does nothing but call back those who want to know.</summary>
-    public static bool OnlyTells(Call call, Body body) => call.Receiver is IInstanceReferenceOperation && call.Target is { } target && body.Type.Project.BodiesOf(target) is [var told]
-        && told.Type == body.Type && told.Calls.Any(one => one.IsDelegate && !IsCommand(one)) && !told.Calls.Any(Is);
+    /// <summary>False for a member of the type itself that only notes what it is told, or calls back those who want to know.</summary>
+    public static bool Acts(Call call, Body body) => Acts(call, body, Steps);
+
+    private static bool Acts(Call call, Body body, int steps)
+    {
+        if (steps == 0 || call.Receiver is not IInstanceReferenceOperation || IsAsync(call) || call.Target is null) return true;
+        var own = body.Type.Project.BodiesOf(call.Target);
+        return own.IsEmpty || own.Any(member => member.Calls.Any(inner => Is(inner) && Acts(inner, member, steps - 1)));
+    }
 
     /// <summary>A delegate that was given for good and is waited for, or gets a request made for it; an event and a callback only tell.</summary>
     private static bool IsCommand(Call call) => IsHeldDelegate(call)

@@ -52,8 +52,11 @@ internal static class ReconciliationLoopSignature
     /// <summary>One of the states is asked for in the pass; both given, or both held, may be anything.</summary>
     private static bool IsBetweenStates(Difference difference) => difference.From.IsFetched || difference.Against.IsFetched;
 
-    /// <summary>Without a visible loop: what is missing is made, and what is too much removed, and both are waited for.</summary>
-    private static bool ConvergesBothWays(Difference one, List<Difference> all) => Correction.IsAsync(one.Remedy)
+    /// <summary>
+    /// Without a visible loop: what is missing is made, and what is too much removed, and both are waited for. Where a caller gives one of the states, the
+    /// pass may be a request that is carried out once.
+    /// </summary>
+    private static bool ConvergesBothWays(Difference one, List<Difference> all) => Correction.IsAsync(one.Remedy) && one.From.Root is not IParameterSymbol && one.Against.Root is not IParameterSymbol
         && (all.Any(other => NameOf(other.Remedy) != NameOf(one.Remedy) && Correction.IsAsync(other.Remedy) && (one.From.IsOf(other.Against) || other.From.IsOf(one.Against)) && AreOnePass(one.Body, other.Body))
             || IsOwn(one.Remedy) && one.Body.Calls.Any(call => IsOwn(call) && call.Name != one.Remedy.Name && Correction.Is(call) && Correction.IsAsync(call) && TakesWhole(call, one, one.Body)));
 

@@ -30,10 +30,23 @@ internal sealed record Contact(LocalEndpoint Endpoint, ISymbol Member, IOperatio
         foreach (var (operation, member, body) in Overridable.PlacesIn(type))
         {
             if (OwnMachine.Of(operation, body) is not { } endpoint) continue;
-            if (Overridable.By(endpoint, body) is not { } setting) fixedOne ??= Of(type, endpoint, member, null);
+            if (Overridable.By(endpoint, body) is not { } setting) fixedOne ??= IsAddressed(endpoint.Place, member, type) ? Of(type, endpoint, member, null) : null;
             else if (IsCompanions(endpoint, body, setting)) return Of(type, endpoint, member, setting);
         }
         return fixedOne is { Token: not null } or { Readiness: ILoopOperation } || fixedOne is { Endpoint.Form: EndpointForm.Local, Forwarding: not null } ? fixedOne : null;
+    }
+
+    /// <summary>An endpoint that stands among other data is not the one that the type speaks to.</summary>
+    private static bool IsAddressed(IOperation place, ISymbol member, TypeFacts type)
+    {
+        if (member is IFieldSymbol or IPropertySymbol) return true;
+        foreach (var outer in place.Ancestors())
+        {
+            if (Outgoing.Is(outer) || outer is IReturnOperation) return true;
+            var target = outer is IVariableDeclaratorOperation declarator ? declarator.Symbol : outer.Assigned()?.Target.Referenced();
+            if (target is not null) return type.Bodies.Any(body => body.Words.Has(target.Name) && body.Operations.Any(operation => Outgoing.Is(operation) && operation.Mentions(target)));
+        }
+        return false;
     }
 
     /// <summary>The same contact as another type sees it that has its endpoint from here.</summary>

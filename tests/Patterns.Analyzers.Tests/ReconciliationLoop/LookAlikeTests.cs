@@ -6,6 +6,7 @@ public sealed class LookAlikeTests
     [InlineData("only told about", "var wanted = await source.Wanted(); foreach (var id in held.Keys) if (!wanted.Contains(id)) Removed?.Invoke(id);")]
     [InlineData("only logged", "var wanted = await source.Wanted(); foreach (var id in held.Keys.Except(wanted)) Console.WriteLine(id);")]
     [InlineData("told about by a member", "var wanted = await source.Wanted(); foreach (var id in held.Keys.Except(wanted)) Forget(id);")]
+    [InlineData("noted by a member", "var wanted = await source.Wanted(); foreach (var id in (await world.Running()).Except(wanted)) Note(id);")]
     [InlineData("only remembered", "foreach (var item in await source.Items()) if (!held.ContainsKey(item.Id)) held.Add(item.Id, item);")]
     [InlineData("a walk that knows where it was", "var seen = new HashSet<string>(); foreach (var id in await source.Wanted()) if (!seen.Contains(id)) { seen.Add(id); await world.Start(id); }")]
     [InlineData("notes of what was done", "foreach (var id in await source.Wanted()) if (!done.Contains(id)) { await world.Start(id); done.Add(id); }")]
@@ -17,7 +18,7 @@ public sealed class LookAlikeTests
     [InlineData("no difference", "foreach (var id in await source.Wanted()) await world.Start(id);")]
     [InlineData("what both have", "var wanted = await source.Wanted(); foreach (var id in held.Keys) if (wanted.Contains(id)) await world.Start(id);")]
     [InlineData("messages that are looked up", "await foreach (var id in inbox.Reader.ReadAllAsync()) if (!held.ContainsKey(id)) await world.Start(id);")]
-    public async Task Is_silent_for(string what, string code) => Assert.Equal([what], [what, .. await Reconciling.In(Reconciling.Pass(code, "System.Threading.Channels.Channel<string> inbox; event Action<string> Removed; void Forget(string id) { Console.WriteLine(id); foreach (var one in listeners) one(id); } List<Action<string>> listeners = new(); HashSet<string> done = new(); string text; Blocks Blocked() => null; public sealed class Blocks { public List<string> Ids; public void Block(string[] ids) { } }"))]);
+    public async Task Is_silent_for(string what, string code) => Assert.Equal([what], [what, .. await Reconciling.In(Reconciling.Pass(code, "System.Threading.Channels.Channel<string> inbox; event Action<string> Removed; void Note(string id) { text = id; Count(); } int count; void Count() => count++; void Forget(string id) { Console.WriteLine(id); foreach (var one in listeners) one(id); } List<Action<string>> listeners = new(); HashSet<string> done = new(); string text; Blocks Blocked() => null; public sealed class Blocks { public List<string> Ids; public void Block(string[] ids) { } }"))]);
 
     [Theory]
     [InlineData("class ReconcileController { ISource source; IWorld world; public async Task Reconcile() { var running = await world.Running(); foreach (var id in await source.Wanted()) if (!running.Contains(id)) await world.Start(id); } }")]
@@ -28,6 +29,20 @@ public sealed class LookAlikeTests
     [InlineData("class ReconcileController { double wanted; public async Task Run(Action<double> set, Func<double> get) { while (true) { set(wanted - get()); await Task.Delay(9); } } }")]
     [InlineData("class Node { public List<Node> Children = new(); public void Merge(Node one, Node other) { for (var i = 0; i < 9; i++) { one.Children.Add(other.Children[i]); Merge(one.Children[i], other.Children[i]); } } }")]
     public async Task Neither_one_shot_nor_set_point_nor_merge_is_one(string source) => Assert.Empty(await Reconciling.In(source));
+
+    [Fact]
+    public async Task A_request_that_is_carried_out_once_is_none() => Assert.Empty(await Reconciling.In("""
+        class Roles
+        {
+            IWorld world;
+            public async Task Set(List<string> wanted)
+            {
+                var now = await world.Running();
+                foreach (var id in now.Except(wanted)) await world.Stop(id);
+                foreach (var id in wanted.Except(now)) await world.Start(id);
+            }
+        }
+        """));
 
     [Theory]
     [InlineData("Action<string> removed", "removed(id);")]

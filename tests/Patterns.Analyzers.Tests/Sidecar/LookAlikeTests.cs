@@ -12,6 +12,7 @@ public sealed class LookAlikeTests
     [InlineData("a peer", "class Peers { readonly HttpClient http = new(); public Task Ask(string host, int port) => http.GetAsync($\"http://{host}:{port}/vote\"); }")]
     [InlineData("the docker daemon", "class Docker { readonly Socket s = new(AddressFamily.Unix, SocketType.Stream, 0); public void Open() => s.Connect(Environment.GetEnvironmentVariable(\"DOCKER_HOST\") is { } host ? new UnixDomainSocketEndPoint(host) : new UnixDomainSocketEndPoint(\"/var/run/docker.sock\")); }")]
     [InlineData("a fixed endpoint", "class Tool { readonly HttpClient http = new(); public Task Get() => http.GetAsync(\"http://localhost:3000/state\"); }")]
+    [InlineData("an address among data", "class Setup { readonly HttpClient http = new(); public async Task Run(Uri url) { while (!(await http.GetAsync(url)).IsSuccessStatusCode) await Task.Delay(9); var app = new { redirect = new[] { \"http://localhost:5173/back\" } }; await http.PostAsync(url, new StringContent(app.ToString()!)); } }")]
     [InlineData("words", "class Sidecar { public string Daemon = \"sidecar agent localhost\"; public string? Port = Environment.GetEnvironmentVariable(\"PORT\"); readonly HttpClient http = new(); public Task Get() => http.GetAsync(Port); }")]
     [InlineData("a locator that nobody asks", "static class Urls { public static string Own => $\"http://localhost:{Environment.GetEnvironmentVariable(\"PORT\") ?? \"80\"}\"; }")]
     public async Task It_is_silent_for(string what, string source) => Assert.Equal([what], [what, .. await Parts.In(source)]);
