@@ -48,7 +48,7 @@ internal sealed record Difference(Body Body, IOperation Site, IOperation Members
     /// <summary>The collection whose members a test finds missing, the one that lacks them, and what is done with them.</summary>
     private static (IOperation Source, IOperation Others, Call Action)? Missing(Call test, IOperation keys, Body body)
     {
-        if (test.Operation.Ancestors().FirstOrDefault(outer => outer is IForEachLoopOperation or IAnonymousFunctionOperation) is not { } scope) return null;
+        if (AsksMembers(test) || test.Operation.Ancestors().FirstOrDefault(outer => outer is IForEachLoopOperation or IAnonymousFunctionOperation) is not { } scope) return null;
         if (scope is IAnonymousFunctionOperation lambda)
             return IsNegated(test.Operation) && test.Name != "Remove" && Filter(lambda) is { Receiver: { } source } filter && Action(filter.Operation, body) is { } done ? (source, keys, done) : null;
         var loop = (IForEachLoopOperation)scope;
@@ -58,6 +58,10 @@ internal sealed record Difference(Body Body, IOperation Site, IOperation Members
         if (!test.Arguments.Any(argument => loop.Locals.Any(argument.Mentions) || argument.Contains(part => part is ILocalReferenceOperation { Local: var local } && loop.Body.Syntax.Span.Contains(local.Locations[0].SourceSpan)))) return null;
         return Branch(test.Operation, loop) is { } branch && Acted(branch, loop, body) is { } action ? (loop.Collection, keys, action) : null;
     }
+
+    /// <summary>True where each member answers a question of its own, instead of being compared.</summary>
+    private static bool AsksMembers(Call test) => test.Arguments.Length > 0 && test.Arguments[0].SelfAndDescendants().OfType<IAnonymousFunctionOperation>().FirstOrDefault() is { } predicate
+        && !predicate.Contains(part => part is IBinaryOperation or IIsPatternOperation || Call.From(part) is { Name: "Equals" or "Contains" or "ContainsKey" or "StartsWith" or "EndsWith" or "Matches" or "SequenceEqual" });
 
     /// <summary>What comes out of a channel are messages, not the members of a state.</summary>
     private static bool IsStream(IForEachLoopOperation loop) => loop.IsAsynchronous && loop.Collection.Contains(part => Call.From(part) is { Name: "ReadAllAsync" });

@@ -15,7 +15,10 @@ internal static class FrameworkMark
         "KubeOps.Operator.Controller.IResourceController`1", "KubeOps.Operator.Finalizer.IResourceFinalizer`1");
 
     /// <summary>The contract that makes a type a controller, or null.</summary>
-    public static INamedTypeSymbol? ControllerOf(TypeFacts type) => type.Symbol.AllInterfaces.FirstOrDefault(contract => Is(contract, type));
+    public static INamedTypeSymbol? ControllerOf(TypeFacts type) => type.Symbol.AllInterfaces.Concat(LostBases(type)).FirstOrDefault(contract => Is(contract, type));
+
+    /// <summary>Where the assembly is missing, the compiler takes the first contract of a class for its base.</summary>
+    private static IEnumerable<INamedTypeSymbol> LostBases(TypeFacts type) => type.Symbol.SelfAndBases().Where(self => self.TypeKind == TypeKind.Error);
 
     /// <summary>True for a component of a framework that mounts trees.</summary>
     public static bool IsComponent(TypeFacts type) => type.Symbol.SelfAndBases().Skip(1).Any(self => self.Named(Component));

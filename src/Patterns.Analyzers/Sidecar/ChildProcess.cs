@@ -71,11 +71,29 @@ internal sealed record ChildProcess(ISymbol Slot, Launch Launch, Call Stop, Body
     {
         foreach (var body in bodies)
             if (Launch.MayBeIn(body.Words) && Launch.In(body) is { } launch && Fills(launch, slot.Symbol, body)) return launch;
-        if (depth == 0 || Keepers.IsProcess(slot.Type)) return null;
+        if (Keepers.IsProcess(slot.Type)) return IsHandedOver(slot, type) ? LaunchedFor(type) : null;
+        if (depth == 0) return null;
         var keepers = Keepers.In(slot.Type, type.Project).ToList();
         if (keepers.Count == 0 || !IsMadeOrStarted(slot.Symbol, bodies)) return null;
         foreach (var keeper in keepers)
             if (!SymbolEqualityComparer.Default.Equals(keeper.Symbol, type.Symbol) && LaunchedBy(keeper, depth - 1) is { } launch) return launch;
+        return null;
+    }
+
+    /// <summary>The process comes by the constructor.</summary>
+    private static bool IsHandedOver(Slot slot, TypeFacts type) => slot.Symbol is IParameterSymbol || type.SelfAndSourceBases.SelectMany(self => self.Bodies).Any(body => body.IsConstructor && body.Words.Has(slot.Name)
+        && body.Operations.Any(operation => operation.Assigned() is (var target, { } value) && SymbolEqualityComparer.Default.Equals(target.Referenced(), slot.Symbol) && value.SelfAndDescendants().Any(part => part is IParameterReferenceOperation)));
+
+    /// <summary>The launch of who starts a process and gives it to a new keeper.</summary>
+    private static Launch? LaunchedFor(TypeFacts keeper)
+    {
+        foreach (var maker in keeper.Project.Declared)
+        {
+            if (maker == keeper || !maker.Words.Has(keeper.Symbol.Name) || !Launch.MayBeIn(maker.Words)) continue;
+            if (!maker.Bodies.Any(body => body.Words.Has(keeper.Symbol.Name) && body.Of<IObjectCreationOperation>().Any(made => SymbolEqualityComparer.Default.Equals(made.Type?.OriginalDefinition, keeper.Symbol)))) continue;
+            foreach (var body in maker.Bodies)
+                if (Launch.MayBeIn(body.Words) && Launch.In(body) is { } launch) return launch;
+        }
         return null;
     }
 

@@ -140,10 +140,17 @@ internal sealed record FrameworkMark(Role Role, Evidence Because, bool IsWeak)
         if (operation.ConstantValue is not { HasValue: true, Value: string text } || !WellKnown.IsAny(text) || operation.Parent is not ({ } user and (IArgumentOperation or IInvalidOperation))) return null;
         if (user is IArgumentOperation { Parent: { } call }) user = call;
         if (IsRead(user)) return WellKnown.IsVariable(text) ? new(Outgoing.In(type) is null ? SidecarRoles.Locator : SidecarRoles.Client, Evidence.At(operation, $"it reads '{text}'"), false) : null;
-        return IsSetting(user) ? new(SidecarRoles.Configurator, Evidence.At(operation, $"it sets '{text}'"), false) : null;
+        return IsSetting(user) && !IsRefusal(user) ? new(SidecarRoles.Configurator, Evidence.At(operation, $"it sets '{text}'"), false) : null;
     }
 
     private static bool IsRead(IOperation user) => Settings.IsRead(user) || Call.From(user) is { Name: var name } && name.StartsWith("Get", StringComparison.Ordinal);
+
+    /// <summary>The value beside the name says that no companion is wanted.</summary>
+    private static bool IsRefusal(IOperation user)
+    {
+        var entry = user.Parent is ISimpleAssignmentOperation assignment && assignment.Target == user ? assignment.Value : user;
+        return entry.Contains(part => part.ConstantValue is { HasValue: true, Value: false or "false" or "disabled" });
+    }
 
     /// <summary>An entry of a table, or the name of a new variable or annotation.</summary>
     private static bool IsSetting(IOperation user) => user switch

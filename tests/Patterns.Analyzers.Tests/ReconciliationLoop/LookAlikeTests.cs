@@ -6,6 +6,7 @@ public sealed class LookAlikeTests
     [InlineData("only told about", "var wanted = await source.Wanted(); foreach (var id in held.Keys) if (!wanted.Contains(id)) Removed?.Invoke(id);")]
     [InlineData("only logged", "var wanted = await source.Wanted(); foreach (var id in held.Keys.Except(wanted)) Console.WriteLine(id);")]
     [InlineData("told about by a member", "var wanted = await source.Wanted(); foreach (var id in held.Keys.Except(wanted)) Forget(id);")]
+    [InlineData("members that are asked", "foreach (var id in await source.Wanted()) if (!others.Any(one => one.Owns(id))) await world.Stop(id);")]
     [InlineData("noted by a member", "var wanted = await source.Wanted(); foreach (var id in (await world.Running()).Except(wanted)) Note(id);")]
     [InlineData("only remembered", "foreach (var item in await source.Items()) if (!held.ContainsKey(item.Id)) held.Add(item.Id, item);")]
     [InlineData("a walk that knows where it was", "var seen = new HashSet<string>(); foreach (var id in await source.Wanted()) if (!seen.Contains(id)) { seen.Add(id); await world.Start(id); }")]
@@ -18,7 +19,7 @@ public sealed class LookAlikeTests
     [InlineData("no difference", "foreach (var id in await source.Wanted()) await world.Start(id);")]
     [InlineData("what both have", "var wanted = await source.Wanted(); foreach (var id in held.Keys) if (wanted.Contains(id)) await world.Start(id);")]
     [InlineData("messages that are looked up", "await foreach (var id in inbox.Reader.ReadAllAsync()) if (!held.ContainsKey(id)) await world.Start(id);")]
-    public async Task Is_silent_for(string what, string code) => Assert.Equal([what], [what, .. await Reconciling.In(Reconciling.Pass(code, "System.Threading.Channels.Channel<string> inbox; event Action<string> Removed; void Note(string id) { text = id; Count(); } int count; void Count() => count++; void Forget(string id) { Console.WriteLine(id); foreach (var one in listeners) one(id); } List<Action<string>> listeners = new(); HashSet<string> done = new(); string text; Blocks Blocked() => null; public sealed class Blocks { public List<string> Ids; public void Block(string[] ids) { } }"))]);
+    public async Task Is_silent_for(string what, string code) => Assert.Equal([what], [what, .. await Reconciling.In(Reconciling.Pass(code, "System.Threading.Channels.Channel<string> inbox; event Action<string> Removed; List<Other> others; public sealed class Other { public bool Owns(string id) => true; } void Note(string id) { text = id; Count(); } int count; void Count() => count++; void Forget(string id) { Console.WriteLine(id); foreach (var one in listeners) one(id); } List<Action<string>> listeners = new(); HashSet<string> done = new(); string text; Blocks Blocked() => null; public sealed class Blocks { public List<string> Ids; public void Block(string[] ids) { } }"))]);
 
     [Theory]
     [InlineData("class ReconcileController { ISource source; IWorld world; public async Task Reconcile() { var running = await world.Running(); foreach (var id in await source.Wanted()) if (!running.Contains(id)) await world.Start(id); } }")]

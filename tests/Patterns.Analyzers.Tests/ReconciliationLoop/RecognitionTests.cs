@@ -1,3 +1,6 @@
+using Patterns.Analyzers.ReconciliationLoop;
+using Patterns.Tests;
+
 namespace Patterns.Analyzers.Tests.ReconciliationLoop;
 
 public sealed class RecognitionTests
@@ -159,4 +162,11 @@ public sealed class RecognitionTests
     [InlineData("namespace MauiReactor { public abstract class Component { } }", "Component", "tree-reconciler")]
     public async Task Contracts_of_frameworks_mark_it(string framework, string contract, string role) => Assert.Equal(
         [$"Keeper {role}"], await Reconciling.In($"{framework} class Keeper : {framework.Split(' ')[1]}.{contract} {{ }}"));
+
+    [Theory]
+    [InlineData("using KubeOps.Abstractions.Reconciliation.Controller;", "Keeper : IEntityController<Item>")]
+    [InlineData("using KubeOps.Abstractions.Reconciliation.Controller;", "Keeper : object, IEntityController<Item>")]
+    [InlineData("using Mine;", "Keeper : IEntityController<Item>", false)]
+    public async Task A_contract_counts_where_its_assembly_is_missing(string directive, string keeper, bool isMeant = true) => Assert.Equal(
+        isMeant ? ["Keeper controller"] : [], (await Finds.In<ReconciliationLoopAnalyzer>(directive + Reconciling.World + $"class {keeper} {{ }}")).Where(found => found.Id == "PAT1000").Select(found => $"{found.Text} {found.Role}"));
 }

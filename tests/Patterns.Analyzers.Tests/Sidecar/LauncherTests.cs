@@ -55,6 +55,15 @@ public sealed class LauncherTests
         """));
 
     [Theory]
+    [InlineData("class Agent(Process process) { public void Stop() => process.Kill(); }", "--port 5", "Agent launcher medium")]
+    [InlineData("class Agent { readonly Process kept; public Agent(Process process) => kept = process; public void Stop() => kept.Kill(); }", "--port 5", "Agent launcher medium")]
+    [InlineData("class Agent(Process process) { public void Stop() => process.Kill(); }", "go")]
+    [InlineData("class Agent(Process process) { public int Id => process.Id; }", "--port 5")]
+    public async Task A_process_may_be_handed_to_its_keeper(string keeper, string told, params string[] found) => Assert.Equal(found, await Parts.In($$"""
+        {{keeper}} class Factory { public Agent Create() => new Agent(Start(Info())); static ProcessStartInfo Info() => new("agent", "{{told}}"); static Process Start(ProcessStartInfo info) => Process.Start(info)!; }
+        """));
+
+    [Theory]
     [InlineData("class Scheduler : Launcher { protected override string File => \"scheduler\"; }")]
     [InlineData("class Agent : Launcher { protected override string File => \"agent\"; public Task Ask() => new HttpClient().GetAsync(\"/state?\" + process?.Id); }", "Agent launcher medium")]
     [InlineData("class Restarting : Launcher { protected override string File => \"agent\"; public void Again() { process?.Kill(); Start(); } }", "Restarting launcher medium")]
