@@ -15,14 +15,15 @@ internal static class OwnNotes
     }
 
     /// <summary>True where what is missing is put by a plain call into the very object that lacks it: a union of two sets.</summary>
-    public static bool Take(Call remedy, IOperation keys, Body body) => !Correction.IsAsync(remedy) && remedy.ReceiverSymbol is { } receiver && HolderOf(keys, body) is { } holder
-        && SymbolEqualityComparer.Default.Equals(holder, receiver);
+    public static bool Take(Call remedy, IOperation keys, Body body) => !Correction.IsAsync(remedy) && remedy.ReceiverSymbol is { } receiver
+        && SelfAndHolder(keys, body).Any(holder => SymbolEqualityComparer.Default.Equals(holder, receiver));
 
-    private static ISymbol? HolderOf(IOperation keys, Body body)
+    private static IEnumerable<ISymbol?> SelfAndHolder(IOperation keys, Body body)
     {
         keys = keys.Plain();
+        yield return keys.Referenced();
         if (keys is ILocalReferenceOperation { Local: var local }) keys = body.DeclaredValue(local)?.Plain() ?? keys;
-        return keys is IMemberReferenceOperation { Instance: { } holder } ? holder.Referenced() : null;
+        if (keys is IMemberReferenceOperation { Instance: { } holder }) yield return holder.Referenced();
     }
 
     private static bool IsAlive(ITypeSymbol? element, TypeFacts type)

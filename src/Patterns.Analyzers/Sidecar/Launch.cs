@@ -44,10 +44,13 @@ internal sealed record Launch(Body Body, IOperation Place, IOperation Connection
         _ => false,
     };
 
-    /// <summary>Who waits for the end without a limit where the process starts has started a tool for one job.</summary>
-    private static bool IsJob(Body body) => body.Calls.Any(call => call.Name is "WaitForExit" or "WaitForExitAsync" && call.Owner.Named("System.Diagnostics.Process")
+    /// <summary>Who waits for the end without a limit where the process starts, or answers with its exit code, has started a tool for one job.</summary>
+    private static bool IsJob(Body body) => body.Of<IReturnOperation>().Any(AnswersExitCode) || body.Calls.Any(call => call.Name is "WaitForExit" or "WaitForExitAsync" && call.Owner.Named("System.Diagnostics.Process")
         && call.Arguments.All(argument => argument.Type?.SpecialType != SpecialType.System_Int32 && !argument.Type.Named("System.TimeSpan"))
         && !call.Operation.Ancestors().Any(outer => outer is IAnonymousFunctionOperation or ILocalFunctionOperation or ICatchClauseOperation));
+
+    private static bool AnswersExitCode(IReturnOperation result) => !result.Ancestors().Any(outer => outer is IAnonymousFunctionOperation or ILocalFunctionOperation)
+        && result.ReturnedValue?.Contains(part => part is IPropertyReferenceOperation { Property: { Name: "ExitCode", ContainingType: var owner } } && owner.Named("System.Diagnostics.Process")) == true;
 
     private static bool UsesShell(Body body) => body.Operations.Any(operation =>
         operation is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: "UseShellExecute" }, Value: var value } && value.IsConstant(true));

@@ -96,6 +96,7 @@ public sealed class LauncherTests
 
     [Theory]
     [InlineData("a tool", "class Tool { Process? _p; public string Run() { _p = Process.Start(new ProcessStartInfo(\"git\", \"--port 5\"))!; _p.WaitForExit(); return \"\"; } public void Cancel() => _p?.Kill(); }")]
+    [InlineData("a tool that answers", "class Tool { Process? _p; public async Task<int> Run(Task ended) { _p = Process.Start(new ProcessStartInfo(\"git\", \"--port 5\"))!; await ended; return _p.ExitCode; } public void Cancel() => _p?.Kill(); }")]
     [InlineData("an editor", "class Editor { Process? _p; public void Open(string file) => _p = Process.Start(new ProcessStartInfo(file) { UseShellExecute = true, Arguments = \"--port 5\" }); public void Close() => _p?.Kill(); }")]
     [InlineData("a forgotten one", "class Opener { public void Open(string file) { var p = Process.Start(new ProcessStartInfo(\"edit\", \"--port 5\")); p?.Kill(); } }")]
     [InlineData("nothing told", "class Member { Process? _p; public void Start(string dll) => _p = Process.Start(new ProcessStartInfo(\"dotnet\", $\"{dll} worker\")); public void Kill() => _p?.Kill(true); }")]
