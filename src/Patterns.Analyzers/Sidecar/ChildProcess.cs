@@ -116,8 +116,16 @@ internal sealed record ChildProcess(ISymbol Slot, Launch Launch, Call Stop, Body
             if (operation is IInvocationOperation { TargetMethod.Name: "Add" or "TryAdd" or "Enqueue" or "Push", Instance: { } list } add && SymbolEqualityComparer.Default.Equals(list.Referenced(), slot) && add.Arguments.Any(argument => ComesFrom(argument.Value, launch, body, Depth))) return true;
         }
         return IsResult(launch, body) && body.Type.Bodies.Any(other => other != body && other.Words.Has(body.Name) && other.Operations.Any(operation =>
-            operation.Assigned() is (var target, { } value) && SymbolEqualityComparer.Default.Equals(target.Referenced(), slot) && value.Contains(inner => inner is IInvocationOperation { TargetMethod: var method } && SymbolEqualityComparer.Default.Equals(method, body.Method))));
+            operation.Assigned() is (var target, { } value) && SymbolEqualityComparer.Default.Equals(target.Referenced(), slot) && IsMadeBy(value, body.Method, other)));
     }
+
+    /// <summary>The value is what a member of the type answers, or is made of that by way of a local.</summary>
+    private static bool IsMadeBy(IOperation value, IMethodSymbol member, Body body) => value.SelfAndDescendants().Any(inner => inner switch
+    {
+        IInvocationOperation { TargetMethod: var method } => SymbolEqualityComparer.Default.Equals(method, member),
+        ILocalReferenceOperation { Local: var local } => body.DeclaredValue(local) is { } given && given.Contains(part => part is IInvocationOperation { TargetMethod: var method } && SymbolEqualityComparer.Default.Equals(method, member)),
+        _ => false,
+    });
 
     private static bool IsResult(Launch launch, Body body) => body.Of<IReturnOperation>().Any(result => result.ReturnedValue is { } value && ComesFrom(value, launch, body, Depth));
 

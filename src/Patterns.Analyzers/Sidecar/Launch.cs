@@ -19,6 +19,9 @@ internal sealed record Launch(Body Body, IOperation Place, IOperation Connection
     /// <summary>What says the same as an option, but as a variable something else.</summary>
     private static readonly string[] OptionKeys = ["host", "listen", "bind"];
 
+    /// <summary>Whose life it is tied to, beside the word for a process.</summary>
+    private static readonly string[] Hosts = ["parent", "host", "client", "owner"];
+
     private static readonly char[] Separators = [' ', '"', '\'', ',', '\0'];
 
     public static bool MayBeIn(Vocabulary words) => words.HasAny(Starting);
@@ -80,9 +83,12 @@ internal sealed record Launch(Body Body, IOperation Place, IOperation Connection
     private static bool NamesConnection(string text)
     {
         foreach (var token in text.Split(Separators, StringSplitOptions.RemoveEmptyEntries))
-            if (IsOption(token) && WordsOf(token).Any(word => Array.IndexOf(Keys, word) >= 0 || token[0] == '-' && Array.IndexOf(OptionKeys, word) >= 0)) return true;
+            if (IsOption(token) && WordsOf(token).ToList() is var words && (words.Exists(word => Array.IndexOf(Keys, word) >= 0 || token[0] == '-' && Array.IndexOf(OptionKeys, word) >= 0) || NamesHost(words))) return true;
         return false;
     }
+
+    /// <summary>The process is told whom it serves, so that it can end with it.</summary>
+    private static bool NamesHost(List<string> words) => words.Exists(word => Array.IndexOf(Hosts, word) >= 0) && (words.Contains("pid") || words.Contains("process") && words.Contains("id"));
 
     /// <summary>An option of a command line or the name of an environment variable; a path and the words of a message are neither.</summary>
     private static bool IsOption(string token)

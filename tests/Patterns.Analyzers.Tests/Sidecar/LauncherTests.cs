@@ -7,6 +7,8 @@ public sealed class LauncherTests
     [InlineData("""new ProcessStartInfo("agent") { Arguments = "--listen-address=127.0.0.1:" + port }""")]
     [InlineData("""new ProcessStartInfo("agent") { Environment = { ["AGENT_PORT"] = "5" } }""")]
     [InlineData("""new ProcessStartInfo("agent") { ArgumentList = { "--grpcPort", "5" } }""")]
+    [InlineData("""new ProcessStartInfo("agent", $"main --parentPid {Environment.ProcessId}")""")]
+    [InlineData("""new ProcessStartInfo("agent") { ArgumentList = { "--client-process-id", "5" } }""")]
     public async Task A_process_that_is_told_its_port_and_ended_is_launched(string start) => Assert.Equal(["Launcher launcher medium"], await Parts.In($$"""
         class Launcher(int port) : IDisposable { Process? process; public void Start() => process = Process.Start({{start}}); public void Dispose() => process?.Kill(true); }
         """));
@@ -29,12 +31,14 @@ public sealed class LauncherTests
     [InlineData("readonly List<Process> all = new();", "all.Add(Process.Start(Info())!);", "foreach (var one in all) one.Kill();")]
     [InlineData("Process? one;", "one = Make();", "var old = Interlocked.Exchange(ref one, null); old?.Kill();")]
     [InlineData("Process one = new();", "one.StartInfo.Arguments = \"--port 5\"; one.Start();", "one.CloseMainWindow();")]
+    [InlineData("Process? one;", "var info = Told(); one = Run(info);", "one?.Kill();")]
     [InlineData("Process? one { get; set; }", "one = Make();", "Ender.KillTree(one);")]
     public async Task It_may_be_kept_and_ended_in_many_ways(string field, string start, string stop) => Assert.Contains("Launcher launcher medium", await Parts.In($$"""
         static class Ender { public static void KillTree(Process? process) { } }
         class Launcher
         {
             {{field}}
+            static ProcessStartInfo Told() => new("agent", "--port 5"); static Process Run(ProcessStartInfo info) => Process.Start(info)!;
             static ProcessStartInfo Info() => new("agent", "--port 5");
             Process Make() { var made = new Process(); made.StartInfo = new ProcessStartInfo("agent", "--port 5"); made.Start(); return made; }
             public void Start() { var told = "--port 5"; {{start.Replace("Info()", "new ProcessStartInfo(\"agent\", told)", StringComparison.Ordinal)}} }
@@ -100,6 +104,7 @@ public sealed class LauncherTests
     [InlineData("an editor", "class Editor { Process? _p; public void Open(string file) => _p = Process.Start(new ProcessStartInfo(file) { UseShellExecute = true, Arguments = \"--port 5\" }); public void Close() => _p?.Kill(); }")]
     [InlineData("a forgotten one", "class Opener { public void Open(string file) { var p = Process.Start(new ProcessStartInfo(\"edit\", \"--port 5\")); p?.Kill(); } }")]
     [InlineData("nothing told", "class Member { Process? _p; public void Start(string dll) => _p = Process.Start(new ProcessStartInfo(\"dotnet\", $\"{dll} worker\")); public void Kill() => _p?.Kill(true); }")]
+    [InlineData("another's process", "class Viewer { Process? _p; public void Start(int id) => _p = Process.Start(new ProcessStartInfo(\"top\", $\"--pid {id}\")); public void Stop() => _p?.Kill(); }")]
     [InlineData("never ended", "class Spawner { Process? _p; public void Start() => _p = Process.Start(new ProcessStartInfo(\"agent\", \"--port 5\")); public void Dispose() => _p?.Dispose(); }")]
     [InlineData("messages", "class Logged { Process? _p; public void Start() { Console.WriteLine(\"the port is http://localhost:1\"); _p = Process.Start(new ProcessStartInfo(\"agent\", \"go\")); } public void Stop() => _p?.Kill(); }")]
     [InlineData("a namesake", "class Process { public void Start(string told) { } public void Kill() { } } class Sidecar { Process p = new(); public void Start() => p.Start(\"--port 5\"); public void Stop() => p.Kill(); }")]
