@@ -30,9 +30,11 @@ internal sealed record Container(
 
     public static Container? In(TypeFacts type)
     {
+        if (ResolveOf(type) is not { } resolve) return null;
         var maps = MixedServices.MayBeIn(type) && MixedServices.In(type) is { } mixed ? ImmutableArray.Create(mixed) : ServiceMaps(type);
-        if (ResolveOf(type) is not { } resolve || WriteIn(type, maps) is not var (map, write)) return null;
-        var register = Registering.MemberOf(type, maps);
+        var asked = Asked(maps, type);
+        if (WriteIn(type, asked) is not var (map, write)) return null;
+        var register = Registering.MemberOf(type, asked);
         return new(
             type, map, write, register, resolve, DependencyInjection.Construction.In(type), TakesResolver(register, type) || maps.Any(held => PassesResolver(held, type)),
             InstancesOf(type, maps), ParentOf(type, map), Scope.IsOpenedBy(type));
@@ -73,12 +75,18 @@ internal sealed record Container(
 
     private static string NameOf(IMethodSymbol method) => method.ExplicitInterfaceImplementations.IsEmpty ? method.Name : method.ExplicitInterfaceImplementations[0].Name;
 
-    private static IMethodSymbol? ResolveOf(TypeFacts type)
+    private static IMethodSymbol? ResolveOf(TypeFacts type) => ResolversOf(type).FirstOrDefault();
+
+    private static IEnumerable<IMethodSymbol> ResolversOf(TypeFacts type) =>
+        type.SelfAndSourceBases.Concat(type.Nested).SelectMany(self => self.Symbol.GetMembers().OfType<IMethodSymbol>()).Where(Resolving.OnlyAsks);
+
+    /// <summary>Of several maps those that a resolving member looks into; all of them where it leaves that to others.</summary>
+    private static ImmutableArray<ServiceMap> Asked(ImmutableArray<ServiceMap> maps, TypeFacts type)
     {
-        foreach (var self in type.SelfAndSourceBases.Concat(type.Nested))
-            foreach (var member in self.Symbol.GetMembers())
-                if (member is IMethodSymbol method && Resolving.OnlyAsks(method)) return method;
-        return null;
+        if (maps.Length < 2) return maps;
+        var resolvers = ResolversOf(type).ToList();
+        var asked = maps.Where(map => resolvers.Exists(resolver => Registering.Reaches(resolver, type, new[] { map }))).ToImmutableArray();
+        return asked.IsEmpty ? maps : asked;
     }
 
     private static (ServiceMap Map, IOperation Write)? WriteIn(TypeFacts type, ImmutableArray<ServiceMap> maps)

@@ -19,7 +19,7 @@ internal static class Registering
     }
 
     /// <summary>True when the member, or what it calls in the container's own code, uses one of the maps: what is added to something else registers no service.</summary>
-    private static bool Reaches(IMethodSymbol method, TypeFacts container, IReadOnlyCollection<ServiceMap> maps)
+    public static bool Reaches(IMethodSymbol method, TypeFacts container, IReadOnlyCollection<ServiceMap> maps)
     {
         var own = container.AllBodies.ToList();
         var reached = own.Where(body => SymbolEqualityComparer.Default.Equals(body.Method, method)).ToList();
