@@ -43,7 +43,7 @@ internal sealed record Container(
     /// <summary>How sure it is: one trait of a container besides the map is enough where others register; two are needed where nobody is seen to.</summary>
     public Confidence Confidence => Register is null ? WithoutRegistering : HasTrait ? Confidence.High : IsProvider || Map.Holding == Holding.Factory ? Confidence.Medium : Confidence.Low;
 
-    private Confidence WithoutRegistering => Map.Holding == Holding.Mixed || (Construction is not null || Parent is not null) && Traits >= 2 && Map.Holding != Holding.Instance ? Confidence.Medium : Confidence.Low;
+    private Confidence WithoutRegistering => Map.IsBehind ? HandsItselfOn && Instances is not null ? Confidence.Medium : Confidence.Low : Map.Holding == Holding.Mixed || (Construction is not null || Parent is not null) && Traits >= 2 && Map.Holding != Holding.Instance ? Confidence.Medium : Confidence.Low;
 
     private bool HasTrait => Traits > 0 || IsProvider && Map.Holding == Holding.Registration;
 
@@ -96,10 +96,12 @@ internal sealed record Container(
             {
                 if (body.IsConstructor || !body.Words.Has(map.Slot.Name)) continue;
                 foreach (var operation in body.Operations)
-                    if (Writes(operation, map.Slot.Symbol)) return (map, operation);
+                    if (map.IsBehind ? IsQuestion(operation, map) : Writes(operation, map.Slot.Symbol)) return (map, operation);
             }
         return null;
     }
+
+    private static bool IsQuestion(IOperation operation, ServiceMap map) => Call.From(operation) is { Receiver: { } asked } call && IsSlot(asked, map.Slot.Symbol) && call.Arguments.Any(argument => ServiceKey.IsType(argument.Type));
 
     private static bool Writes(IOperation operation, ISymbol slot)
     {
@@ -134,10 +136,14 @@ internal sealed record Container(
     {
         if (maps.All(map => map.Holding is Holding.Instance or Holding.Mixed)) return null;
         if (maps.Concat(type.Nested.SelectMany(ServiceMap.In)).FirstOrDefault(map => map.Holding == Holding.Instance) is { } instances) return instances.Slot.Symbol;
+        if (maps.Where(map => map.IsBehind).SelectMany(map => type.AllSlots.Where(slot => IsByRegistration(slot.Type, map))).FirstOrDefault() is { } made) return made.Symbol;
         return maps.Where(map => map.Holding == Holding.Registration).Select(map => type.Project.Of(map.Value)).OfType<TypeFacts>()
             .SelectMany(registration => registration.AllSlots)
             .FirstOrDefault(slot => !slot.IsReadOnly && !slot.IsStatic && slot.Type.SpecialType == SpecialType.System_Object)?.Symbol;
     }
+
+    private static bool IsByRegistration(ITypeSymbol held, ServiceMap map) => held is INamedTypeSymbol { TypeArguments: { Length: 2 } arguments } && SymbolEqualityComparer.Default.Equals(arguments[0], map.Value)
+        && (arguments[1].ElementType() ?? arguments[1]).SpecialType == SpecialType.System_Object;
 
     private static Call? ParentOf(TypeFacts type, ServiceMap map)
     {

@@ -44,7 +44,22 @@ internal sealed record ServiceMap(Slot Slot, Holding Holding, ITypeSymbol Value)
         if (slot.Type is not INamedTypeSymbol { IsTupleType: false } held || held.DelegateInvokeMethod is not null) return null;
         if (KeyAndValue(held) is var (key, value))
             return ServiceKey.Is(key, owner.Project) && Held(value, owner) is var (holding, inner) && (holding != Holding.Registration || IsMade(inner, owner)) ? new(slot, holding, inner) : null;
-        return Element(held) is { } element && IsEntry(element, owner) ? new(slot, Holding.Registration, element) : null;
+        return Element(held) is { } element ? IsEntry(element, owner) ? new(slot, Holding.Registration, element) : null : Behind(held, owner) is { } registration ? new(slot, Holding.Registration, registration) { IsBehind = true } : null;
+    }
+
+    /// <summary>True where another type of the project keeps the map and is asked for the registration of a service.</summary>
+    public bool IsBehind { get; private init; }
+
+    /// <summary>The registration that a type gives for a service type; it makes the service out of a resolver that the owner is.</summary>
+    private static ITypeSymbol? Behind(INamedTypeSymbol held, TypeFacts owner)
+    {
+        if (held.TypeKind != TypeKind.Class || owner.Project.Of(held) is not { } registry || registry == owner) return null;
+        foreach (var method in held.GetMembers().OfType<IMethodSymbol>())
+            if (method is { MethodKind: MethodKind.Ordinary, IsStatic: false } && method.Parameters.Any(parameter => ServiceKey.IsType(parameter.Type)))
+                foreach (var given in method.Parameters.Where(parameter => parameter.RefKind == RefKind.Out).Select(parameter => parameter.Type).Append(method.ReturnType))
+                    if (owner.Project.Of(given) is { } registration && registration.Symbol.GetMembers().OfType<IMethodSymbol>().Any(maker =>
+                        maker.ReturnType.SpecialType == SpecialType.System_Object && maker.Parameters.Length > 0 && Factories.Makes(maker, owner) && maker.Parameters.All(parameter => Factories.IsResolver(parameter.Type, owner)))) return given;
+        return null;
     }
 
     /// <summary>The two sides of a dictionary, whoever wrote it.</summary>

@@ -26,6 +26,21 @@ public class ContainerTests
         Assert.Equal("medium", Assert.Single(await Services.FindContainer(members)).Confidence);
 
     [Theory]
+    [InlineData("Item.Make(this)", "Lazy<object>", true)]
+    [InlineData("Item.Make(this)", "object", true)]
+    [InlineData("Item.Text", "object", false)]
+    [InlineData("Item.Make(this)", "string", false)]
+    public async Task A_registry_may_stand_behind_the_container(string made, string kept, bool isContainer)
+    {
+        var maker = made.Contains("Make", StringComparison.Ordinal) ? "public object Make(IResolver from) => new();" : "public string Text = \"\";";
+        var found = await Services.FindContainer(
+            "public interface IResolver { object Get(Type t); } public class Item { " + maker + " } public class Registry { Item[] _all = []; public bool TryGet(Type t, out Item item) { item = _all[0]; return true; } }"
+            + "public class Inner : IResolver { readonly Registry _registry; readonly Dictionary<Item, " + kept + "> _made = new(); public Inner(Registry registry) => _registry = registry;"
+            + "public object Get(Type t) => _registry.TryGet(t, out var item) ? " + made.Replace("Item", "item", StringComparison.Ordinal) + " : this; public int Count => _made.Count; }");
+        Assert.Equal(isContainer ? ["Inner container medium"] : [], found.Select(one => $"{one.Text} {one.Role} {one.Confidence}"));
+    }
+
+    [Theory]
     [InlineData("readonly Dictionary<string, Func<Box, object>> _makers = new(); public void Add(string name, Func<Box, object> maker) => _makers[name] = maker; public object Get(string name) => _makers[name](this);")]
     [InlineData("readonly Dictionary<Type, IShape> _map = new(); public void Add<T>(IShape shape) => _map[typeof(T)] = shape; public IShape Get<T>() => _map[typeof(T)];")]
     [InlineData("readonly Dictionary<Type, object> _bag = new(); public void Set<T>(T value) where T : class => _bag[typeof(T)] = value; public T Get<T>() => (T)_bag[typeof(T)];")]
