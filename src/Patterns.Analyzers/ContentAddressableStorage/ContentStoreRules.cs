@@ -18,7 +18,7 @@ internal static class ContentStoreRules
 
     public static readonly DiagnosticDescriptor ExpectedDigest = Rule.Convention(
         "PAT1302", Entry, "The expected digest is not compared",
-        "'{0}' never looks at '{1}': a content that does not match the digest its caller expects is stored all the same",
+        "'{0}' never looks at '{1}': where a caller states the digest that it expects, a content that does not match it is stored all the same",
         "A caller that states a digest asks for proof. A store that ignores it accepts a damaged transfer.");
 
     public static readonly DiagnosticDescriptor VerifiedRead = Rule.Convention(

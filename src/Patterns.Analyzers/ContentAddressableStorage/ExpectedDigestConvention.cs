@@ -13,12 +13,9 @@ internal static class ExpectedDigestConvention
         if (addresses.Count == 0) return;
         foreach (var body in model.Type.Bodies.Where(body => Stores(body, model)))
             foreach (var parameter in body.Method.Parameters)
-                if (!MayBeMissing(parameter) && addresses.Contains(parameter.Type.NotNullable(), SymbolEqualityComparer.Default) && !IsRead(parameter, body))
+                if (!parameter.IsOptional && addresses.Contains(parameter.Type.NotNullable(), SymbolEqualityComparer.Default) && !IsRead(parameter, body))
                     context.Report(ContentStoreRules.ExpectedDigest, parameter.Locations[0], body.Name(), parameter.Name);
     }
-
-    /// <summary>Who may leave the digest out expects none: the put says which it is.</summary>
-    private static bool MayBeMissing(IParameterSymbol parameter) => parameter.IsOptional || parameter.Type is { NullableAnnotation: NullableAnnotation.Annotated } or INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T };
 
     /// <summary>A type made for digests; text and bytes may be anything.</summary>
     private static bool IsOwnKind(ITypeSymbol type) => !type.IsBytes() && type.SpecialType == SpecialType.None && type.TypeKind is not (TypeKind.Array or TypeKind.TypeParameter) && !type.IsFramework();

@@ -23,10 +23,10 @@ internal static class Integers
     private static bool IsPlain(ITypeSymbol? type) => type?.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64
         or SpecialType.System_UInt32 or SpecialType.System_UInt64 or SpecialType.System_Int16 or SpecialType.System_UInt16;
 
-    /// <summary>Numbers can be put in order; an id that is made of one need not be.</summary>
+    /// <summary>Numbers can be put in order or counted up; an id that is made of one need not be.</summary>
     private static bool IsWrapped(INamedTypeSymbol type)
     {
-        if (type.GetMembers("op_LessThan").IsEmpty && !type.AllInterfaces.Any(contract => contract.Name == "IComparable")) return false;
+        if (type.GetMembers("op_LessThan").IsEmpty && type.GetMembers("op_Increment").IsEmpty && !type.AllInterfaces.Any(contract => contract.Name == "IComparable")) return false;
         var fields = type.GetMembers().OfType<IFieldSymbol>().Where(field => !field.IsStatic && !field.IsConst).Take(2).ToList();
         return fields.Count == 1 && IsPlain(fields[0].Type);
     }

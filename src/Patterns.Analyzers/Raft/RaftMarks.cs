@@ -62,7 +62,7 @@ internal static class RaftMarks
             if (!body.Words.HasAny(Proposals)) continue;
             foreach (var call in body.Calls)
                 if (call.Name is "ReplicateAsync" or "ReplicateLogs" or "ForceReplicationAsync" && (groups.Any(group => (call.Receiver?.Type).Is(group)) || Groups.Any(group => IsMissing(call.Receiver?.Type, group, type))))
-                    return new(type, RaftRoles.StateMachine, Confidence.High, ReferenceProjects.Dgraph, ImmutableArray.Create(Evidence.At(call.Operation, $"'{body.DisplayName}' proposes a change by '{call.Name}'")));
+                    return new(type, RaftRoles.Proposer, Confidence.High, ReferenceProjects.Dgraph, ImmutableArray.Create(Evidence.At(call.Operation, $"'{body.DisplayName}' proposes a change by '{call.Name}'")));
         }
         return null;
     }

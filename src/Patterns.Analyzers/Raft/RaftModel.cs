@@ -17,5 +17,6 @@ internal static class RaftRoles
     public static readonly Role Follower = new("follower", "a follower of Raft");
     public static readonly Role Replicator = new("replicator", "a replicator of Raft");
     public static readonly Role Host = new("multi-group-host", "a host of many Raft groups");
+    public static readonly Role Proposer = new("proposer", "a proposer of changes to a Raft group");
     public static readonly Role StateMachine = new("replicated-state-machine", "a state machine behind Raft");
 }

@@ -46,7 +46,7 @@ internal static class RaftSignature
     private static Role RoleOf(RaftParts parts)
     {
         if (parts.Raises) return parts.HasTermLog || parts.Progress is not null ? RaftRoles.Node : RaftRoles.Election;
-        if (parts.Progress is not null || parts.Majorities.Length > 0) return RaftRoles.Replicator;
+        if (parts.Progress is not null || parts.Majorities.Any(majority => majority.Body.Type == parts.Type)) return RaftRoles.Replicator;
         return RaftRoles.Follower;
     }
 

@@ -35,11 +35,11 @@ internal sealed class Term
         return false;
     }
 
-    /// <summary>True for an expression that reads the term, also by way of a local copy or an atomic read.</summary>
+    /// <summary>True for an expression that reads the term, also by way of a local copy, an atomic read or the number inside it.</summary>
     public bool IsRead(IOperation operation, ValueFlow flow)
     {
         foreach (var source in flow.Sources(operation))
-            if (Is(source.Referenced()) || IsAtomicRead(source)) return true;
+            if (Is(source.Referenced()) || IsAtomicRead(source) || source is IMemberReferenceOperation { Instance: { } number } && number.Type.IsInteger() && Is(number.Referenced())) return true;
         return false;
     }
 

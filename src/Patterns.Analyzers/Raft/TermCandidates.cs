@@ -172,6 +172,7 @@ internal sealed class TermCandidates
         private static string? NameOf(ExpressionSyntax expression) => expression switch
         {
             IdentifierNameSyntax name => name.Identifier.ValueText,
+            MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Value", Expression: var wrapped } => NameOf(wrapped),
             MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
             ParenthesizedExpressionSyntax parenthesized => NameOf(parenthesized.Expression),
             CastExpressionSyntax cast => NameOf(cast.Expression),

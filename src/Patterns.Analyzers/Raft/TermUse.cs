@@ -86,11 +86,12 @@ internal sealed class TermUse
         _ => false,
     };
 
-    /// <summary>A next term that is stored or passed, not one that is only compared or looked up.</summary>
-    private static bool IsHandedOn(IOperation sum)
+    /// <summary>A next term that is stored as such or passed, not one that is only compared, looked up or remembered elsewhere.</summary>
+    private bool IsHandedOn(IOperation sum)
     {
         var outer = sum.Parent;
         while (outer is IConversionOperation or IParenthesizedOperation) outer = outer.Parent;
+        if (outer is ISimpleAssignmentOperation { Target: IFieldReferenceOperation { Instance: IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } } kept }) return Term.Is(kept.Field);
         return outer is IAssignmentOperation or IVariableInitializerOperation or ITupleOperation or IArgumentOperation { Parent: not IPropertyReferenceOperation };
     }
 

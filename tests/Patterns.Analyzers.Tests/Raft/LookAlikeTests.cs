@@ -73,11 +73,11 @@ public class LookAlikeTests
     public async Task A_type_of_this_project_with_a_librarys_name_is_no_mark(string user) => Assert.Empty(await Finds.In<RaftAnalyzer>(Library, user));
 
     [Theory]
-    [InlineData("using Kommander;", "class Mine(IRaft raft) { public void Put() => raft.ReplicateLogs(1); }", "Dgraph")]
-    [InlineData("using Rafty.FiniteStateMachine;", "class Mine : IFiniteStateMachine { }", "Consul")]
+    [InlineData("using Kommander;", "class Mine(IRaft raft) { public void Put() => raft.ReplicateLogs(1); }", "proposer")]
+    [InlineData("using Rafty.FiniteStateMachine;", "class Mine : IFiniteStateMachine { }", "replicated-state-machine")]
     [InlineData("using Other;", "class Mine : IFiniteStateMachine { }", null)]
-    public async Task A_library_whose_reference_is_missing_is_known_by_name_and_namespace(string directive, string user, string? closest) =>
-        Assert.Equal(closest, (await Finds.In<RaftAnalyzer>(Source.Compile(directive + " " + user))).SingleOrDefault(finding => finding.Id == "PAT0600")?.Closest);
+    public async Task A_library_whose_reference_is_missing_is_known_by_name_and_namespace(string directive, string user, string? role) =>
+        Assert.Equal(role, (await Finds.In<RaftAnalyzer>(Source.Compile(directive + " " + user))).SingleOrDefault(finding => finding.Id == "PAT0600")?.Role);
 
     [Theory]
     [InlineData("class Mine : DotNext.Net.Cluster.Consensus.Raft.StateMachine.SimpleStateMachine { }", "Consul")]

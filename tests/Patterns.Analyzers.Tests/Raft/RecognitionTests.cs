@@ -33,6 +33,10 @@ public class RecognitionTests
         Assert.Equal("high", (await Node("class N", stand, wins)).Confidence);
 
     [Fact]
+    public async Task A_next_term_that_is_only_remembered_raises_nothing() =>
+        Assert.Empty(await Found(Nodes.Of("class N", "next = T + 1; V = id;", Nodes.Wins).Replace("long T;", "long T, next;")));
+
+    [Fact]
     public async Task A_vote_may_be_noted_by_another_method() => Assert.Equal("high", Assert.Single(await Found(Nodes.Of("class N", "T++; V = null;", Nodes.Wins)
         .Replace("V = who;", "Note(who);").Replace("public bool Wins", "void Note(string name) { V = name; } public bool Wins"))).Confidence);
 
@@ -56,14 +60,19 @@ public class RecognitionTests
     }
 
     [Fact]
+    public async Task A_term_of_its_own_type_may_be_compared_by_its_number() => Assert.Equal("high", Assert.Single(await Found(Nodes.Of("class N")
+        .Replace("long T;", "Number T;").Replace("long t,", "Number t,").Replace("t < T", "t.Value < T.Value").Replace("t > T", "t.Value > T.Value")
+        + "readonly record struct Number(long Value) { public static Number operator ++(Number a) => new(a.Value + 1); }")).Confidence);
+
+    [Fact]
     public async Task Role_objects_reach_the_state_through_their_node()
     {
         var found = await Found("""
             class State { long term; public long Term { get => term; set { term = value; Voted = null; } } public string? Voted; public readonly List<E> Log = new(); }
             record E(long Term);
             class Node { public readonly State State = new(); public int Size; public void Leader() { } public long Next() { var next = State.Term + 1; State.Term = next; return next; } }
-            abstract class Role(Node node) { protected readonly Node Node = node; protected long Term => Node.State.Term; }
-            class Stands(Node node) : Role(node) { int votes; public void Leader(long t) { if (t > Term) return; votes++; if (votes > Node.Size / 2) Node.Leader(); } }
+            abstract class Role(Node node) { protected readonly Node Node = node; protected long Term => Node.State.Term; protected bool Enough(int votes) => votes > Node.Size / 2; }
+            class Stands(Node node) : Role(node) { int votes; public void Leader(long t) { if (t > Term) return; votes++; if (Enough(votes)) Node.Leader(); } }
             class Answers(Node node) : Role(node)
             {
                 public bool Leader(long t, string who)
@@ -76,6 +85,7 @@ public class RecognitionTests
             }
             """);
         Assert.Equal(["Node", "Stands", "Answers"], found.Select(finding => finding.Text));
+        Assert.Equal("follower", found.Single(finding => finding.Text == "Answers").Role);
     }
 
     [Fact]
