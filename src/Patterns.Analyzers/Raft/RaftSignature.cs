@@ -43,10 +43,11 @@ internal static class RaftSignature
         return new(member.Type, RoleOf(parts), member.Confidence, RaftVariants.Of(member, groups), Because(parts).ToImmutableArray(), parts);
     }
 
+    /// <summary>What an abstract base can do for all its roles says nothing of one of them.</summary>
     private static Role RoleOf(RaftParts parts)
     {
         if (parts.Raises) return parts.HasTermLog || parts.Progress is not null ? RaftRoles.Node : RaftRoles.Election;
-        if (parts.Progress is not null || parts.Majorities.Any(majority => majority.Body.Type == parts.Type)) return RaftRoles.Replicator;
+        if (parts.Progress is not null || parts.Majorities.Any(majority => majority.Body.Type is var counting && (counting == parts.Type || !counting.Symbol.IsAbstract))) return RaftRoles.Replicator;
         return RaftRoles.Follower;
     }
 
