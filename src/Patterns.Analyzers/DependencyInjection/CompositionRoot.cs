@@ -13,11 +13,15 @@ internal sealed record CompositionRoot(ImmutableArray<Registration> Registration
     /// <summary>Below three, a type registers in passing.</summary>
     private const int Fewest = 3;
 
+    /// <summary>Who builds the provider as well composes it by options, too; for others they are no registrations.</summary>
+    private static readonly Words Building = new("BuildServiceProvider");
+
     public static bool MayBe(TypeFacts type) => BodiesOf(type).Sum(body => CandidatesIn(body)) >= Fewest;
 
     public static CompositionRoot? In(TypeFacts type)
     {
         var registrations = RegistrationsIn(type);
+        if (!type.Words.HasAny(Building)) registrations = registrations.RemoveAll(registration => RegistrationSurface.Sets(registration.Call.Name));
         return Distinct(registrations) < Fewest ? null : new(registrations, IsExtension(type, registrations));
     }
 

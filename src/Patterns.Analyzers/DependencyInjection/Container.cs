@@ -34,7 +34,7 @@ internal sealed record Container(
         var maps = MixedServices.MayBeIn(type) && MixedServices.In(type) is { } mixed ? ImmutableArray.Create(mixed) : ServiceMaps(type);
         var asked = Asked(maps, type);
         if (WriteIn(type, asked) is not var (map, write)) return null;
-        var register = Registering.MemberOf(type, asked);
+        var register = map.IsBehind ? null : Registering.MemberOf(type, asked);
         return new(
             type, map, write, register, resolve, DependencyInjection.Construction.In(type), TakesResolver(register, type) || maps.Any(held => PassesResolver(held, type)),
             InstancesOf(type, maps), ParentOf(type, map), Scope.IsOpenedBy(type));

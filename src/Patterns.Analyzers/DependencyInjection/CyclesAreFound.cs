@@ -16,7 +16,7 @@ internal static class CyclesAreFound
 
     public static void Check(DependencyInjectionModel model, ConventionContext context)
     {
-        if (model.Container is not { } container || Reentry(container) is not var (reentry, body)) return;
+        if (model.Container is not { Map.IsBehind: false } container || Reentry(container) is not var (reentry, body)) return;
         if (IsLazy(container) || ThinksOfIt(container.Type) || container.Type.AllBodies.Any(own => Refuses(own, container))) return;
         context.Report(DependencyInjectionRules.CyclesAreFound, reentry.Syntax.GetLocation(), container.Type.Symbol.Name, body.DisplayName);
     }

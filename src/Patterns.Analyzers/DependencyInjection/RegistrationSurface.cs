@@ -44,13 +44,12 @@ internal static class RegistrationSurface
     public static readonly Words Words = new(ByName.Select(group => group.Key)
         .Concat(new[] { "Services", "ConfigureServices", "ServiceCollection", "UnityContainer", "WindsorContainer", "StandardKernel", "HostApplicationBuilder", "WebApplicationBuilder" }).ToArray());
 
-    /// <summary>What sets options of a service registers none.</summary>
-    private static readonly ImmutableHashSet<string> Setting = ImmutableHashSet.Create("Configure", "ConfigureAll", "PostConfigure", "PostConfigureAll");
+    /// <summary>True for a member that sets the options of a service.</summary>
+    public static bool Sets(string name) => name is "Configure" or "ConfigureAll" or "PostConfigure" or "PostConfigureAll";
 
     /// <summary>True when the first word of the name is one by which some surface registers.</summary>
     public static bool IsVerb(string name)
     {
-        if (Setting.Contains(name)) return false;
         foreach (var verb in FirstWords)
             if (name.StartsWith(verb, StringComparison.Ordinal)) return true;
         return false;

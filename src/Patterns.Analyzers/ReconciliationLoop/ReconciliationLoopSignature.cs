@@ -54,11 +54,15 @@ internal static class ReconciliationLoopSignature
 
     /// <summary>
     /// Without a visible loop: what is missing is made, and what is too much removed, and both are waited for. Where a caller gives one of the states, the
-    /// pass may be a request that is carried out once.
+    /// pass may be a request that is carried out once, unless its name says more.
     /// </summary>
-    private static bool ConvergesBothWays(Difference one, List<Difference> all) => Correction.IsAsync(one.Remedy) && one.From.Root is not IParameterSymbol && one.Against.Root is not IParameterSymbol
+    private static bool ConvergesBothWays(Difference one, List<Difference> all) => Correction.IsAsync(one.Remedy) && (!IsGivenByCaller(one) || SpeaksOfMore(one.Body))
         && (all.Any(other => NameOf(other.Remedy) != NameOf(one.Remedy) && Correction.IsAsync(other.Remedy) && (one.From.IsOf(other.Against) || other.From.IsOf(one.Against)) && AreOnePass(one.Body, other.Body))
             || IsOwn(one.Remedy) && one.Body.Calls.Any(call => IsOwn(call) && call.Name != one.Remedy.Name && Correction.Is(call) && Correction.IsAsync(call) && TakesWhole(call, one, one.Body)));
+
+    private static bool IsGivenByCaller(Difference difference) => difference.From.Root is IParameterSymbol || difference.Against.Root is IParameterSymbol;
+
+    private static bool SpeaksOfMore(Body body) => new[] { body.Name, body.Type.Symbol.Name }.Any(name => name.StartsWith("Reconcil", StringComparison.Ordinal));
 
     /// <summary>One body, or two that a third member of the type names both.</summary>
     private static bool AreOnePass(Body one, Body other) => one == other

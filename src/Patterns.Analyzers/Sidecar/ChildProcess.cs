@@ -35,7 +35,7 @@ internal sealed record ChildProcess(ISymbol Slot, Launch Launch, Call Stop, Body
     private static bool IsInherited(Slot slot, Launch launch, Body stop, TypeFacts type) =>
         !type.Slots.Contains(slot) && stop.Type != type && launch.Body.Type != type;
 
-    private static bool SpeaksTo(ISymbol slot, TypeFacts type) => type.Bodies.Any(body => body.Words.Has(slot.Name) && body.Operations.Any(Outgoing.IsExchange));
+    private static bool SpeaksTo(ISymbol slot, TypeFacts type) => type.Bodies.Any(body => body.Words.Has(slot.Name) && body.Operations.Any(operation => Outgoing.IsExchange(operation) || Outgoing.IsAtHand(operation)));
 
     /// <summary>True for a call that ends what a slot keeps; the handle of a process that is disposed of leaves the process alone.</summary>
     public static bool IsStop(Call call, ISymbol slot, Body body)

@@ -51,6 +51,9 @@ internal static class Outgoing
     public static bool IsExchange(IOperation operation) => operation is IInvocationOperation { TargetMethod.Name: var name } && Is(operation)
         && (name.StartsWith("Get", StringComparison.Ordinal) || name.StartsWith("Post", StringComparison.Ordinal) || name.StartsWith("Send", StringComparison.Ordinal) || name.StartsWith("Connect", StringComparison.Ordinal));
 
+    /// <summary>True for a local, member or parameter that holds such a means: who speaks by it may be a delegate.</summary>
+    public static bool IsAtHand(IOperation operation) => operation is ILocalReferenceOperation or IMemberReferenceOperation or IParameterReferenceOperation && operation.Type is { } held && IsMeans(held);
+
     private static bool IsSend(IInvocationOperation call) => call.TargetMethod.Name is "SendAsync" or "Send" && call.TargetMethod.ContainingType.SelfAndBases().Any(self => self.Named(MessageHandler));
 
     private static bool IsMeans(ITypeSymbol type)

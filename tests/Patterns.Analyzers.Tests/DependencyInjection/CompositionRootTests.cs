@@ -15,6 +15,7 @@ public class CompositionRootTests
     [InlineData("public class Root { public static void Add(IHostBuilder b) => b.ConfigureServices(s => { s.AddSingleton<IA, A>(); s.AddScoped<IB, B>(); s.AddTransient<IC, C>(); }); }")]
     [InlineData("public class Root { public static void Add(IServiceCollection s) { s.AddSingleton<IA>(p => new A()); s.AddSingleton<IA>(p => new A2()); s.AddSingleton<IA>(p => new A3()); } class A2 : IA { } class A3 : IA { } }")]
     [InlineData("public class Root { public static void Add(IServiceCollection s) { Local(); void Local() { s.AddSingleton<IA, A>(); s.AddScoped<IB, B>(); s.AddTransient<IC, C>(); } } }")]
+    [InlineData("public class Root { public static object Build(IServiceCollection s) { s.AddSingleton<IA, A>(); s.AddScoped<IB, B>(); s.Configure<C>(c => { }); return s.BuildServiceProvider(); } }")]
     public async Task Three_registrations_make_a_composition_root(string code) =>
         Assert.Equal(("Root", "composition-root", "high"), Assert.Single(await Services.Find("PAT1500", Services.Parts + code)) is var found ? (found.Text, found.Role, found.Confidence) : default);
 

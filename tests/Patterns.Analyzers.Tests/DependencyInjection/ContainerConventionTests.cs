@@ -20,6 +20,7 @@ public class ContainerConventionTests
     [InlineData(Makers + "int _depth; public T Get<T>() { if (_depth > 100) throw new InvalidOperationException(); _depth++; try { return (T)_makers[typeof(T)](this); } finally { _depth--; } }")]
     [InlineData("readonly Dictionary<Type, Lazy<object>> _parts = new(); readonly Dictionary<Type, Func<Box, object>> _makers = new(); public void Add<T>(Func<Box, T> maker) where T : class => _makers.Add(typeof(T), maker); public T Get<T>() { if (!_parts.TryGetValue(typeof(T), out var part)) _parts[typeof(T)] = part = new(() => _makers[typeof(T)](this)); return (T)part.Value; }")]
     [InlineData("readonly Dictionary<Type, object> _known = new(); readonly Box? _outer; public Box(Box? outer) => _outer = outer; public void Add<T>(T part) where T : class => _known[typeof(T)] = part; public object? Get(Type t) => _known.TryGetValue(t, out var p) ? p : _outer?.Get(t);")]
+    [InlineData("public interface IResolver { object Get(Type t); } public class Item { public object Make(IResolver from) => new(); } public class Registry { Item[] _all = []; public bool TryGet(Type t, out Item item) { item = _all[0]; return true; } } public class Inner(Box.Registry registry) : IResolver { readonly Dictionary<Item, object> _made = new(); public object Get(Type t) => registry.TryGet(t, out var item) ? _made[item] = item.Make(this) : this; }")]
     public Task A_container_that_notices_or_makes_nothing_is_not(string members) => Report("PAT1505", members);
 
     [Theory]

@@ -36,7 +36,7 @@ public class ContainerTests
         var found = await Services.FindContainer(
             "public interface IResolver { object Get(Type t); } public class Item { " + maker + " } public class Registry { Item[] _all = []; public bool TryGet(Type t, out Item item) { item = _all[0]; return true; } }"
             + "public class Inner : IResolver { readonly Registry _registry; readonly Dictionary<Item, " + kept + "> _made = new(); public Inner(Registry registry) => _registry = registry;"
-            + "public object Get(Type t) => _registry.TryGet(t, out var item) ? " + made.Replace("Item", "item", StringComparison.Ordinal) + " : this; public int Count => _made.Count; }");
+            + "public object Get(Type t) => _registry.TryGet(t, out var item) ? " + made.Replace("Item", "item", StringComparison.Ordinal) + " : this; public int Count => _made.Count; public bool Knows<T>() => _registry.TryGet(typeof(T), out _); public void Warm<T>(T one) => _registry.TryGet(typeof(T), out _); }");
         Assert.Equal(isContainer ? ["Inner container medium"] : [], found.Select(one => $"{one.Text} {one.Role} {one.Confidence}"));
     }
 

@@ -32,12 +32,14 @@ public sealed class LookAlikeTests
     [InlineData("class Node { public List<Node> Children = new(); public void Merge(Node one, Node other) { for (var i = 0; i < 9; i++) { one.Children.Add(other.Children[i]); Merge(one.Children[i], other.Children[i]); } } }")]
     public async Task Neither_one_shot_nor_set_point_nor_merge_is_one(string source) => Assert.Empty(await Reconciling.In(source));
 
-    [Fact]
-    public async Task A_request_that_is_carried_out_once_is_none() => Assert.Empty(await Reconciling.In("""
+    [Theory]
+    [InlineData("Set")]
+    [InlineData("ReconcileAsync", "Roles reconciler")]
+    public async Task A_request_that_is_carried_out_once_is_none(string name, params string[] found) => Assert.Equal(found, await Reconciling.In($$"""
         class Roles
         {
             IWorld world;
-            public async Task Set(List<string> wanted)
+            public async Task {{name}}(List<string> wanted)
             {
                 var now = await world.Running();
                 foreach (var id in now.Except(wanted)) await world.Stop(id);

@@ -70,6 +70,7 @@ public sealed class LauncherTests
     [Theory]
     [InlineData("class Scheduler : Launcher { protected override string File => \"scheduler\"; }")]
     [InlineData("class Agent : Launcher { protected override string File => \"agent\"; public Task Ask() => new HttpClient().GetAsync(\"/state?\" + process?.Id); }", "Agent launcher medium")]
+    [InlineData("class Agent : Launcher { protected override string File => \"agent\"; public Func<HttpClient, int, Task> Call = null!; public Task Ask() { var client = new HttpClient(); return Call(client, process!.Id); } }", "Agent launcher medium")]
     [InlineData("class Restarting : Launcher { protected override string File => \"agent\"; public void Again() { process?.Kill(); Start(); } }", "Restarting launcher medium")]
     public async Task Who_inherits_all_of_it_launches_where_it_speaks_to_the_process(string derived, params string[] more) => Assert.Equal(more.Prepend("Launcher launcher medium").Order(), (await Parts.In($$"""
         abstract class Launcher
