@@ -10,7 +10,7 @@ internal static class Correction
     private const int Steps = 3;
 
     private static readonly string[] Telling = { "Log", "Raise", "Notify", "Publish", "Emit", "Trace", "Debug", "Print", "Write", "Report", "On", "Get", "Is", "Has", "Try", "Assert", "Throw", "Validate", "Check", "Ensure" };
-    private static readonly string[] Tellers = { "Log", "Logger", "Metrics", "Events", "EventSource", "Console", "Assert", "Telemetry" };
+    private static readonly string[] Tellers = { "Log", "Logger", "Tracer", "Metrics", "Events", "EventSource", "Console", "Assert", "Telemetry" };
 
     /// <summary>True for a call whose only use can be its effect, on somebody's behalf outside this body.</summary>
     public static bool Is(Call call)

@@ -20,7 +20,7 @@ internal static class Repetition
     public static IOperation? Of(Body pass, IOperation site)
     {
         var leading = Leading(pass);
-        return In(leading, site) ?? leading.Where(body => body.IsOpen && !body.Method.IsStatic).Select(body => Elsewhere(body, site) ?? Sent(body)).FirstOrDefault(found => found is not null);
+        return In(leading, site) ?? leading.Where(body => body.IsOpen && !body.Method.IsStatic).Select(body => Elsewhere(body, site)).FirstOrDefault(found => found is not null);
     }
 
     /// <summary>The bodies of the type that lead to the pass, itself first: by their words, which also tell of method groups.</summary>
@@ -55,20 +55,6 @@ internal static class Repetition
             foreach (var body in type.Bodies)
                 if (body.Words.Has(pass.DisplayName) && body.Calls.Any(call => call.Target is { } target && pass.Type.Project.BodiesOf(target).Contains(pass)) && In(Leading(body), site, pass.DisplayName) is { } found) return found;
         }
-        return null;
-    }
-
-    /// <summary>A loop that makes, for whoever brings it there, the message that the pass is asked with.</summary>
-    private static IOperation? Sent(Body pass)
-    {
-        foreach (var message in pass.Method.Parameters.Select(parameter => pass.Type.Project.Of(parameter.Type)).OfType<TypeFacts>())
-            foreach (var type in pass.Type.Project.Declared)
-            {
-                if (type == pass.Type || type == message || !type.Words.Has(message.Symbol.Name) || !type.Words.HasAny(Waiting)) continue;
-                foreach (var body in type.Bodies)
-                    if (body.Words.Has(message.Symbol.Name) && body.Of<IObjectCreationOperation>().FirstOrDefault(made => SymbolEqualityComparer.Default.Equals(made.Type, message.Symbol)) is { } made
-                        && In(Leading(body), made) is { } found) return found;
-            }
         return null;
     }
 

@@ -84,13 +84,6 @@ public sealed class RecognitionTests
         """));
 
     [Fact]
-    public async Task A_loop_may_send_what_the_pass_is_asked_with() => Assert.Equal(["Handler reconciler"], await Reconciling.In("""
-        public sealed class Bring { public List<string> Wanted; } public interface IBus { Task Send(object message); }
-        class Ticker { IBus bus; ISource source; public async Task Run() { while (true) { await Tick(); await Task.Delay(9); } } async Task Tick() => await bus.Send(new Bring { Wanted = await source.Wanted() }); }
-        class Handler { IWorld world; public async Task Handle(Bring bring) { var now = await world.Running(); foreach (var id in bring.Wanted) if (!now.Contains(id)) await world.Start(id); } }
-        """));
-
-    [Fact]
     public async Task Both_ways_can_lie_in_helpers_of_one_pass() => Assert.Equal(["Keeper reconciler"], await Reconciling.In("""
         class Keeper
         {
