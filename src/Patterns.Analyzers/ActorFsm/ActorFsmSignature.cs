@@ -33,16 +33,23 @@ internal static class ActorFsmSignature
 
     private static ActorFsmModel Marked(TypeFacts type, FrameworkMark mark)
     {
-        var machine = mark.Kind == MarkKind.Actor && MayBeMachine(type) ? MachineIn(type) : null;
-        var behaviour = mark.Kind == MarkKind.Actor ? Behaviour.In(type) : null;
+        var machine = mark.Kind is MarkKind.Actor or MarkKind.ThreadedActor && MayBeMachine(type) ? MachineIn(type) : null;
+        var behaviour = mark.Kind is MarkKind.Actor or MarkKind.ThreadedActor ? Behaviour.In(type) : null;
         var because = ImmutableArray.CreateBuilder<Evidence>();
-        because.Add(Evidence.At(type.Symbol, mark.Kind == MarkKind.Machine ? $"'{mark.Name}' of {mark.Space} follows the transitions that it declares" : $"'{mark.Name}' of {mark.Space} delivers one message at a time"));
+        because.Add(Evidence.At(type.Symbol, $"'{mark.Name}' of {mark.Space} {Promise(mark.Kind)}"));
         if (behaviour is not null) because.Add(behaviour);
         if (machine is not null) because.AddRange(machine.Because);
         var hasStates = mark.Kind == MarkKind.ActorWithStates || machine is not null || behaviour is not null;
         var role = mark.Kind == MarkKind.Machine ? ActorFsmRoles.StateMachine : hasStates ? ActorFsmRoles.ActorStateMachine : ActorFsmRoles.Actor;
         return new(type, role, Confidence.High, mark.Kind == MarkKind.Machine ? null : ActorFsmVariant.OfMarked(hasStates), because.ToImmutable(), mark, Machine: machine);
     }
+
+    private static string Promise(MarkKind kind) => kind switch
+    {
+        MarkKind.Machine => "follows the transitions that it declares",
+        MarkKind.ThreadedActor => "runs on a thread of its own, with a pipe for its messages",
+        _ => "delivers one message at a time",
+    };
 
     private static ActorFsmModel Configured(TypeFacts type, StateEngine engine) => new(type, ActorFsmRoles.StateMachine, Confidence.High, null, ImmutableArray.Create(
         Evidence.At(engine.Configurations[0], $"it configures {engine.Configurations.Count} states of a state machine of {engine.Library}" + (engine.Holder is { } holder ? $", '{holder.Name}'" : ""))), Engine: engine);

@@ -9,6 +9,9 @@ internal enum MarkKind
     /// <summary>The framework delivers one message at a time.</summary>
     Actor,
 
+    /// <summary>The framework runs it on a thread of its own, where it reads its messages itself.</summary>
+    ThreadedActor,
+
     /// <summary>The framework keeps the state and follows the transitions that the type declares.</summary>
     Machine,
 
@@ -39,7 +42,7 @@ internal sealed record FrameworkMark(string Name, string Space, MarkKind Kind)
         new("Actor", "Dapr.Actors.Runtime", MarkKind.Actor),
         new("IActor`1", "Nixie", MarkKind.Actor),
         new("IActor`2", "Nixie", MarkKind.Actor),
-        new("IShimHandler", "NetMQ", MarkKind.Actor),
+        new("IShimHandler", "NetMQ", MarkKind.ThreadedActor),
         new("MassTransitStateMachine`1", "MassTransit", MarkKind.Machine),
         new("AutomatonymousStateMachine`1", "Automatonymous", MarkKind.Machine),
     }.ToLookup(mark => mark.Name, StringComparer.Ordinal);

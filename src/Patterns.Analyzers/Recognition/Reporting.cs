@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Patterns.Analyzers.Recognition;
@@ -9,6 +11,7 @@ internal sealed class Reporting(ProjectFacts project, AnalyzerOptions options)
 {
     private static readonly string[] TestFrameworks = ["Xunit", "Xunit.Abstractions", "NUnit.Framework", "Microsoft.VisualStudio.TestTools.UnitTesting", "TUnit.Core"];
 
+    private readonly ConcurrentDictionary<SyntaxTree, bool> isTest = new();
     private readonly Lazy<bool> isTestProject = new(() => PatternOptions.SaysTestProject(options.AnalyzerConfigOptionsProvider) || project.IsTestProject);
 
     public ProjectFacts Project => project;
@@ -28,5 +31,5 @@ internal sealed class Reporting(ProjectFacts project, AnalyzerOptions options)
     }
 
     /// <summary>Tests among other code, or in a project whose references are missing: their files say which framework runs them.</summary>
-    private static bool IsTest(TypeFacts type) => Array.Exists(TestFrameworks, type.SeesNamespace);
+    private bool IsTest(TypeFacts type) => isTest.GetOrAdd(type.Identifier.SourceTree!, _ => Array.Exists(TestFrameworks, type.SeesNamespace));
 }

@@ -24,6 +24,12 @@ public class FrameworkMarkTests
     }
 
     [Theory]
+    [InlineData("Proto", "IActor", "delivers one message at a time")]
+    [InlineData("NetMQ", "IShimHandler", "runs on a thread of its own, with a pipe for its messages")]
+    public async Task The_message_tells_what_the_framework_does_for_it(string space, string mark, string promise) => Assert.Contains(
+        $"'{mark}' of {space} {promise}", (await Recognised.One($"namespace {space} {{ public interface {mark} {{ }} }}", $"class Account : {space}.{mark} {{ }}")).Message);
+
+    [Theory]
     [InlineData("Akka.Actor", "class FSM<S, D>", "FSM<int, int>")]
     [InlineData("Akka.Persistence.Fsm", "class PersistentFSM<S, D, E>", "PersistentFSM<int, int, int>")]
     public async Task An_actor_with_declared_states_is_both(string space, string mark, string use)

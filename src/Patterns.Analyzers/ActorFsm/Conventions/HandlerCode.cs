@@ -8,14 +8,13 @@ namespace Patterns.Analyzers.ActorFsm.Conventions;
 /// <summary>The code that runs while a message is handled.</summary>
 internal static class HandlerCode
 {
-    private const string OwnThread = "NetMQ";
     private const string LambdaHandlers = "Akka";
 
     /// <summary>The bodies that handle messages; none for a machine, and none for an actor that owns its thread.</summary>
     public static ImmutableArray<Body> Of(ActorFsmModel model)
     {
         if (model.Mailbox is { } mailbox) return mailbox.Handlers.Where(body => body != mailbox.Consumer).ToImmutableArray();
-        if (model.Mark is not { Kind: not MarkKind.Machine, Space: not OwnThread }) return ImmutableArray<Body>.Empty;
+        if (model.Mark is not { Kind: not (MarkKind.Machine or MarkKind.ThreadedActor) }) return ImmutableArray<Body>.Empty;
         var detached = model.Type.Bodies.SelectMany(body => Detached.In(body, model)).SelectMany(code => code.Reached).ToList();
         return model.Type.Bodies
             .Where(body => !body.Method.IsStatic && (!body.IsConstructor || HasLambdaHandlers(model)) && body.Name is not ("Dispose" or "DisposeAsync" or "ToString") && !detached.Contains(body))
