@@ -17,7 +17,7 @@ internal static class ActorFsmSignature
 
     public static ActorFsmModel? Of(TypeFacts type)
     {
-        if (FrameworkMark.Of(type) is { } mark) return Marked(type, mark);
+        if (FrameworkMark.Of(type) is { } mark) return mark.Kind == MarkKind.ThreadedActor && OnlyPassesOn(type) ? null : Marked(type, mark);
         if (StateEngine.In(type) is { } engine) return Configured(type, engine);
         var machine = MachineIn(type);
         var mailbox = MailboxFinder.In(type);
@@ -43,6 +43,10 @@ internal static class ActorFsmSignature
         var role = mark.Kind == MarkKind.Machine ? ActorFsmRoles.StateMachine : hasStates ? ActorFsmRoles.ActorStateMachine : ActorFsmRoles.Actor;
         return new(type, role, Confidence.High, mark.Kind == MarkKind.Machine ? null : ActorFsmVariant.OfMarked(hasStates), because.ToImmutable(), mark, Machine: machine);
     }
+
+    /// <summary>What is run is somebody else's: all code of the type calls what it holds, with what it was given.</summary>
+    private static bool OnlyPassesOn(TypeFacts type) => type.Bodies.Any(body => !body.IsConstructor) && type.Bodies.All(body => body.IsConstructor
+        || body.Calls is [{ Receiver: { } held } call] && held.IsOwnMember() && call.Arguments.All(argument => argument.Referenced() is IParameterSymbol || argument.IsOwnMember()));
 
     private static string Promise(MarkKind kind) => kind switch
     {

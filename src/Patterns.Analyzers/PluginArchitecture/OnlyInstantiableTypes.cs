@@ -11,8 +11,8 @@ internal static class OnlyInstantiableTypes
 
     public static void Check(PluginModel model, ConventionContext context)
     {
-        if (model.Evidence.Loading is not { Scan: not null, Activation: not null, Filter: not null } || model.Type.Words.HasAny(Tests)) return;
-        foreach (var body in model.Type.Bodies)
+        if (model.Evidence.Loading is not { Scan: { } scan, Activation: not null, Filter: not null } || model.Type.Words.HasAny(Tests)) return;
+        foreach (var body in model.Type.Bodies.Where(body => body == scan.Body))
         {
             if (!body.Words.HasAny(Reflection.FilterWords) || body.Callees.Any(callee => callee.Body.Words.HasAny(Tests))) continue;
             if (!body.Operations.Any(Reflection.IsScan) || body.Operations.Any(IsMarked)) continue;

@@ -29,21 +29,27 @@ internal static class LoopMark
     public static bool IsMany(INamedTypeSymbol type, ITypeSymbol mark) => mark.Name.EndsWith("Group", StringComparison.Ordinal) && !type.AllInterfaces.Any(contract => contract.Name == "IEventLoop");
 
     /// <summary>Where a type uses a framework's loop, and the loop's type; without a place where it is one by derivation. Null where it uses none.</summary>
-    public static (Body? Body, IOperation? Use, ITypeSymbol Loop)? In(TypeFacts type)
+    public static (LoopUse? Use, ITypeSymbol Loop)? In(TypeFacts type)
     {
         if (Is(type.Symbol, type)) return null;
-        if (Kind(type) is { } kind) return (null, null, kind);
+        if (Kind(type) is { } kind) return (null, kind);
+        var uses = UsesIn(type).OrderBy(use => use.Kind).ToList();
+        return uses.Count == 0 ? null : (uses[0] with { IsHost = uses.Exists(use => use.Kind != LoopUseKind.Registers) }, uses[0].Loop);
+    }
+
+    private static IEnumerable<LoopUse> UsesIn(TypeFacts type)
+    {
         foreach (var body in type.Bodies)
         {
             if (!body.Words.HasAny(Names) && !type.Slots.Any(slot => Is(slot.Type, type) && body.Words.Has(slot.Name))) continue;
             foreach (var operation in body.Operations)
             {
-                if (operation is IObjectCreationOperation { Type: { } made } && Is(made, type)) return (body, operation, made);
-                if (Call.From(operation) is { Receiver.Type: { } receiver } call && Is(receiver, type) && Array.IndexOf(Uses, call.Name) >= 0 && call.ReceiverSymbol is IFieldSymbol or IPropertySymbol) return (body, operation, receiver);
+                if (operation is IObjectCreationOperation { Type: { } made } && Is(made, type)) yield return new(LoopUseKind.Makes, body, operation, made);
+                if (Call.From(operation) is { Receiver.Type: { } receiver } call && Is(receiver, type) && Array.IndexOf(Uses, call.Name) >= 0 && call.ReceiverSymbol is IFieldSymbol or IPropertySymbol)
+                    yield return new(call.Name is "Run" or "RunAsync" ? LoopUseKind.Runs : LoopUseKind.Registers, body, operation, receiver);
             }
-            if (Unresolved(body, type) is var (creation, name)) return (body, creation, name);
+            if (Unresolved(body, type) is var (creation, name)) yield return new(LoopUseKind.Makes, body, creation, name);
         }
-        return null;
     }
 
     /// <summary>The framework's loop that a type derives from or implements. A contract that derives from one is none yet.</summary>
@@ -59,4 +65,28 @@ internal static class LoopMark
 
     private static bool Is(ITypeSymbol type, TypeFacts user) => Namespaces.Contains(type.Name)
         && (type.TypeKind == TypeKind.Error ? Namespaces[type.Name].Any(user.SeesNamespace) : type is INamedTypeSymbol named && (Groups.Contains(named.FullMetadataName()) || Loops.Contains(named.FullMetadataName())));
+}
+
+/// <summary>What a type does with a framework's loop, the clearest first.</summary>
+internal enum LoopUseKind
+{
+    /// <summary>It runs the loop.</summary>
+    Runs,
+
+    /// <summary>It registers handlers or connections with it.</summary>
+    Registers,
+
+    /// <summary>It makes it.</summary>
+    Makes,
+}
+
+/// <summary>A place where a type uses a framework's loop.</summary>
+/// <param name="Kind">What it does there.</param>
+/// <param name="Body">The body.</param>
+/// <param name="Operation">The place.</param>
+/// <param name="Loop">The loop's type.</param>
+internal sealed record LoopUse(LoopUseKind Kind, Body Body, IOperation Operation, ITypeSymbol Loop)
+{
+    /// <summary>True for a type that makes or runs the loop, here or elsewhere: others are given it.</summary>
+    public bool IsHost { get; init; }
 }

@@ -18,7 +18,7 @@ internal static class ReactorSignature
     {
         if (EventLoop.In(type) is { } loop) return Of(type, loop);
         if ((NativeLoop.In(type) ?? NativeThread.In(type)) is { } native) return Of(type, native);
-        if (LoopMark.MayBeIn(type) && LoopMark.In(type) is var (body, use, mark)) return Of(type, body, use, mark);
+        if (LoopMark.MayBeIn(type) && LoopMark.In(type) is var (use, mark)) return Of(type, use, mark);
         if (NativeHost.In(type) is { } hosted) return Hosts(type, hosted);
         if (LoopGroup.In(type) is { } group) return Of(type, group);
         if (OwnedLoop.In(type) is { } owned) return Of(type, owned);
@@ -39,9 +39,11 @@ internal static class ReactorSignature
     private static ReactorModel Hosts(TypeFacts type, NativeRun native) => new(type, ReactorRoles.Host, Confidence.High, ReferenceProjects.Bun, ImmutableArray.Create(
         Evidence.At(native.Call.Operation, $"'{native.Body.DisplayName}' runs the native loop that it keeps by '{native.Call.Name}'")), Native: native);
 
-    private static ReactorModel Of(TypeFacts type, Body? body, IOperation? use, ITypeSymbol mark) => new(
-        type, body is not null ? ReactorRoles.Host : LoopMark.IsMany(type.Symbol, mark) ? ReactorRoles.Group : ReactorRoles.Loop, Confidence.High, LoopMark.IsGroup(mark) ? ReferenceProjects.Kafka : ReferenceProjects.Redis, ImmutableArray.Create(
-            body is null || use is null ? Evidence.At(type.Symbol, $"it is of the kind '{mark.Name}'") : Evidence.At(use, $"'{body.DisplayName}' runs or registers with a '{mark.Name}'")));
+    private static ReactorModel Of(TypeFacts type, LoopUse? use, ITypeSymbol mark) => new(
+        type, use is not null ? use.IsHost ? ReactorRoles.Host : ReactorRoles.Client : LoopMark.IsMany(type.Symbol, mark) ? ReactorRoles.Group : ReactorRoles.Loop, Confidence.High, LoopMark.IsGroup(mark) ? ReferenceProjects.Kafka : ReferenceProjects.Redis, ImmutableArray.Create(
+            use is null ? Evidence.At(type.Symbol, $"it is of the kind '{mark.Name}'") : Evidence.At(use.Operation, $"'{use.Body.DisplayName}' {Verb(use.Kind)} a '{mark.Name}'")));
+
+    private static string Verb(LoopUseKind kind) => kind switch { LoopUseKind.Runs => "runs", LoopUseKind.Registers => "registers with", _ => "makes" };
 
     private static ReactorModel Of(TypeFacts type, LoopGroup group) => new(type, ReactorRoles.Group, Confidence.High, ReferenceProjects.Envoy, ImmutableArray.Create(
         Evidence.At(group.Slot.Symbol, $"'{group.Slot.Name}' holds several event loops"),

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 using Patterns.Analyzers.Catalog;
 using Patterns.Analyzers.Recognition;
 
@@ -80,9 +81,17 @@ internal static class WriteAheadLogSignature
         }
         if (recovery is null || store.Appending.IsEmpty && !store.CutsLog) return null;
         because.Add(Evidence.At(recovery.Replay.Operation, $"'{recovery.Body.DisplayName}' walks over the log"));
-        if (!store.Appending.IsEmpty) because.Add(Evidence.At(store.Appending[0].Method, $"'{store.Appending[0].DisplayName}' appends to it"));
+        if (!store.Appending.IsEmpty) because.Add(Appends(store));
         if (recovery.Yields) return Model(LogRoles.SegmentSet, Confidence.Medium);
         return recovery.Applies ? Model(LogRoles.Recovery, Confidence.Medium) : null;
+    }
+
+    /// <summary>Who appends; a lambda that is given away may append later, in somebody else's name.</summary>
+    private static Evidence Appends(StoreFacts store)
+    {
+        var itself = store.Appending.FirstOrDefault(body => store.AppendsIn(body).Any(append => !append.Site.Ancestors().Any(outer => outer is IAnonymousFunctionOperation)));
+        return itself is not null ? Evidence.At(itself.Method, $"'{itself.DisplayName}' appends to it")
+            : Evidence.At(store.Appending[0].Method, $"'{store.Appending[0].DisplayName}' lets others append to it");
     }
 
     /// <summary>A store on a log out of sight, to which it appends by a member that the team has named.</summary>

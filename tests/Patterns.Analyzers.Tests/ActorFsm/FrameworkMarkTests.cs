@@ -1,3 +1,6 @@
+using Patterns.Analyzers.ActorFsm;
+using Patterns.Tests;
+
 namespace Patterns.Analyzers.Tests.ActorFsm;
 
 public class FrameworkMarkTests
@@ -28,6 +31,14 @@ public class FrameworkMarkTests
     [InlineData("NetMQ", "IShimHandler", "runs on a thread of its own, with a pipe for its messages")]
     public async Task The_message_tells_what_the_framework_does_for_it(string space, string mark, string promise) => Assert.Contains(
         $"'{mark}' of {space} {promise}", (await Recognised.One($"namespace {space} {{ public interface {mark} {{ }} }}", $"class Account : {space}.{mark} {{ }}")).Message);
+
+    [Theory]
+    [InlineData("action(pipe);", 0)]
+    [InlineData("while (true) action(pipe);", 0)]
+    [InlineData("pipe.ToString(); action(pipe);", 1)]
+    public async Task What_only_passes_the_pipe_on_is_no_actor(string run, int findings) => Assert.Equal(findings, (await Finds.In<ActorFsmAnalyzer>(
+        Source.Compile($"class Adapter(Action<object> action) : NetMQ.IShimHandler {{ public void Run(object pipe) {{ {run} }} }}")
+            .AddReferences(Source.Compile("namespace NetMQ { public interface IShimHandler { void Run(object pipe); } }").WithAssemblyName("Library").ToMetadataReference()))).Length);
 
     [Theory]
     [InlineData("Akka.Actor", "class FSM<S, D>", "FSM<int, int>")]

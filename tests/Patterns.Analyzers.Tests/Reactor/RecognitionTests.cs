@@ -147,10 +147,20 @@ public sealed class RecognitionTests
     [InlineData("class Group : MultithreadEventLoopGroup { }", "Group loop-group")]
     [InlineData("class Loop : SingleThreadEventLoop { }", "Loop event-loop")]
     [InlineData("class Server { void Run() { var workers = new MultithreadEventLoopGroup(); } }", "Server host")]
+    [InlineData("class Server(IEventLoopGroup workers) { IEventLoopGroup _workers = workers; void Take(object channel) => _workers.GetNext().RegisterAsync(channel); }", "Server client")]
+    [InlineData("class Server { IEventLoopGroup _workers = new MultithreadEventLoopGroup(); Server() => _workers = new MultithreadEventLoopGroup(); void Take(object channel) => _workers.GetNext().RegisterAsync(channel); }", "Server host")]
     [InlineData("abstract class Loop : SingleThreadEventLoop { }", null)]
     [InlineData("class Server { void Run(IEventLoopGroup workers) => Pass(workers); void Pass(object all) { } }", null)]
     public async Task A_loop_of_a_framework_is_derived_from_or_run_also_where_its_assembly_is_missing(string source, string? expected) =>
         Assert.Equal(expected is null ? [] : [expected], await In("namespace Host { using DotNetty.Transport.Channels; " + source + " }"));
+
+    [Fact]
+    public async Task The_member_that_runs_the_loop_is_named_before_the_one_that_makes_it()
+    {
+        var library = Source.Compile("namespace NetMQ { public class NetMQPoller { public void Run() { } public void Add(object one) { } } }").WithAssemblyName("Library").ToMetadataReference();
+        var found = await Finds.In<ReactorAnalyzer>(Source.Compile("class Server { NetMQ.NetMQPoller poller; Server() => poller = new(); void Take(object one) => poller.Add(one); void Go() => poller.Run(); }").AddReferences(library));
+        Assert.Contains("'Go' runs a 'NetMQPoller'", Assert.Single(found).Message);
+    }
 
     [Theory]
     [InlineData("next++ % loops.Length")]
