@@ -56,7 +56,7 @@ internal sealed record Difference(Body Body, IOperation Site, IOperation Members
         if (test.Name == "Remove") return Leftover(test, keys, loop, body) is { } left ? left : null;
         if (keys.Referenced() is not { } held || loop.Body.Contains(operation => Origin.IsFilling(operation, held)) && held is ILocalSymbol) return null;
         if (!test.Arguments.Any(argument => loop.Locals.Any(argument.Mentions) || argument.Contains(part => part is ILocalReferenceOperation { Local: var local } && loop.Body.Syntax.Span.Contains(local.Locations[0].SourceSpan)))) return null;
-        return Branch(test.Operation, loop) is { } branch && Acted(branch, loop, body) is { } action ? (loop.Collection, keys, action) : null;
+        return Acted(Branch(test.Operation, loop), loop, body) is { } action ? (loop.Collection, keys, action) : null;
     }
 
     /// <summary>True where each member answers a question of its own, instead of being compared.</summary>
@@ -71,7 +71,7 @@ internal sealed record Difference(Body Body, IOperation Site, IOperation Members
     {
         if (rest.Referenced() is not ILocalSymbol local || Origin.Of(rest, body) is not { } all || Origin.Of(walk.Collection, body) is not { } wanted || all.IsOf(wanted)) return null;
         foreach (var loop in body.Of<IForEachLoopOperation>())
-            if (loop.Syntax.SpanStart > walk.Syntax.Span.End && loop.Collection.Mentions(local) && Acted(loop.Body, loop, body) is { } action) return (rest, walk.Collection, action);
+            if (loop.Syntax.SpanStart > walk.Syntax.Span.End && loop.Collection.Mentions(local) && Acted(loop.Body.SelfAndDescendants(), loop, body) is { } action) return (rest, walk.Collection, action);
         return null;
     }
 
@@ -93,18 +93,21 @@ internal sealed record Difference(Body Body, IOperation Site, IOperation Members
         return false;
     }
 
+    private static IEnumerable<IOperation> Nothing => Enumerable.Empty<IOperation>();
+
     /// <summary>What runs for the members that the test does not find.</summary>
-    private static IOperation? Branch(IOperation test, IForEachLoopOperation loop, bool isInverted = false)
+    private static IEnumerable<IOperation> Branch(IOperation test, IForEachLoopOperation loop, bool isInverted = false)
     {
         if (Flag(test) is { } flag)
         {
             var asked = loop.Body.SelfAndDescendants().FirstOrDefault(operation => operation is ILocalReferenceOperation { Local: var local } && SymbolEqualityComparer.Default.Equals(local, flag));
-            return asked is null ? null : Branch(asked, loop, IsNegated(test));
+            return asked is null ? Nothing : Branch(asked, loop, IsNegated(test));
         }
-        if (test.Enclosing<IConditionalOperation>() is not { } choice || !choice.Condition.Syntax.Span.Contains(test.Syntax.Span) || choice.Syntax.SpanStart < loop.Syntax.SpanStart) return null;
+        if (test.Enclosing<IConditionalOperation>() is not { } choice || !choice.Condition.Syntax.Span.Contains(test.Syntax.Span) || choice.Syntax.SpanStart < loop.Syntax.SpanStart) return Nothing;
         var leaves = choice.WhenTrue.Contains(operation => operation is IBranchOperation { BranchKind: BranchKind.Continue });
-        if (IsNegated(test) != isInverted) return leaves ? null : choice.WhenTrue;
-        return choice.WhenFalse ?? (leaves ? loop.Body : null);
+        if (IsNegated(test) != isInverted) return leaves ? Nothing : choice.WhenTrue.SelfAndDescendants();
+        if (choice.WhenFalse is { } otherwise) return otherwise.SelfAndDescendants();
+        return leaves ? loop.Body.SelfAndDescendants().Where(operation => operation.Syntax.SpanStart >= choice.Syntax.Span.End) : Nothing;
     }
 
     /// <summary>The local that only notes what a test says.</summary>
@@ -119,9 +122,9 @@ internal sealed record Difference(Body Body, IOperation Site, IOperation Members
     }
 
     /// <summary>What is done in a loop with the member at hand, or with the collection that the loop gathers it in.</summary>
-    private static Call? Acted(IOperation branch, IForEachLoopOperation loop, Body body)
+    private static Call? Acted(IEnumerable<IOperation> branch, IForEachLoopOperation loop, Body body)
     {
-        foreach (var operation in branch.SelfAndDescendants())
+        foreach (var operation in branch)
         {
             if (Call.From(operation) is { } call && Correction.Is(call) && UsesMember(call, loop)) return call;
             if (operation is IInvocationOperation { TargetMethod.Name: "Add", Instance: ILocalReferenceOperation { Local: var gathered } } && !loop.Syntax.Span.Contains(gathered.Locations[0].SourceSpan)
@@ -139,7 +142,7 @@ internal sealed record Difference(Body Body, IOperation Site, IOperation Members
     {
         foreach (var outer in query.Ancestors())
         {
-            if (outer is IForEachLoopOperation loop) return loop.Collection.Syntax.Span.Contains(query.Syntax.Span) ? Acted(loop.Body, loop, body) : null;
+            if (outer is IForEachLoopOperation loop) return loop.Collection.Syntax.Span.Contains(query.Syntax.Span) ? Acted(loop.Body.SelfAndDescendants(), loop, body) : null;
             if (outer is IVariableDeclaratorOperation { Symbol: var local }) return Consumed(local, outer, body);
             if (Call.From(outer) is not { } call) continue;
             if (Correction.Is(call) && call.Arguments.Any(argument => argument.Syntax.Span.Contains(query.Syntax.Span))) return call;

@@ -14,6 +14,9 @@ internal static class FrameworkMark
         "KubeOps.Abstractions.Reconciliation.Controller.IEntityController`1", "KubeOps.Abstractions.Reconciliation.Finalizer.IEntityFinalizer`1",
         "KubeOps.Operator.Controller.IResourceController`1", "KubeOps.Operator.Finalizer.IResourceFinalizer`1");
 
+    /// <summary>True for a contract whose members are called before an object is removed.</summary>
+    public static bool IsFinalizer(INamedTypeSymbol contract) => contract.Name.EndsWith("Finalizer", StringComparison.Ordinal);
+
     /// <summary>The contract that makes a type a controller, or null.</summary>
     public static INamedTypeSymbol? ControllerOf(TypeFacts type) => type.Symbol.AllInterfaces.Concat(LostBases(type)).FirstOrDefault(contract => Is(contract, type));
 

@@ -23,8 +23,13 @@ internal static class ReconciliationLoopSignature
         return Differs(type) ?? Hands(type) ?? Counts(type) ?? Expects(type) ?? Takes(type) ?? Informs(type) ?? Trees(type);
     }
 
-    private static ReconciliationLoopModel Of(TypeFacts type, INamedTypeSymbol contract) => new(type, ReconciliationLoopRoles.Controller, Confidence.High, ReferenceProjects.Kubernetes, ImmutableArray.Create(
-        Evidence.At(type.Symbol, $"it implements '{contract.Name}', whose members a framework calls until desired and actual state agree")));
+    private static ReconciliationLoopModel Of(TypeFacts type, INamedTypeSymbol contract)
+    {
+        var (role, purpose) = FrameworkMark.IsFinalizer(contract)
+            ? (ReconciliationLoopRoles.Finalizer, "until what hangs on a removed object is gone")
+            : (ReconciliationLoopRoles.Controller, "until desired and actual state agree");
+        return new(type, role, Confidence.High, ReferenceProjects.Kubernetes, ImmutableArray.Create(Evidence.At(type.Symbol, $"it implements '{contract.Name}', whose members a framework calls {purpose}")));
+    }
 
     private static ReconciliationLoopModel? Differs(TypeFacts type)
     {

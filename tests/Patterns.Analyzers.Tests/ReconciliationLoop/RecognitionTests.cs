@@ -35,6 +35,10 @@ public sealed class RecognitionTests
     [InlineData("var wanted = await source.Wanted(); foreach (var id in held.Keys) { var isGone = !wanted.Contains(id); if (isGone) await world.Stop(id); }")]
     public async Task The_difference_can_take_any_form(string code) => Assert.Equal(["Keeper reconciler"], await Reconciling.In(Reconciling.Pass(code)));
 
+    [Fact]
+    public async Task What_is_done_with_those_that_are_found_corrects_nothing() => Assert.Empty(await Reconciling.In(Reconciling.Pass(
+        "var wanted = await source.Wanted(); foreach (var id in held.Keys) { if (wanted.Contains(id)) { if (id.Length > 3) continue; await world.Stop(id); } Console.WriteLine(id); }")));
+
     [Theory]
     [InlineData("HashSet<string> done = new();", "foreach (var id in wanted) if (!done.Contains(id)) { await world.Start(id); done.Add(id); } foreach (var id in done.Except(wanted)) await world.Stop(id);")]
     [InlineData("Dictionary<string, Task> done = new();", "foreach (var id in wanted) if (!done.ContainsKey(id)) done[id] = world.Start(id);")]
@@ -147,11 +151,11 @@ public sealed class RecognitionTests
 
     [Theory]
     [InlineData("namespace KubeOps.Abstractions.Reconciliation.Controller { public interface IEntityController<T> { } }", "IEntityController<Item>", "controller")]
-    [InlineData("namespace KubeOps.Abstractions.Reconciliation.Finalizer { public interface IEntityFinalizer<T> { } }", "IEntityFinalizer<Item>", "controller")]
+    [InlineData("namespace KubeOps.Abstractions.Reconciliation.Finalizer { public interface IEntityFinalizer<T> { } }", "IEntityFinalizer<Item>", "finalizer")]
     [InlineData("namespace KubeOps.Operator.Controller { public interface IResourceController<T> { } }", "IResourceController<Item>", "controller")]
-    [InlineData("namespace KubeOps.Operator.Finalizer { public interface IResourceFinalizer<T> { } }", "IResourceFinalizer<Item>", "controller")]
+    [InlineData("namespace KubeOps.Operator.Finalizer { public interface IResourceFinalizer<T> { } }", "IResourceFinalizer<Item>", "finalizer")]
     [InlineData("namespace KubeOps.Abstractions.Controller { public interface IEntityController<T> { } }", "IEntityController<Item>", "controller")]
-    [InlineData("namespace KubeOps.Abstractions.Finalizer { public interface IEntityFinalizer<T> { } }", "IEntityFinalizer<Item>", "controller")]
+    [InlineData("namespace KubeOps.Abstractions.Finalizer { public interface IEntityFinalizer<T> { } }", "IEntityFinalizer<Item>", "finalizer")]
     [InlineData("namespace MauiReactor { public abstract class Component { } }", "Component", "tree-reconciler")]
     public async Task Contracts_of_frameworks_mark_it(string framework, string contract, string role) => Assert.Equal(
         [$"Keeper {role}"], await Reconciling.In($"{framework} class Keeper : {framework.Split(' ')[1]}.{contract} {{ }}"));
