@@ -15,7 +15,7 @@ internal static class SidecarRules
         "A companion that cannot start is a common fault: a wrong image, a taken port. An application that waits for it without end neither starts nor says why.");
 
     public static readonly DiagnosticDescriptor CallsHaveALimit = Convention(
-        "PAT1402", "Calls through the sidecar have a limit", "'{0}' calls '{1}' through the sidecar without token, deadline or timeout: a sidecar that hangs holds the caller",
+        "PAT1402", "Calls through the sidecar have a limit", "'{0}' calls '{1}' through the sidecar without token, deadline or timeout of its own: a sidecar that hangs holds the caller for as long as the transport waits",
         "The companion stands in every call's way. While it restarts or hangs, a call without a limit waits with it, and so does everything that waits for the call.");
 
     public static readonly DiagnosticDescriptor EndpointIsConfigurable = Convention(
