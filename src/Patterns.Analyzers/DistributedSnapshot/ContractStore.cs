@@ -32,11 +32,17 @@ internal static class ContractStore
         return null;
     }
 
+    /// <summary>Who uses the contract, best one that starts to read where the position says.</summary>
     private static SnapshotModel? TrackerOf(INamedTypeSymbol contract, ProjectFacts project)
     {
+        SnapshotModel? first = null;
         foreach (var holder in Holders(project)[contract])
-            if ((PositionTracker.In(holder) ?? (AcknowledgedCheckpoint.MayBe(holder) ? AcknowledgedCheckpoint.In(holder) : null)) is { Through: { } through } user && SymbolEqualityComparer.Default.Equals(through.Owner, contract)) return user;
-        return null;
+        {
+            if ((PositionTracker.In(holder) ?? (AcknowledgedCheckpoint.MayBe(holder) ? AcknowledgedCheckpoint.In(holder) : null)) is not { Through: { } through } user || !SymbolEqualityComparer.Default.Equals(through.Owner, contract)) continue;
+            if (user.ReadsOn) return user;
+            first ??= user;
+        }
+        return first;
     }
 
     /// <summary>The types that hold something through which positions may be saved.</summary>

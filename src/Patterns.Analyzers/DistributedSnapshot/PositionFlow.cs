@@ -39,16 +39,21 @@ internal sealed class PositionFlow
         return null;
     }
 
-    /// <summary>A comparison of an arriving item's position with the one that is kept.</summary>
-    public IEnumerable<(Body Body, IOperation Comparison)> Comparisons()
+    /// <summary>The comparisons of an arriving item's position with the one that is kept.</summary>
+    public IEnumerable<Admission> Comparisons()
     {
         foreach (var body in type.Bodies)
             foreach (var binary in body.Of<IBinaryOperation>())
-                if (binary.OperatorKind is BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual or BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual
-                    && (IsAdmission(binary.LeftOperand, binary.RightOperand) || IsAdmission(binary.RightOperand, binary.LeftOperand))) yield return (body, binary);
+            {
+                if (binary.OperatorKind is not (BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual or BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual)) continue;
+                var isLess = binary.OperatorKind is BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual;
+                if (Arriving(binary.LeftOperand, binary.RightOperand) is { } left) yield return new(body, binary, left, isLess);
+                else if (Arriving(binary.RightOperand, binary.LeftOperand) is { } right) yield return new(body, binary, right, !isLess);
+            }
     }
 
-    private bool IsAdmission(IOperation arriving, IOperation kept) => arriving.Item() is { } item && !held.Contains(item) && !IsHeld(arriving) && kept.Contains(inner => inner.Referenced() is { } symbol && held.Contains(symbol));
+    private ISymbol? Arriving(IOperation arriving, IOperation kept) =>
+        arriving.Item() is { } item && !held.Contains(item) && !IsHeld(arriving) && kept.Contains(inner => inner.Referenced() is { } symbol && held.Contains(symbol)) ? item : null;
 
     private void Follow(Body body)
     {

@@ -14,8 +14,15 @@ internal sealed record PositionSave(Body Body, Call Call, ISymbol? Item)
     public IEnumerable<Call> Processing()
     {
         if (Item is null) yield break;
-        foreach (var call in Body.Calls)
-            if (call.Operation != Call.Operation && !call.IsLogging() && IsGivenItem(call) && !IsHelper(call)) yield return call;
+        foreach (var call in Processing(Item, Body))
+            if (call.Operation != Call.Operation) yield return call;
+    }
+
+    /// <summary>The calls in a body that are handed an item, and may do something with it.</summary>
+    public static IEnumerable<Call> Processing(ISymbol item, Body body)
+    {
+        foreach (var call in body.Calls)
+            if (!call.IsLogging() && IsGiven(call, item, body) && !IsHelper(call) && !OnlyChecks(call, body.Type.Project)) yield return call;
     }
 
     /// <summary>The first processing that surely comes before the save, or null.</summary>
@@ -61,16 +68,33 @@ internal sealed record PositionSave(Body Body, Call Call, ISymbol? Item)
 
     private static bool IsCount(IOperation value) => value.Plain() is IIncrementOrDecrementOperation { Kind: OperationKind.Increment };
 
-    private bool IsGivenItem(Call call) => call.Arguments.Any(argument => argument is not (IAnonymousFunctionOperation or IDelegateCreationOperation) && argument.Contains(inner =>
-        inner.Referenced() is { } symbol && IsOfItem(symbol) && !IsPositionOnly(inner)));
+    private static bool IsGiven(Call call, ISymbol item, Body body) => call.Arguments.Any(argument => argument is not (IAnonymousFunctionOperation or IDelegateCreationOperation) && argument.Contains(inner =>
+        inner.Referenced() is { } symbol && IsOf(symbol, item, body) && !IsPositionOnly(inner)));
 
     /// <summary>True for the item, and for a local that was made of it.</summary>
-    private bool IsOfItem(ISymbol symbol) => SymbolEqualityComparer.Default.Equals(symbol, Item) || symbol is ILocalSymbol { Type: var type } && !type.IsNumber() && !type.IsOfLibrary()
-        && Body.Of<IVariableDeclaratorOperation>().Any(local => SymbolEqualityComparer.Default.Equals(local.Symbol, symbol) && local.Initializer?.Value is { } value && value.Mentions(Item!));
+    private static bool IsOf(ISymbol symbol, ISymbol item, Body body) => SymbolEqualityComparer.Default.Equals(symbol, item) || symbol is ILocalSymbol { Type: var type } && !type.IsNumber() && !type.IsOfLibrary()
+        && body.Of<IVariableDeclaratorOperation>().Any(local => SymbolEqualityComparer.Default.Equals(local.Symbol, symbol) && local.Initializer?.Value is { } value && value.Mentions(item));
 
     /// <summary><c>item.Offset</c> is handed to bookkeeping, not to processing.</summary>
     private static bool IsPositionOnly(IOperation item) => item.Parent is IMemberReferenceOperation { Type: var type } && type.IsNumber() || item.Parent is IMemberReferenceOperation { Type: { } position } && position.IsOfLibrary();
 
     /// <summary>What the framework does with a value changes nothing outside.</summary>
     private static bool IsHelper(Call call) => !call.IsDelegate && call.Owner is { } owner && owner.IsFramework() && !owner.IsCollection() && owner.Name is not ("ChannelWriter" or "HttpClient");
+
+    /// <summary>A member that may throw, answers nothing and changes nothing lets an item pass; it does not process it.</summary>
+    private static bool OnlyChecks(Call call, ProjectFacts project)
+    {
+        if (call.Target is not { } target || !target.ReturnsVoid && !(target.ReturnType is INamedTypeSymbol { IsGenericType: false } && target.ReturnType.IsTask())) return false;
+        var bodies = project.BodiesOf(target).ToList();
+        return bodies.Count > 0 && bodies.All(body => body.Operations.Any(operation => operation is IThrowOperation) && !body.Operations.Any(MayChange));
+    }
+
+    /// <summary>An assignment to anything but a local, or a call whose result nobody takes.</summary>
+    private static bool MayChange(IOperation operation) => operation switch
+    {
+        IIncrementOrDecrementOperation counted => counted.Target.Plain() is not ILocalReferenceOperation,
+        IAssignmentOperation assignment => assignment.Target.Plain() is not (ILocalReferenceOperation or IDiscardOperation),
+        IExpressionStatementOperation statement => (statement.Operation is IAwaitOperation awaited ? awaited.Operation : statement.Operation) is { } done && Call.From(done) is { } call && !call.IsLogging() && call.Target is not { IsStatic: true },
+        _ => false,
+    };
 }

@@ -56,22 +56,24 @@ internal sealed class PositionTracker
         var processing = saves.Select(save => save.ProcessedBefore()).FirstOrDefault(call => call is not null);
         var reading = flow.Reading();
         var comparisons = flow.Comparisons().ToList();
-        var admission = comparisons.FirstOrDefault(comparison => saves.All(save => save.Body != comparison.Body));
-        var gap = reading is null && admission.Comparison is null ? Gap(saves) : null;
+        var skips = comparisons.Where(comparison => comparison.LeavesOutEarlier()).ToList();
+        var isAsked = skips.Any(comparison => saves.All(save => save.Body != comparison.Body));
+        var gap = reading is null && !isAsked ? Gap(saves) : null;
         // What is kept is a place in an input when reading starts there, when earlier items are refused, or when order matters while items finish.
-        if (reading is null && admission.Comparison is null && gap is null) return null;
+        if (reading is null && !isAsked && gap is null) return null;
+        var admission = skips.FirstOrDefault(comparison => comparison.Admits());
 
         var because = ImmutableArray.CreateBuilder<Evidence>();
         because.Add(Evidence.At(load.Call.Operation, $"'{load.Body.DisplayName}' loads the position"));
         if (reading is { } read) because.Add(Evidence.At(read.Operation, $"'{read.DisplayName()}' reads on from there"));
-        if (admission.Comparison is { } admits) because.Add(Evidence.At(admits, $"'{admission.Body.DisplayName}' leaves out what came before"));
+        if (admission is not null) because.Add(Evidence.At(admission.Comparison, $"'{admission.Body.DisplayName}' leaves out what came before"));
         if (gap is not null) because.Add(Evidence.At(gap, "only what lies before the first unfinished item counts"));
         if (processing is { } processed) because.Add(Evidence.At(processed.Operation, $"'{processed.DisplayName()}' processes the item"));
         var save = saves.First(candidate => candidate.Item is not null);
         because.Add(Evidence.At(save.Call.Operation, $"'{save.Body.DisplayName}' saves its position"));
         var careful = processing is not null || gap is not null || comparisons.Count > 0 || saves.Any(candidate => candidate.Throttle() is not null);
-        var certain = careful && (reading is not null || admission.Comparison is not null || gap is not null);
-        return new(type, SnapshotRoles.Tracker, certain ? Confidence.High : Confidence.Medium, ReferenceProjects.Kafka, because.ToImmutable()) { Saves = saves, Through = pair };
+        var certain = careful && (reading is not null || admission is not null || gap is not null);
+        return new(type, SnapshotRoles.Tracker, certain ? Confidence.High : Confidence.Medium, ReferenceProjects.Kafka, because.ToImmutable()) { Saves = saves, Through = pair, ReadsOn = reading is not null };
     }
 
     /// <summary>What gives another number each time it is asked, and takes numbers back, hands out places; it keeps none.</summary>

@@ -14,6 +14,9 @@ internal sealed record SnapshotModel(TypeFacts Type, Role Role, Confidence Confi
     /// <summary>The pair through which it loads and saves; null where it uses none.</summary>
     public PositionPair? Through { get; init; }
 
+    /// <summary>True where the position that was loaded is where reading starts.</summary>
+    public bool ReadsOn { get; init; }
+
     /// <summary>State that is stored together with the position it belongs to; null where the type keeps none.</summary>
     public Materialised? Materialised { get; init; }
 }

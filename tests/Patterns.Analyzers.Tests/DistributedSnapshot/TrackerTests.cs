@@ -46,6 +46,55 @@ public class TrackerTests
         }
         """));
 
+    [Theory]
+    [InlineData("if (item.Offset <= at) return; await handler.Handle(item);")]
+    [InlineData("if (!(item.Offset <= at)) await handler.Handle(item);")]
+    [InlineData("if (item.Text == \"\" || at >= item.Offset) { return; } await handler.Handle(item);")]
+    [InlineData("if (item.Offset > at) { await handler.Handle(item); }")]
+    [InlineData("if (item.Offset <= at) Log.Write(item.Text); else await handler.Handle(item);")]
+    public async Task Who_works_on_later_items_only_leaves_out_what_came_before(string work) =>
+        Assert.Contains("'Old' leaves out what came before", Assert.Single(await Snapshots.Find("PAT1200", CatchingUp(work))).Message);
+
+    [Theory]
+    [InlineData("if (item.Offset <= at) await handler.Handle(item);")]
+    [InlineData("if (item.Offset <= at) { var copy = new Item(0, item.Text); await handler.Handle(copy); }")]
+    [InlineData("if (item.Offset > at) return; await handler.Handle(item);")]
+    [InlineData("if (!(at < item.Offset)) await handler.Handle(item);")]
+    [InlineData("if (item.Offset <= at) return; await Task.Delay(1);")]
+    [InlineData("if (item.Offset <= at) return; Check(item);")]
+    public async Task Who_works_on_earlier_items_or_on_none_leaves_nothing_out(string work) =>
+        Assert.DoesNotContain("leaves out", Assert.Single(await Snapshots.Find("PAT1200", CatchingUp(work))).Message);
+
+    [Fact]
+    public async Task Work_on_earlier_items_alone_makes_no_tracker() => Assert.Empty(await Snapshots.Find("PAT1200", Follower(
+        "long _last; public async Task Start() => _last = await positions.Load(\"a\"); public async Task Replay(Item item) { if (item.Offset <= _last) await handler.Handle(item); } public async Task Done(Item item) { _last = item.Offset; await positions.Save(\"a\", _last); }")));
+
+    [Theory]
+    [InlineData("void Check(Item item) { if (item.Text.Length == 0) throw new ArgumentException(); }", "Check(item); await handler.Handle(item);", "Handle")]
+    [InlineData("async Task Check(Item item) { var n = await handler.Count(); if (n > 0 && item.Text == \"\") throw new ArgumentException(); }", "await Check(item); await handler.Handle(item);", "Handle")]
+    [InlineData("int _n; void Count(Item item) { if (item.Text == \"\") throw new ArgumentException(); _n++; }", "Count(item); await handler.Handle(item);", "Count")]
+    [InlineData("async Task Apply(Item item) { if (item.Text == \"\") throw new ArgumentException(); await handler.Handle(item); }", "await Apply(item);", "Apply")]
+    public async Task A_check_that_only_throws_processes_nothing(string check, string work, string processing)
+    {
+        var members = check + " public async Task Run() { await foreach (var item in input.Read(await positions.Load(\"a\"))) { WORK await positions.Save(\"a\", item.Offset); } }".Replace("WORK", work);
+        Assert.Contains($"'{processing}' processes the item", Assert.Single(await Snapshots.Find("PAT1200", Follower(members).Replace("Task Handle(Item item);", "Task Handle(Item item); Task<int> Count();"))).Message);
+    }
+
+    [Fact]
+    public async Task Of_a_query_and_the_work_that_is_done_the_work_leaves_out_what_came_before()
+    {
+        const string Members = "public async Task<long> Find(Item item) { var at = await positions.Load(\"a\"); if (item.Offset <= at) return -1; return at; } public async Task Commit(Item item) { var at = await positions.Load(\"a\"); if (item.Offset <= at) return; await handler.Handle(item); await positions.Save(\"a\", item.Offset); }";
+        Assert.Contains("'Commit' leaves out what came before", Assert.Single(await Snapshots.Find("PAT1200", Follower(Members))).Message);
+    }
+
+    [Fact]
+    public async Task A_store_is_told_by_who_starts_to_read_at_its_position()
+    {
+        const string Store = "public class Files(string folder) : IPositions { public async Task<long> Load(string name) => long.Parse(await File.ReadAllTextAsync(folder + name)); public Task Save(string name, long position) => File.WriteAllTextAsync(folder + name, $\"{position}\"); }";
+        const string Asking = "public class Asking(IPositions positions) { long _last; public async Task Start() => _last = await positions.Load(\"a\"); public bool Admit(Item item) => item.Offset > _last; public async Task Done(Item item) { _last = item.Offset; await positions.Save(\"a\", _last); } } ";
+        Assert.Contains("as 'Follower' does", (await Snapshots.Find("PAT1200", Follower(Loop).Replace("public class Follower", Asking + "public class Follower") + Store)).Single(finding => finding.Text == "Files").Message);
+    }
+
     [Fact]
     public async Task A_store_is_known_by_the_tracker_that_uses_it()
     {
@@ -80,6 +129,9 @@ public class TrackerTests
         const string Keeper = "public interface IRow { Task<string> Read(); Task Write(string value); } public class Keeper(IRow row) { string _latest = \"\"; DateTime _quiet; public async Task<string> Load() => _latest = await row.Read(); public void Update(string offset, DateTime now) { if (_latest == offset) return; _latest = offset; if (now < _quiet) return; _quiet = now.AddMinutes(1); _ = row.Write(offset); } }";
         Assert.Equal("medium", Assert.Single(await Snapshots.Find("PAT1200", Keeper)).Confidence);
     }
+
+    private static string CatchingUp(string work) => "public static class Log { public static void Write(string text) { } } " + Follower(
+        "public async Task Run() { var at = await positions.Load(\"a\"); await foreach (var item in input.Read(at)) { await handler.Handle(item); await positions.Save(\"a\", item.Offset); } } public async Task Start(Item item) => await Old(item, await positions.Load(\"a\")); async Task Old(Item item, long at) { WORK } void Check(Item item) { if (item.Text == \"\") throw new ArgumentException(); }".Replace("WORK", work));
 
     private static (string, string?) One(IReadOnlyList<Patterns.Tests.Found> found) => (Assert.Single(found).Text, found[0].Confidence);
 
