@@ -23,27 +23,30 @@ internal static class ContractStore
         {
             if (PositionPair.Of(contract) is not { } pair || TrackerOf(contract, type.Project) is not { } tracker || tracker.Type == type) continue;
             if (Keeping.In(type, contract) is not { } kept) continue;
+            var witness = Witness(contract, pair, tracker);
             return new(type, SnapshotRoles.Store, Confidence.Medium, tracker.Closest, ImmutableArray.Create(
                 Evidence.At(kept.Operation, $"it keeps what '{pair.Save.Name}' is given"),
-                Evidence.At(tracker.Type.Symbol, contract.TypeKind == TypeKind.Interface
-                    ? $"who holds a '{contract.Name}', as '{tracker.Type.Symbol.Name}' does, goes on from what '{pair.Load.Name}' returns"
-                    : $"'{tracker.Type.Symbol.Name}' goes on from what '{pair.Load.Name}' returns")));
+                Evidence.At(witness, contract.TypeKind == TypeKind.Interface
+                    ? $"who holds a '{contract.Name}', as '{witness.Name}' does, goes on from what '{pair.Load.Name}' returns"
+                    : $"'{witness.Name}' goes on from what '{pair.Load.Name}' returns")));
         }
         return null;
     }
 
-    /// <summary>Who uses the contract, best one that starts to read where the position says.</summary>
     private static SnapshotModel? TrackerOf(INamedTypeSymbol contract, ProjectFacts project)
     {
-        SnapshotModel? first = null;
         foreach (var holder in Holders(project)[contract])
-        {
-            if ((PositionTracker.In(holder) ?? (AcknowledgedCheckpoint.MayBe(holder) ? AcknowledgedCheckpoint.In(holder) : null)) is not { Through: { } through } user || !SymbolEqualityComparer.Default.Equals(through.Owner, contract)) continue;
-            if (user.ReadsOn) return user;
-            first ??= user;
-        }
-        return first;
+            if ((PositionTracker.In(holder) ?? (AcknowledgedCheckpoint.MayBe(holder) ? AcknowledgedCheckpoint.In(holder) : null)) is { Through: { } through } user && SymbolEqualityComparer.Default.Equals(through.Owner, contract)) return user;
+        return null;
     }
+
+    /// <summary>Who is told as the user: best one that starts to read where the position says, else the tracker.</summary>
+    private static INamedTypeSymbol Witness(INamedTypeSymbol contract, PositionPair pair, SnapshotModel tracker) => tracker.Type.Project.GetOrAdd((nameof(Witness), contract), () =>
+    {
+        if (tracker.ReadsOn) return tracker.Type.Symbol;
+        var starting = Holders(tracker.Type.Project)[contract].FirstOrDefault(holder => holder.Words.Has(pair.Load.Name) && holder.Bodies.Any(body => body.Words.Has(pair.Save.Name) && body.Calls.Any(pair.Saves)) && new PositionFlow(holder, pair).StartsReading());
+        return (starting ?? tracker.Type).Symbol;
+    });
 
     /// <summary>The types that hold something through which positions may be saved.</summary>
     private static ILookup<ISymbol?, TypeFacts> Holders(ProjectFacts project) => project.GetOrAdd(nameof(ContractStore), () => project.Types

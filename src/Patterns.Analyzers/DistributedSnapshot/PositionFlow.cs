@@ -39,6 +39,25 @@ internal sealed class PositionFlow
         return null;
     }
 
+    /// <summary>True where the position is where a loop, a call that gives the input, or a reader that is made with it begins.</summary>
+    public bool StartsReading() => Reading() is not null || type.Bodies.Any(body => body.Operations.Any(operation => operation switch
+    {
+        IForLoopOperation loop => loop.Before.Any(before => before.Contains(inner => inner is IVariableInitializerOperation { Value: { } start } && IsHeld(start))),
+        IObjectCreationOperation { Type: INamedTypeSymbol reader } creation => !reader.IsFramework() && creation.Arguments.Any(argument => argument.Value.Type.MayBePosition() && IsHeld(argument.Value)) && Kept(creation) is { } kept && IsAsked(kept, reader),
+        _ => false,
+    }));
+
+    private static ISymbol? Kept(IOperation creation) => creation.Ancestors().TakeWhile(outer => outer is not IBlockOperation).Select(outer => outer switch
+    {
+        IVariableDeclaratorOperation declarator => declarator.Symbol,
+        ISimpleAssignmentOperation assignment => assignment.Target.Referenced(),
+        _ => null,
+    }).FirstOrDefault(symbol => symbol is not null);
+
+    /// <summary>What is kept there is asked for something.</summary>
+    private bool IsAsked(ISymbol kept, INamedTypeSymbol reader) => type.Bodies.Any(body => body.Words.Has(kept.Name) && body.Calls.Any(call =>
+        SymbolEqualityComparer.Default.Equals(call.ReceiverSymbol, kept) && call.Target is { ReturnsVoid: false } asked && asked.ContainingType.Is(reader)));
+
     /// <summary>The comparisons of an arriving item's position with the one that is kept.</summary>
     public IEnumerable<Admission> Comparisons()
     {

@@ -87,12 +87,17 @@ public class TrackerTests
         Assert.Contains("'Commit' leaves out what came before", Assert.Single(await Snapshots.Find("PAT1200", Follower(Members))).Message);
     }
 
-    [Fact]
-    public async Task A_store_is_told_by_who_starts_to_read_at_its_position()
+    [Theory]
+    [InlineData("Reader? _reader; public async Task Open() => _reader = new Reader(await positions.Load(\"a\")); public async Task Next() => await positions.Save(\"a\", _reader!.Next()!.Offset);", "Chaser")]
+    [InlineData("public async Task Run() { for (var i = await positions.Load(\"a\"); i < 9; i++) await positions.Save(\"a\", i); }", "Chaser")]
+    [InlineData("public async Task Show() { var shown = new Shown(await positions.Load(\"a\")); shown.Print(); await positions.Save(\"a\", 0); }", "Asking")]
+    [InlineData("Reader? _reader; public async Task Open() => _reader = new Reader(await positions.Load(\"a\")); public Item? Next() => _reader!.Next();", "Asking")]
+    public async Task A_store_is_told_by_who_starts_to_read_at_its_position(string members, string witness)
     {
         const string Store = "public class Files(string folder) : IPositions { public async Task<long> Load(string name) => long.Parse(await File.ReadAllTextAsync(folder + name)); public Task Save(string name, long position) => File.WriteAllTextAsync(folder + name, $\"{position}\"); }";
-        const string Asking = "public class Asking(IPositions positions) { long _last; public async Task Start() => _last = await positions.Load(\"a\"); public bool Admit(Item item) => item.Offset > _last; public async Task Done(Item item) { _last = item.Offset; await positions.Save(\"a\", _last); } } ";
-        Assert.Contains("as 'Follower' does", (await Snapshots.Find("PAT1200", Follower(Loop).Replace("public class Follower", Asking + "public class Follower") + Store)).Single(finding => finding.Text == "Files").Message);
+        const string Asking = "public class Reader(long at) { public Item? Next() => new(at, \"\"); } public class Shown(long at) { public void Print() => Console.Write(at); } public class Asking(IPositions positions) { long _last; public async Task Start() => _last = await positions.Load(\"a\"); public bool Admit(Item item) => item.Offset > _last; public async Task Done(Item item) { _last = item.Offset; await positions.Save(\"a\", _last); } } ";
+        var found = await Snapshots.Find("PAT1200", Snapshots.Input + Asking + Store + "public class Chaser(IPositions positions) { " + members + " }");
+        Assert.Contains($"as '{witness}' does", found.Single(finding => finding.Text == "Files").Message);
     }
 
     [Fact]
