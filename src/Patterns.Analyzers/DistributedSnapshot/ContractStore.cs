@@ -44,9 +44,15 @@ internal static class ContractStore
     private static INamedTypeSymbol Witness(INamedTypeSymbol contract, PositionPair pair, SnapshotModel tracker) => tracker.Type.Project.GetOrAdd((nameof(Witness), contract), () =>
     {
         if (tracker.ReadsOn) return tracker.Type.Symbol;
-        var starting = Holders(tracker.Type.Project)[contract].FirstOrDefault(holder => holder.Words.Has(pair.Load.Name) && holder.Bodies.Any(body => body.Words.Has(pair.Save.Name) && body.Calls.Any(pair.Saves)) && new PositionFlow(holder, pair).StartsReading());
+        var starting = Holders(tracker.Type.Project)[contract].FirstOrDefault(holder => SavesWhatItLoads(holder, pair) && new PositionFlow(holder, pair).StartsReading());
         return (starting ?? tracker.Type).Symbol;
     });
+
+    /// <summary>It loads and saves through the same thing that it holds.</summary>
+    private static bool SavesWhatItLoads(TypeFacts holder, PositionPair pair) => Through(holder, pair.Load, pair.Loads).Intersect(Through(holder, pair.Save, pair.Saves), SymbolEqualityComparer.Default).Any();
+
+    private static IEnumerable<ISymbol?> Through(TypeFacts holder, IMethodSymbol member, Func<Call, bool> isCall) =>
+        holder.Bodies.Where(body => body.Words.Has(member.Name)).SelectMany(body => body.Calls).Where(isCall).Select(call => call.ReceiverSymbol).Where(symbol => symbol is not null);
 
     /// <summary>The types that hold something through which positions may be saved.</summary>
     private static ILookup<ISymbol?, TypeFacts> Holders(ProjectFacts project) => project.GetOrAdd(nameof(ContractStore), () => project.Types

@@ -13,16 +13,27 @@ internal static class Counters
     /// <summary>True for a number that the type which holds it counts up, or sets one beyond another.</summary>
     public static bool IsRaised(ISymbol member, ProjectFacts project) => member is IFieldSymbol or IPropertySymbol && project.GetOrAdd((nameof(IsRaised), member), () => FindRaise(member, project));
 
+    /// <summary>True where the number also goes on from its own value; one that is set beyond another is worked out, and counts nothing.</summary>
+    public static bool IsCounted(ISymbol member, ProjectFacts project) => Holders(member, project).Any(body => body.Words.Has(member.Name) && body.Operations.Any(operation =>
+        Raises(operation, body, member) && (operation is not ISimpleAssignmentOperation { Value: var value } || Mentions(value, member, body))));
+
     /// <summary>What a member is assigned: in the code of its type, in initializers of new objects, and where it is declared by a positional record.</summary>
     public static ImmutableArray<(IOperation Value, IOperation Assignment, Body? Body)> AssignmentsOf(ISymbol member, ProjectFacts project) =>
         project.GetOrAdd((nameof(AssignmentsOf), member), () => FindAssignments(member, project));
 
-    private static bool FindRaise(ISymbol member, ProjectFacts project)
+    private static bool FindRaise(ISymbol member, ProjectFacts project) => Holders(member, project).Any(body => body.Words.Has(member.Name) && body.Operations.Any(operation => Raises(operation, body, member)));
+
+    /// <summary>The code of the type that has the member, and of those nested around and in it.</summary>
+    private static IEnumerable<Body> Holders(ISymbol member, ProjectFacts project)
     {
-        if (project.Of(member.ContainingType) is not { } owner) return false;
+        if (project.Of(member.ContainingType) is not { } owner) return Enumerable.Empty<Body>();
         var holders = owner.Symbol.ContainingType is { } outer && project.Of(outer) is { } around ? around.Nested.Append(around) : owner.Nested.Append(owner);
-        return holders.SelectMany(holder => holder.Bodies).Any(body => body.Words.Has(member.Name) && body.Operations.Any(operation => Raises(operation, body, member)));
+        return holders.SelectMany(holder => holder.Bodies);
     }
+
+    /// <summary>The value is made of the member, also by way of a local.</summary>
+    private static bool Mentions(IOperation value, ISymbol member, Body body) => value.Contains(inner => member.IsSame(inner.Referenced())
+        || inner is ILocalReferenceOperation { Local: var local } && LocalValues.Of(body, local).Any(given => given.Contains(part => member.IsSame(part.Referenced()))));
 
     private static bool Raises(IOperation operation, Body body, ISymbol member) => operation switch
     {

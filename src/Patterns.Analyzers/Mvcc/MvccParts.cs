@@ -44,10 +44,12 @@ internal sealed class MvccParts
         if (!models.ContainsKey(type.Symbol)) models.Add(type.Symbol, model);
     }
 
-    private void Add(TypeFacts type, Role role, VersionStore store, params Evidence[] because)
+    private void Add(TypeFacts type, Role role, VersionStore store, params Evidence[] because) => Add(type, role, store, Confidence.High, because);
+
+    private void Add(TypeFacts type, Role role, VersionStore store, Confidence atMost, params Evidence[] because)
     {
         if (models.ContainsKey(type.Symbol) || !Behaviour.Has(type)) return;
-        models.Add(type.Symbol, new(type, role, store.Confidence, MvccVariants.Of(store), because.Concat(Phrases.Of(store).Where(evidence => because.All(told => told.Phrase != evidence.Phrase))).ToImmutableArray(), ImmutableArray.Create(store)));
+        models.Add(type.Symbol, new(type, role, store.Confidence < atMost ? store.Confidence : atMost, MvccVariants.Of(store), because.Concat(Phrases.Of(store).Where(evidence => because.All(told => told.Phrase != evidence.Phrase))).ToImmutableArray(), ImmutableArray.Create(store)));
     }
 
     private void AddSearcher(VersionStore store, IReadOnlyCollection<VersionStore> all)
@@ -115,7 +117,8 @@ internal sealed class MvccParts
         {
             Add(body.Type, MvccRoles.Collector, store, Evidence.At(minimum, $"'{body.DisplayName}' looks for the oldest reader"));
             foreach (var (collector, call) in Watermarks.Told(body))
-                Add(collector.Type, MvccRoles.Collector, store, Evidence.At(call, $"'{collector.DisplayName}' is told which reader is the oldest"));
+                if (PrunedVersions.IsStub(collector)) Add(collector.Type, MvccRoles.Collector, store, Confidence.Medium, Evidence.At(call, $"'{collector.DisplayName}' is meant to collect what the oldest reader no longer needs, and does not yet"));
+                else Add(collector.Type, MvccRoles.Collector, store, Evidence.At(call, $"'{collector.DisplayName}' is told which reader is the oldest"));
         }
     }
 
@@ -123,7 +126,7 @@ internal sealed class MvccParts
     private void AddSources(VersionStore store)
     {
         foreach (var origin in store.Writes.SelectMany(write => write.Origins))
-            if (origin.Counter is { } counter && store.Captures.Any(capture => counter.IsSame(capture.Origin.Counter)) && Project.Of(counter.ContainingType) is { } type)
+            if (origin.Counter is { } counter && Counters.IsCounted(counter, Project) && store.Captures.Any(capture => counter.IsSame(capture.Origin.Counter)) && Project.Of(counter.ContainingType) is { } type)
                 Add(type, MvccRoles.Source, store, Evidence.At(counter, $"'{counter.Name}' numbers versions and readers alike"));
     }
 }

@@ -14,7 +14,7 @@ internal static class Phrases
         yield return Evidence.At(walk.Rule.Test, $"'{walk.Body.DisplayName}' {where} and holds {stamp} against {Named(walk.Rule.Reader)} of the reader");
         yield return Evidence.At(walk.Step);
         foreach (var (keep, origin) in store.Captures.Take(1)) yield return Of(keep, origin);
-        foreach (var write in store.Writes.Take(1)) yield return Evidence.At(write.Operation, $"'{write.Body.DisplayName}' adds a version");
+        if (Additions.Of(store) is { } added) yield return Evidence.At(added.Operation, $"'{added.Body.DisplayName}' adds a version");
     }
 
     public static Evidence Of(Keep keep, Origin origin) =>

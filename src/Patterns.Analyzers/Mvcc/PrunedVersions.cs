@@ -14,11 +14,17 @@ internal static class PrunedVersions
         foreach (var body in model.Type.Bodies)
         {
             if (body.Method is not { MethodKind: MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation, IsAbstract: false } method || !Verbs.Any(verb => body.DisplayName.IndexOf(verb, StringComparison.OrdinalIgnoreCase) >= 0)) continue;
-            if (method.Parameters.FirstOrDefault(parameter => parameter.Type.IsStamp() && parameter.Type.TypeKind != TypeKind.Error) is not { } bound) continue;
+            if (Bound(body) is not { } bound) continue;
             if (body.Of<IThrowOperation>().Any() || IsUsed(body, bound)) continue;
             context.Report(MvccRules.PrunedVersions, method.Locations[0], body.DisplayName, bound.Name);
         }
     }
+
+    /// <summary>Code that is told how far it may go, and neither heeds it nor removes anything.</summary>
+    public static bool IsStub(Body body) => Bound(body) is { } bound && !IsUsed(body, bound)
+        && !body.Calls.Any(call => call.Name.StartsWith("Remove", StringComparison.Ordinal) || call.Name.StartsWith("TryRemove", StringComparison.Ordinal) || call.Name is "Clear" or "Delete");
+
+    private static IParameterSymbol? Bound(Body body) => body.Method.Parameters.FirstOrDefault(parameter => parameter.Type.IsStamp() && parameter.Type.TypeKind != TypeKind.Error);
 
     /// <summary>The bound decides something, or goes on to other code; a message of a log does nothing with it.</summary>
     private static bool IsUsed(Body body, IParameterSymbol bound) => body.Of<IParameterReferenceOperation>().Any(reference => reference.Parameter.IsSame(bound) && !IsTold(reference));

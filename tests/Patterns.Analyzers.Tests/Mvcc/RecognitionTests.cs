@@ -128,6 +128,62 @@ public class RecognitionTests
         }
         """.Replace("CHANGE", change)));
 
+    [Theory]
+    [InlineData("V? head; public void Set(string text) => head = V.Of(text, Clock.Next(), head);", "Set")]
+    [InlineData("V? head; public Cell() { head = V.Of(\"\", 0, head); } public void Set(string text) { var made = V.Of(text, Clock.Next(), head); head = made; }", "Set")]
+    [InlineData("readonly List<V> all = new(); V? head => all.LastOrDefault(); public void Push(string text) => all.Add(V.Of(text, Clock.Next(), head));", "Push")]
+    [InlineData("V? head; readonly V?[] slots = new V?[9]; public void Place(string text) => slots[0] = head = V.Of(text, Clock.Next(), head);", "Place")]
+    public async Task Who_keeps_a_new_version_adds_it_not_who_makes_it(string members, string adder) =>
+        Assert.Contains($"'{adder}' adds a version", await Message("Cell", Made(members)));
+
+    [Fact]
+    public async Task Nobody_adds_a_version_that_is_only_made() =>
+        Assert.DoesNotContain("adds a version", await Message("Cell", Made("V? head = null; public V Make(string text) => V.Of(text, Clock.Next(), head);")));
+
+    [Theory]
+    [InlineData("public long Next { get; set; } public void Step() => Next++;", true)]
+    [InlineData("public long Next { get; set; } public void Step() => Next = Next + 1;", true)]
+    [InlineData("public long Next { get; set; } public void Step() { var next = Next + 1; Next = next; }", true)]
+    [InlineData("public long Next { get; set; } public long Last; public static Clock Load() { var clock = new Clock(); clock.Next = clock.Last + 1; return clock; }", false)]
+    public async Task A_source_goes_on_from_its_own_number(string members, bool isSource) => Assert.Equal(isSource, (await Parts($$"""
+        class Clock { {{members}} }
+        class Cell(Clock clock)
+        {
+            V? head;
+            public void Set(string text) => head = new V(text, clock.Next, head);
+            public string? Get(View view) { for (var v = head; v != null; v = v.Older) if (v.Stamp <= view.At) return v.Text; return null; }
+        }
+        class View { public long At { get; } public View(Clock clock) { At = clock.Next; } public bool Sees(long stamp) => stamp <= At; }
+        record V(string Text, long Stamp, V? Older);
+        """)).Contains(("Clock", "version-source", "high")));
+
+    [Theory]
+    [InlineData("public int Collect(long oldest) { at = DateTime.UtcNow; return 0; }", "medium")]
+    [InlineData("public int Collect(long oldest) { all.RemoveAll(v => v.Stamp < oldest); return 0; }", "high")]
+    [InlineData("public int Collect(long oldest) { all.Clear(); return 0; }", "high")]
+    public async Task A_collector_that_does_nothing_yet_is_only_meant_to_be_one(string collect, string confidence)
+    {
+        var found = (await Finds.In<MvccAnalyzer>(Stores.Listed(more: $$"""
+            class Readers { readonly List<Reader> open = new(); public long Oldest() => open.Min(reader => reader.start); }
+            class Sweeper(Readers readers, Collector collector) { public void Run() => collector.Collect(readers.Oldest()); }
+            class Collector { DateTime at; readonly List<V> all = new(); {{collect}} }
+            """).Replace("readonly long start", "internal readonly long start"))).Single(finding => finding.Id == "PAT0700" && finding.Text == "Collector");
+        Assert.Equal((confidence, confidence == "medium"), (found.Confidence, found.Message.Contains("'Collect' is meant to collect")));
+    }
+
+    private static string Made(string members) => $$"""
+        class Clock { static long now; public static long Now => Interlocked.Read(ref now); public static long Next() => Interlocked.Increment(ref now); }
+        class Cell { {{members}} public string? Get(View view) { for (var v = head; v != null; v = v.Older) if (v.Stamp <= view.At) return v.Text; return null; } }
+        class View { public long At { get; } public View() { At = Clock.Now; } }
+        class V(string text, long stamp, V? older)
+        {
+            public string Text => text; public long Stamp { get; } = stamp; public V? Older { get; } = older;
+            public static V Of(string text, long stamp, V? older) => new(text, stamp, older);
+        }
+        """;
+
+    private static async Task<string> Message(string type, string source) => (await Finds.In<MvccAnalyzer>(source)).Single(finding => finding.Id == "PAT0700" && finding.Text == type).Message;
+
     private static async Task<List<(string Text, string? Role, string? Confidence)>> Parts(string source) =>
         [.. (await Finds.In<MvccAnalyzer>(source)).Where(finding => finding.Id == "PAT0700").Select(finding => (finding.Text, finding.Role, finding.Confidence))];
 }
