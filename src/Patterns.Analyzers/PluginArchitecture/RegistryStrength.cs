@@ -11,7 +11,7 @@ internal static class RegistryStrength
     {
         if (registry.IsBagOfParts || registry.IsOnlyCopied || registry.IsTemporary) return Confidence.Low;
         if (registry.Key is not { } key)
-            return registry is { HoldsFactories: true, Supply: Supply.Registered, Removes: false } && !IsFilledByBuilder(registry) && IsOpenContract(registry, type) && MakesProducts(registry, type) ? Confidence.Medium : Confidence.Low;
+            return registry is { HoldsFactories: true, Supply: Supply.Registered, Removes: false } && !IsFilledByBuilder(registry) && !KeepsProducts(registry, type) && IsOpenContract(registry, type) && MakesProducts(registry, type) ? Confidence.Medium : Confidence.Low;
         if (registry is { Removes: true, IsPrefilled: true }) return Confidence.Low;
         var stated = IsStatedKey(registry, type.Project);
         // Nobody but the project can add a member to its enumeration.
@@ -27,6 +27,10 @@ internal static class RegistryStrength
     /// <summary>True when each member that adds a factory gives the object back for the next call: settings of the one thing that is built in the end.</summary>
     private static bool IsFilledByBuilder(Registry registry) => !registry.Registrations.IsEmpty
         && registry.Registrations.All(registration => registration.Body.Of<IReturnOperation>().Any(answer => answer.ReturnedValue?.Plain() is IInstanceReferenceOperation));
+
+    /// <summary>True when the type keeps the products themselves in a table: the listed ones are asked for an entry that is not in it.</summary>
+    private static bool KeepsProducts(Registry registry, TypeFacts type) => registry.MakesContract
+        && type.Slots.Any(slot => !SymbolEqualityComparer.Default.Equals(slot.Symbol, registry.Slot.Symbol) && SymbolEqualityComparer.Default.Equals(slot.Type.ElementType()?.OriginalDefinition, registry.Contract.OriginalDefinition));
 
     /// <summary>True when the type asks one of the listed factories for a product; an object that can also hand something out is no factory yet.</summary>
     private static bool MakesProducts(Registry registry, TypeFacts type)
