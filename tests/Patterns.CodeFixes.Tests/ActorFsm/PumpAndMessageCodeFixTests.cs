@@ -52,7 +52,7 @@ public class PumpAndMessageCodeFixTests
     [InlineData("class Put { public int Value { get; set; } } class Whole { public Put Part = new(); static Whole Make() => new() { Part = { Value = 2 } }; }")]
     [InlineData("class Put { public int Value; }")]
     [InlineData("interface IPut { int Value { get; set; } } class Put : IPut { public int Value { get; set; } }")]
-    [InlineData("class Put { public int Value => Values.Count; public List<int> Values { get; } = new(); }")]
+    [InlineData("class Put(List<int> all) { public int Value => Values.Count; public List<int> Values { get; } = all; } class Sender { readonly List<int> _all = new(); Put Make() => new(_all); }")]
     public Task A_message_that_others_may_set_is_left_to_the_author(string message) =>
         Verify<ActorFsmAnalyzer>.OffersNoFix<InitOnlyMessageCodeFix>("PAT1104", Actor("{|PAT1104:Put put|}", message));
 
