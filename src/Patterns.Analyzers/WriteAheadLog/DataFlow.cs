@@ -40,7 +40,7 @@ internal sealed class DataFlow(Body body)
         };
         foreach (var inner in values.SelectMany(value => value.SelfAndDescendants()))
         {
-            if (inner.Parent is IPropertyReferenceOperation { Property.Name: "Length" or "Count" }) continue;
+            if (inner.Parent is IPropertyReferenceOperation { Property: { Name: "Length" or "Count", ContainingType: var counted } } && counted.IsFramework()) continue;
             if (inner is IParameterReferenceOperation { Parameter: { Type.Name: not "CancellationToken" } parameter }) yield return parameter;
             else if (inner is ILocalReferenceOperation local) yield return local.Local;
             else if (inner is IFieldReferenceOperation { Instance: IInstanceReferenceOperation, Field: { IsConst: false, IsReadOnly: true } field } && field.Type.IsValueType) yield return field;

@@ -13,6 +13,7 @@ public sealed class StoreTests
         { "a state of its own type", "class Table { readonly List<Entry> _l = []; public void Set(Entry e) => _l.Add(e); } class S(IJournal log) { readonly Table _t = new(); public void Put(Entry e) { log.Append(e); _t.Set(e); } }" },
         { "a record of parts", "class S(IJournal log) { readonly Dictionary<string, Entry> _m = []; public void Put(string k, int v) { log.Append(new Entry(k, v)); _m[k] = new Entry(k, v); } }" },
         { "a table that takes key and value", "class Table { readonly Dictionary<string, int> _d = []; public void Put(string k, int v) => _d[k] = v; } class S(IJournal log) { readonly Table _t = new(); public void Put(string k, int v) { log.Append(new(k, v)); _t.Put(k, v); } }" },
+        { "a count among the data", "record Line(string Key, int Count); class S(IJournal log) { readonly Dictionary<string, int> _m = []; public void Put(Line l) { log.Append(new(l.Key, l.Count)); _m[l.Key] = l.Count; } }" },
         { "a commit", "enum State { Open, Done } class S(IJournal log) { State _s; public void Commit(Entry e) { log.Append(e); _s = State.Done; } }" },
     };
 
