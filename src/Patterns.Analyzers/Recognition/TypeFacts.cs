@@ -44,7 +44,7 @@ internal sealed class TypeFacts
     public Location Identifier => (identifier ?? OnDemand.Make(ref identifier, FindIdentifier)).Value;
 
     /// <summary>The name of a type in the file of the first of those places that stands in one of its own, so that a finding is read beside its proof.</summary>
-    public Location IdentifierBeside(IEnumerable<Location> places) => WrittenLocations.Skip(1).Any()
+    public Location IdentifierBeside(IEnumerable<Location> places) => Symbol.Locations.Length > 1
         ? places.Select(place => WrittenLocations.FirstOrDefault(location => location.SourceTree == place.SourceTree)).FirstOrDefault(location => location is not null) ?? Identifier
         : Identifier;
 
