@@ -9,12 +9,7 @@ namespace Patterns.Analyzers.DependencyInjection;
 internal static class Initialiser
 {
     /// <summary>The expression, or null where there is none. No binding.</summary>
-    public static ExpressionSyntax? Of(Slot slot) => Bare(slot.Symbol.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() switch
-    {
-        VariableDeclaratorSyntax field => field.Initializer?.Value,
-        PropertyDeclarationSyntax property => property.Initializer?.Value,
-        _ => null,
-    });
+    public static ExpressionSyntax? Of(Slot slot) => Bare(Initializers.Syntax(slot.Symbol)?.Value);
 
     /// <summary>Parentheses and null-forgiving marks have no operation of their own.</summary>
     private static ExpressionSyntax? Bare(ExpressionSyntax? value) => value switch

@@ -38,7 +38,7 @@ internal sealed record PositionSave(Body Body, Call Call, ISymbol? Item)
     {
         get
         {
-            var function = Call.Operation.Ancestors().FirstOrDefault(outer => outer is IAnonymousFunctionOperation or ILocalFunctionOperation);
+            var function = Call.Operation.EnclosingFunction();
             return function is null ? Body.Flow : Body.FlowOf(function);
         }
     }

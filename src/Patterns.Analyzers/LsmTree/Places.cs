@@ -35,15 +35,6 @@ internal static class Places
         _ => false,
     };
 
-    /// <summary>What a field, property or parameter holds.</summary>
-    public static ITypeSymbol? HeldType(this ISymbol place) => place switch
-    {
-        IFieldSymbol field => field.Type,
-        IPropertySymbol property => property.Type,
-        IParameterSymbol parameter => parameter.Type,
-        _ => null,
-    };
-
     private static bool IsPlainState(TypeFacts type) =>
         type.Symbol.TypeKind is TypeKind.Class or TypeKind.Struct
         && !TakesSomething(type.Symbol)

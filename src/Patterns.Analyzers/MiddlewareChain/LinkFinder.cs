@@ -191,7 +191,7 @@ internal static class LinkFinder
     /// <summary>next =&gt; context =&gt; …: the inner function is the link, the outer one's parameter the rest of the chain.</summary>
     private static Continuation? EnclosingContinuation(IOperation operation, Body body)
     {
-        var outer = operation.Ancestors().FirstOrDefault(candidate => candidate is IAnonymousFunctionOperation or ILocalFunctionOperation);
+        var outer = operation.EnclosingFunction();
         if (outer is IAnonymousFunctionOperation && !IsArgument(outer)) return null;
         var symbol = outer is null ? body.Method : outer.FunctionSymbol()!;
         return FactoryContinuation(symbol) is { } next ? new(ContinuationKind.Parameter, next) : null;

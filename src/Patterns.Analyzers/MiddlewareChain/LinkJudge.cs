@@ -42,7 +42,7 @@ internal static class LinkJudge
 
     private static Confidence HeldDelegate(Link link)
     {
-        var next = SlotType(link);
+        var next = link.Continuation.Symbol.HeldType()!;
         if (MiddlewareMarks.IsContinuation(next) || IsComposed(link)) return Confidence.High;
         if (!Wraps(link) || !link.Principal.ReturnType.IsTaskLike()) return Confidence.Low;
         var project = link.Body.Type.Project;
@@ -75,7 +75,7 @@ internal static class LinkJudge
         var next = link.Continuation.Kind switch
         {
             ContinuationKind.Parameter => (link.Continuation.Symbol as IParameterSymbol)?.Type,
-            ContinuationKind.HeldDelegate => SlotType(link),
+            ContinuationKind.HeldDelegate => link.Continuation.Symbol.HeldType(),
             _ => null,
         };
         var project = link.Body.Type.Project;
@@ -190,13 +190,6 @@ internal static class LinkJudge
         contract.GetMembers().OfType<IMethodSymbol>().Count(method => method is { MethodKind: MethodKind.Ordinary, IsAbstract: true } or { MethodKind: MethodKind.Ordinary, IsVirtual: true }) > 3;
 
     private static bool IsNamedByItsAuthor(ITypeSymbol type) => type.TypeKind == TypeKind.Error || type.ContainingNamespace?.ToDisplayString() != "System";
-
-    private static ITypeSymbol SlotType(Link link) => link.Continuation.Symbol switch
-    {
-        IFieldSymbol field => field.Type,
-        IPropertySymbol property => property.Type,
-        var other => ((IParameterSymbol)other!).Type,
-    };
 
     private static bool Same(ISymbol? left, ISymbol? right) => left is not null && SymbolEqualityComparer.Default.Equals(left, right);
 }

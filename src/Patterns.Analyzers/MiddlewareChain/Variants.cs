@@ -20,7 +20,7 @@ internal static class Variants
         return link.Continuation.Kind switch
         {
             ContinuationKind.Context => ReferenceProjects.Envoy,
-            ContinuationKind.HeldDelegate or ContinuationKind.Parameter when link.Function is null && MiddlewareMarks.IsContinuation(SlotType(link)) => ReferenceProjects.Envoy,
+            ContinuationKind.HeldDelegate or ContinuationKind.Parameter when link.Function is null && MiddlewareMarks.IsContinuation(link.Continuation.Symbol.HeldType()!) => ReferenceProjects.Envoy,
             ContinuationKind.Inner => ReferenceProjects.Etcd,
             ContinuationKind.Base when link.Contract is { ContainingType: var owner } && !owner.IsFramework() => ReferenceProjects.CoreDNS,
             _ => ReferenceProjects.Caddy,
@@ -29,11 +29,4 @@ internal static class Variants
 
     /// <summary>True when a link says by a code what became of the request.</summary>
     private static bool AnswersWithCode(IMethodSymbol method) => method.ReturnType.Awaited().TypeKind == TypeKind.Enum;
-
-    private static ITypeSymbol SlotType(Link link) => link.Continuation.Symbol switch
-    {
-        IFieldSymbol field => field.Type,
-        IPropertySymbol property => property.Type,
-        var other => ((IParameterSymbol)other!).Type,
-    };
 }

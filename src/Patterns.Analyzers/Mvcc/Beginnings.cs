@@ -11,7 +11,7 @@ internal static class Beginnings
     {
         foreach (var body in Callers.Saying(snapshot.Project, snapshot.Symbol.Name))
             if (body.Type != snapshot && body.Operations.FirstOrDefault(operation => Makes(operation, snapshot.Symbol)) is { } site) yield return (body.Type, site);
-        foreach (var (type, creation) in Initializers.Creating(snapshot.Project, snapshot.Symbol))
+        foreach (var (type, creation) in InitialCreations.Of(snapshot.Symbol, snapshot.Project))
             if (type != snapshot) yield return (type, creation);
     }
 

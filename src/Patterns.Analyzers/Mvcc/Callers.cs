@@ -51,7 +51,7 @@ internal static class Callers
         return candidates.Count > Many
             ? ImmutableArray<(Body?, IObjectCreationOperation)>.Empty
             : candidates.SelectMany(body => body.Of<IObjectCreationOperation>().Where(creation => type.IsSame(creation.Type)).Select(creation => ((Body?)body, creation)))
-                .Concat(Initializers.Creating(project, type).Select(initial => ((Body?)null, initial.Creation))).ToImmutableArray();
+                .Concat(InitialCreations.Of(type, project).Select(initial => ((Body?)null, initial.Creation))).ToImmutableArray();
     });
 
     private static ImmutableArray<(Body, IOperation, ImmutableArray<IArgumentOperation>)> Find(Body callee)

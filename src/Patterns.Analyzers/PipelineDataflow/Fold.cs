@@ -77,7 +77,7 @@ internal sealed record Fold(StageCall Step, ISymbol Item, ITypeSymbol ItemType)
     /// <summary>The loop comes to a second stage. Where it leaves behind the first that answers, one of them is chosen, and nothing is handed over.</summary>
     private static bool Repeats(StageCall step)
     {
-        var function = step.Call.Operation.Ancestors().FirstOrDefault(outer => outer is IAnonymousFunctionOperation or ILocalFunctionOperation);
+        var function = step.Call.Operation.EnclosingFunction();
         var flow = function is null ? step.Body.Flow : step.Body.FlowOf(function);
         return flow is null || !flow.Contains(step.Call.Syntax) || flow.CanReach(step.Call.Syntax, step.Call.Syntax, exceptions: false);
     }

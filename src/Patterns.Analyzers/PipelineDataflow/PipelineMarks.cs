@@ -14,9 +14,7 @@ internal static class PipelineMarks
         ["System.Threading.Tasks.Dataflow.ITargetBlock`1"] = (PipelineRoles.Sink, ReferenceProjects.Flink),
         ["System.Threading.Tasks.Dataflow.ISourceBlock`1"] = (PipelineRoles.Source, ReferenceProjects.Flink),
         ["Akka.Streams.Stage.GraphStage`1"] = (PipelineRoles.Stage, ReferenceProjects.Flink),
-        ["Gridsum.DataflowEx.Dataflow`1"] = (PipelineRoles.Sink, ReferenceProjects.Flink),
-        ["Gridsum.DataflowEx.Dataflow`2"] = (PipelineRoles.Stage, ReferenceProjects.Flink),
-        ["Gridsum.DataflowEx.IOutputDataflow`1"] = (PipelineRoles.Stage, ReferenceProjects.Flink),
+        ["Gridsum.DataflowEx.Dataflow`1"] = (PipelineRoles.Stage, ReferenceProjects.Flink),
         ["Microsoft.StreamProcessing.IStreamObserver`2"] = (PipelineRoles.Stage, ReferenceProjects.Flink),
         ["OpenTelemetry.BaseProcessor`1"] = (PipelineRoles.Stage, ReferenceProjects.OpenTelemetryCollector),
         ["OpenTelemetry.BaseExporter`1"] = (PipelineRoles.Sink, ReferenceProjects.OpenTelemetryCollector),
@@ -36,7 +34,7 @@ internal static class PipelineMarks
         var found = type.SelfAndBases().Skip(1).Concat(type.AllInterfaces)
             .SelectMany(above => NamesOf(above, facts).Select(name => (Mark: above, Marks[name].Role, Marks[name].Closest)))
             .ToList();
-        // A propagator is a target and a source as well, and what takes items may give some on: what it is as a whole comes first.
+        // A propagator is a target and a source as well: what it is as a whole comes first.
         return found.Count == 0 ? null : found.OrderByDescending(mark => mark.Role == PipelineRoles.Stage).First();
     }
 

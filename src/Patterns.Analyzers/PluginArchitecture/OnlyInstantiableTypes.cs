@@ -12,14 +12,11 @@ internal static class OnlyInstantiableTypes
     public static void Check(PluginModel model, ConventionContext context)
     {
         if (model.Evidence.Loading is not { Scan: { } scan, Activation: not null, Filter: not null } || model.Type.Words.HasAny(Tests)) return;
-        foreach (var body in model.Type.Bodies.Where(body => body == scan.Body))
-        {
-            if (!body.Words.HasAny(Reflection.FilterWords) || body.Callees.Any(callee => callee.Body.Words.HasAny(Tests))) continue;
-            if (!body.Operations.Any(Reflection.IsScan) || body.Operations.Any(IsMarked)) continue;
-            foreach (var filter in body.Operations)
-                if (IsChoice(filter) && TestsAnElement(filter) && !Reflection.IsRefusal(filter) && Reflection.FilteredContract(filter, body) is { } contract && Condition(filter) is { } condition)
-                    context.Report(PluginRules.OnlyInstantiableTypes, condition.Syntax.GetLocation(), body.DisplayName, contract.Name, contract.TypeKind == TypeKind.Class ? "abstract classes" : "abstract classes and interfaces");
-        }
+        var body = scan.Body;
+        if (!model.Type.Bodies.Contains(body) || body.Callees.Any(callee => callee.Body.Words.HasAny(Tests)) || body.Operations.Any(IsMarked)) return;
+        foreach (var filter in body.Operations)
+            if (IsChoice(filter) && TestsAnElement(filter) && !Reflection.IsRefusal(filter) && Reflection.FilteredContract(filter, body) is { } contract && Condition(filter) is { } condition)
+                context.Report(PluginRules.OnlyInstantiableTypes, condition.Syntax.GetLocation(), body.DisplayName, contract.Name, contract.TypeKind == TypeKind.Class ? "abstract classes" : "abstract classes and interfaces");
     }
 
     /// <summary>Somebody who marks a type for creation knows that it can be created.</summary>

@@ -64,7 +64,7 @@ internal sealed class Body
     /// <summary>The control flow of a lambda or local function that stands in this body. Binds.</summary>
     public FlowGraph? FlowOf(IOperation function)
     {
-        var outer = function.Ancestors().FirstOrDefault(operation => operation is IAnonymousFunctionOperation or ILocalFunctionOperation);
+        var outer = function.EnclosingFunction();
         return (outer is null ? Flow : FlowOf(outer))?.Nested(function);
     }
 

@@ -58,6 +58,9 @@ internal static class OperationExtensions
         for (var outer = operation.Parent; outer is not null; outer = outer.Parent) yield return outer;
     }
 
+    /// <summary>The lambda or local function that the operation stands in; null in the code of the body itself.</summary>
+    public static IOperation? EnclosingFunction(this IOperation operation) => operation.Ancestors().FirstOrDefault(outer => outer is IAnonymousFunctionOperation or ILocalFunctionOperation);
+
     /// <summary>The nearest enclosing operation of a kind, within the same lambda or local function.</summary>
     public static T? Enclosing<T>(this IOperation operation) where T : class, IOperation
     {

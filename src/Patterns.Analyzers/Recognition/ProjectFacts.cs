@@ -16,10 +16,6 @@ internal sealed class ProjectFacts
 
     private static readonly ConditionalWeakTable<Compilation, ProjectFacts> Shared = new();
 
-    private static readonly ImmutableHashSet<string> TestFrameworks = ImmutableHashSet.Create(
-        StringComparer.OrdinalIgnoreCase,
-        "xunit.core", "xunit.v3.core", "nunit.framework", "Microsoft.VisualStudio.TestPlatform.TestFramework", "MSTest.TestFramework", "TUnit.Engine");
-
     private readonly ConcurrentDictionary<INamedTypeSymbol, TypeFacts?> types = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<object, object?> memo = new();
     private readonly Lazy<bool> isTestProject;
@@ -41,7 +37,7 @@ internal sealed class ProjectFacts
         allTypes = new(() => TypesIn(compilation.Assembly.GlobalNamespace).ToImmutableArray());
         declared = new(() => Types.Select(Of).OfType<TypeFacts>().ToImmutableArray());
         implementations = new(IndexImplementations);
-        isTestProject = new(() => compilation.ReferencedAssemblyNames.Any(assembly => TestFrameworks.Contains(assembly.Name)));
+        isTestProject = new(() => TestFrameworks.AreReferencedBy(compilation));
     }
 
     public Compilation Compilation { get; }

@@ -9,8 +9,6 @@ namespace Patterns.Analyzers.Recognition;
 /// <param name="options">The settings.</param>
 internal sealed class Reporting(ProjectFacts project, AnalyzerOptions options)
 {
-    private static readonly string[] TestFrameworks = ["Xunit", "Xunit.Abstractions", "NUnit.Framework", "Microsoft.VisualStudio.TestTools.UnitTesting", "TUnit.Core"];
-
     private readonly ConcurrentDictionary<SyntaxTree, bool> isTest = new();
     private readonly Lazy<bool> isTestProject = new(() => PatternOptions.SaysTestProject(options.AnalyzerConfigOptionsProvider) || project.IsTestProject);
 
@@ -30,6 +28,6 @@ internal sealed class Reporting(ProjectFacts project, AnalyzerOptions options)
         return !isTestProject.Value && !IsTest(recognised.Type) || PatternOptions.IsOn(settings, PatternOptions.IncludeTests);
     }
 
-    /// <summary>Tests among other code, or in a project whose references are missing: their files say which framework runs them.</summary>
-    private bool IsTest(TypeFacts type) => isTest.GetOrAdd(type.Identifier.SourceTree!, _ => Array.Exists(TestFrameworks, type.SeesNamespace));
+    /// <summary>Asked once a file.</summary>
+    private bool IsTest(TypeFacts type) => isTest.GetOrAdd(type.Identifier.SourceTree!, _ => TestFrameworks.AreNamedBeside(type));
 }

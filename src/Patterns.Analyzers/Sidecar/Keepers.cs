@@ -18,7 +18,7 @@ internal static class Keepers
     public static bool IsKeeper(TypeFacts type) => type.SelfAndSourceBases.Any(self => Of(type.Project).Contains(self.Symbol));
 
     /// <summary>True for a slot that holds a process, or a keeper.</summary>
-    public static bool IsProcess(ITypeSymbol type) => Held(type).Any(held => held.Named("System.Diagnostics.Process"));
+    public static bool IsProcess(ITypeSymbol? type) => type is not null && Held(type).Any(held => held.Named("System.Diagnostics.Process"));
 
     /// <summary>The keepers of the project that a slot of this type may hold.</summary>
     public static IEnumerable<TypeFacts> In(ITypeSymbol type, ProjectFacts project)

@@ -52,7 +52,7 @@ internal sealed record Launch(Body Body, IOperation Place, IOperation Connection
         && call.Arguments.All(argument => argument.Type?.SpecialType != SpecialType.System_Int32 && !argument.Type.Named("System.TimeSpan"))
         && !call.Operation.Ancestors().Any(outer => outer is IAnonymousFunctionOperation or ILocalFunctionOperation or ICatchClauseOperation));
 
-    private static bool AnswersExitCode(IReturnOperation result) => !result.Ancestors().Any(outer => outer is IAnonymousFunctionOperation or ILocalFunctionOperation)
+    private static bool AnswersExitCode(IReturnOperation result) => result.EnclosingFunction() is null
         && result.ReturnedValue?.Contains(part => part is IPropertyReferenceOperation { Property: { Name: "ExitCode", ContainingType: var owner } } && owner.Named("System.Diagnostics.Process")) == true;
 
     private static bool UsesShell(Body body) => body.Operations.Any(operation =>

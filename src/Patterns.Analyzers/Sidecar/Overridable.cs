@@ -12,7 +12,7 @@ internal static class Overridable
     {
         if (type.Bodies.IsEmpty) yield break;
         foreach (var slot in type.Slots)
-            if (Initializers.MayName(slot.Symbol, OwnMachine.Words, Literals.Hosts(type.Project)) && Initializers.Of(slot.Symbol, type.Project) is { } initial)
+            if (Initializers.MayName(slot.Symbol, OwnMachine.Words, Literals.Hosts(type.Project)) && Initializers.ValueOf(slot.Symbol, type.Project) is { } initial)
                 foreach (var operation in initial.SelfAndDescendants()) yield return (operation, slot.Symbol, type.Bodies[0]);
         var fields = Fields(type);
         foreach (var body in type.Bodies)

@@ -63,7 +63,7 @@ internal static class OwnMachine
     public static bool IsLoopback(IOperation value, Body body) => value.Plain() switch
     {
         IFieldReferenceOperation { Field: { Name: "Loopback" or "IPv6Loopback", ContainingType: var owner } } when owner.Named("System.Net.IPAddress") => true,
-        IFieldReferenceOperation { Field: var field } when body.Type.Project.Of(field.ContainingType) is not null => Initializers.Of(field, body.Type.Project) is { } initial && IsLoopback(initial, body),
+        IFieldReferenceOperation { Field: var field } when body.Type.Project.Of(field.ContainingType) is not null => Initializers.ValueOf(field, body.Type.Project) is { } initial && IsLoopback(initial, body),
         IInvocationOperation { TargetMethod: { Name: "Parse", ContainingType: var owner } } parse when owner.Named("System.Net.IPAddress") => parse.Arguments.Length > 0 && IsHost(parse.Arguments[0].Value),
         _ => false,
     };
@@ -120,7 +120,7 @@ internal static class OwnMachine
 
     /// <summary>What a read-only field of this project is declared with.</summary>
     private static IOperation Resolved(IOperation operation, Body body) =>
-        operation is IFieldReferenceOperation { Field: { IsReadOnly: true } field } && body.Type.Project.Of(field.ContainingType) is not null && Initializers.Of(field, body.Type.Project) is { } initial ? initial : operation;
+        operation is IFieldReferenceOperation { Field: { IsReadOnly: true } field } && body.Type.Project.Of(field.ContainingType) is not null && Initializers.ValueOf(field, body.Type.Project) is { } initial ? initial : operation;
 
     private static string Shown(string text) => text.Replace(Hole.ToString(), "...");
 

@@ -66,7 +66,7 @@ internal static class Settings
     private static IEnumerable<(IOperation, Body)> Kept(ISymbol member, Body body)
     {
         if (body.Type.Project.Of(member.ContainingType) is not { } owner || !owner.Words.HasAny(Words)) yield break;
-        if (Initializers.Of(member, body.Type.Project) is { } initial) yield return (initial, body);
+        if (Initializers.ValueOf(member, body.Type.Project) is { } initial) yield return (initial, body);
         foreach (var other in owner.Bodies)
             if (other.Words.Has(member.Name))
                 foreach (var value in AssignedTo(member, other)) yield return (value, other);

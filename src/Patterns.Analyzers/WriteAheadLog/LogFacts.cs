@@ -317,23 +317,5 @@ internal sealed class LogFacts
 
     /// <summary>What field and property initialisers do with files.</summary>
     private ImmutableArray<IOperation> FindInitializers() => Type.SelfAndSourceBases.Where(one => one.Words.HasAny(InitializerWords)).SelectMany(one => one.Slots)
-        .SelectMany(slot => Initializers.Of(slot, Type.Project)).SelectMany(value => value.SelfAndDescendants()).ToImmutableArray();
-}
-
-/// <summary>The initialisers of slots, which belong to no body.</summary>
-internal static class Initializers
-{
-    public static IEnumerable<IOperation> Of(Slot slot, ProjectFacts project)
-    {
-        foreach (var reference in slot.Symbol.DeclaringSyntaxReferences)
-        {
-            var value = reference.GetSyntax() switch
-            {
-                Microsoft.CodeAnalysis.CSharp.Syntax.VariableDeclaratorSyntax { Initializer.Value: { } field } => field,
-                Microsoft.CodeAnalysis.CSharp.Syntax.PropertyDeclarationSyntax { Initializer.Value: { } property } => property,
-                _ => null,
-            };
-            if (value is not null && project.Owns(reference.SyntaxTree) && project.Model(reference.SyntaxTree).GetOperation(value) is { } operation) yield return operation;
-        }
-    }
+        .Select(slot => Initializers.ValueOf(slot.Symbol, Type.Project)).OfType<IOperation>().SelectMany(value => value.SelfAndDescendants()).ToImmutableArray();
 }

@@ -129,7 +129,7 @@ internal readonly record struct StreamSource(StreamOrigin Origin, ISymbol? Symbo
     /// <summary>True for what is made once, of nothing, by a class out of sight: it was told no file, so that it writes to a buffer of its own.</summary>
     private static bool IsMadeOfNothing(ISymbol member, ITypeSymbol type, ProjectFacts project) =>
         project.Of(type) is null && member is IFieldSymbol { IsReadOnly: true } or IPropertySymbol { SetMethod: null }
-        && Initializers.Of(new(member, type, IsReadOnly: true), project).Any(value => value.Plain().Syntax is BaseObjectCreationExpressionSyntax { ArgumentList: null or { Arguments.Count: 0 }, Initializer: null });
+        && Initializers.Syntax(member)?.Value is BaseObjectCreationExpressionSyntax { ArgumentList: null or { Arguments.Count: 0 }, Initializer: null };
 
     private static StreamSource Created(IObjectCreationOperation creation, Body body, int left)
     {

@@ -20,7 +20,7 @@ internal static class LoopNeverBlocks
             if (body.Type != loop.Body.Type || !body.Words.HasAny(Blocking)) continue;
             foreach (var operation in body.Operations)
             {
-                if (body == loop.Body && !loop.Loop.Syntax.Span.Contains(operation.Syntax.Span) || IsDeferred(operation)) continue;
+                if (body == loop.Body && !loop.Loop.Syntax.Span.Contains(operation.Syntax.Span) || operation.EnclosingFunction() is not null) continue;
                 if (Name(operation) is { } name && !ReplacesWait(operation, body, loop)) context.Report(ReactorRules.LoopNeverBlocks, operation.Syntax.GetLocation(), loop.Body.DisplayName, name, Blocks);
                 else if (IsComponentForDuration(operation, body))
                     context.Report(ReactorRules.LoopNeverBlocks, operation.Syntax.GetLocation(), ImmutableArray<Location>.Empty,
@@ -55,6 +55,4 @@ internal static class LoopNeverBlocks
 
     private static bool Waits(IOperation branch, Body body, EventLoop loop) => branch.Contains(operation => operation == loop.Wait.Operation)
         || Reach.Of(body, branch.Syntax).Skip(1).Any(reached => reached.Calls.Any(call => call.Operation == loop.Wait.Operation));
-
-    private static bool IsDeferred(IOperation operation) => operation.Ancestors().Any(outer => outer is IAnonymousFunctionOperation or ILocalFunctionOperation);
 }

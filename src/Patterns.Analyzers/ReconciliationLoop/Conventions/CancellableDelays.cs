@@ -48,7 +48,7 @@ internal static class CancellableDelays
     }
 
     private static ILoopOperation? Loop(IOperation delay) =>
-        delay.Enclosing<ILoopOperation>() is { LoopKind: LoopKind.While or LoopKind.For } loop && !delay.Ancestors().Any(outer => outer is IAnonymousFunctionOperation or ILocalFunctionOperation) ? loop : null;
+        delay.Enclosing<ILoopOperation>() is { LoopKind: LoopKind.While or LoopKind.For } loop && delay.EnclosingFunction() is null ? loop : null;
 
     /// <summary>The handler of whatever fails that goes on with the loop, where all that waits stands behind the pass in the same <c>try</c>.</summary>
     private static ICatchClauseOperation? Unwaited(IWhileLoopOperation loop, Body pass, ReconciliationLoopModel model)

@@ -39,17 +39,9 @@ internal static class FailuresComeBack
     private static ImmutableDictionary<string, string?>? ForFix(KeyedQueue queue, ITryOperation attempt, Body body)
     {
         var item = queue.Items.FirstOrDefault(local => body == queue.Pass[0] && !attempt.Syntax.Span.Contains(local.Locations[0].SourceSpan));
-        if (item is null || Holder(queue.Queue) is not { } type) return null;
+        if (item is null || queue.Queue.HeldType() is not { } type) return null;
         var add = type.SelfAndBases().Concat(type.AllInterfaces).SelectMany(one => one.GetMembers()).OfType<IMethodSymbol>().FirstOrDefault(method => method is { Name: "Add" or "Enqueue" or "Requeue", IsStatic: false, Parameters.Length: 1, ReturnsVoid: true }
             && SymbolEqualityComparer.Default.Equals(method.Parameters[0].Type, item.Type));
         return add is null ? null : ImmutableDictionary<string, string?>.Empty.Add(Statement, $"{queue.Queue.Name}.{add.Name}({item.Name});");
     }
-
-    private static ITypeSymbol? Holder(ISymbol queue) => queue switch
-    {
-        IFieldSymbol field => field.Type,
-        IPropertySymbol property => property.Type,
-        IParameterSymbol parameter => parameter.Type,
-        _ => null,
-    };
 }

@@ -46,15 +46,7 @@ internal static class FlushBeforeAcknowledge
 
     /// <summary>A writer around a stream, or a stream around a handle.</summary>
     private static bool Wraps(ISymbol writer, ISymbol stream, KnownTypes known) =>
-        StreamSource.IsStream(TypeOf(writer), known) && StreamSource.IsStream(TypeOf(stream), known) && TypeOf(writer)?.Name != TypeOf(stream)?.Name;
-
-    private static ITypeSymbol? TypeOf(ISymbol slot) => slot switch
-    {
-        IFieldSymbol field => field.Type,
-        IPropertySymbol property => property.Type,
-        IParameterSymbol parameter => parameter.Type,
-        _ => null,
-    };
+        StreamSource.IsStream(writer.HeldType(), known) && StreamSource.IsStream(stream.HeldType(), known) && writer.HeldType()?.Name != stream.HeldType()?.Name;
 
     /// <summary>The file is opened with options from elsewhere, which may say write-through.</summary>
     private static bool LeavesOptionsOpen(LogCode code) => code.Body.Of<IObjectCreationOperation>().Any(creation =>
