@@ -126,9 +126,9 @@ internal readonly record struct StreamSource(StreamOrigin Origin, ISymbol? Symbo
         return type is null || IsMemory(type) || IsMadeOfNothing(member.Member, type, body.Type.Project) ? new(StreamOrigin.Memory) : new(StreamOrigin.Held, member.Member);
     }
 
-    /// <summary>True for what is made once, of nothing, by a class out of sight: it was told no file, so that it writes to a buffer of its own.</summary>
+    /// <summary>True for what is made once, of nothing, by a class out of sight or one with a buffer in memory: it was told no file, so that it writes to a buffer of its own.</summary>
     private static bool IsMadeOfNothing(ISymbol member, ITypeSymbol type, ProjectFacts project) =>
-        project.Of(type) is null && member is IFieldSymbol { IsReadOnly: true } or IPropertySymbol { SetMethod: null }
+        (project.Of(type) is not { } own || own.AllSlots.Any(slot => IsMemory(slot.Type))) && member is IFieldSymbol { IsReadOnly: true } or IPropertySymbol { SetMethod: null }
         && Initializers.Syntax(member)?.Value is BaseObjectCreationExpressionSyntax { ArgumentList: null or { Arguments.Count: 0 }, Initializer: null };
 
     private static StreamSource Created(IObjectCreationOperation creation, Body body, int left)
