@@ -27,7 +27,7 @@ internal sealed record DigestComparison(IOperation Operation, IOperation Other, 
     private static DigestComparison? Of(ContentFlow flow, IOperation operation, IOperation left, IOperation right)
     {
         var (digest, other) = flow.CarriesDigest(left) ? (left, right) : (right, left);
-        if (!flow.CarriesDigest(digest) || other.Plain().ConstantValue is { HasValue: true, Value: null }) return null;
+        if (!flow.CarriesDigest(digest) || other.IsNull()) return null;
         return new(operation, other, ContentStep.Root(other) is IParameterSymbol parameter && !flow.IsHashed(parameter) ? parameter : null);
     }
 }

@@ -75,7 +75,7 @@ internal sealed record Put(ContentFlow Flow, Hashing Hashing, ImmutableArray<Sto
             if (isTest && !DigestComparison.IsComparison(call) && ContentFlow.Operands(call).Any(operand => flow.CarriesDigest(operand) || Lambda(operand, flow))) yield return call.Operation;
         }
         foreach (var binary in flow.Body.Of<IBinaryOperation>())
-            if (binary.RightOperand.Plain().ConstantValue is { HasValue: true, Value: null } && binary.LeftOperand.Referenced() is ILocalSymbol local && flow.IsDigest(local)) yield return binary;
+            if (binary.RightOperand.IsNull() && binary.LeftOperand.Referenced() is ILocalSymbol local && flow.IsDigest(local)) yield return binary;
     }
 
     /// <summary>A query by the digest: <c>rows.Any(row => row.Key == digest)</c>.</summary>

@@ -49,7 +49,7 @@ internal static class LoadContext
     private static bool CanAnswer(Body body)
     {
         foreach (var operation in body.Of<IReturnOperation>())
-            if (operation.ReturnedValue is { } value && value.Plain() is not (ILiteralOperation { ConstantValue: { HasValue: true, Value: null } } or IDefaultValueOperation)) return true;
+            if (operation.ReturnedValue is { } value && !value.IsNull()) return true;
         return false;
     }
 }

@@ -45,7 +45,7 @@ internal static class StaleMessageEnds
 
     private static bool IsAnswer(IOperation part) => part is IObjectCreationOperation;
 
-    private static bool IsNothing(IOperation part) => part is IDefaultValueOperation || part.ConstantValue is { HasValue: true, Value: null };
+    private static bool IsNothing(IOperation part) => part.IsNull();
 
     private static bool IsFlag(IOperation part) => part.Type?.SpecialType == SpecialType.System_Boolean && part.ConstantValue.HasValue;
 

@@ -182,4 +182,7 @@ internal static class OperationExtensions
 
     /// <summary>True for a boolean, a number or a string known at compile time with that value.</summary>
     public static bool IsConstant(this IOperation? operation, object value) => operation?.ConstantValue is { HasValue: true, Value: { } constant } && constant.Equals(value);
+
+    /// <summary>True for <c>null</c>, <c>default</c>, and constants of the value null.</summary>
+    public static bool IsNull(this IOperation operation) => operation.Plain() is IDefaultValueOperation or { ConstantValue: { HasValue: true, Value: null } };
 }

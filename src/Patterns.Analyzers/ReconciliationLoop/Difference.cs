@@ -87,7 +87,7 @@ internal sealed record Difference(Body Body, IOperation Site, IOperation Members
         for (var outer = test.Parent; outer is not null; outer = outer.Parent)
         {
             if (outer is IUnaryOperation { OperatorKind: UnaryOperatorKind.Not }) return true;
-            if (outer is IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } equals && (equals.RightOperand.IsConstant(false) || equals.RightOperand.ConstantValue is { HasValue: true, Value: null })) return true;
+            if (outer is IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } equals && (equals.RightOperand.IsConstant(false) || equals.RightOperand.IsNull())) return true;
             if (outer is not (IConversionOperation or IParenthesizedOperation)) return false;
         }
         return false;

@@ -24,8 +24,8 @@ internal sealed record RollingLog(Body Append, Body Roll, Body Flush, Slot Segme
             var users = type.Bodies.Where(body => body.Words.Has(segment.Name)).ToList();
             var append = users.FirstOrDefault(body => positions.Any(position => body.Words.Has(position.Name)) && Appends(body, segment, positions));
             if (append is null || !IsReadBack(held)) continue;
-            var roll = users.FirstOrDefault(body => body != append && !body.IsConstructor && body.Operations.Any(operation => operation.Assigned() is { } assigned && Is(assigned.Target, segment)));
-            var flush = users.FirstOrDefault(body => body != append && Reaches(body, segment, code => code.WeakFlushes.Count + code.DurableFlushes.Count > 0));
+            var roll = users.FirstOrDefault(body => body != append && !body.IsConstructor && GivenTo(segment, body).Any(value => value?.IsNull() != true));
+            var flush = users.FirstOrDefault(body => body != append && !GivenTo(segment, body).Any(value => value?.IsNull() == true) && Reaches(body, segment, code => code.WeakFlushes.Count + code.DurableFlushes.Count > 0));
             if (roll is not null && flush is not null) return new(append, roll, flush, segment);
         }
         return null;
@@ -36,6 +36,10 @@ internal sealed record RollingLog(Body Append, Body Roll, Body Flush, Slot Segme
         body.IsOpen && LogFacts.RecordParameters(body.Method).Any(parameter => CallsOn(body, segment).Any(call => call.Arguments.Any(argument => argument.Mentions(parameter))))
         && body.Operations.Any(operation => operation.Assigned() is { } assigned && positions.Any(position => Is(assigned.Target, position)))
         && Reaches(body, segment, code => code.WritesStorage);
+
+    /// <summary>The values that a body gives to the segment: another one to go on with, or none where it was somebody else's and is dropped.</summary>
+    private static IEnumerable<IOperation?> GivenTo(Slot segment, Body body) =>
+        body.Operations.Select(operation => operation.Assigned()).Where(assigned => assigned is not null && Is(assigned.Value.Target, segment)).Select(assigned => assigned!.Value.Value);
 
     private static IEnumerable<Call> CallsOn(Body body, Slot segment) => body.Calls.Where(call => SymbolEqualityComparer.Default.Equals(call.ReceiverSymbol, segment.Symbol));
 

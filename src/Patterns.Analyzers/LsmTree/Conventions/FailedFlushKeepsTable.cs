@@ -29,7 +29,7 @@ internal static class FailedFlushKeepsTable
     }
 
     private static bool Forgets(IOperation operation, Engine engine) =>
-        operation is ISimpleAssignmentOperation { Target: var target, Value: var value } && value.Plain() is ILiteralOperation { ConstantValue: { HasValue: true, Value: null } } or IDefaultValueOperation
+        operation is ISimpleAssignmentOperation { Target: var target, Value: var value } && value.IsNull()
         && target.Referenced() is { } symbol && Frozen(engine).Contains(symbol, SymbolEqualityComparer.Default);
 
     /// <summary>The members that hold the full table while it is written.</summary>

@@ -77,7 +77,7 @@ internal static class ChildEndsWithHost
     /// <summary>The process did not start, or has ended by itself: there is none to end.</summary>
     private static bool IsAboutStart(IThrowOperation failure) => failure.Ancestors().Any(outer => outer is ICoalesceOperation
         || outer is IConditionalOperation condition && condition.Condition.Contains(operation => operation is IPropertyReferenceOperation { Property.Name: "HasExited" } or IIsPatternOperation
-            || operation is IBinaryOperation { RightOperand: var right } && right.Plain().ConstantValue is { HasValue: true, Value: null } || Call.From(operation) is { } call && (IsStart(call) || call.Name == "WaitForExit")));
+            || operation is IBinaryOperation { RightOperand: var right } && right.IsNull() || Call.From(operation) is { } call && (IsStart(call) || call.Name == "WaitForExit")));
 
     private static bool IsCleaningUp(IOperation outer) => outer is ITryOperation attempt && attempt.Catches.Select(one => (IOperation)one.Handler).Append(attempt.Finally).Any(handler =>
         handler is not null && handler.Contains(operation => Call.From(operation) is { Name: "Kill" or "Dispose" or "DisposeAsync" or "Stop" or "StopAsync" }));
