@@ -77,7 +77,7 @@ internal sealed record Loading(Step? Acquisition, Step? Scan, Step? Filter, Step
         {
             get
             {
-                var created = activated is null && Sought.Count == 0 && !byCaller || !IsOfTheScan || IsLookup || isNamedElsewhere && scans.Count > 0 ? null : activation;
+                var created = activated is null && Sought.Count == 0 && !byCaller || !IsOfTheScan || IsLookup || SeeksOne || isNamedElsewhere && scans.Count > 0 ? null : activation;
                 var scan = Scan;
                 var filter = filters.OrderByDescending(tested => (tested.Step.Body == scan?.Body ? 2 : 0) + (IsCreated(tested.Contract) ? 1 : 0)).FirstOrDefault();
                 var contract = IsCreated(filter.Contract) ? filter.Contract : Sought.FirstOrDefault(IsCreated) ?? Sought.FirstOrDefault();
@@ -96,6 +96,13 @@ internal sealed record Loading(Step? Acquisition, Step? Scan, Step? Filter, Step
 
         /// <summary>True for finding the one class of the program that implements what the caller names.</summary>
         private bool IsLookup => acquisition is null && activated is ITypeParameterSymbol && Scan is { } scan && PartialTypeLists.IsOwnAssembly(scan.Operation);
+
+        /// <summary>True where the first class that fits what the caller names is enough: it stands in for that class.</summary>
+        private bool SeeksOne => acquisition is null && filters.Any(filter => filter.Contract is ITypeParameterSymbol && TakesFirst(filter.Step.Operation));
+
+        private static bool TakesFirst(IOperation filter) => filter.Ancestors().Any(outer =>
+            outer is IConditionalOperation { WhenTrue: var then } && then.Contains(inner => inner is IReturnOperation { Kind: OperationKind.Return } or IBranchOperation { BranchKind: BranchKind.Break })
+            || outer is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "First" or "FirstOrDefault" or "Single" or "SingleOrDefault" } });
 
         private bool IsCreated(ITypeSymbol? contract) => contract is not null && activated is not null && IsRelated(contract, activated);
 

@@ -56,23 +56,12 @@ internal static class PluginSignature
     {
         var loading = evidence.Loading is { } found && found.Taken.Any(step => !IsInherited(step.Body, type)) ? found : null;
         if (loading is { Steps: >= TwoSteps, Contract: not null } || loading is { Steps: AllSteps, ByCaller: true })
-            return IsClosed(loading, type.Project) ? null : (PluginRoles.Loader, loading.Contract is null || loading.IsWithin ? Confidence.Medium : Confidence.High, PluginPhrases.Of(loading));
+            return loading.IsWithin ? null : (PluginRoles.Loader, loading.Contract is null ? Confidence.Medium : Confidence.High, PluginPhrases.Of(loading));
         if (evidence is { ContextSlot: { } slot, ContextUse: { } use })
             return (PluginRoles.Loader, Confidence.High, ImmutableArray.Create(Evidence.At(use, $"'{slot.Name}' is a load context through which it loads assemblies"), Evidence.At(slot.Symbol)));
         if (loading?.Acquisition is { } load && evidence.Compositions.FirstOrDefault(composition => composition.IsLoaded) is { } entry)
             return (PluginRoles.Loader, Confidence.High, ImmutableArray.Create(PluginPhrases.OfAcquisition(load), PluginPhrases.Of(entry)));
         return null;
-    }
-
-    /// <summary>True when a program searches itself for classes that are all its own affair.</summary>
-    private static bool IsClosed(Loading loading, ProjectFacts project) =>
-        loading is { IsWithin: true, Contract: { } contract } && project.ImplementationsOf(contract).ToList() is { Count: > 0 } found && !found.Any(IsVisible);
-
-    private static bool IsVisible(INamedTypeSymbol type)
-    {
-        for (var outer = type; outer is not null; outer = outer.ContainingType)
-            if (outer.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal)) return false;
-        return true;
     }
 
     private static (Role, Confidence, ImmutableArray<Evidence>)? AsHost(TypeFacts type, PluginEvidence evidence)
@@ -87,9 +76,13 @@ internal static class PluginSignature
             var isOpen = first.InLoop && first.Contract.DeclaredAccessibility == Accessibility.Public;
             return (PluginRoles.Host, isOpen ? Confidence.High : Confidence.Medium, compositions.Select(PluginPhrases.Of).ToImmutableArray());
         }
-        if (type.Symbol.IsStatic || evidence.Selections.FirstOrDefault(one => !IsInherited(one.Body, type)) is not { } selection || FixedMembers.Are(type, selection.Contract)) return null;
+        if (type.Symbol.IsStatic || evidence.Selections.FirstOrDefault(one => !IsInherited(one.Body, type)) is not { } selection) return null;
+        if (IsOfTheProgram(selection, type.Project) || FixedMembers.Are(type, selection.Contract)) return null;
         return (PluginRoles.Host, Confidence.Medium, ImmutableArray.Create(PluginPhrases.Of(selection)));
     }
+
+    /// <summary>What a program declares, it also fills its lists with; a library leaves that to its users.</summary>
+    private static bool IsOfTheProgram(Selection selection, ProjectFacts project) => project.IsApplication && project.Of(selection.Contract) is not null;
 
     private static (Role, Confidence, ImmutableArray<Evidence>)? AsRegistry(TypeFacts type, PluginEvidence evidence)
     {

@@ -7,14 +7,16 @@ namespace Patterns.Analyzers.PluginArchitecture;
 /// <summary>Weighs an open collection: a registry of behaviours, or things that merely come and go.</summary>
 internal static class RegistryStrength
 {
+    /// <summary>From how many on the entries of a table, and the keys that code spells out, are a list.</summary>
+    private const int FewKeys = 3;
+
     public static Confidence Of(Registry registry, TypeFacts type)
     {
         if (registry.IsBagOfParts || registry.IsOnlyCopied || registry.IsTemporary) return Confidence.Low;
         if (registry.Key is not { } key)
             return registry is { HoldsFactories: true, Supply: Supply.Registered, Removes: false } && !IsFilledByBuilder(registry) && !KeepsProducts(registry, type) && IsOpenContract(registry, type) && MakesProducts(registry, type) ? Confidence.Medium : Confidence.Low;
-        if (registry is { Removes: true, IsPrefilled: true }) return Confidence.Low;
+        if (registry is { Removes: true, IsPrefilled: true } || IsClosed(key, type.Project) || KnowsItsEntries(registry, type)) return Confidence.Low;
         var stated = IsStatedKey(registry, type.Project);
-        // Nobody but the project can add a member to its enumeration.
         var certain = stated && key.TypeKind != TypeKind.Enum ? Confidence.High : Confidence.Medium;
         if (registry.HoldsFactories) return registry.Supply == Supply.Registered ? certain : Confidence.Low;
         if (registry.Removes) return Confidence.Low;
@@ -23,6 +25,29 @@ internal static class RegistryStrength
         if (key.SpecialType != SpecialType.System_String) return HasAlternatives(registry, type.Project) ? Confidence.Medium : Confidence.Low;
         return IsOpenContract(registry, type) ? Confidence.Medium : Confidence.Low;
     }
+
+    /// <summary>Nobody but the project can add a member to its enumeration, and with it an entry that replaces none.</summary>
+    private static bool IsClosed(ITypeSymbol key, ProjectFacts project) => key.TypeKind == TypeKind.Enum && key.DeclaringSyntaxReferences.Any(reference => project.Owns(reference.SyntaxTree));
+
+    /// <summary>
+    /// True for a table that the type itself fills with what it makes, and whose keys it spells out elsewhere: who knows what it holds is no host of strangers.
+    /// </summary>
+    private static bool KnowsItsEntries(Registry registry, TypeFacts type) => registry.Key?.SpecialType == SpecialType.System_String
+        && registry.Registrations.Select(registration => registration.Body).Distinct().ToList() is var adding && adding.Count > 0 && type.Bodies.Any(body => Fills(body, adding))
+        && type.Bodies.Any(body => !adding.Contains(body) && SpelledOut(body).Take(FewKeys).Count() == FewKeys);
+
+    private static bool Fills(Body body, List<Body> adding) =>
+        body.Callees.Count(called => adding.Contains(called.Body) && called.Call.Arguments.Any(argument => argument is IObjectCreationOperation)) >= FewKeys;
+
+    /// <summary>The texts that the cases of a choice compare with.</summary>
+    private static IEnumerable<IOperation> SpelledOut(Body body) => body.Operations.Where(operation => operation switch
+    {
+        IConstantPatternOperation { Value: var value } => IsText(value),
+        ISingleValueCaseClauseOperation { Value: var value } => IsText(value),
+        _ => false,
+    });
+
+    private static bool IsText(IOperation value) => value.ConstantValue is { HasValue: true, Value: string };
 
     /// <summary>True when each member that adds a factory gives the object back for the next call: settings of the one thing that is built in the end.</summary>
     private static bool IsFilledByBuilder(Registry registry) => !registry.Registrations.IsEmpty

@@ -1,3 +1,6 @@
+using Patterns.Analyzers.PluginArchitecture;
+using Patterns.Tests;
+
 namespace Patterns.Analyzers.Tests.PluginArchitecture;
 
 public sealed class HostTests
@@ -31,6 +34,14 @@ public sealed class HostTests
 
         Assert.Equal(("Works", "host", closest), (found.Text, found.Role, found.Closest));
     }
+
+    [Fact]
+    public async Task A_program_fills_its_lists_itself() => Assert.Empty(await Finds.In<PluginArchitectureAnalyzer>(Source.Compile("""
+        Console.WriteLine(new Works([]).Do(""));
+        public interface IWorker { bool Takes(string kind); int Do(string kind); }
+        public sealed class Miller : IWorker { public bool Takes(string kind) => kind == "mill"; public int Do(string kind) => 1; }
+        public class Works(IEnumerable<IWorker> all) { public int Do(string kind) => all.First(one => one.Takes(kind)).Do(kind); }
+        """).AsApplication()));
 
     [Fact]
     public async Task A_container_may_hand_the_plugins_in() => Assert.Equal(["Works host"], await Plugins.In("""

@@ -92,14 +92,25 @@ public sealed class LoaderTests
         Assert.Equal("medium", Assert.Single(await Plugins.Found(Context)).Confidence);
 
     [Theory]
-    [InlineData("", "typeof(Host).Assembly", "medium")]
-    [InlineData("", "Assembly.GetExecutingAssembly()", "medium")]
-    [InlineData("Assembly some", "some", "high")]
-    public async Task A_search_that_others_cannot_widen_is_only_likely(string parameters, string assembly, string confidence) =>
-        Assert.Equal(confidence, Assert.Single(await Plugins.Found(Contract, $$"""
-            using System.Reflection; public class Entry : IPlugin { public void Run() { } }
-            class Host { public IEnumerable<IPlugin> All({{parameters}}) => {{assembly}}.GetTypes().Where(t => typeof(IPlugin).IsAssignableFrom(t)).Select(t => (IPlugin)Activator.CreateInstance(t)!); }
-            """)).Confidence);
+    [InlineData("", "typeof(Host).Assembly", new string[0])]
+    [InlineData("", "Assembly.GetExecutingAssembly()", new string[0])]
+    [InlineData("Assembly some", "some", new[] { "Host loader" })]
+    public async Task A_search_that_others_cannot_widen_loads_no_plugins(string parameters, string assembly, string[] found) => Assert.Equal(found, await Plugins.In(Contract, $$"""
+        using System.Reflection; public class Entry : IPlugin { public void Run() { } }
+        public class Host { public IEnumerable<IPlugin> All({{parameters}}) => {{assembly}}.GetTypes().Where(t => typeof(IPlugin).IsAssignableFrom(t)).Select(t => (IPlugin)Activator.CreateInstance(t)!); }
+        """));
+
+    [Theory]
+    [InlineData("_found.Add(t);", new[] { "Host loader" })]
+    [InlineData("{ _found.Add(t); break; }", new string[0])]
+    public async Task What_stands_in_for_the_class_that_is_asked_for_is_no_plugin(string take, string[] found) => Assert.Equal(found, await Plugins.In(Contract, $$"""
+        using System.Reflection; public class Host
+        {
+            readonly List<Type> _found = [];
+            public void Find<T>(Assembly some) where T : IPlugin { foreach (var t in some.GetTypes()) if (typeof(T).IsAssignableFrom(t)) {{take}} }
+            public IPlugin Make(int at) => (IPlugin)Activator.CreateInstance(_found[at])!;
+        }
+        """));
 
     [Theory]
     [InlineData("typeof(IBase).IsAssignableFrom(t)", "searches its types for 'IBase'")]

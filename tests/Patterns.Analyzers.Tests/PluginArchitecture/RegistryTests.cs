@@ -30,18 +30,33 @@ public sealed class RegistryTests
         Assert.Equal("high", found.Confidence);
     }
 
-    [Fact]
-    public async Task A_key_of_an_enumeration_leaves_it_likely() => Assert.Equal("medium", Assert.Single(await Plugins.Found("""
-        public enum Kind { Hex, Plain }
-        public interface ICodec { Kind Kind { get; } byte[] Encode(string text); }
-        public sealed class Hex : ICodec { public Kind Kind => Kind.Hex; public byte[] Encode(string text) => Convert.FromHexString(text); }
+    [Theory]
+    [InlineData("public enum Kind { Hex, Plain }", "Kind", "Hex", "")]
+    [InlineData("", "DayOfWeek", "Friday", "medium")]
+    public async Task An_enumeration_as_key_is_open_only_where_it_is_another_assemblys(string declared, string key, string one, string confidence) => Assert.Equal(confidence, string.Concat((await Plugins.Found($$"""
+        {{declared}}
+        public interface ICodec { {{key}} Kind { get; } byte[] Encode(string text); }
+        public sealed class Hex : ICodec { public {{key}} Kind => {{key}}.{{one}}; public byte[] Encode(string text) => Convert.FromHexString(text); }
         public class Codecs
         {
-            private readonly Dictionary<Kind, ICodec> _all = new();
+            private readonly Dictionary<{{key}}, ICodec> _all = new();
             public void Add(ICodec codec) => _all.Add(codec.Kind, codec);
-            public ICodec this[Kind kind] => _all[kind];
+            public ICodec this[{{key}} kind] => _all[kind];
         }
-        """)).Confidence);
+        """)).Select(found => found.Confidence)));
+
+    [Theory]
+    [InlineData("\"hex\" or \"plain\" or \"zip\"", new string[0])]
+    [InlineData("\"hex\" or \"plain\"", new[] { "Codecs registry" })]
+    public async Task Who_spells_out_the_keys_of_what_it_registers_itself_is_no_host(string spelledOut, string[] found) => Assert.Equal(found, await Plugins.In(Plugins.Codecs, $$"""
+        public class Codecs
+        {
+            private readonly Dictionary<string, ICodec> _all = new();
+            public Codecs() { Add("hex", new Ascii()); Add("plain", new Utf8()); Add("zip", new Utf8()); }
+            public void Add(string name, ICodec codec) => _all.Add(name, codec);
+            public byte[] Encode(string name, string text) => _all[name].Encode(name is {{spelledOut}} ? text : "");
+        }
+        """));
 
     [Theory]
     [InlineData("void Add(Func<ICodec> make) => _all.Add(make);", new[] { "Chain registry" })]
