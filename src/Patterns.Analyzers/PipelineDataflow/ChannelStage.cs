@@ -41,8 +41,8 @@ internal sealed record ChannelStage(Slot Queue, Body? Writer, ReaderLoop Reader,
             if (Call.From(operation) is not { } call || call.Operation == reader.Read.Operation || IsInCatch(operation)) continue;
             foreach (var argument in call.Arguments)
             {
-                if (!derivation.ComesFrom(argument, read => read == reader.Read.Operation)) continue;
-                var changed = IsChanged(argument, reader, derivation) && !GivesItemToo(call, reader, derivation);
+                if (!derivation.ComesFrom(argument, read => read == reader.Read.Operation) || GoesAlong(argument, call, reader, derivation)) continue;
+                var changed = IsChanged(argument, reader, derivation);
                 if (changed && IsAnotherStage(call, queue, type)) last = (call, ChangeTo(argument));
                 else if (!changed && last is null && PutsAside(call, queue)) last = (call, Change.None);
                 // One step further: the loop hands the item to a method of its own, and that hands on what it made of it.
@@ -53,9 +53,12 @@ internal sealed record ChannelStage(Slot Queue, Body? Writer, ReaderLoop Reader,
         return last;
     }
 
-    /// <summary>The item itself goes along with what was read out of it: it is what the work is about, not what the work is done on.</summary>
-    private static bool GivesItemToo(Call call, ReaderLoop reader, Derivation derivation) => call.Arguments.Length > 1 && call.Arguments.Any(argument =>
-        SymbolEqualityComparer.Default.Equals(argument.Type, reader.Item) && argument.Referenced() is ILocalSymbol item && derivation.SourcesOf(item).Any(source => Reads(source, reader)));
+    /// <summary>What was read out of the item goes along with the item itself: that is what the work is about, not what the work is done on.</summary>
+    private static bool GoesAlong(IOperation argument, Call call, ReaderLoop reader, Derivation derivation) =>
+        !IsItem(argument, reader, derivation) && call.Arguments.Any(other => IsItem(other, reader, derivation));
+
+    private static bool IsItem(IOperation argument, ReaderLoop reader, Derivation derivation) =>
+        SymbolEqualityComparer.Default.Equals(argument.Type, reader.Item) && argument.Referenced() is ILocalSymbol item && derivation.SourcesOf(item).Any(source => Reads(source, reader));
 
     /// <summary>The loop works with the answer: the method computes something for it, and gives nothing away.</summary>
     private static bool IsAsked(Call call)

@@ -13,6 +13,7 @@ public class LookAlikeTests
     [InlineData("a loop that raises an event", "Channel<Item>", "Arrived?.Invoke(new[] { item });", "public event Action<Item[]>? Arrived;")]
     [InlineData("a loop that reports failures", "Channel<Item>", "try { await Handle(item); } catch (Exception) { await sink.Put(new[] { item }); }")]
     [InlineData("a server of what is queued", "Channel<Item>", "var words = item.Text.Split(' '); await Handle(item, words);", "private Func<Item, string[], Task> Handle = null!;")]
+    [InlineData("a server that waits for the words", "Channel<Item>", "var words = Task.Run(() => item.Text.Split(' ')); _ = Answer(item, words);", "private Func<Item, string[], Task> Handle = null!; private async Task Answer(Item item, Task<string[]> words) { var read = await words; await Handle(item, read); }")]
     [InlineData("a loop that asks for a number", "Channel<Item>", "var size = Measure(item); total += size;", "private int total; private int Measure(Item i) { var parts = new List<Item> { i }; sink.Put(parts.ToArray()); return parts.Count; }")]
     [InlineData("a log writer", "Channel<Item>", "await File.AppendAllTextAsync(\"log\", item.Text);")]
     public async Task A_queue_that_is_no_pipeline(string what, string queue, string give, string rest = "private Func<Item, Task> Handle = null!;") => await Silent(what, Pipelines.Queue(give: give, rest: rest)
