@@ -27,7 +27,7 @@ internal sealed record Get(Body Body, IParameterSymbol Address, IOperation LookU
             if (body.Method is not { MethodKind: MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation or MethodKind.PropertyGet } || !body.IsOpen || puts.Any(put => put.Body == body) || !GivesSomething(body.Method)) continue;
             foreach (var parameter in body.Method.Parameters)
             {
-                if (!addresses.Contains(parameter.Type.NotNullable())) continue;
+                if (!addresses.Contains(parameter.Type.NotNullable()) || puts.Any(put => put.Names(parameter))) continue;
                 var isStrong = !parameter.Type.IsBytes() && parameter.Type.SpecialType == SpecialType.None;
                 if (LookUpIn(body, parameter, media, mappers, isStrong, Depth) is var (lookUp, flow)) { yield return new(body, parameter, lookUp, flow); break; }
             }

@@ -27,9 +27,28 @@ internal sealed record Put(ContentFlow Flow, Hashing Hashing, ImmutableArray<Sto
     /// <summary>True when the body may be a put. Binds nothing.</summary>
     public static bool MayBe(Body body) => MayGiveOrTakeAddress(body.Method) && HashSites.Of(body.Type.Project).MayHash(body);
 
-    /// <summary>True when the caller names the content as well wherever it is written: a table from names to digests.</summary>
+    /// <summary>True when the content has another name wherever it is written: a table from names to digests, or a row with a name or a new identifier beside the digest.</summary>
     public bool IsNamed() => Writes.All(write => write.Site == write.Operation && Call.From(write.Site) is { } call && call.Arguments.Any(argument =>
-        argument != write.Key && argument != write.Value && argument.Referenced() is IParameterSymbol { Type.SpecialType: SpecialType.System_String } name && !Flow.IsDigest(name)));
+        argument != write.Key && argument != write.Value && IsName(argument) || argument == write.Key && argument == write.Value && Row(argument) is { } row && Parts(row).Any(part => IsName(part) && !Flow.IsContent(part.Referenced()))));
+
+    /// <summary>True for a parameter that is no digest of what is stored, but the caller's name for it.</summary>
+    public bool Names(IParameterSymbol parameter) =>
+        Body.Method.Parameters.Any(own => own.Name == parameter.Name && SymbolEqualityComparer.Default.Equals(own.Type, parameter.Type) && !Flow.IsDigest(own) && !Flow.IsContent(own));
+
+    private bool IsName(IOperation value) => value.Plain() switch
+    {
+        IParameterReferenceOperation { Parameter: { Type.SpecialType: SpecialType.System_String } name } => !Flow.IsDigest(name),
+        ILocalReferenceOperation { Local: var local } => Body.DeclaredValue(local) is { } declared && declared.Contains(IsNewIdentifier),
+        var other => other.Contains(IsNewIdentifier),
+    };
+
+    private static bool IsNewIdentifier(IOperation operation) => operation is IInvocationOperation { TargetMethod: { Name: "NewGuid" or "CreateVersion7", ContainingType: var owner } } && owner.Named("System.Guid");
+
+    private IObjectCreationOperation? Row(IOperation argument) =>
+        (argument.Plain() is ILocalReferenceOperation { Local: var local } ? Body.DeclaredValue(local)?.Plain() : argument.Plain()) as IObjectCreationOperation;
+
+    private static IEnumerable<IOperation> Parts(IObjectCreationOperation row) => row.Arguments.Select(argument => argument.Value)
+        .Concat(row.Initializer?.Initializers.Select(part => part.Assigned()?.Value).OfType<IOperation>() ?? Enumerable.Empty<IOperation>());
 
     /// <summary>A test whether the digest is known, by which an equal content is not written again; null where there is none.</summary>
     public IOperation? ShortCut() => Bodies().SelectMany(Tests).FirstOrDefault();

@@ -36,10 +36,18 @@ internal sealed record PositionPair(INamedTypeSymbol Owner, IMethodSymbol Load, 
             var position = load.ReturnType.Awaited();
             if (!position.MayBePosition() || load.Parameters.Any(parameter => parameter.Type.IsSame(position))) continue;
             foreach (var save in methods)
-                if (save.Parameters.Any(parameter => parameter.Type.IsSame(position)) && IsAnswer(save.ReturnType.Awaited(), position)) return new(type, load, save);
+                if (save.Parameters.Count(parameter => parameter.Type.IsSame(position)) == 1 && IsAnswer(save.ReturnType.Awaited(), position) && IsToldTheKeys(save, load)) return new(type, load, save);
         }
         return null;
     }
+
+    /// <summary>
+    /// What a load is asked about, a save is told about, too, be it inside the position; otherwise the one looks something up and the other does something else.
+    /// </summary>
+    private static bool IsToldTheKeys(IMethodSymbol save, IMethodSymbol load) => load.Parameters.All(key =>
+        key.IsOptional || key.RefKind == RefKind.Out || key.Type.Name == "CancellationToken" || key.Type is not IArrayTypeSymbol && save.Parameters.Any(parameter => parameter.Type.IsSame(key.Type) || Carries(parameter.Type, key.Type)));
+
+    private static bool Carries(ITypeSymbol position, ITypeSymbol key) => position.NotNull() is INamedTypeSymbol { SpecialType: SpecialType.None } named && Positions.Data(named).Any(part => part.IsSame(key));
 
     /// <summary>A save returns nothing, whether it succeeded, or what it was given.</summary>
     private static bool IsAnswer(ITypeSymbol type, ITypeSymbol position) => type.SpecialType is SpecialType.System_Void or SpecialType.System_Boolean || type.IsTask() || !position.IsNumber() && type.IsSame(position);

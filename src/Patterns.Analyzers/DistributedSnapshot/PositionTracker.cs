@@ -12,6 +12,8 @@ namespace Patterns.Analyzers.DistributedSnapshot;
 /// </summary>
 internal sealed class PositionTracker
 {
+    private const int DeepestAllocation = 4;
+
     private readonly TypeFacts type;
     private readonly PositionPair pair;
     private readonly Slot slot;
@@ -77,12 +79,20 @@ internal sealed class PositionTracker
     }
 
     /// <summary>What gives another number each time it is asked, and takes numbers back, hands out places; it keeps none.</summary>
-    private bool IsAllocator() => type.Project.BodiesOf(pair.Load).Any(body => body.Operations.Any(operation => operation switch
+    private bool IsAllocator() => type.Project.BodiesOf(pair.Load).Any(load => Allocates(load, DeepestAllocation));
+
+    private static bool Allocates(Body load, int left) => TakesPlace(load) || left > 0 && load.Callees.Any(callee => callee.Body != load && callee.Body.Method.ReturnType.MayBePosition() && Allocates(callee.Body, left - 1));
+
+    private static bool TakesPlace(Body body) => body.Operations.Any(operation => operation switch
     {
         IIncrementOrDecrementOperation { Target: var counter } => counter.IsOwnMember(),
-        IInvocationOperation { TargetMethod.Name: "Dequeue" or "TryDequeue" or "Pop" or "TryPop" or "TryTake", Instance: { } free } => free.IsOwnMember(),
+        ICompoundAssignmentOperation { Target: var counter } => counter.IsOwnMember(),
+        ISimpleAssignmentOperation { Target: IArrayElementReferenceOperation { ArrayReference: var places }, Value: var mark } => places.IsOwnMember() && !mark.Type.MayBePosition(),
+        ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Arguments.Length: > 0, Instance: { } places }, Value: var mark } => places.IsOwnMember() && !mark.Type.MayBePosition(),
+        IInvocationOperation { TargetMethod.Name: "Dequeue" or "TryDequeue" or "Pop" or "TryPop" or "TryTake" or "Set" or "Remove", Instance: { } free } => free.IsOwnMember(),
+        IInvocationOperation { TargetMethod.Name: "Add", Arguments.Length: 1, Instance: { } taken } => taken.IsOwnMember(),
         _ => false,
-    }));
+    });
 
     /// <summary>Where finished items are put in order: in this type, or in one that it asks where it saves.</summary>
     private IOperation? Gap(ImmutableArray<PositionSave> saves) => GapAwareness.InOwn(type) ?? GapAwareness.InHeld(type, slot => saves.Any(save => save.Body.Words.Has(slot.Name)));

@@ -15,7 +15,7 @@ internal sealed record Framing(bool LengthPrefix, bool Checksum, bool Sequence, 
 
     public static Framing Of(LogFacts log) => log.Type.Project.GetOrAdd<Framing>((typeof(Framing), log.Type.Symbol), () =>
     {
-        var path = log.AppendPath.Select(code => code.Body).ToList();
+        var path = log.WritePath.Select(code => code.Body).ToList();
         var operations = path.SelectMany(body => body.Operations.Concat(body.Callees.Select(callee => callee.Body).Where(callee => callee.Type != body.Type).SelectMany(callee => callee.Operations))).ToList();
         return new(operations.Any(IsLengthWritten), operations.Any(operation => IsChecksum(operation, log.Type.Project)), operations.Any(IsNumbered), operations.Select(KindWritten).FirstOrDefault(kind => kind is not null));
     });

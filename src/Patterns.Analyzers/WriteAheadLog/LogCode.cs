@@ -10,6 +10,10 @@ internal sealed class LogCode
 {
     private static readonly Words FlushWords = new("Flush", "FlushToDisk", "FlushAsync", "fsync", "FlushFileBuffers", "fdatasync");
 
+    private static readonly Words ReadWords = new("Read", "ReadAsync", "ReadByte", "ReadExactly", "ReadExactlyAsync", "ReadAtLeast", "ReadAtLeastAsync");
+
+    private static readonly Words WriteWords = new("Write", "WriteAsync", "WriteByte");
+
     private readonly KnownTypes known;
 
     private readonly Lazy<ReplayLoop?> replay;
@@ -59,6 +63,10 @@ internal sealed class LogCode
     /// <summary>The loop of this body that reads records back, or null.</summary>
     public ReplayLoop? Replay => replay.Value;
 
+    /// <summary>True where what goes to storage are characters.</summary>
+    public bool WritesText => Writes.Any(write => Call.From(write.Site) is { } call
+        && (call.Receiver?.Type is { } writer && writer.Is(known["System.IO.TextWriter"]) || call.Name.StartsWith("AppendAllText", StringComparison.Ordinal) || call.Name.StartsWith("AppendAllLines", StringComparison.Ordinal)));
+
     public bool WritesStorage => Writes.Any(write => write.Source.IsStorage);
 
     public static LogCode Of(Body body) => body.Type.Project.GetOrAdd((typeof(LogCode), body), () => new LogCode(body));
@@ -72,6 +80,9 @@ internal sealed class LogCode
         IFieldReferenceOperation { Field: { Name: "WriteThrough", ContainingType.Name: "FileOptions" } } => true,
         _ => false,
     };
+
+    /// <summary>True for a file that takes the place of another: it may be a new state, and not what is left of the log.</summary>
+    public static bool IsMove(IOperation cut) => Call.From(cut) is { Name: "Move" or "MoveTo" or "Replace" };
 
     private static bool IsShortened(IOperation cut) => Call.From(cut) is { Name: "SetLength" };
 
@@ -136,7 +147,10 @@ internal sealed class LogCode
         }
     }
 
-    /// <summary>A serialiser or helper that is handed the stream: it writes when its result is of no interest, and reads otherwise or when it is handed a reader.</summary>
+    /// <summary>
+    /// A serialiser or helper that is handed the stream: it writes when its result is of no interest, and reads otherwise, when it is handed a reader, or where its code
+    /// only reads.
+    /// </summary>
     private void ReadOtherCall(Call call)
     {
         if (call.Target is { } target && FlushesDurably(target)) DurableFlushes.Add(call.Operation);
@@ -145,11 +159,14 @@ internal sealed class LogCode
             if (!StreamSource.IsStream(argument.Type, known)) continue;
             var source = StreamSource.Of(argument, Body);
             if (source.Origin == StreamOrigin.Memory) continue;
-            (IsStatement(call) && !IsReader(argument.Type!) ? Writes : Reads).Add((call.Operation, source));
+            (IsStatement(call) && !IsReader(argument.Type!) && !OnlyReads(call) ? Writes : Reads).Add((call.Operation, source));
         }
     }
 
     private bool IsReader(ITypeSymbol type) => type.Is(known["System.IO.BinaryReader"]) || type.Is(known["System.IO.TextReader"]);
+
+    private bool OnlyReads(Call call) =>
+        call.Target is { } target && Body.Type.Project.BodiesOf(target).Any(helper => helper.Words.HasAny(ReadWords) && !helper.Words.HasAny(WriteWords));
 
     private bool FlushesDurably(IMethodSymbol target)
     {

@@ -52,11 +52,12 @@ internal sealed class LogFacts
         Read(Callers(type, near));
         Tail = tail ?? FindSequentialWrite();
         if (Tail is null) return;
-        Appends = code.Values.Where(IsAppend).OrderByDescending(one => one.Body.Method.DeclaredAccessibility == Accessibility.Public).Select(one => one.Body).ToImmutableArray();
+        Appends = code.Values.Where(IsAppend).OrderByDescending(one => one.Body.Method.DeclaredAccessibility == Accessibility.Public)
+            .ThenByDescending(one => RecordParameters(one.Body.Method).Any(IsPayload)).Select(one => one.Body).ToImmutableArray();
         Queued = FindQueued().ToImmutableArray();
         if (!IsWriter) return;
         Replays = code.Values.Select(one => one.Replay).OfType<ReplayLoop>().OrderBy(replay => replay.IsText).ToImmutableArray();
-        Cuts = code.Values.Where(one => one.Cuts.Count > 0 && !one.Body.IsConstructor && !IsDisposal(one.Body)).OrderByDescending(one => one.Body.IsOpen).Select(one => Evidence.At(one.Cuts[0], $"'{one.Body.DisplayName}' cuts it")).ToImmutableArray();
+        Cuts = code.Values.Where(one => one.Cuts.Count > 0 && !one.Body.IsConstructor && !IsDisposal(one.Body)).OrderByDescending(one => one.Body.IsOpen).ThenBy(one => one.Cuts.Any(LogCode.IsMove)).Select(one => Evidence.At(one.Cuts[0], $"'{one.Body.DisplayName}' cuts it")).ToImmutableArray();
         DurableFlush = initializers.Value.Where(LogCode.IsDurableFlush).Concat(code.Values.SelectMany(one => one.DurableFlushes)).FirstOrDefault();
     }
 
@@ -94,14 +95,22 @@ internal sealed class LogFacts
     /// <summary>True when the type also reads its records back.</summary>
     public bool IsLog => IsWriter && !Replays.IsEmpty;
 
+    /// <summary>
+    /// True for a writer that shows by itself that its records are for the time after a crash, whoever reads them: they are framed, forced to the disk, and cut one day.
+    /// </summary>
+    public bool IsForRecovery => IsWriter && DurableFlush is not null && !Cuts.IsEmpty && !IsText && WritePath.All(one => one.Seeks.Count == 0) && Framing.Of(this).Count > 0;
+
     /// <summary>True when its records are plain text: only what is done with them tells them from the lines of a diagnostic log.</summary>
-    public bool IsText => !Replays.IsEmpty && Replays.All(replay => replay.IsText);
+    public bool IsText => Replays.IsEmpty ? WritePath.Any(one => one.WritesText) : Replays.All(replay => replay.IsText);
 
     /// <summary>The storage code of every body that matters.</summary>
     public IEnumerable<LogCode> Code => code.Values;
 
     /// <summary>The bodies that appending runs through, inside the type.</summary>
     public IEnumerable<LogCode> AppendPath => Appends.Concat(Queued).SelectMany(body => AppendReach(body.Method)).Distinct();
+
+    /// <summary>The bodies that bring a record to storage: those that appending runs through, and those that take it out of the queue.</summary>
+    public IEnumerable<LogCode> WritePath => Queued.IsEmpty ? AppendPath : AppendPath.Concat(code.Values.Where(one => one.WritesStorage && !one.Replaces)).Distinct();
 
     /// <summary>The facts of a type, or null where its words rule a medium out.</summary>
     public static LogFacts? Of(TypeFacts type) => type.Project.GetOrAdd(
@@ -286,7 +295,7 @@ internal sealed class LogFacts
         foreach (var body in Type.AllBodies)
         {
             if (!IsOpen(body) || code.ContainsKey(body.Method) && Appends.Contains(body) || !RecordParameters(body.Method).Any()) continue;
-            if (Type.AllSlots.Any(slot => drained.Contains(slot.Symbol) && body.Words.Has(slot.Name)) && body.Calls.Any(call => Enqueues(call, drained))) yield return body;
+            if (Type.AllSlots.Any(slot => drained.Contains(slot.Symbol) && body.Words.Has(slot.Name)) && body.Calls.Any(call => Enqueues(call, drained, body))) yield return body;
         }
     }
 
@@ -302,14 +311,19 @@ internal sealed class LogFacts
         }
     }
 
-    private bool Enqueues(Call call, ImmutableHashSet<ISymbol> drained) =>
-        call.Receiver is { } receiver && call.Arguments.Any(argument => argument.Contains(operation => operation is IParameterReferenceOperation))
+    private bool Enqueues(Call call, ImmutableHashSet<ISymbol> drained, Body body) =>
+        call.Receiver is { } receiver && call.Arguments.Any(argument => NamesParameter(argument) || argument.Referenced() is ILocalSymbol local && body.DeclaredValue(local) is { } made && NamesParameter(made))
         && receiver.SelfAndDescendants().Any(operation => operation.Referenced() is { } symbol && drained.Contains(symbol))
         && !StreamSource.IsStream(receiver.Type, Type.Project.Known);
+
+    private static bool NamesParameter(IOperation value) => value.Contains(operation => operation is IParameterReferenceOperation { Parameter.Type.Name: not "CancellationToken" });
 
     /// <summary>The parameters that can carry a record: not tokens, flags, streams or callbacks.</summary>
     public static IEnumerable<IParameterSymbol> RecordParameters(IMethodSymbol method) => method.Parameters.Where(parameter =>
         parameter is { RefKind: not RefKind.Out, Type: { SpecialType: not SpecialType.System_Boolean, Name: not "CancellationToken", TypeKind: not TypeKind.Delegate } });
+
+    /// <summary>More than a number or a name, which only say where a record goes, or that one is complete.</summary>
+    private static bool IsPayload(IParameterSymbol parameter) => parameter.Type.SpecialType == SpecialType.None;
 
     private static bool IsOpen(Body body) => body is { IsOpen: true, IsConstructor: false } && body.Method.MethodKind is MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation && !IsDisposal(body);
 

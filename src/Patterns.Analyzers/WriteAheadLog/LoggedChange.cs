@@ -11,7 +11,8 @@ namespace Patterns.Analyzers.WriteAheadLog;
 /// <param name="Append">Where the record is appended: the call, or the call of the helper that appends.</param>
 /// <param name="AppendName">The member that appends, as the message names it.</param>
 /// <param name="Change">Where the state changes.</param>
-internal sealed record LoggedChange(Body Body, IOperation Append, string AppendName, Mutation Change)
+/// <param name="Log">The log that is appended to; null for one that only the team knows.</param>
+internal sealed record LoggedChange(Body Body, IOperation Append, string AppendName, Mutation Change, LogFacts? Log)
 {
     /// <summary>How far a value is followed to what it is made of.</summary>
     private const int LongestChain = 8;
@@ -24,8 +25,12 @@ internal sealed record LoggedChange(Body Body, IOperation Append, string AppendN
     {
         var found = store.Appending.SelectMany(body => In(store, body)).ToList();
         var receivers = found.Where(one => one.Receives).Select(one => one.Change.Change.Name).ToImmutableHashSet();
-        return found.Where(one => one.Receives || !store.Recoveries.IsEmpty || receivers.Contains(one.Change.Change.Name)).Select(one => one.Change);
+        return found.Where(one => !store.Recoveries.IsEmpty || !IsNote(one.Change.Change.Site) && (one.Receives || receivers.Contains(one.Change.Change.Name)))
+            .Select(one => one.Change).OrderByDescending(change => store.Recoveries.Any(recovery => store.OwnerOf(recovery.Replay) == change.Log));
     }
+
+    /// <summary>A number that is set to another: how many, how far, which one was the last.</summary>
+    private static bool IsNote(IOperation change) => change is ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Type.SpecialType: not (SpecialType.None or SpecialType.System_Object or SpecialType.System_String) } and not IPropertyReferenceOperation { Arguments.Length: > 0 } };
 
     private static IEnumerable<(LoggedChange Change, bool Receives)> In(StoreFacts store, Body body)
     {
@@ -38,7 +43,7 @@ internal sealed record LoggedChange(Body Body, IOperation Append, string AppendN
             foreach (var (site, append) in appends)
             {
                 if (mutation.Site.SelfAndDescendants().Contains(site) || Receives(mutation, site, append, flow, body) is not { } receives) continue;
-                yield return (new(body, site, append.Name, mutation), receives);
+                yield return (new(body, site, append.Name, mutation, store.OwnerOf(append)), receives);
                 break;
             }
         }

@@ -55,7 +55,7 @@ internal sealed class ProjectLogs
     public static ProjectLogs Of(ProjectFacts project) =>
         project.GetOrAdd(nameof(ProjectLogs), () => new SharedScan<LogFacts, ProjectLogs>(project, LogIn, logs => new(project, logs))).Result;
 
-    private static LogFacts? LogIn(TypeFacts type) => LogFacts.Of(type) is { IsWriter: true } log && (log.IsLog || PairedReader.Of(log) is not null) ? log : null;
+    private static LogFacts? LogIn(TypeFacts type) => LogFacts.Of(type) is { IsWriter: true } log && (log.IsLog || PairedReader.Of(log) is not null || log.IsForRecovery) ? log : null;
 
     /// <summary>What calling that method does to a log of this project.</summary>
     public LogMember KindOf(IMethodSymbol? method) => method is not null && members.TryGetValue((method.ReducedFrom ?? method).OriginalDefinition, out var kind) ? kind : LogMember.None;

@@ -18,16 +18,16 @@ internal static class WriteAheadLogSignature
     {
         if (LogFacts.Of(type) is not { IsWriter: true } log || log.IsInherited) return null;
         var replay = log.Replays.FirstOrDefault() ?? PairedReader.Of(log);
-        if (replay is null || log.IsText && !IsBehindState(log)) return null;
+        if (replay is null && !log.IsForRecovery || log.IsText && !IsBehindState(log)) return null;
         var framing = Framing.Of(log);
         var because = ImmutableArray.CreateBuilder<Evidence>();
         because.Add(Evidence.At(log.Entry.Method, $"'{log.Entry.DisplayName}' appends to it"));
         because.Add(Evidence.At(log.Tail!));
         if (log.DurableFlush is { } flush) because.Add(Evidence.At(flush, "a flush waits for the disk"));
-        because.Add(replay.Evidence);
+        if (replay is not null) because.Add(replay.Evidence);
         if (!log.Cuts.IsEmpty) because.Add(log.Cuts[0]);
-        var certain = !log.Cuts.IsEmpty || log.DurableFlush is not null || framing.Count >= 2;
-        if (!certain && IsRead(log, replay) && !IsReplayed(log)) return null;
+        var certain = replay is null ? framing.Count >= 2 : !log.Cuts.IsEmpty || log.DurableFlush is not null || framing.Count >= 2;
+        if (!certain && replay is not null && IsRead(log, replay) && !IsReplayed(log)) return null;
         return new(type, LogRoles.Log, certain ? Confidence.High : Confidence.Medium, LogVariants.OfLog(log, framing), because.ToImmutable(), log, StoreFacts.Of(type));
     }
 

@@ -61,4 +61,23 @@ public class RecognitionTests
         var put = $"private readonly Cache _cache; public Digest Put(string path) {{ var content = File.ReadAllBytes(path); var digest = Digest.Of(content); if (!_table.ContainsKey(digest)) {write} return digest; }}";
         Assert.Equal(expected, (await Stores.Find("PAT1300", Stores.OnDisk.Replace("MEMBERS", put))).Count == 1);
     }
+
+    [Theory]
+    [InlineData("new Row(digest.Hex, content)", "string hash", true)]
+    [InlineData("new Row(digest.Hex, content) { Name = name }", "string hash", true)]
+    [InlineData("new Row(digest.Hex, content) { Name = name }", "string name", false)]
+    public async Task A_row_that_is_found_by_its_callers_name_is_not_addressed_by_its_content(string row, string key, bool expected) => Assert.Equal(expected, (await Stores.Find("PAT1300", Stores.OnDisk.Replace("MEMBERS", $$"""
+        public record Row(string Hash, byte[] Content) { public string Name { get; init; } = ""; }
+        interface IRows { void Upsert(Row row); Row Find(string key); } readonly IRows _rows = null!;
+        public string Put(string name, byte[] content) { var digest = Digest.Of(content); _rows.Upsert({{row}}); return digest.Hex; }
+        public byte[] Get({{key}}) => _rows.Find({{key.Split(' ')[1]}}).Content;
+        """))).Count == 1);
+
+    [Theory]
+    [InlineData("\"\"", true)]
+    [InlineData("Guid.NewGuid().ToString()", false)]
+    public async Task A_row_with_an_identifier_of_its_own_only_bears_its_digest(string id, bool expected) => Assert.Equal(expected, (await Stores.Find("PAT1300", Stores.OnDisk.Replace("MEMBERS", $$"""
+        public record Row(string Id, Digest Hash, byte[] Content); interface IRows { void Insert(Row row); } readonly IRows _rows = null!;
+        public Digest Put(byte[] content) { var digest = Digest.Of(content); if (!_table.ContainsKey(digest)) _rows.Insert(new({{id}}, digest, content)); return digest; }
+        """))).Count == 1);
 }

@@ -35,6 +35,8 @@ public class TrackerTests
     [Theory]
     [InlineData("public int Take() => _n++;")]
     [InlineData("readonly Stack<int> _free = new(); public int Take() => _free.Pop();")]
+    [InlineData("readonly bool[] _taken = new bool[9]; public int Take() { var free = Array.IndexOf(_taken, false); _taken[free] = true; return free; }")]
+    [InlineData("readonly Numbers _all = new(); public int Take() => _all.Next(); class Numbers { readonly HashSet<int> _taken = []; public int Next() { var free = _taken.Count; _taken.Add(free); return free; } }")]
     public async Task Who_hands_out_places_keeps_no_position(string take) => Assert.Empty(await Snapshots.Find("PAT1200", Snapshots.Input + $$"""
         public class Slots { int _n; {{take}} public void Give(int place) { } public int Count => _n; }
         public struct Entry { public int Index; }
@@ -45,6 +47,16 @@ public class TrackerTests
             public void Remove(Entry entry) => slots.Give(entry.Index);
         }
         """));
+
+    [Theory]
+    [InlineData("long At(string name); void Put(string name, long position)", "At(\"a\")", "Put(\"a\", item.Offset)", 1)]
+    [InlineData("long At(string name); void Put(long position)", "At(\"a\")", "Put(item.Offset)", 0)]
+    [InlineData("long At(byte[] data); void Put(byte[] data, long position)", "At([])", "Put([], item.Offset)", 0)]
+    [InlineData("long At(); void Put(long one, long other)", "At()", "Put(item.Offset, 1)", 0)]
+    public async Task What_is_loaded_by_a_name_is_saved_under_it_and_alone(string members, string load, string save, int found) => Assert.Equal(found, (await Snapshots.Find("PAT1200", Snapshots.Input + $$"""
+        public interface IPlaces { {{members}}; }
+        public class Reader(IInput input, IPlaces places, IHandler handler) { public async Task Run() { await foreach (var item in input.Read(places.{{load}})) { await handler.Handle(item); places.{{save}}; } } }
+        """)).Count);
 
     [Theory]
     [InlineData("if (item.Offset <= at) return; await handler.Handle(item);")]

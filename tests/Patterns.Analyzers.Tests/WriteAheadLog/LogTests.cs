@@ -121,6 +121,43 @@ public sealed class LogTests
         class C { private readonly FileStream _f = new("", FileMode.OpenOrCreate); C() => _f.Seek(0, SeekOrigin.End); public void Add(byte[] r) => _f.Write(r); public List<int> All() => Decoder.Decode(_f); }
         """));
 
+    [Theory]
+    [InlineData("", new[] { "C" })]
+    [InlineData("_f.Seek(at, SeekOrigin.Begin);", new string[0])]
+    public async Task A_writer_of_framed_records_that_are_forced_to_the_disk_and_cut_one_day_is_a_log_whoever_reads_it(string before, string[] found) => Assert.Equal(found, await Logs.RecognisedIn($$"""
+        class C
+        {
+            private readonly FileStream _f = new("", FileMode.OpenOrCreate); private long _n;
+            public C() => _f.Seek(0, SeekOrigin.End);
+            public void Add(byte[] r, int at) { {{before}} _f.Write(BitConverter.GetBytes(r.Length)); _f.Write(BitConverter.GetBytes(++_n)); _f.Write(r); _f.Flush(true); }
+            public void Reset() => _f.SetLength(0);
+        }
+        """));
+
+    [Fact]
+    public async Task A_queued_record_may_be_made_of_what_is_given() => Assert.Equal(["C"], await Logs.RecognisedIn("""
+        record Job(byte[] Bytes, TaskCompletionSource Done);
+        class C
+        {
+            private readonly FileStream _f = new("", FileMode.Append); private readonly Queue<Job> _q = new(); private long _n;
+            public Task Add(byte[] r) { var job = new Job(r, new()); _q.Enqueue(job); return job.Done.Task; }
+            private void Loop() { while (_q.TryDequeue(out var job)) { _f.Write(BitConverter.GetBytes(++_n)); _f.Write(job.Bytes); _f.Flush(true); job.Done.SetResult(); } }
+            public void Reset() => _f.SetLength(0);
+        }
+        """));
+
+    [Fact]
+    public async Task A_helper_that_only_reads_may_give_nothing_back() => Assert.Equal(["C"], await Logs.RecognisedIn("""
+        static class Streams { public static void Fill(this Stream s, byte[] b) { var n = 0; while (n < b.Length) n += s.Read(b, n, b.Length - n); } }
+        class C
+        {
+            private readonly FileStream _f = new("", FileMode.OpenOrCreate); readonly List<byte[]> _all = [];
+            public void Add(byte[] r) { _f.Seek(0, SeekOrigin.End); _f.Write(r); }
+            public void Load() { _f.Seek(0, SeekOrigin.Begin); while (_f.Position < _f.Length) { var b = new byte[4]; _f.Fill(b); _all.Add(b); } }
+            public void Reset() => _f.SetLength(0);
+        }
+        """));
+
     private const string TextLog = """
         public sealed class Lines(string path)
         {
