@@ -19,11 +19,13 @@ internal sealed class ContentFlow
     private readonly HashSet<ISymbol> contents = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<IOperation, Hashing> hashings = new();
     private readonly ImmutableArray<ContentStep> steps;
+    private readonly DigestMembers members;
 
     private ContentFlow(Body body)
     {
         Body = body;
         steps = ContentStep.In(body);
+        members = new(this);
     }
 
     public Body Body { get; }
@@ -44,9 +46,10 @@ internal sealed class ContentFlow
     }
 
     /// <summary>The flow in a body that is handed a digest and a content by its caller.</summary>
-    public static ContentFlow OfParameters(Body body, IEnumerable<ISymbol> digests, IEnumerable<ISymbol> contents)
+    public static ContentFlow OfParameters(Body body, IEnumerable<ISymbol> digests, IEnumerable<ISymbol> contents, IEnumerable<(ISymbol Parameter, ImmutableHashSet<string> Members)>? rows = null)
     {
         var flow = new ContentFlow(body);
+        foreach (var (parameter, known) in rows ?? Enumerable.Empty<(ISymbol, ImmutableHashSet<string>)>()) flow.members.Know(parameter, known);
         flow.digests.UnionWith(digests);
         flow.contents.UnionWith(contents);
         flow.Spread();
@@ -83,10 +86,14 @@ internal sealed class ContentFlow
         {
             IAnonymousFunctionOperation or IDelegateCreationOperation => false,
             { Type.SpecialType: SpecialType.System_Boolean or SpecialType.System_Int32 } => false,
+            IPropertyReferenceOperation { Property: var part, Instance: { } row } when row.Referenced() is { } whole && members.Of(whole) is { } known => known.Contains(part.Name),
             IConditionalOperation conditional => CarriesDigest(conditional.WhenTrue) || conditional.WhenFalse is { } other && CarriesDigest(other),
             _ => operation.ChildOperations.Any(CarriesDigest),
         };
     }
+
+    /// <summary>The members of an object by which the digest comes along; null where the body does not say.</summary>
+    public ImmutableHashSet<string>? MembersOf(IOperation value) => value.Referenced() is { } whole ? members.Of(whole) : null;
 
     /// <summary>True when the value is the content, or holds it in whole.</summary>
     public bool CarriesContent(IOperation operation)

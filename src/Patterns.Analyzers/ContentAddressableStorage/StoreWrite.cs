@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using Patterns.Analyzers.Recognition;
@@ -71,15 +72,17 @@ internal sealed record StoreWrite(IOperation Site, IOperation Operation, Content
         if (body == flow.Body || call.Operation is not IInvocationOperation invocation) yield break;
         var digests = new List<ISymbol>();
         var contents = new List<ISymbol>();
+        var rows = new List<(ISymbol, ImmutableHashSet<string>)>();
         foreach (var argument in invocation.Arguments)
         {
             if (argument.Parameter is not { } given || given.Ordinal >= body.Method.Parameters.Length) continue;
             var parameter = body.Method.Parameters[given.Ordinal];
             if (flow.CarriesDigest(argument.Value)) digests.Add(parameter);
+            if (flow.MembersOf(argument.Value) is { } members) rows.Add((parameter, members));
             if (flow.CarriesContent(argument.Value)) contents.Add(parameter);
         }
         if (digests.Count == 0 || contents.Count == 0) yield break;
-        foreach (var write in In(ContentFlow.OfParameters(body, digests, contents), depth - 1)) yield return write with { Site = call.Operation };
+        foreach (var write in In(ContentFlow.OfParameters(body, digests, contents, rows), depth - 1)) yield return write with { Site = call.Operation };
     }
 
     /// <summary>Key and content as two operands, or one row that holds both and is all that is given.</summary>

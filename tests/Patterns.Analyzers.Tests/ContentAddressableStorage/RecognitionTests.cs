@@ -80,4 +80,13 @@ public class RecognitionTests
         public record Row(string Id, Digest Hash, byte[] Content); interface IRows { void Insert(Row row); } readonly IRows _rows = null!;
         public Digest Put(byte[] content) { var digest = Digest.Of(content); if (!_table.ContainsKey(digest)) _rows.Insert(new({{id}}, digest, content)); return digest; }
         """))).Count == 1);
+
+    [Theory]
+    [InlineData("row.Hash.Hex", true)]
+    [InlineData("row.Id", false)]
+    public async Task A_record_that_bears_a_digest_is_found_by_it_only_where_it_is_kept_under_that(string key, bool expected) => Assert.Equal(expected, (await Stores.Find("PAT1300", Stores.OnDisk.Replace("MEMBERS", $$"""
+        public class Row { public string Id { get; set; } = ""; public Digest Hash { get; set; } public byte[] Content { get; set; } = []; }
+        class Rows { readonly Dictionary<string, Row> _all = new(); public void Keep(Row row) => _all[{{key}}] = row; } readonly Rows _rows = new();
+        public Digest Put(byte[] content) { var digest = Digest.Of(content); var row = new Row { Id = "a", Hash = digest, Content = content }; if (!_table.ContainsKey(digest)) _rows.Keep(row); return digest; }
+        """))).Count == 1);
 }
