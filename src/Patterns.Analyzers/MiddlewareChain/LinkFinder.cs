@@ -108,7 +108,7 @@ internal static class LinkFinder
     {
         foreach (var mark in Marks(type))
         {
-            var members = mark.GetMembers().OfType<IMethodSymbol>().Where(LinkShapes.CanBePrincipal).ToList();
+            var members = mark.GetMembers().OfType<IMethodSymbol>().Where(member => member.CanBePrincipal() && member.TakesMoreThanFlags()).ToList();
             var isClear = members.Count == 1 || MiddlewareMarks.IsKnown(mark);
             foreach (var member in members)
             {

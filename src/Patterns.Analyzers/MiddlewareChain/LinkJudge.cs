@@ -55,7 +55,7 @@ internal static class LinkJudge
     private static Confidence Inner(Link link)
     {
         if (link.Contract is not { } contract || IsWide(contract.ContainingType) || !Wraps(link) || !IsLayer(link)) return Confidence.Low;
-        if (ForwardedMethods(link) > 1 || IsResolver(contract) || IsLookUp(link)) return Confidence.Low;
+        if (ForwardedMethods(link) > 1 || IsResolver(contract) || IsLookUp(link) || Alternatives.AreChosenFromBy(link)) return Confidence.Low;
         return IsComposed(link) || HasSibling(link, contract) ? Confidence.High : Confidence.Low;
     }
 

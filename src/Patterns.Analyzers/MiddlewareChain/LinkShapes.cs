@@ -52,15 +52,21 @@ internal static class LinkShapes
     /// True when a method may fulfil a contract whose assembly is missing. A missing name that comes first in a base list is taken for a class, whatever it is: only an override
     /// fulfils a class, so the name has to tell.
     /// </summary>
-    public static bool MayFulfilUnresolved(this IMethodSymbol method) =>
-        method.ContainingType.BaseType is { TypeKind: TypeKind.Error } first && (method.IsOverride || IsNamedLikeInterface(first.Name))
-        || method.ContainingType.Interfaces.Any(contract => contract.TypeKind == TypeKind.Error);
+    public static bool MayFulfilUnresolved(this IMethodSymbol method) => !IsOwnHelper(method)
+        && (method.ContainingType.BaseType is { TypeKind: TypeKind.Error } first && (method.IsOverride || IsNamedLikeInterface(first.Name))
+            || method.ContainingType.Interfaces.Any(contract => contract.TypeKind == TypeKind.Error));
+
+    /// <summary>A private method fulfils nothing: nobody but the type gives it work.</summary>
+    private static bool IsOwnHelper(IMethodSymbol method) => method is { DeclaredAccessibility: Accessibility.Private, MethodKind: MethodKind.Ordinary };
 
     private static bool IsNamedLikeInterface(string name) => name.Length > 1 && name[0] == 'I' && char.IsUpper(name[1]);
 
     /// <summary>True for a method that a link's principal can be: an instance method that a caller outside can reach.</summary>
     public static bool CanBePrincipal(this IMethodSymbol method) => method is
         { MethodKind: MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation, IsStatic: false, Parameters.Length: > 0 };
+
+    /// <summary>False for a member that is told yes or no and nothing else: no request comes that way, as when an object is released.</summary>
+    public static bool TakesMoreThanFlags(this IMethodSymbol method) => method.Parameters.Any(parameter => parameter.Type.SpecialType != SpecialType.System_Boolean);
 
     public static bool IsTaskLike(this ITypeSymbol type) => type.IsTask() || type.TypeKind == TypeKind.Error;
 

@@ -17,6 +17,14 @@ public class FrameworkMarkTests
         }
         """);
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("protected override void Dispose(bool disposing) { base.Dispose(disposing); }")]
+    public async Task A_handler_hands_on_what_is_sent_not_its_end(string first) => Assert.Contains("'SendAsync' hands", Assert.Single(await Finds.In<MiddlewareChainAnalyzer>($$"""
+        using System.Net.Http;
+        class Tracing : DelegatingHandler { {{first}} protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken token) => base.SendAsync(request, token); }
+        """)).Message);
+
     [Fact]
     public async Task A_missing_contract_counts_where_its_namespace_is_in_scope()
     {

@@ -135,6 +135,30 @@ public class LookAlikeTests
         class Narrow(IScope outer) : IScope { public object Get(Type type, Packet key) { if (key.IsLast) return null; return outer.Get(type, key); } }
         """);
 
+    [Theory]
+    [InlineData("{|CS0246:IMissing|}", "public", "[|Session|]")]
+    [InlineData("{|CS0246:IMissing|}", "private", "Session")]
+    public Task A_helper_that_measures_its_own_callers_is_no_link(string missing, string access, string name) => IsSilent($$"""
+        delegate Task Step(Packet packet);
+        class {{name}} : {{missing}} { {{access}} async Task Observed(Packet packet, Step step) { packet.Read(); try { await step(packet); } finally { packet.Read(); } } }
+        """);
+
+    [Theory]
+    [InlineData("Choice(IPrint one, IPrint other)", "_one = one; _other = other;", "[|Choice|]")]
+    [InlineData("Choice()", "_one = new Plain(); _other = new Loud();", "Choice")]
+    public Task A_choice_among_objects_that_the_type_makes(string constructor, string body, string name) => IsSilent($$"""
+        interface IPrint { string Print(Packet packet); }
+        class Plain : IPrint { public string Print(Packet packet) => ""; }
+        class Loud : IPrint { public string Print(Packet packet) => "!"; }
+        class {{name}} : IPrint
+        {
+            readonly IPrint _one, _other; public {{constructor}} { {{body}} }
+            public string Print(Packet packet) { packet.Read(); if (packet.IsLast) return _one.Print(packet); return _other.Print(packet); }
+        }
+        class [|Checked|](IPrint inner) : IPrint { public string Print(Packet packet) { if (packet.IsLast) return null; packet.Read(); return inner.Print(packet); } }
+        class [|Timed|](IPrint inner) : IPrint { public string Print(Packet packet) { packet.Read(); return inner.Print(packet); } }
+        """);
+
     [Fact]
     public Task Processors_before_and_after_that_get_no_continuation() => IsSilent("""
         interface IPreProcessor { Task Process(Packet packet, CancellationToken token); }
