@@ -29,7 +29,7 @@ internal sealed record BlockGraph(ImmutableArray<Call> Links, ImmutableArray<Cal
             {
                 if (Blocks.IsLink(call))
                 {
-                    if (!type.Symbol.IsStatic || !JoinsWhatItIsGiven(call, body)) links.Add(call);
+                    if (type.Symbol.IsStatic ? !JoinsWhatItIsGiven(call, body) : !OnlyListens(call, body)) links.Add(call);
                 }
                 else if (!IsOffer(call, type.Project)) continue;
                 else if (IsInBlock(call)) routes.Add(call);
@@ -51,6 +51,10 @@ internal sealed record BlockGraph(ImmutableArray<Call> Links, ImmutableArray<Cal
 
     /// <summary>An end of the link arrives as an argument: a static helper builds no graph of its own then, its caller does.</summary>
     private static bool JoinsWhatItIsGiven(Call call, Body body) => IsGiven(call.Receiver, body) || IsGiven(call.Arguments[0], body);
+
+    /// <summary>The only block of the type ends what comes from a source that its caller brings: it is a consumer, and a graph has two blocks.</summary>
+    private static bool OnlyListens(Call call, Body body) => IsGiven(call.Receiver, body) && call.Arguments[0] is { Type: { } end } target && target.IsOwnMember()
+        && !Blocks.GivesItems(end) && body.Type.AllSlots.Count(slot => Blocks.IsBlock(slot.Type)) == 1;
 
     private static bool IsGiven(IOperation? end, Body body) => end?.Plain() switch
     {

@@ -54,6 +54,11 @@ internal static class Blocks
     /// <summary>The type remembers a target of its own, which it feeds.</summary>
     private static bool KeepsTarget(INamedTypeSymbol owner) => owner.GetMembers().Any(member => member is IFieldSymbol { Type: var held } && IsInterface(held, "ITargetBlock`1"));
 
+    /// <summary>The targets that a target holds and lets decide about an item; with two of them nothing ends there.</summary>
+    public static ImmutableArray<Call> WaysOutOf(TypeFacts type) => type.Bodies.Where(body => body.Words.Has("OfferMessage")).SelectMany(body => body.Calls)
+        .Where(call => call.Name == "OfferMessage" && call.Receiver is { } target && target.IsOwnMember() && IsTarget(target.Type))
+        .GroupBy(call => call.ReceiverSymbol, SymbolEqualityComparer.Default).Select(way => way.First()).ToImmutableArray();
+
     public static bool IsInterface(ITypeSymbol? type, string name) => type.Named(Space + name);
 
     private static bool Wraps(ITypeSymbol? type, Func<ITypeSymbol, bool> block)

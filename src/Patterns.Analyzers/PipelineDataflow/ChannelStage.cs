@@ -76,9 +76,24 @@ internal sealed record ChannelStage(Slot Queue, Body? Writer, ReaderLoop Reader,
         var derivation = Derivation.Of(body);
         foreach (var call in body.Calls)
             foreach (var given in call.Arguments)
-                if (!IsInCatch(call.Operation) && IsAnotherStage(call, queue, type) && derivation.ComesFrom(given, item) && (changed || !Derivation.Same(given.Referenced(), item) && Stages.IsItem(given.Type) && !IsText(given.Type))) return call;
+                if (!IsInCatch(call.Operation) && IsAnotherStage(call, queue, type) && !IsCommanded(call, body) && derivation.ComesFrom(given, item) && (changed || !Derivation.Same(given.Referenced(), item) && Stages.IsItem(given.Type) && !IsText(given.Type))) return call;
         return null;
     }
+
+    /// <summary>The kind of what was queued says which member of an object is called, and the type asks that object elsewhere: a store behind a queue of commands, and no item on its way.</summary>
+    private static bool IsCommanded(Call call, Body body) => call.ReceiverSymbol is { } store && DependsOnKind(call)
+        && body.Calls.Any(other => other.Name != call.Name && Derivation.Same(other.ReceiverSymbol, store) && DependsOnKind(other))
+        && body.Type.Bodies.Any(asking => asking != body && asking.Words.Has(store.Name)
+            && asking.Calls.Any(question => Derivation.Same(question.ReceiverSymbol, store) && Stages.IsItem(question.Target?.ReturnType.Awaited())));
+
+    private static bool DependsOnKind(Call call) => call.Operation.Ancestors().Any(outer => outer switch
+    {
+        IConditionalOperation { Condition: var condition } => condition.Contains(IsKind),
+        ISwitchOperation { Value: var value } => IsKind(value.Plain()),
+        _ => false,
+    });
+
+    private static bool IsKind(IOperation operation) => operation is IMemberReferenceOperation { Instance: not (null or IInstanceReferenceOperation), Type.TypeKind: TypeKind.Enum };
 
     /// <summary>Who is told of a failure is no stage.</summary>
     private static bool IsInCatch(IOperation operation) => operation.Ancestors().Any(outer => outer is ICatchClauseOperation);
@@ -115,9 +130,12 @@ internal sealed record ChannelStage(Slot Queue, Body? Writer, ReaderLoop Reader,
     {
         if (Queues.IsWrite(call)) return !Queues.Holder(call.Receiver, queue.Symbol) && Root(call.Receiver).IsOwnMember();
         if (Blocks.IsOffer(call)) return true;
-        if (call.Receiver is not { } receiver || !Root(receiver).IsOwnMember() || receiver is IInstanceReferenceOperation or IEventReferenceOperation) return false;
+        if (call.Receiver is not { } receiver || !Root(receiver).IsOwnMember() || receiver is IInstanceReferenceOperation or IEventReferenceOperation || LooksUp(call, receiver)) return false;
         return call.IsDelegate || receiver.Type is { } holder && !Stages.IsSystem(holder) && !IsLogger(holder) && (Stages.IsContract(holder) || type.Project.Of(holder) is not null);
     }
+
+    /// <summary>A collection whose answer is used was asked by a key.</summary>
+    private static bool LooksUp(Call call, IOperation receiver) => receiver.Type is { } holder && Stages.IsSequence(holder) && IsAsked(call);
 
     private static IOperation Root(IOperation? receiver)
     {

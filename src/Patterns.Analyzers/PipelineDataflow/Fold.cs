@@ -19,7 +19,7 @@ internal sealed record Fold(StageCall Step, ISymbol Item, ITypeSymbol ItemType)
             {
                 if (Aggregated(aggregate, step) is { } seed) yield return seed;
             }
-            else if (Carried(step) is { } carried && Stages.IsItem(carried.Type) && !IsBehaviour(carried.Type, step) && StartsWithInput(carried.Item, step) && Repeats(step))
+            else if (Carried(step) is { } carried && Stages.IsItem(carried.Type) && !IsBehaviour(carried.Type, step) && StartsWithInput(carried.Item, step) && IsWanted(carried.Item, step) && Repeats(step))
             {
                 yield return new(step, carried.Item, carried.Type);
             }
@@ -74,6 +74,19 @@ internal sealed record Fold(StageCall Step, ISymbol Item, ITypeSymbol ItemType)
             .Any(source => source.Contains(inner => inner is IParameterReferenceOperation or IMemberReferenceOperation { Member: not IMethodSymbol { IsStatic: true } } or ILocalReferenceOperation && !IsEmpty(inner)));
     }
 
+    /// <summary>What the last stage answered goes somewhere. Where nobody asks for it, each one was only told where the one before it had stopped.</summary>
+    private static bool IsWanted(ISymbol item, StageCall step)
+    {
+        if (item is not (ILocalSymbol or IParameterSymbol { RefKind: RefKind.None })) return true;
+        var outer = step.Loop.Enclosing<ILoopOperation>();
+        return step.Body.Operations.Any(operation => Derivation.Same(operation.Referenced(), item) && (Follows(operation, step.Loop) || outer is not null && IsIn(outer, operation) && !IsIn(step.Loop, operation))
+            || operation is IReturnOperation { ReturnedValue: { } given } && IsIn(step.Loop, operation) && given.Contains(part => Derivation.Same(part.Referenced(), item)));
+    }
+
+    private static bool Follows(IOperation operation, IOperation loop) => operation.Syntax.SpanStart >= loop.Syntax.Span.End;
+
+    private static bool IsIn(IOperation outer, IOperation operation) => outer.Syntax.Span.Contains(operation.Syntax.Span);
+
     /// <summary>The loop comes to a second stage. Where it leaves behind the first that answers, one of them is chosen, and nothing is handed over.</summary>
     private static bool Repeats(StageCall step)
     {
@@ -87,6 +100,9 @@ internal sealed record Fold(StageCall Step, ISymbol Item, ITypeSymbol ItemType)
     /// <summary>What is handed on is a stage, or something else that acts and holds nothing: decorators are put around each other.</summary>
     private static bool IsBehaviour(ITypeSymbol item, StageCall step) =>
         Stages.IsContract(item) && item.GetMembers().Length > 0 && item.GetMembers().All(member => member is IMethodSymbol { MethodKind: MethodKind.Ordinary }) || item.Is(step.Contract) || step.Contract.Is(item as INamedTypeSymbol) && item.SpecialType != SpecialType.System_Object;
+
+    /// <summary>True for a fold over stages that each caller brings along to a type without instances: a tool for making pipelines.</summary>
+    public bool IsTool => Step.Body.Type.Symbol.IsStatic && Step.Sequence is IParameterReferenceOperation;
 
     private static bool IsDeclaredIn(IOperation loop, ISymbol local) => local.DeclaringSyntaxReferences.Any(reference => loop.Syntax.Span.Contains(reference.Span));
 

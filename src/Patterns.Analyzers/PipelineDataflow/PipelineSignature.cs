@@ -95,7 +95,7 @@ internal static class PipelineSignature
         if (!StageCall.MayStandIn(type)) return null;
         var fold = type.Bodies.SelectMany(Fold.In).FirstOrDefault();
         return fold is null ? null : new(
-            type, PipelineRoles.Driver, Confidence.High, PipelineVariant.Of(fold),
+            type, PipelineRoles.Driver, fold.IsTool ? Confidence.Medium : Confidence.High, PipelineVariant.Of(fold),
             ImmutableArray.Create(
                 Evidence.At(fold.Step.Call.Operation, $"'{fold.Step.Body.DisplayName}' gives each '{fold.Step.Contract.Name}' what the one before made of '{fold.Item.Name}'")), Line: fold.Step.Holder);
     }
@@ -132,9 +132,15 @@ internal static class PipelineSignature
     private static PipelineModel? OfTopology(TypeFacts type) => BuiltTopology.In(type) is not { } source ? null : new(
         type, PipelineRoles.Graph, Confidence.High, ReferenceProjects.Flink, ImmutableArray.Create(Evidence.At(source.Operation, $"'{source.Name}' of a 'StreamBuilder' begins a line of operators")));
 
-    private static PipelineModel? OfMark(TypeFacts type) =>
-        type.Symbol.IsAbstract || PipelineMarks.Of(type) is not var (mark, role, closest) ? null : new(
-            type, role, Confidence.High, closest, ImmutableArray.Create(new Evidence(type.Identifier, $"it is of the kind '{mark.Name}'")));
+    private static PipelineModel? OfMark(TypeFacts type)
+    {
+        if (type.Symbol.IsAbstract || PipelineMarks.Of(type) is not var (mark, role, closest)) return null;
+        var kind = new Evidence(type.Identifier, $"it is of the kind '{mark.Name}'");
+        var ways = role == PipelineRoles.Sink ? Blocks.WaysOutOf(type) : ImmutableArray<Call>.Empty;
+        return ways.Length < 2
+            ? new(type, role, Confidence.High, closest, ImmutableArray.Create(kind))
+            : new(type, PipelineRoles.Stage, Confidence.High, closest, ways.Take(2).Select(way => Evidence.At(way.Operation, $"it offers items to {Name(way.Receiver)}")).Prepend(kind).ToImmutableArray());
+    }
 
     /// <summary>How a message calls an expression: by the member or variable, or by its type.</summary>
     private static string Name(IOperation? expression) => expression?.Referenced() is { } symbol ? $"'{symbol.Name}'" : $"a '{expression?.Type?.Name}'";

@@ -22,12 +22,18 @@ internal sealed record PullNode(Slot Upstream, Body Body, IOperation Yield)
         if (!MayBe(type)) return null;
         foreach (var (slot, contract, isList) in OperatorNode.DownstreamsOf(type))
         {
-            if (isList || !HasKin(type, contract)) continue;
+            if (isList || IsStore(contract) || !HasKin(type, contract)) continue;
             foreach (var body in type.Bodies)
                 if (body.Words.HasAny(Yields) && body.Words.Has(slot.Name) && YieldIn(body, slot) is { } found) return new(slot, body, found);
         }
         return null;
     }
+
+    /// <summary>A contract that answers several kinds of questions with a sequence is a store's; a node yields one thing only.</summary>
+    private static bool IsStore(INamedTypeSymbol contract) => contract.GetMembers().OfType<IMethodSymbol>()
+        .Count(member => member is { MethodKind: MethodKind.Ordinary, IsStatic: false } && IsStream(member.ReturnType) && !member.Parameters.All(parameter => Stages.IsToken(parameter.Type))) > 1;
+
+    private static bool IsStream(ITypeSymbol answer) => Stages.IsSequence(answer) || answer.Named("System.Collections.Generic.IAsyncEnumerable`1");
 
     /// <summary>Another type of the project pulls from a node of the same contract.</summary>
     private static bool HasKin(TypeFacts type, INamedTypeSymbol contract) => type.Project.ImplementationsOf(contract).Any(symbol => !SymbolEqualityComparer.Default.Equals(symbol, type.Symbol)

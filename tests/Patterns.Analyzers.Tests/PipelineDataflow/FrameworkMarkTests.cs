@@ -28,6 +28,20 @@ public class FrameworkMarkTests
     [InlineData("using Theatre; class Mine : BaseProcessor<int> { }", 0)]
     public async Task A_missing_base_type_counts_where_its_namespace_is_in_scope(string source, int findings) => Assert.Equal(findings, (await Finds.In<PipelineAnalyzer>(source)).Length);
 
+    [Theory]
+    [InlineData("one.OfferMessage(h, n, s, c)", "sink")]
+    [InlineData("n > 0 ? one.OfferMessage(h, n, s, c) : two.OfferMessage(h, n, s, c)", "stage")]
+    public async Task A_target_that_chooses_between_two_is_no_end(string offer, string role) => Assert.Equal(role, Assert.Single(await Finds.In<PipelineAnalyzer>($$"""
+        using System.Threading.Tasks.Dataflow;
+        class Router(ITargetBlock<int> one, ITargetBlock<int> two) : ITargetBlock<int>
+        {
+            public Task Completion => two.Completion;
+            public void Complete() { }
+            public void Fault(Exception e) { }
+            public DataflowMessageStatus OfferMessage(DataflowMessageHeader h, int n, ISourceBlock<int>? s, bool c) => {{offer}};
+        }
+        """)).Role);
+
     [Fact]
     public async Task A_block_of_ones_own_is_a_stage() => Assert.Equal("sink", Assert.Single(await Finds.In<PipelineAnalyzer>("""
         using System.Threading.Tasks.Dataflow;

@@ -71,6 +71,43 @@ public class LookAlikeTests
     public async Task What_yields_is_not_yet_an_operator(string what, string rows, string kin) => await Silent(what, Pipelines.Pull(rows, kin));
 
     [Theory]
+    [InlineData("IEnumerable<Row> Rows();", 2)]
+    [InlineData("IEnumerable<Row> Rows(); Row Get(int n) => new(n);", 2)]
+    [InlineData("IEnumerable<Row> Rows(); IEnumerable<Row> Find(string word) => []; IEnumerable<Row> Near(int n) => [];", 0)]
+    [InlineData("IEnumerable<Row> Rows(); IAsyncEnumerable<Row> Find(string word) => null!; IAsyncEnumerable<Row> Near(int n) => null!;", 0)]
+    public async Task A_store_over_a_store_is_no_operator(string contract, int operators) => Assert.Equal(operators, (await Finds.In<PipelineAnalyzer>(
+        Pipelines.Pull("foreach (var row in child.Rows()) yield return new Row(row.N + 1);", Pipelines.PullKin).Replace("IEnumerable<Row> Rows(); IEnumerable<Row> Old() => [];", contract))).Length);
+
+    [Theory]
+    [InlineData("var last = first; foreach (var s in steps) last = s.Do(last); return last;", 1)]
+    [InlineData("Item last = null; foreach (var one in new[] { first }) { last = one; foreach (var s in steps) last = s.Do(last); Console.WriteLine(last); } return first;", 1)]
+    [InlineData("var last = first; foreach (var s in steps) last = s.Do(last); return first;", 0)]
+    [InlineData("foreach (var s in steps) first = s.Do(first); return null;", 0)]
+    public async Task What_the_last_stage_makes_goes_somewhere(string run, int lines) =>
+        Assert.Equal(lines, (await Finds.In<PipelineAnalyzer>($"class Line(IStep[] steps) {{ public Item Run(Item first) {{ {run} }} }}" + Pipelines.Contracts)).Length);
+
+    [Theory]
+    [InlineData("Names : ISink", "public Task Put(IReadOnlyList<Item> items) => Task.CompletedTask;", "await names.Put(new[] { item });", 1)]
+    [InlineData("Names : List<string>", "public string Find(Item[] items) => this[0];", "var name = names.Find(new[] { item }); Console.WriteLine(name);", 0)]
+    public async Task A_collection_that_is_asked_is_no_stage(string names, string member, string give, int stages) => Assert.Equal(stages, (await Finds.In<PipelineAnalyzer>(
+        Pipelines.Queue(give: give, rest: "private readonly Names names = new();") + $"public class {names} {{ {member} }}")).Count(finding => finding.Id == "PAT0200"));
+
+    [Theory]
+    [InlineData("await store.Put(new[] { item }); else await store.Drop(item.Text);", "", 1)]
+    [InlineData("await store.Put(new[] { item }); else await store.Drop(item.Text);", "public Task<Item> Get(string text) => store.Get(text);", 0)]
+    [InlineData("await store.Put(new[] { item });", "public Task<Item> Get(string text) => store.Get(text);", 1)]
+    public async Task A_queue_of_commands_for_a_store_is_no_stage(string obey, string rest, int stages) => Assert.Equal(stages, (await Finds.In<PipelineAnalyzer>(
+        Pipelines.Queue(give: "await Obey(item);", rest: $"private readonly IStore store = null!; private async Task Obey(Item item) {{ if (item.Kind == Kind.Put) {obey} }} {rest}")
+            .Replace("class Item {", "class Item { public Kind Kind;") + "public enum Kind { Put, Drop } public interface IStore : ISink { Task Drop(string text); Task<Item> Get(string text); }")).Count(finding => finding.Id == "PAT0200"));
+
+    [Theory]
+    [InlineData("readonly TransformBlock<int, int> own = new(n => n);", 1)]
+    [InlineData("readonly ActionBlock<int> own = new(n => { }); readonly BufferBlock<int> rest = new();", 1)]
+    [InlineData("readonly ActionBlock<int> own = new(n => { });", 0)]
+    public async Task One_block_that_listens_to_whoever_wants_is_no_graph(string blocks, int graphs) =>
+        Assert.Equal(graphs, (await Finds.In<PipelineAnalyzer>($"using System.Threading.Tasks.Dataflow; class Box {{ {blocks} public void Listen(ISourceBlock<int> source) => source.LinkTo(own); }}")).Count(finding => finding.Id == "PAT0200"));
+
+    [Theory]
     [InlineData("class Work { public ITargetBlock<int> Input { get; } = new ActionBlock<int>(n => { }); }")]
     [InlineData("interface IStage { ITargetBlock<int> Input { get; } } abstract class Stage : IStage { public abstract ITargetBlock<int> Input { get; } }")]
     public async Task A_block_that_no_contract_asks_for_is_no_port(string source) => await Silent("a block", "using System.Threading.Tasks.Dataflow; " + source);

@@ -22,6 +22,12 @@ public class RecognitionTests
     [InlineData("Action all = () => { foreach (var s in steps) item = s.Do(item); }; all();")]
     public async Task An_item_is_carried_through_stages_in_many_ways(string loop) => Assert.Equal("high", (await One(Pipelines.Line(loop: loop))).Confidence);
 
+    [Theory]
+    [InlineData("static class Tool { public static Item Run(Item item, IStep[] steps)", "medium")]
+    [InlineData("class Line { public Item Run(Item item, IStep[] steps)", "high")]
+    public async Task A_tool_for_lines_that_its_callers_have_is_likely_a_pipeline(string declaration, string confidence) =>
+        Assert.Equal(confidence, (await One(declaration + " { foreach (var s in steps) item = s.Do(item); return item; } }" + Pipelines.Contracts)).Confidence);
+
     [Fact]
     public async Task Stages_can_be_asynchronous_and_generic() => Assert.Equal("Line", (await One("""
         interface IStep<T> { Task<T> Do(T item, CancellationToken token); }
