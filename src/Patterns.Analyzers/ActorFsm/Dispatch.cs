@@ -30,7 +30,7 @@ internal sealed record Dispatch(Body Body, IOperation Site, ImmutableArray<IType
             foreach (var (value, patterns) in Asked(choice, Patterns(operation).ToList()))
             {
                 var kinds = patterns.Select(MatchedType).OfType<ITypeSymbol>().Distinct<ITypeSymbol>(SymbolEqualityComparer.Default).ToImmutableArray();
-                if (kinds.Length >= FewestKinds && value.Type is { } type && content.Contains(type)) return new(body, operation, kinds);
+                if (AreKinds(kinds) && value.Type is { } type && content.Contains(type)) return new(body, operation, kinds);
                 if (patterns.Count >= FewestKinds && IsKindOf(value, content)) return new(body, operation, ImmutableArray<ITypeSymbol>.Empty);
             }
         }
@@ -58,10 +58,13 @@ internal sealed record Dispatch(Body Body, IOperation Site, ImmutableArray<IType
         foreach (var same in tests)
         {
             var kinds = same.Select(test => MatchedType(test.Pattern)!).Distinct<ITypeSymbol>(SymbolEqualityComparer.Default).ToImmutableArray();
-            if (same.Key is not null && kinds.Length >= FewestKinds) return new(body, same.First(), kinds);
+            if (same.Key is not null && AreKinds(kinds)) return new(body, same.First(), kinds);
         }
         return null;
     }
+
+    /// <summary>Several, and one of somebody's own: who asks whether an object can be disposed of, or is a text, asks what it is made of, not what it says.</summary>
+    private static bool AreKinds(ImmutableArray<ITypeSymbol> kinds) => kinds.Length >= FewestKinds && kinds.Any(kind => !kind.IsFramework());
 
     /// <summary>A table of handlers, asked by the message's type or kind.</summary>
     private static Dispatch? ByTable(Body body, ImmutableHashSet<ITypeSymbol> content)

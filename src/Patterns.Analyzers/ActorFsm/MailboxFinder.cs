@@ -41,7 +41,7 @@ internal static class MailboxFinder
         var flag = RunFlag.Between(post, consumer, bodies);
         if (flag is null && (IsPool(consumer, bodies) || IsUnguarded(inbox, post, consumer))) return null;
         var dispatch = handlers.Select(body => Dispatch.In(body, message)).FirstOrDefault(found => found is not null);
-        if (dispatch is null && RunsWhatItTakes(handlers, message)) return null;
+        if (dispatch is null ? RunsWhatItTakes(handlers, message) : HandlesAtOnce(consumer, take, dispatch.Body, type)) return null;
         return new(inbox, message, post, put, consumer, take, dispatch, handlers, flag?.Exchange);
     }
 
@@ -101,6 +101,13 @@ internal static class MailboxFinder
     };
 
     private static bool IsRepeated(IOperation operation) => operation.Ancestors().Any(outer => outer is ILoopOperation || outer is IInvocationOperation { TargetMethod.Name: "Select" or "For" or "ForEach" });
+
+    /// <summary>The loop starts what tells messages apart and takes the next one without waiting for it: nothing is handled one at a time either.</summary>
+    private static bool HandlesAtOnce(Body consumer, IOperation take, Body dispatching, TypeFacts type) => consumer.Of<IInvocationOperation>().Any(started => started.Type.IsTask() && IsLetGo(started)
+        && started.Ancestors().OfType<ILoopOperation>().Any(loop => take.Ancestors().Contains(loop))
+        && consumer.Callees.Any(callee => started.SelfAndDescendants().Contains(callee.Call.Operation) && Reached(callee.Body, type).Contains(dispatching)));
+
+    private static bool IsLetGo(IOperation started) => started.Parent is IExpressionStatementOperation or ISimpleAssignmentOperation { Target: IDiscardOperation };
 
     /// <summary>A plain queue without a lock is an algorithm's, not a mailbox.</summary>
     private static bool IsUnguarded(Slot inbox, Body post, Body consumer) =>

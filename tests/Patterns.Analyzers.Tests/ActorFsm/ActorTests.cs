@@ -36,8 +36,9 @@ public class ActorTests
     [InlineData("void Handle(object m) { _ = m switch { Put p => values[p.Key] = p.Value, Drop d => values.Remove(d.Key) ? 1 : 0, _ => 0 }; }")]
     [InlineData("void Handle(object m) { if (m is Put p) values[p.Key] = p.Value; else if (m is Drop d) values.Remove(d.Key); }")]
     [InlineData("readonly Dictionary<Type, Action<object>> table = new(); void Handle(object m) { if (table.TryGetValue(m.GetType(), out var h)) h(m); values.Clear(); }")]
-    [InlineData("Task Handle(object m) => Next(m); async Task Next(object m) { await Task.Yield(); switch (m) { case Put p: values.Add(p.Key, 1); break; case Drop: values.Clear(); break; } }")]
-    public async Task Kinds_are_told_apart_in_many_ways(string handle) => await Recognised.One(Actors.Channel(handle: handle));
+    [InlineData("Task Handle(object m) => Next(m); async Task Next(object m) { await Task.Yield(); switch (m) { case Put p: values.Add(p.Key, 1); break; case Drop: values.Clear(); break; } }", "await Handle(message)")]
+    public async Task Kinds_are_told_apart_in_many_ways(string handle, string call = "Handle(message)") =>
+        await Recognised.One(Actors.Channel(loop: $"await foreach (var message in inbox.Reader.ReadAllAsync()) {call};", handle: handle));
 
     [Fact]
     public async Task Kinds_may_be_told_apart_by_an_enum_in_the_message() => await Recognised.One(Actors.Channel(handle: """
