@@ -53,9 +53,14 @@ internal static class StateObjects
         value = value.Plain();
         if (value is ILocalReferenceOperation { Local: var local })
             value = body.DeclaredValue(local)?.Plain() ?? value;
-        if (value is not IInvocationOperation { Instance: { } current, TargetMethod: { IsAbstract: true, Parameters.Length: > 0 } method } || !Is(current, slot)) return null;
+        if (value is not IInvocationOperation { Instance: { } current, TargetMethod: { IsAbstract: true } method } call || !Is(current, slot)) return null;
+        if (!call.Arguments.Any(argument => IsEvent(argument.Value))) return null;
         return body.Type.Project.BodiesOf(method).Any(state => state.Operations.Any(operation => IsAnother(operation, state.Type, slot))) ? method.Name : null;
     }
+
+    /// <summary>Something that happened outside. A position that the code counts, or a fixed name, says where to go among parts: with it a cursor moves over a tree.</summary>
+    private static bool IsEvent(IOperation argument) => !argument.ConstantValue.HasValue
+        && (argument.Plain() is IParameterReferenceOperation || argument.Type?.SpecialType is not (SpecialType.System_Int32 or SpecialType.System_Int64));
 
     /// <summary>A state that is not the one whose code this is: a new one, one that it knows, or a type that stands for one.</summary>
     private static bool IsAnother(IOperation operation, TypeFacts self, Slot slot) => operation.Plain() switch

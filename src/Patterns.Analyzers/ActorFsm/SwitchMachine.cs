@@ -7,7 +7,8 @@ namespace Patterns.Analyzers.ActorFsm;
 
 /// <summary>
 /// A machine in code: one body asks for the state and for what arrived, and sets the next state accordingly. Three transitions between at least two
-/// states make it one; where nothing arrives and conditions are polled, the body must ask for three states.
+/// states make it one; where nothing arrives and conditions are polled, the body must ask for three states, and
+/// set the next one in three places that only one of them leads to: where most do nothing to it, it is an option.
 /// </summary>
 internal static class SwitchMachine
 {
@@ -25,7 +26,7 @@ internal static class SwitchMachine
             {
                 if (body.IsConstructor || !body.Words.HasAny(state.Words) || !MayChoose(body, state)) continue;
                 var transitions = TransitionFinder.In(body, state).Where(transition => !transition.IsLoop).ToList();
-                if (IsMachine(transitions) && !IsScanner(body)) return Describe(type, state, body, transitions);
+                if (IsMachine(transitions) && !IsScanner(body) && !IsLine(transitions, body) && !MessageTag.Is(state)) return Describe(type, state, body, transitions);
             }
         return null;
     }
@@ -41,7 +42,19 @@ internal static class SwitchMachine
         var to = transitions.Select(transition => transition.To.Name).Distinct().Count();
         if (from < FewestStates || to < FewestStates) return false;
         if (transitions.Count(transition => transition.ByEvent) >= FewestStates) return true;
-        return from >= FewestPolledStates && transitions.Count(transition => transition.IsGuarded) >= FewestStates && transitions.Any(transition => transition.Chooser is ISwitchOperation);
+        return from >= FewestPolledStates && transitions.Count(transition => transition.IsGuarded) >= FewestStates && transitions.Any(transition => transition.Chooser is ISwitchOperation)
+            && transitions.GroupBy(transition => transition.Site.Syntax).Count(place => place.Select(transition => transition.From).Distinct().Count() == 1) >= FewestTransitions;
+    }
+
+    /// <summary>
+    /// A life that goes one way: methods that the body calls make each step, each of them in one place, and none leads back to where it began. The body asks whose turn it is, and
+    /// chooses nothing.
+    /// </summary>
+    private static bool IsLine(List<Transition> transitions, Body body)
+    {
+        if (transitions.Any(transition => body.Declaration.SyntaxTree == transition.Site.Syntax.SyntaxTree && body.Declaration.Span.Contains(transition.Site.Syntax.Span))) return false;
+        var reached = transitions.Select(transition => transition.To.Name).Distinct().ToList();
+        return reached.Count == transitions.Select(transition => transition.Site.Syntax).Distinct().Count() && transitions.Any(transition => !reached.Any(transition.IsFrom));
     }
 
     /// <summary>Code that reads characters or bytes one by one, or the tokens that a scanner makes of them: it goes over a text, not through a life.</summary>
@@ -58,6 +71,14 @@ internal static class SwitchMachine
         var because = ImmutableArray.Create(
             Evidence.At(transitions[0].Chooser, $"'{body.DisplayName}' chooses the next '{state.Name}' by the current one" + (byEvent ? " and by what arrives" : " and conditions")),
             Evidence.At(transitions[0].Site));
-        return new(state.Slot.Symbol, body, byEvent && messages || EventQueue.IsIn(type), byEvent && acts, because);
+        return new(state.Slot.Symbol, body, byEvent && messages || EventQueue.IsIn(type), byEvent && acts && !IsToggle(transitions, state), because);
+    }
+
+    /// <summary>One event, of those that the body takes, after which nothing but the current state says what follows: a setting that goes round as likely as a machine.</summary>
+    private static bool IsToggle(List<Transition> transitions, StateMember state)
+    {
+        var chooser = transitions[0].Chooser;
+        return StateTests.Around(chooser, state.IsRead).ByEvent && transitions.All(transition => transition.Chooser == chooser
+            && !transition.Site.Ancestors().TakeWhile(outer => outer != chooser).Any(outer => outer is IConditionalOperation or ISwitchOperation or ISwitchExpressionOperation));
     }
 }

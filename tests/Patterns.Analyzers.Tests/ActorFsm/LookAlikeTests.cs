@@ -16,6 +16,19 @@ public class LookAlikeTests
     public Task Kinds_without_state_of_their_own() => Recognised.None(Actors.Channel(handle: "void Handle(object m) { switch (m) { case Put: Console.Write(1); break; case Drop: Console.Write(2); break; } }"));
 
     [Theory]
+    [InlineData("await Handle(message);", 1)]
+    [InlineData("_ = Handle(message);", 0)]
+    [InlineData("Handle(message);", 0)]
+    [InlineData("_ = Task.Run(() => Handle(message));", 0)]
+    public async Task A_loop_that_waits_for_no_handler_takes_several_messages_at_once(string start, int actors) => Assert.Equal(actors, (await Recognised.All(
+        Actors.Channel(loop: $"await foreach (var message in inbox.Reader.ReadAllAsync()) {start}", handle: Actors.Handle.Replace("void Handle", "async Task Handle")))).Count());
+
+    [Theory]
+    [InlineData("case Put put: values[put.Key] = 1; break; case IDisposable other: values.Clear(); other.Dispose(); break;", 1)]
+    [InlineData("case IAsyncDisposable other: values.Clear(); other.DisposeAsync(); break; case IDisposable other: values.Clear(); other.Dispose(); break;", 0)]
+    public async Task What_any_object_can_be_is_no_kind_of_message(string cases, int actors) => Assert.Equal(actors, (await Recognised.All(Actors.Channel(handle: $"void Handle(object m) {{ switch (m) {{ {cases} }} }}"))).Count());
+
+    [Theory]
     [InlineData("Action", "while (queue.TryDequeue(out var work)) work();")]
     [InlineData("Task", "while (queue.TryDequeue(out var work)) consumer(work);")]
     public Task An_executor(string item, string drain) => Recognised.None(Actors.Pump(drain, item));
@@ -70,6 +83,42 @@ public class LookAlikeTests
     [InlineData("public void Show(E e) { switch (state) { case S.Closed: if (e == E.Push) Sound(); break; case S.Open: Sound(); break; } } public void Set(S next) => state = next;")]
     [InlineData("int level; public void Choose() { switch (level) { case 0: state = S.Closed; break; case 1: state = S.Open; break; case 2: state = S.Locked; break; } }")]
     public Task A_state_that_no_event_moves(string members) => Recognised.None(Actors.Machine(members));
+
+    [Theory]
+    [InlineData("case S.Open: if (wait > 5) state = S.Locked; break; case S.Locked: if (wait > 9) state = S.Closed; break;", 1)]
+    [InlineData("case S.Open: if (wait > 5) Done(); break; case S.Locked: if (wait > 9) Done(); break;", 0)]
+    public async Task An_option_that_is_cleared_when_the_work_is_done_is_no_state(string others, int machines) => Assert.Equal(machines, (await Recognised.All(Actors.Machine($$"""
+        int wait; public D(S option) => state = option; void Done() { Sound(); state = S.Closed; }
+        public void Work() { switch (state) { case S.Closed: if (wait > 3) state = S.Open; else Sound(); break; {{others}} } }
+        """))).Count());
+
+    [Theory]
+    [InlineData("void Lock() { if (state == S.Open) state = S.Locked; } void Last() { if (state == S.Locked) state = S.Closed; }", 1)]
+    [InlineData("void Lock() { if (state == S.Open) state = S.Locked; } void Last() { if (state == S.Locked) state = S.Gone; }", 0)]
+    public async Task A_life_that_goes_one_way_is_no_machine(string steps, int machines) => Assert.Equal(machines, (await Recognised.All(Actors.Machine($$"""
+        public void Click(E e) { if (e == E.Push) { if (state == S.Closed) Open(); else if (state == S.Open) Lock(); else if (state == S.Locked) Last(); } }
+        void Open() { if (state == S.Closed) state = S.Open; } {{steps}}
+        """).Replace("Locked }", "Locked, Gone }"))).Count());
+
+    [Theory]
+    [InlineData("public void Restore(int saved) => state = (S)saved; public int Save() => (int)state;", 1)]
+    [InlineData("public void Decode(byte[] from) => state = (S)from[0]; public void Encode(byte[] to) => to[0] = (byte)state;", 0)]
+    [InlineData("public void Decode(BinaryReader from) => state = (S)from.ReadInt32(); public void Encode(BinaryWriter to) => to.Write((int)state);", 0)]
+    public async Task The_tag_of_a_message_is_no_state(string coding, int machines) => Assert.Equal(machines, (await Recognised.All("using System.IO; " + Actors.Machine($$"""
+        public void Fire(E e) { switch (state) { case S.Closed: if (e == E.Push) state = S.Open; else state = S.Locked; break; case S.Open: if (e == E.Pull) state = S.Closed; break; } }
+        {{coding}}
+        """))).Count());
+
+    [Theory]
+    [InlineData("public void Go(int e) => at = at.Next(e);", 1)]
+    [InlineData("public void Down() => at = at.Next(0);", 0)]
+    [InlineData("public void Down() { for (var i = 0; i < 3; i++) at = at.Next(i); }", 0)]
+    public async Task A_cursor_over_parts_is_no_machine(string move, int machines) => Assert.Equal(machines, (await Recognised.All($$"""
+        interface INode { INode Next(int i); }
+        class Leaf(INode up) : INode { readonly INode up = up; public INode Next(int i) => up; }
+        class Branch(INode[] all) : INode { public INode First { get; } = all[0]; public INode Next(int i) => i == 0 ? First : all[i]; }
+        class Cursor(INode root) { INode at = root; {{move}} }
+        """)).Count());
 
     [Fact]
     public Task A_parser_that_is_given_tokens() => Recognised.None("""

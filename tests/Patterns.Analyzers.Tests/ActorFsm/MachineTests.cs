@@ -47,6 +47,13 @@ public class MachineTests
         Assert.Equal("medium", found.Confidence);
     }
 
+    [Theory]
+    [InlineData("case S.Closed: state = S.Open; break;", "medium")]
+    [InlineData("case S.Closed: if (e == E.Push) state = S.Open; else state = S.Locked; break;", "high")]
+    public async Task A_setting_that_one_event_turns_on_is_likely_a_machine(string first, string confidence) => Assert.Equal(confidence, (await Recognised.One(Actors.Machine($$"""
+        public void Press(E e) { switch (e) { case E.Pull: Sound(); break; default: switch (state) { {{first}} case S.Open: Sound(); state = S.Locked; break; case S.Locked: state = S.Closed; break; } break; } }
+        """))).Confidence);
+
     [Fact]
     public async Task Messages_that_drive_a_machine_make_it_TiKV_s() => Assert.Equal("TiKV", (await Recognised.One(Actors.Machine("""
         public void Fire(Note note) => state = (state, note.E) switch { (S.Closed, E.Push) => S.Open, (S.Open, E.Pull) => S.Closed, (S.Closed, E.Turn) => S.Locked, _ => state };

@@ -10,5 +10,5 @@ internal static class Recognised
 
     public static async Task None(params string[] sources) => Assert.Empty(await All(sources));
 
-    private static async Task<IEnumerable<Found>> All(string[] sources) => (await Finds.In<ActorFsmAnalyzer>(sources)).Where(finding => finding.Id == "PAT1100");
+    public static async Task<IEnumerable<Found>> All(params string[] sources) => (await Finds.In<ActorFsmAnalyzer>(sources)).Where(finding => finding.Id == "PAT1100");
 }
