@@ -8,7 +8,7 @@ namespace Patterns.Analyzers.ActorFsm;
 /// <summary>
 /// A machine in code: one body asks for the state and for what arrived, and sets the next state accordingly. Three transitions between at least two
 /// states make it one; where nothing arrives and conditions are polled, the body must ask for three states, and
-/// set the next one in three places that only one of them leads to: where most do nothing to it, it is an option.
+/// either come back to one of them or set the next in three places that only one of them leads to: where most do nothing to it, it is an option.
 /// </summary>
 internal static class SwitchMachine
 {
@@ -43,18 +43,27 @@ internal static class SwitchMachine
         if (from < FewestStates || to < FewestStates) return false;
         if (transitions.Count(transition => transition.ByEvent) >= FewestStates) return true;
         return from >= FewestPolledStates && transitions.Count(transition => transition.IsGuarded) >= FewestStates && transitions.Any(transition => transition.Chooser is ISwitchOperation)
-            && transitions.GroupBy(transition => transition.Site.Syntax).Count(place => place.Select(transition => transition.From).Distinct().Count() == 1) >= FewestTransitions;
+            && (LeadBack(transitions) || transitions.GroupBy(transition => transition.Site.Syntax).Count(place => place.Select(transition => transition.From).Distinct().Count() == 1) >= FewestTransitions);
     }
 
     /// <summary>
-    /// A life that goes one way: methods that the body calls make each step, each of them in one place, and none leads back to where it began. The body asks whose turn it is, and
-    /// chooses nothing.
+    /// A life that goes one way: methods that the body calls make each step, each of them in one place, and none leads back. The body asks whose turn it is, and chooses nothing.
     /// </summary>
     private static bool IsLine(List<Transition> transitions, Body body)
     {
         if (transitions.Any(transition => body.Declaration.SyntaxTree == transition.Site.Syntax.SyntaxTree && body.Declaration.Span.Contains(transition.Site.Syntax.Span))) return false;
-        var reached = transitions.Select(transition => transition.To.Name).Distinct().ToList();
-        return reached.Count == transitions.Select(transition => transition.Site.Syntax).Distinct().Count() && transitions.Any(transition => !reached.Any(transition.IsFrom));
+        return transitions.Select(transition => transition.To.Name).Distinct().Count() == transitions.Select(transition => transition.Site.Syntax).Distinct().Count() && !LeadBack(transitions);
+    }
+
+    /// <summary>Some state can come again: what is left without the transitions after which no other follows.</summary>
+    private static bool LeadBack(List<Transition> transitions)
+    {
+        while (true)
+        {
+            var followed = transitions.Where(transition => transitions.Any(next => next.Leaves(transition.To))).ToList();
+            if (followed.Count == transitions.Count) return followed.Count > 0;
+            transitions = followed;
+        }
     }
 
     /// <summary>Code that reads characters or bytes one by one, or the tokens that a scanner makes of them: it goes over a text, not through a life.</summary>

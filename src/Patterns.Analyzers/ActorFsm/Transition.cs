@@ -13,8 +13,8 @@ namespace Patterns.Analyzers.ActorFsm;
 internal sealed record Transition(IOperation Site, string From, IFieldSymbol To, bool ByEvent, bool IsGuarded, IOperation Chooser)
 {
     /// <summary>True where the only state that it is made from is the one that it leads to.</summary>
-    public bool IsLoop => IsFrom(To.Name);
+    public bool IsLoop => Leaves(To) && From.IndexOf(' ') < 0;
 
-    /// <summary>True where it is made from that state only.</summary>
-    public bool IsFrom(string state) => From.EndsWith("." + state, StringComparison.Ordinal) && From.IndexOf(' ') < 0;
+    /// <summary>True where it is made from that state, or from others as well.</summary>
+    public bool Leaves(IFieldSymbol state) => From.Split(' ').Any(from => from.EndsWith("." + state.Name, StringComparison.Ordinal));
 }
