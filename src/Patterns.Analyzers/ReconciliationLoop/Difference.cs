@@ -40,7 +40,7 @@ internal sealed record Difference(Body Body, IOperation Site, IOperation Members
     private static bool IsQuery(Call call) => call.Target is not { } target || target.ContainingType.IsFramework();
 
     /// <summary>True where nothing but the pass itself changes what it compares with.</summary>
-    public bool IsAgainstOwnNotes => OwnNotes.Are(Keys, Body);
+    public bool IsAgainstOwnNotes => OwnNotes.Are(this);
 
     private static Difference? Between(Body body, Call site, IOperation members, IOperation keys, Call action) =>
         Origin.Of(members, body) is { } from && Origin.Of(keys, body) is { } against && !from.IsOf(against) && !OwnNotes.Take(action, keys, body) && Correction.Acts(action, body) ? new(body, site.Operation, members, from, keys, against, action) : null;

@@ -58,7 +58,7 @@ internal sealed record KeyedQueue(ILoopOperation Loop, ISymbol Queue, IReadOnlyL
         if (loop is IForEachLoopOperation) return new();
         foreach (var operation in loop.Body.SelfAndDescendants())
         {
-            if (Call.From(operation) is not { } take || !IsOn(take, queue) || IsGiving(take) || operation.Enclosing<ILoopOperation>() != loop) continue;
+            if (Call.From(operation) is not { } take || !IsOn(take, queue) || IsGiving(take) || IsLookup(take) || operation.Enclosing<ILoopOperation>() != loop) continue;
             foreach (var outer in operation.Ancestors())
             {
                 if (outer is IVariableDeclaratorOperation { Symbol: var local }) return new() { local };
@@ -67,6 +67,10 @@ internal sealed record KeyedQueue(ILoopOperation Loop, ISymbol Queue, IReadOnlyL
         }
         return new();
     }
+
+    /// <summary>A queue says itself what is next; who is told the key of what it shall give is a map or a cache.</summary>
+    private static bool IsLookup(Call take) => take.Operation is IInvocationOperation { Arguments: var arguments } && arguments.Any(argument => argument is { ArgumentKind: ArgumentKind.Explicit, Parameter.RefKind: RefKind.None }
+        && argument.Value.Plain() is { ConstantValue.HasValue: false } told && !told.Type.Named("System.Threading.CancellationToken") && !told.Type.Named("System.TimeSpan"));
 
     /// <summary>The body and the members of the type that run for a key.</summary>
     private static List<Body> Reached(ILoopOperation loop, Body body)
@@ -108,7 +112,7 @@ internal sealed record KeyedQueue(ILoopOperation Loop, ISymbol Queue, IReadOnlyL
     {
         var lines = type.Slots.Where(slot => IsLine(slot.Type)).ToList();
         if (lines.Count == 0) return false;
-        foreach (var keys in type.Slots.Where(slot => IsKeys(slot.Type)))
+        foreach (var keys in type.Slots.Where(slot => IsKeys(slot.Type) && !IsTally(slot.Type)))
         {
             var same = lines.Any(line => SymbolEqualityComparer.Default.Equals(((INamedTypeSymbol)keys.Type).TypeArguments[0], line.Type.ElementType()));
             if (type.Bodies.Any(body => body.Method.Parameters.Length > 0 && body.Words.Has(keys.Name) && body.Words.HasAny(same ? Asking : Merging)
@@ -116,6 +120,9 @@ internal sealed record KeyedQueue(ILoopOperation Loop, ISymbol Queue, IReadOnlyL
         }
         return false;
     }
+
+    /// <summary>A map that counts for each key says how many there are of it, not that there is one.</summary>
+    private static bool IsTally(ITypeSymbol type) => type is INamedTypeSymbol { Arity: 2 } map && map.TypeArguments[1].SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64;
 
     private static bool IsLine(ITypeSymbol type) => type is INamedTypeSymbol { Arity: 1, Name: "Queue" or "ConcurrentQueue" or "LinkedList" or "List" or "BlockingCollection" or "Channel" } line && line.IsFramework();
 

@@ -42,6 +42,7 @@ internal sealed record Origin(ISymbol Root, bool IsFetched)
     {
         if (call.Receiver is { } receiver && (call.Target is { } target ? IsQuery(target) : Queries.Contains(call.Name))) return Of(receiver, body, steps - 1);
         if (call.Target is { IsStatic: true } parser && parser.ContainingType.IsFramework() && IsParser(parser.Name)) return call.Arguments.IsEmpty ? null : Of(call.Arguments[0], body, steps - 1);
+        if (call is { Receiver.Type.SpecialType: SpecialType.System_String, Receiver: { } text }) return Of(text, body, steps - 1);
         if (call.Target is { IsStatic: true, Name: "Empty" or "Create" or "Range" or "Repeat" }) return null;
         return (call.IsDelegate ? call.ReceiverSymbol : call.Target ?? call.ReceiverSymbol) is { } root ? new(root, IsFetched: true) : null;
     }
@@ -50,7 +51,7 @@ internal sealed record Origin(ISymbol Root, bool IsFetched)
     private static bool IsQuery(IMethodSymbol method) =>
         method.ContainingType.IsFramework() && (method.IsExtensionMethod || Queries.Contains(method.Name)) || method.IsExtensionMethod && Queries.Contains(method.Name);
 
-    /// <summary>Reading a text does not ask anybody: the state is where the text is from.</summary>
+    /// <summary>Reading a text, like taking it apart, does not ask anybody: the state is where the text is from.</summary>
     private static bool IsParser(string name) => name.StartsWith("Deserialize", StringComparison.Ordinal) || name.StartsWith("Parse", StringComparison.Ordinal);
 
     /// <summary>What a member of the type hands to its private helper has the origin that it has there.</summary>

@@ -13,6 +13,7 @@ public sealed class LookAlikeTests
     [InlineData("notes of what was done", "foreach (var id in await source.Wanted()) if (!done.Contains(id)) { await world.Start(id); done.Add(id); }")]
     [InlineData("notes of what was done, queried", "var rest = (await source.Wanted()).Where(id => !done.Contains(id)).ToList(); foreach (var id in rest) { await world.Start(id); done.Add(id); }")]
     [InlineData("notes of what is under way", "foreach (var item in await source.Items()) if (!held.ContainsKey(item.Id)) { held[item.Id] = item; await world.Start(item.Id); }")]
+    [InlineData("notes that the correction makes", "foreach (var item in await source.Items()) if (!held.ContainsKey(item.Id)) await Hold(item);")]
     [InlineData("a union", "var list = Blocked(); var known = list.Ids; var gone = (await source.Wanted()).Where(id => !known.Contains(id)).ToArray(); list.Block(gone);")]
     [InlineData("a union with a member of another", "foreach (var id in await source.Wanted()) if (!message.Headers.Accept.Contains(new(id))) message.Headers.Accept.Add(new(id));")]
     [InlineData("a text that was kept", "foreach (var id in System.Text.Json.JsonSerializer.Deserialize<List<string>>(text)) if (!held.ContainsKey(id)) await world.Start(id);")]
@@ -20,7 +21,7 @@ public sealed class LookAlikeTests
     [InlineData("no difference", "foreach (var id in await source.Wanted()) await world.Start(id);")]
     [InlineData("what both have", "var wanted = await source.Wanted(); foreach (var id in held.Keys) if (wanted.Contains(id)) await world.Start(id);")]
     [InlineData("messages that are looked up", "await foreach (var id in inbox.Reader.ReadAllAsync()) if (!held.ContainsKey(id)) await world.Start(id);")]
-    public async Task Is_silent_for(string what, string code) => Assert.Equal([what], [what, .. await Reconciling.In(Reconciling.Pass(code, "System.Threading.Channels.Channel<string> inbox; event Action<string> Removed; System.Net.Http.HttpRequestMessage message; List<Other> others; public sealed class Other { public bool Owns(string id) => true; } void Note(string id) { text = id; Count(); } int count; void Count() => count++; void Forget(string id) { Console.WriteLine(id); foreach (var one in listeners) one(id); } List<Action<string>> listeners = new(); HashSet<string> done = new(); string text; Blocks Blocked() => null; public sealed class Blocks { public List<string> Ids; public void Block(string[] ids) { } }"))]);
+    public async Task Is_silent_for(string what, string code) => Assert.Equal([what], [what, .. await Reconciling.In(Reconciling.Pass(code, "System.Threading.Channels.Channel<string> inbox; event Action<string> Removed; System.Net.Http.HttpRequestMessage message; List<Other> others; public sealed class Other { public bool Owns(string id) => true; } async Task Hold(Item item) { held[item.Id] = item; await world.Start(item.Id); } void Note(string id) { text = id; Count(); } int count; void Count() => count++; void Forget(string id) { Console.WriteLine(id); foreach (var one in listeners) one(id); } List<Action<string>> listeners = new(); HashSet<string> done = new(); string text; Blocks Blocked() => null; public sealed class Blocks { public List<string> Ids; public void Block(string[] ids) { } }"))]);
 
     [Theory]
     [InlineData("class ReconcileController { ISource source; IWorld world; public async Task Reconcile() { var running = await world.Running(); foreach (var id in await source.Wanted()) if (!running.Contains(id)) await world.Start(id); } }")]
@@ -42,6 +43,37 @@ public sealed class LookAlikeTests
             public async Task {{name}}(List<string> wanted)
             {
                 var now = await world.Running();
+                foreach (var id in now.Except(wanted)) await world.Stop(id);
+                foreach (var id in wanted.Except(now)) await world.Start(id);
+            }
+        }
+        """));
+
+    [Theory]
+    [InlineData("var known = await world.Running();", "", "Keeper reconciler")]
+    [InlineData("var known = new HashSet<string>(); foreach (var id in await world.Running()) known.Add(id);", "", "Keeper reconciler")]
+    [InlineData("var known = new HashSet<string>();", "foreach (var id in await world.Running()) known.Add(id);")]
+    public async Task What_a_pass_gathers_as_it_goes_is_no_state(string before, string after, params string[] found) => Assert.Equal(found, await Reconciling.In(Reconciling.Pass(
+        $"{before} while (true) {{ var rest = (await source.Wanted()).Where(id => !known.Contains(id)).ToList(); foreach (var id in rest) await world.Start(id); {after} }}")));
+
+    [Theory]
+    [InlineData("", "Keeper reconciler")]
+    [InlineData("saved.Seen = items.ToDictionary(item => item.Id);")]
+    public async Task What_was_seen_last_is_no_state(string after, params string[] found) => Assert.Equal(found, await Reconciling.In(Reconciling.Pass(
+        $"var saved = await Load(); var items = await source.Items(); foreach (var item in items) if (!saved.Seen.ContainsKey(item.Id)) await world.Start(item.Id); {after}",
+        "Task<Saved> Load() => null; public sealed class Saved { public Dictionary<string, Item> Seen; }")));
+
+    [Theory]
+    [InlineData("await source.Wanted()", "Editor reconciler")]
+    [InlineData("new Draft(now).Text.Split(',')")]
+    public async Task A_text_that_is_taken_apart_is_no_state_of_its_own(string given, params string[] found) => Assert.Equal(found, await Reconciling.In($$"""
+        public sealed class Draft(List<string> shown) { public string Text => string.Join(',', shown); }
+        class Editor
+        {
+            ISource source; IWorld world;
+            public async Task Edit()
+            {
+                var now = await world.Running(); var wanted = {{given}};
                 foreach (var id in now.Except(wanted)) await world.Stop(id);
                 foreach (var id in wanted.Except(now)) await world.Start(id);
             }
@@ -74,6 +106,8 @@ public sealed class LookAlikeTests
     [Theory]
     [InlineData("a queue of jobs", "class Keys<T> { Queue<T> line = new(); public void Add(T job) => line.Enqueue(job); public Task<T> Take() => Task.FromResult(line.Dequeue()); }", "var id = await keys.Take(); try { await reconciler.Reconcile(id); } catch { keys.Add(id); }")]
     [InlineData("a router", "class Keys<T> { Queue<T> line = new(); Dictionary<Type, Action<T>> routes = new(); public void Add(T job) { if (routes.ContainsKey(typeof(T))) line.Enqueue(job); } public Task<T> Take() => Task.FromResult(line.Dequeue()); }", "var id = await keys.Take(); try { await reconciler.Reconcile(id); } catch { keys.Add(id); }")]
+    [InlineData("a queue of jobs and a tally", "class Keys<T> { Queue<T> line = new(); System.Collections.Concurrent.ConcurrentDictionary<string, int> counts = new(); public void Add(T job) { counts.AddOrUpdate(\"\", 1, (_, n) => n + 1); line.Enqueue(job); } public Task<T> Take() => Task.FromResult(line.Dequeue()); }", "var id = await keys.Take(); try { await reconciler.Reconcile(id); } catch { keys.Add(id); }")]
+    [InlineData("a cache", "class Keys<T> { LinkedList<T> line = new(); Dictionary<T, string> known = new(); public string Find(T key) => known.TryGetValue(key, out var text) ? text : null; public void Put(T key, string text) { known[key] = text; line.AddFirst(key); } }", "for (var i = 0; i < 9; i++) { var key = i.ToString(); var text = keys.Find(key); if (text == null) { await reconciler.Reconcile(key); keys.Put(key, text); } }")]
     [InlineData("a queue that is only emptied", null, "var id = await keys.Take(); await reconciler.Reconcile(id); keys.Done(id);")]
     [InlineData("a queue that is only filled", null, "keys.Add(\"\"); await reconciler.Reconcile(null);")]
     public async Task A_queue_that_knows_no_keys_or_gets_nothing_back_is_none(string what, string? queue, string loop) => Assert.Equal([what], [what, .. await Reconciling.In(
