@@ -60,7 +60,7 @@ internal sealed class RaftGroups
         {
             if (!FenceSyntax.MayStandIn(type, new(candidate, type.Project))) continue;
             var parts = RaftParts.Of(type, Term.Of(candidate, type.Project));
-            if (!parts.Raises || !parts.Compares || parts.IsPosition || !parts.Voicing.Any(use => use.Body.Type == type && use.Raises.Length + use.Fences.Length > 0)) continue;
+            if (!parts.Raises || !parts.Compares || parts.IsPosition || !parts.Voicing.Any(use => use.Body.Type == type && use.Raises.Length + use.Fences.Length > 0) || !parts.Voicing.Any(use => use.IsOnOwn)) continue;
             var signals = Signals.Of(parts);
             var confidence = RaftSignature.Weigh(signals);
             if (confidence == Confidence.Low || signals.All <= most) continue;

@@ -30,7 +30,7 @@ internal sealed class TermUse
             if (IsRaise(operation)) raises.Add(operation);
             if (!AssignsTerm(operation, out var value)) continue;
             assignments.Add(operation);
-            if (value is not null && Arrived(value)) adoptions.Add(operation);
+            if (value is not null && Arrived(value) && !IsFactory(operation)) adoptions.Add(operation);
         }
         Fences = fences.ToImmutable();
         Raises = raises.ToImmutable();
@@ -86,6 +86,10 @@ internal sealed class TermUse
         _ => false,
     };
 
+    /// <summary>Whether the node's own number is raised or compared, not that of something that it was given or walks over.</summary>
+    public bool IsOnOwn => Raises.Concat(Fences.Select(fence => fence.Comparison)).Any(operation =>
+        operation.Contains(inner => inner is IMemberReferenceOperation { Member: var member, Instance: var holder } && Term.Is(member) && (holder is null || Flow.MessageOf(holder) is null)));
+
     /// <summary>A next term that is stored as such or passed, not one that is only compared, looked up or remembered elsewhere.</summary>
     private bool IsHandedOn(IOperation sum)
     {
@@ -114,6 +118,9 @@ internal sealed class TermUse
         value = creation.Arguments.FirstOrDefault(argument => Sets(constructor, argument.Parameter))?.Value;
         return value is not null;
     }
+
+    /// <summary>A static member that makes its own type is a constructor by another name: nothing is there yet that could adopt a term.</summary>
+    private bool IsFactory(IOperation operation) => operation is IObjectCreationOperation { Type: { } made } && Body.Method.IsStatic && made.IsSame(Body.Method.ContainingType);
 
     /// <summary>True when a constructor stores that parameter as the term.</summary>
     private bool Sets(IMethodSymbol constructor, IParameterSymbol? parameter)

@@ -16,7 +16,7 @@ internal readonly record struct Grant(TermUse Use, IOperation Operation, ISymbol
 /// <param name="Grants">Where it is given to a candidate.</param>
 internal sealed record VoteMemory(ISymbol Symbol, ImmutableArray<Grant> Grants)
 {
-    public static VoteMemory? Of(ImmutableArray<TermUse> uses) => InMember(uses) ?? InMapByTerm(uses) ?? InReplacedState(uses) ?? InLastTerm(uses) ?? InTestedMember(uses);
+    public static VoteMemory? Of(ImmutableArray<TermUse> uses) => InTestedMember(uses) ?? InMember(uses) ?? InMapByTerm(uses) ?? InReplacedState(uses) ?? InLastTerm(uses);
 
     /// <summary>A member that the election sets to the node itself, and a request to its sender.</summary>
     private static VoteMemory? InMember(ImmutableArray<TermUse> uses)
@@ -46,8 +46,12 @@ internal sealed record VoteMemory(ISymbol Symbol, ImmutableArray<Grant> Grants)
     private static IEnumerable<ISymbol> SelfVotes(TermUse use)
     {
         foreach (var write in use.Body.Operations.SelectMany(Write.In))
-            if (write is { Target: IMemberReferenceOperation { Member: var member } target, Value: { } value } && !use.Term.Is(member) && IsIdentity(target.Type) && IsOwnName(value, use)) yield return member;
+            if (write is { Target: IMemberReferenceOperation { Member: var member } target, Value: { } value } && !use.Term.Is(member) && IsIdentity(target.Type) && !IsInMessage(target, use) && IsOwnName(value, use)) yield return member;
     }
+
+    /// <summary>What is written into an object as it is made goes out with it, unless it is the state that holds the term.</summary>
+    private static bool IsInMessage(IMemberReferenceOperation target, TermUse use) =>
+        target.Instance is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver } && !target.Member.ContainingType.IsSame(use.Term.Symbol.ContainingType);
 
     /// <summary>What a node calls itself: a member, a captured parameter, or a copy of one.</summary>
     private static bool IsOwnName(IOperation value, TermUse use) => !use.Term.IsRead(value, use.Flow) && use.Flow.Sources(value).Any(source => source switch

@@ -42,6 +42,34 @@ public class LookAlikeTests
         }
         """));
 
+    [Theory]
+    [InlineData("readonly P p = new();", "", "N")]
+    [InlineData("", "P p, ")]
+    public async Task The_number_of_what_is_walked_over_is_no_term(string field, string given, params string[] found) => Assert.Equal(found, (await Finds.In<RaftAnalyzer>($$"""
+        class P { public long T; public string? V; }
+        class N
+        {
+            readonly string id = "a"; readonly int size = 3; readonly HashSet<string> votes = new(); {{field}}
+            public void Stand({{given}}string other) { p.T++; p.V = id; }
+            public bool Grant({{given}}long t, string who) { if (t < p.T) return false; p.T = t; if (p.V != null && p.V != who) return false; p.V = who; return true; }
+            public bool Wins(string voter) { votes.Add(voter); return votes.Count > size / 2; }
+        }
+        """)).Where(finding => finding.Id == "PAT0600").Select(finding => finding.Text));
+
+    [Theory]
+    [InlineData("s = new S(t, who);", "N")]
+    [InlineData("S.Of(t, who);")]
+    public async Task What_makes_an_object_adopts_no_term(string adopt, params string[] found) => Assert.Equal(found, (await Finds.In<RaftAnalyzer>($$"""
+        class S { public long T { get; } public string? V { get; } public S(long t, string? v) { T = t; V = v; } public static S Of(long t, string? v) => new(t, v); }
+        class N
+        {
+            S s = new(0, null); readonly int size = 3; readonly HashSet<string> votes = new();
+            public void Stand() => s = new S(s.T + 1, "a");
+            public bool Grant(long t, string who) { if (t < s.T || s.V != null && s.V != who) return false; {{adopt}} return true; }
+            public bool Wins(string voter) { votes.Add(voter); return votes.Count > size / 2; }
+        }
+        """)).Where(finding => finding.Id == "PAT0600" && finding.Text == "N").Select(finding => finding.Text));
+
     [Fact]
     public async Task A_number_that_is_an_index_is_no_term() =>
         Assert.Empty(await Finds.In<RaftAnalyzer>(Nodes.Of("class N").Replace("public void Stand()", "readonly List<string> all = new(); string At => all[(int)T]; public void Stand()")));

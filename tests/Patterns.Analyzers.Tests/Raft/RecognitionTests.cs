@@ -23,6 +23,10 @@ public class RecognitionTests
             part => Assert.Contains(part, message));
     }
 
+    [Fact]
+    public async Task The_vote_is_what_is_asked_before_it_is_given_not_the_leader_that_is_known() => Assert.Contains("'V' remembers the vote", Assert.Single(
+        await Found(Nodes.Of("class N", "T++; L = id;").Replace("long T;", "long T; string? L; public void Hear(long t, string who) { if (t < T) return; if (L != who) L = who; }"))).Message);
+
     [Theory]
     [InlineData("T++; V = id;", "votes.Add(voter); return votes.Count > size / 2;")]
     [InlineData("++T; V = this.id;", "votes.Add(voter); var half = size / 2; return votes.Count >= half + 1;")]
