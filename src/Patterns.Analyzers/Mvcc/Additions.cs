@@ -11,7 +11,7 @@ internal static class Additions
     public static (Body Body, IOperation Operation)? Of(VersionStore store) => store.Walk.Project.GetOrAdd<(Body, IOperation)?>((nameof(Additions), store), () =>
     {
         (Body, IOperation)? first = null;
-        foreach (var (body, operation) in store.Writes.SelectMany(Places))
+        foreach (var (body, operation) in UndoLogs.Insertions(store.Walk).Concat(store.Writes.SelectMany(Places)))
         {
             if (!body.IsConstructor) return (body, operation);
             first ??= (body, operation);

@@ -44,12 +44,10 @@ internal sealed class MvccParts
         if (!models.ContainsKey(type.Symbol)) models.Add(type.Symbol, model);
     }
 
-    private void Add(TypeFacts type, Role role, VersionStore store, params Evidence[] because) => Add(type, role, store, Confidence.High, because);
-
-    private void Add(TypeFacts type, Role role, VersionStore store, Confidence atMost, params Evidence[] because)
+    private void Add(TypeFacts type, Role role, VersionStore store, params Evidence[] because)
     {
         if (models.ContainsKey(type.Symbol) || !Behaviour.Has(type)) return;
-        models.Add(type.Symbol, new(type, role, store.Confidence < atMost ? store.Confidence : atMost, MvccVariants.Of(store), because.Concat(Phrases.Of(store).Where(evidence => because.All(told => told.Phrase != evidence.Phrase))).ToImmutableArray(), ImmutableArray.Create(store)));
+        models.Add(type.Symbol, new(type, role, store.Confidence, MvccVariants.Of(store), because.Concat(Phrases.Of(store).Where(evidence => because.All(told => told.Phrase != evidence.Phrase))).ToImmutableArray(), ImmutableArray.Create(store)));
     }
 
     private void AddSearcher(VersionStore store, IReadOnlyCollection<VersionStore> all)
@@ -89,11 +87,8 @@ internal sealed class MvccParts
     /// <summary>Types that find the older version that a pointer means.</summary>
     private void AddUndo(VersionStore store)
     {
-        if (store.Walk is not { Kind: WalkKind.Pointed, Link: IMethodSymbol step }) return;
-        foreach (var body in Project.BodiesOf(step))
-            foreach (var (call, supplier) in body.Callees)
-                if (supplier.Method.ReturnType.IsSame(store.Walk.Element) && supplier.Type != store.Walk.Body.Type && !supplier.Type.Symbol.IsSame(store.Walk.Element))
-                    Add(supplier.Type, MvccRoles.UndoLog, store, Evidence.At(supplier.Method, $"'{supplier.DisplayName}' gives the version that a pointer means"));
+        foreach (var supplier in UndoLogs.Of(store.Walk))
+            Add(supplier.Type, MvccRoles.UndoLog, store, Evidence.At(supplier.Method, $"'{supplier.DisplayName}' gives the version that a pointer means"));
     }
 
     /// <summary>A collection of the project's own in which the versions lie.</summary>
@@ -117,8 +112,7 @@ internal sealed class MvccParts
         {
             Add(body.Type, MvccRoles.Collector, store, Evidence.At(minimum, $"'{body.DisplayName}' looks for the oldest reader"));
             foreach (var (collector, call) in Watermarks.Told(body))
-                if (PrunedVersions.IsStub(collector)) Add(collector.Type, MvccRoles.Collector, store, Confidence.Medium, Evidence.At(call, $"'{collector.DisplayName}' is meant to collect what the oldest reader no longer needs, and does not yet"));
-                else Add(collector.Type, MvccRoles.Collector, store, Evidence.At(call, $"'{collector.DisplayName}' is told which reader is the oldest"));
+                if (!PrunedVersions.IsStub(collector)) Add(collector.Type, MvccRoles.Collector, store, Evidence.At(call, $"'{collector.DisplayName}' is told which reader is the oldest"));
         }
     }
 

@@ -11,7 +11,7 @@ internal static class PrunedVersions
 
     public static void Check(MvccModel model, ConventionContext context)
     {
-        foreach (var body in model.Type.Bodies)
+        foreach (var body in model.Type.Bodies.Concat(Told(model.Type)))
         {
             if (body.Method is not { MethodKind: MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation, IsAbstract: false } method || !Verbs.Any(verb => body.DisplayName.IndexOf(verb, StringComparison.OrdinalIgnoreCase) >= 0)) continue;
             if (Bound(body) is not { } bound) continue;
@@ -19,6 +19,10 @@ internal static class PrunedVersions
             context.Report(MvccRules.PrunedVersions, method.Locations[0], body.DisplayName, bound.Name);
         }
     }
+
+    /// <summary>The members that this type tells how far they may go, where they do so little that their own type is no part of anything.</summary>
+    private static IEnumerable<Body> Told(TypeFacts type) => VersionStores.Of(type.Project).SelectMany(Watermarks.Of).Where(oldest => oldest.Body.Type == type)
+        .SelectMany(oldest => Watermarks.Told(oldest.Body)).Select(told => told.Collector).Where(collector => IsStub(collector) && !MvccParts.Of(type.Project).ContainsKey(collector.Type.Symbol)).Distinct();
 
     /// <summary>Code that is told how far it may go, and neither heeds it nor removes anything.</summary>
     public static bool IsStub(Body body) => Bound(body) is { } bound && !IsUsed(body, bound)

@@ -51,7 +51,7 @@ internal sealed record Visibility(IOperation Test, Body Body, ISymbol? Stamp, IO
     {
         if (OrderTest.From(operation) is not { } test) return null;
         foreach (var (one, _, other) in test.Sides())
-            if (Reads(one, isElement, out var stamp) && IsReader(other, isElement) && !IsOfAnother(other, stamp)) return new(operation, body, stamp, other);
+            if (Reads(one, isElement, out var stamp) && IsReader(other, isElement) && !IsOfAnother(other, stamp) && !IsCounted(other, body)) return new(operation, body, stamp, other);
         return null;
     }
 
@@ -66,6 +66,10 @@ internal sealed record Visibility(IOperation Test, Body Body, ISymbol? Stamp, IO
             IConditionalOperation or ICoalesceOperation => true,
             _ => false,
         };
+
+    /// <summary>A local that the code itself counts up is a position in what it walks; a reader began before.</summary>
+    private static bool IsCounted(IOperation other, Body body) => other is ILocalReferenceOperation { Local: var local }
+        && body.Of<IIncrementOrDecrementOperation>().Any(step => local.IsSame(step.Target.Referenced()));
 
     /// <summary>The stamps of two elements held against each other put these in order; no reader asks.</summary>
     private static bool IsOfAnother(IOperation other, ISymbol? stamp) => other is IMemberReferenceOperation { Member: var member, Instance: not (null or IInstanceReferenceOperation) } && stamp.IsSame(member);

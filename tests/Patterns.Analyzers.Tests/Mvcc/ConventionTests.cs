@@ -115,6 +115,9 @@ public class ConventionTests
     [Fact]
     public Task A_collector_that_ignores_its_bound_is_reported() => Reported("PAT0707", Stores.Listed(put: Stores.Put + " } public int [|Collect|](long oldest) { Console.WriteLine($\"{oldest}\"); return 0;"));
 
+    [Fact]
+    public Task A_collector_of_another_type_that_ignores_what_it_is_told_is_reported() => Reported("PAT0707", Stores.Collected("public int [|Collect|](long oldest) { at = DateTime.UtcNow; return 0; }"));
+
     [Theory]
     [InlineData("public void Collect(long oldest) { foreach (var all in map.Values) all.RemoveAll(v => v.Stamp < oldest);")]
     [InlineData("public void Collect(long oldest) { Drop(oldest); } void Drop(long o) { map.Clear();")]

@@ -22,4 +22,7 @@ public class LookAlikeTests
     [InlineData("two lists merged by position", "class N { public long At; public N? Next; } class Merge { long at; N? first; public void Add() => first = new N { At = ++at, Next = first }; public N? Both(N? a, N? b) { N? first = null; while (a != null && b != null) { if (a.At < b.At) { first = a; a = a.Next; } else { first = b; b = b.Next; } } return first; } }")]
     [InlineData("an immutable builder", "class Node { public bool Frozen; public int X; public Node With(int x) { if (!Frozen) { X = x; return this; } return new Node { X = x }; } }")]
     public async Task What_only_looks_like_versions_is_left_alone(string what, string source) => Assert.True((await Finds.In<MvccAnalyzer>(source)).IsEmpty, what);
+
+    [Fact]
+    public async Task A_position_that_is_counted_up_is_no_reader() => Assert.Empty(await Finds.In<MvccAnalyzer>(Stores.Listed("foreach (var v in map[key]) for (var i = 0; i < v.Stamp; i++) if (i == at) return v.Text; return null;")));
 }

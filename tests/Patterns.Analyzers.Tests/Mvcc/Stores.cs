@@ -38,4 +38,11 @@ internal static class Stores
         class View { public long At { get; } public View() { At = Clock.Now; } public bool Sees(long stamp) => stamp <= At; }
         {{version}}
         """;
+
+    /// <summary>The store with lists, and a collector that is told who reads longest.</summary>
+    public static string Collected(string collect) => Listed(more: $$"""
+        class Readers { readonly List<Reader> open = new(); public long Oldest() => open.Min(reader => reader.start); }
+        class Sweeper(Readers readers, Collector collector) { public void Run() => collector.Collect(readers.Oldest()); }
+        class Collector { DateTime at; readonly List<V> all = new(); {{collect}} }
+        """).Replace("readonly long start", "internal readonly long start");
 }
