@@ -16,6 +16,20 @@ internal sealed record BufferSwap(ISymbol Buffer, Body Body, IOperation Site)
     /// <summary>True where the table is emptied and stays the same object.</summary>
     public bool Clears => Call.From(Site) is { Name: "Clear" };
 
+    /// <summary>True where the content is read out before it is given up: what is emptied first and filled after is loaded anew.</summary>
+    public bool IsReadBefore => Reads(Body, Site) || Body.Type.Bodies.Any(caller => caller.Callees.Any(callee => callee.Body == Body && Reads(caller, callee.Call.Operation)));
+
+    private bool Reads(Body body, IOperation before) => body.Operations.Any(operation => operation is IMemberReferenceOperation { Member: var member }
+        && SymbolEqualityComparer.Default.Equals(member, Buffer) && operation.Syntax.Span.End <= before.Syntax.SpanStart && TakesContent(operation));
+
+    /// <summary>Who asks how much there is, or puts something in, takes nothing out.</summary>
+    private static bool TakesContent(IOperation table) => table.Parent switch
+    {
+        IPropertyReferenceOperation { Property: { IsIndexer: var isIndexer, Type: var asked } } => !isIndexer && asked.SpecialType == SpecialType.None,
+        IInvocationOperation { TargetMethod.ReturnType: var answer } => answer.SpecialType == SpecialType.None,
+        _ => true,
+    };
+
     /// <summary>What the text of a swap says, one of them at least.</summary>
     public static readonly Words Needles = new("new", "Exchange", "Clear", "Create", "factory", "_factory");
 

@@ -74,8 +74,8 @@ internal sealed record Engine(TypeFacts Type, BufferSwap Swap, ImmutableArray<Ru
         if (lookups.Length < 2 || !lookups.Any(lookup => lookup.Loop is not null)) return null;
         foreach (var first in lookups)
         {
-            var swap = swaps.Value.FirstOrDefault(candidate => first.Sources.Contains(candidate.Buffer.OriginalDefinition));
-            if (swap is null) continue;
+            var swap = swaps.Value.Where(candidate => first.Sources.Contains(candidate.Buffer.OriginalDefinition)).OrderBy(candidate => candidate.Clears && !candidate.IsReadBefore).FirstOrDefault();
+            if (swap is null || swap.Clears && !swap.IsReadBefore) continue;
             // The last ones asked lie on disk; frozen tables may come before them.
             foreach (var second in lookups.Reverse())
             {
@@ -124,6 +124,11 @@ internal sealed record Engine(TypeFacts Type, BufferSwap Swap, ImmutableArray<Ru
             edge = edge.SelectMany(body => body.Callees.Select(callee => callee.Body).Where(callee => callee.Type == type && reached.Add(callee))).ToList();
             if (edge.Count == 0) break;
         }
-        return reached.Contains(feed.Body) || feed.Body.Words.Has("Dequeue") || feed.Body.Words.Has("TryDequeue");
+        return reached.Contains(feed.Body) && (!swap.Clears || IsOnOnePath(swap, feed)) || feed.Body.Words.Has("Dequeue") || feed.Body.Words.Has("TryDequeue");
     }
+
+    /// <summary>What is emptied has to be kept at once: one method does both, or calls the one that does.</summary>
+    private static bool IsOnOnePath(BufferSwap swap, RunFeed feed) => swap.Body == feed.Body || feed.Body.Type.Bodies.Any(body => Leads(body, swap.Body) && Leads(body, feed.Body));
+
+    private static bool Leads(Body from, Body to, int depth = FlushDepth) => from == to || depth > 0 && from.Callees.Any(callee => callee.Body.Type == from.Type && Leads(callee.Body, to, depth - 1));
 }

@@ -44,6 +44,25 @@ public class EngineTests
     [Fact]
     public async Task A_table_that_is_never_swapped_makes_no_engine() => Assert.Empty(await Roles(Store.With(flush: "_runs.Insert(0, Run.Write(\"f\", _recent));")));
 
+    [Theory]
+    [InlineData("_runs.Insert(0, Run.Write(\"f\", _recent)); _recent.Clear();", "", "Engine engine")]
+    [InlineData("_recent.Clear(); _recent[\"\"] = File.ReadAllText(\"f\"); _runs.Clear(); _runs.Add(Run.Write(\"f\", new Dictionary<string, string?>()));", "")]
+    [InlineData("_runs.Insert(0, Run.Write(\"f\", _recent));", "public void Close() { Console.Write(_recent.Count); _recent.Clear(); }")]
+    public async Task A_table_that_is_emptied_was_kept_before(string flush, string members, params string[] found) =>
+        Assert.Equal(found, (await Roles(Store.With(flush: flush, members: members))).Where(role => role.StartsWith("Engine")));
+
+    [Theory]
+    [InlineData("public void Put(string key) => _batch.Put(key, key);", "Client client")]
+    [InlineData("public string? Get(string key) => db.Get(key);", "Client client")]
+    [InlineData("public void Undo(int times) => _batch.Clear();")]
+    public async Task Who_only_commits_a_batch_stores_nothing(string member, params string[] found)
+    {
+        var library = Source.Compile("namespace RocksDbSharp { public class WriteBatch { public void Put(string key, string value) { } public void Clear() { } } public class RocksDb { public string? Get(string key) => null; public void Write(WriteBatch batch) { } } }")
+            .WithAssemblyName("Library").ToMetadataReference();
+        var client = Source.Compile($"using RocksDbSharp; class Client(RocksDb db) {{ readonly WriteBatch _batch = new(); public void Commit(int wait) => db.Write(_batch); {member} }}").AddReferences(library);
+        Assert.Equal(found, (await Finds.In<LsmTreeAnalyzer>(client)).Where(finding => finding.Id == "PAT0500").Select(finding => $"{finding.Text} {finding.Role}"));
+    }
+
     [Fact]
     public async Task Runs_that_are_never_searched_make_no_engine() => Assert.Empty(await Roles(Store.With(get: "return _recent.TryGetValue(key, out value);")));
 
