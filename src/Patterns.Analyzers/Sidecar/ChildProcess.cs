@@ -67,6 +67,7 @@ internal sealed record ChildProcess(ISymbol Slot, Launch Launch, Call Stop, Body
                 if (source is not null && SymbolEqualityComparer.Default.Equals(variable, local)) yield return source;
     }
 
+    /// <summary>How what a slot keeps is started. A keeper that itself tells the process how the two find each other launches it; one that runs what it is told leaves that to its owner.</summary>
     private static Launch? LaunchOf(Slot slot, TypeFacts type, List<Body> bodies, int depth)
     {
         foreach (var body in bodies)
@@ -76,7 +77,7 @@ internal sealed record ChildProcess(ISymbol Slot, Launch Launch, Call Stop, Body
         var keepers = Keepers.In(slot.Type, type.Project).ToList();
         if (keepers.Count == 0 || !IsMadeOrStarted(slot.Symbol, bodies)) return null;
         foreach (var keeper in keepers)
-            if (!SymbolEqualityComparer.Default.Equals(keeper.Symbol, type.Symbol) && LaunchedBy(keeper, depth - 1) is { } launch) return launch;
+            if (!SymbolEqualityComparer.Default.Equals(keeper.Symbol, type.Symbol) && LaunchedBy(keeper, depth - 1) is { IsOpaque: true } launch) return launch;
         return null;
     }
 

@@ -46,13 +46,15 @@ public sealed class LauncherTests
         }
         """));
 
-    [Fact]
-    public async Task Who_keeps_the_keeper_launches_too() => Assert.Equal(["Runner launcher high", "Service launcher high"], await Parts.In("""
+    [Theory]
+    [InlineData("new ProcessStartInfo(\"agent\", \"--port 5\")", "", "Runner launcher high")]
+    [InlineData("new ProcessStartInfo(\"agent\")", "told(start.Environment);", "Runner launcher medium", "Service launcher medium")]
+    public async Task Who_keeps_the_keeper_launches_only_what_the_keeper_runs_unseen(string info, string tells, params string[] found) => Assert.Equal(found, await Parts.In($$"""
         interface IRunner { void Start(); void Stop(); }
-        class Runner : IRunner
+        class Runner(Action<IDictionary<string, string?>> told) : IRunner
         {
             Process? _process;
-            public void Start() { _process = Process.Start(new ProcessStartInfo("agent", "--port 5"))!; _process.EnableRaisingEvents = true; _process.Exited += (_, _) => Start(); }
+            public void Start() { var start = {{info}}; {{tells}} _process = Process.Start(start)!; _process.EnableRaisingEvents = true; _process.Exited += (_, _) => Start(); }
             public void Stop() => _process?.Kill();
         }
         class Service(IRunner runner) { public void Open() => runner.Start(); public void Close() => runner.Stop(); }
