@@ -44,6 +44,9 @@ internal sealed record Registry(
     /// <summary>True when whoever registers an entry takes it out again before it returns: a hook for the time of one call.</summary>
     public bool IsTemporary { get; init; }
 
+    /// <summary>True when what comes for a key that is there already is worked into the entry: records of one thing, not two extensions.</summary>
+    public bool IsMerged { get; init; }
+
     public bool HoldsFactories => PluginContract.IsFactory(Value);
 
     /// <summary>True when the entries make objects of the contract, instead of being such objects that make something else.</summary>
@@ -98,7 +101,7 @@ internal sealed record Registry(
     {
         if (type is not (INamedTypeSymbol or IArrayTypeSymbol) || type.SpecialType == SpecialType.System_String) return null;
         if (Entries(type) is var (key, value))
-            return IsKey(key) && PluginContract.Of(value) is { } product && IsUsable(product) ? (product, key, value) : null;
+            return IsKey(key) && !IsMany(value) && PluginContract.Of(value) is { } product && IsUsable(product) ? (product, key, value) : null;
         return Elements(type) is { } element && PluginContract.Of(element) is { } contract && IsUsable(contract)
             && (Selection.IsAskable(contract) || Contribution.IsPossible(contract) || PluginContract.IsFactory(element)) ? (contract, null, element) : null;
     }
@@ -106,6 +109,9 @@ internal sealed record Registry(
     /// <summary>A contract that is a collection stands for data, whoever keeps it.</summary>
     private static bool IsUsable(ITypeSymbol contract) => contract is not ITypeParameterSymbol && PluginContract.IsBehaviour(contract)
         && !contract.AllInterfaces.Any(one => one.SpecialType == SpecialType.System_Collections_IEnumerable);
+
+    /// <summary>Who brings a whole collection under a key keeps what came last, as a cache of data does; an extension is one entry beside others.</summary>
+    private static bool IsMany(ITypeSymbol value) => value is IArrayTypeSymbol || value.IsFramework() && value.AllInterfaces.Any(one => one.SpecialType == SpecialType.System_Collections_IEnumerable);
 
     private static bool IsKey(ITypeSymbol key) =>
         key.SpecialType is SpecialType.System_String or SpecialType.System_Int32 || key.TypeKind == TypeKind.Enum || key.Named("System.Type");
@@ -133,6 +139,7 @@ internal sealed record Registry(
         private readonly ImmutableArray<Registration>.Builder registrations = ImmutableArray.CreateBuilder<Registration>();
         private Supply supply = IsInitiallyInjected(type, slot) ? Supply.Injected : Supply.None;
         private IOperation? consumption, copy;
+        private bool isMerged;
         private readonly List<Body> removals = new();
 
         public Registry? Read(ITypeSymbol contract, ITypeSymbol value)
@@ -147,6 +154,7 @@ internal sealed record Registry(
             return new(slot, contract, key, value, supply, registrations.ToImmutable(), use, removals.Count > 0, IsPrefilled(), consumption is null)
             {
                 IsTemporary = registrations.Count > 0 && registrations.All(registration => removals.Contains(registration.Body)),
+                IsMerged = isMerged,
             };
         }
 
@@ -230,6 +238,7 @@ internal sealed record Registry(
         private void Write(IOperation operation, Body body, bool byIndexer, IOperation? keyed, ImmutableArray<IOperation> values)
         {
             if (!values.Any(IsSupplied)) return;
+            isMerged |= values.Any(value => IsMerge(value, body));
             if (body.IsConstructor)
             {
                 if (values.Any(value => value.Contains(inner => inner is ILocalReferenceOperation)) || values.Any(IsInjected)) supply = supply == Supply.None ? Supply.Injected : supply;
@@ -239,6 +248,13 @@ internal sealed record Registry(
             supply = Supply.Registered;
             registrations.Add(new(operation, body, byIndexer, keyed));
         }
+
+        /// <summary>True for the answer of somebody who gets the entry that the key had; an object that is made around it is a link of a chain.</summary>
+        private bool IsMerge(IOperation value, Body body) => value.Plain() is IInvocationOperation && value.Contains(operation =>
+            operation.Referenced() is { } given && (SymbolEqualityComparer.Default.Equals(given, slot.Symbol) || given is ILocalSymbol local && IsPrevious(local, body)));
+
+        private bool IsPrevious(ILocalSymbol local, Body body) => body.Words.Has("TryGetValue") && body.Calls.Any(call =>
+            call.Name == "TryGetValue" && SymbolEqualityComparer.Default.Equals(call.ReceiverSymbol, slot.Symbol) && call.Arguments.Any(argument => argument.Mentions(local)));
 
         private static bool Calls(Body caller, Body callee)
         {

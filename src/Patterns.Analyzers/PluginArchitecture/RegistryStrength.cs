@@ -12,13 +12,13 @@ internal static class RegistryStrength
 
     public static Confidence Of(Registry registry, TypeFacts type)
     {
-        if (registry.IsBagOfParts || registry.IsOnlyCopied || registry.IsTemporary) return Confidence.Low;
+        if (registry.IsBagOfParts || registry.IsOnlyCopied || registry.IsTemporary || registry.IsMerged || IsDispatch(registry, type)) return Confidence.Low;
         if (registry.Key is not { } key)
-            return registry is { HoldsFactories: true, Supply: Supply.Registered, Removes: false } && !IsFilledByBuilder(registry) && !KeepsProducts(registry, type) && IsOpenContract(registry, type) && MakesProducts(registry, type) ? Confidence.Medium : Confidence.Low;
+            return registry is { HoldsFactories: true, Supply: Supply.Registered, Removes: false } && !IsFilledByBuilder(registry) && !IsComposite(registry, type) && !KeepsProducts(registry, type) && IsOpenContract(registry, type) && MakesProducts(registry, type) ? Confidence.Medium : Confidence.Low;
         if (registry is { Removes: true, IsPrefilled: true } || IsClosed(key, type.Project) || KnowsItsEntries(registry, type)) return Confidence.Low;
         var stated = IsStatedKey(registry, type.Project);
         var certain = stated && key.TypeKind != TypeKind.Enum ? Confidence.High : Confidence.Medium;
-        if (registry.HoldsFactories) return registry.Supply == Supply.Registered ? certain : Confidence.Low;
+        if (registry.HoldsFactories && (registry.MakesContract || stated || !registry.Removes)) return registry.Supply == Supply.Registered ? certain : Confidence.Low;
         if (registry.Removes) return Confidence.Low;
         if (stated) return certain;
         if (key.SpecialType == SpecialType.System_Int32 || registry.Supply != Supply.Registered) return Confidence.Low;
@@ -53,6 +53,16 @@ internal static class RegistryStrength
     private static bool IsFilledByBuilder(Registry registry) => !registry.Registrations.IsEmpty
         && registry.Registrations.All(registration => registration.Body.Of<IReturnOperation>().Any(answer => answer.ReturnedValue?.Plain() is IInstanceReferenceOperation));
 
+    /// <summary>True for a list of members of the contract that the type itself fulfils: it stands for all of them, and whoever uses it put it together.</summary>
+    private static bool IsComposite(Registry registry, TypeFacts type) => type.Symbol.Is(registry.Contract as INamedTypeSymbol);
+
+    /// <summary>True for delegates that are given nodes of a tree which the type itself walks down: each translates what it gets and makes nothing that would stay.</summary>
+    private static bool IsDispatch(Registry registry, TypeFacts type) => registry.MakesContract && registry.Value.DelegateSignature() is { Parameters: { Length: > 0 } given }
+        && type.Bodies.Any(body => body.Method.Parameters.Any(parameter => given[0].Type.Is(parameter.Type as INamedTypeSymbol)) && WalksDown(body));
+
+    private static bool WalksDown(Body body) => body.Calls.Any(call => SymbolEqualityComparer.Default.Equals(call.Target?.OriginalDefinition, body.Method.OriginalDefinition)
+        && call.Arguments.Any(argument => argument is IPropertyReferenceOperation));
+
     /// <summary>True when the type keeps the products themselves in a table: the listed ones are asked for an entry that is not in it.</summary>
     private static bool KeepsProducts(Registry registry, TypeFacts type) => registry.MakesContract
         && type.Slots.Any(slot => !SymbolEqualityComparer.Default.Equals(slot.Symbol, registry.Slot.Symbol) && SymbolEqualityComparer.Default.Equals(slot.Type.ElementType()?.OriginalDefinition, registry.Contract.OriginalDefinition));
@@ -79,5 +89,8 @@ internal static class RegistryStrength
     /// <summary>True in a library whose users can implement the contract and register what they implement.</summary>
     private static bool IsOpenContract(Registry registry, TypeFacts type) =>
         !type.Project.IsApplication && registry.Contract.DeclaredAccessibility == Accessibility.Public
-        && registry.Registrations.Any(registration => registration.Body.Method.DeclaredAccessibility == Accessibility.Public);
+        && registry.Registrations.Any(registration => registration.Body.Method.DeclaredAccessibility == Accessibility.Public && !IsHidden(registration.Body.Type.Symbol));
+
+    /// <summary>True for a part of another type, which alone can use it.</summary>
+    private static bool IsHidden(INamedTypeSymbol? type) => type is not null && (type.DeclaredAccessibility == Accessibility.Private || IsHidden(type.ContainingType));
 }

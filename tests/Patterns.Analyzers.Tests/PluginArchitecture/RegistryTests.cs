@@ -65,6 +65,59 @@ public sealed class RegistryTests
         public class Chain { private readonly List<Func<ICodec>> _all = new(); public {{add}} public List<ICodec> Build() => _all.Select(make => make()).ToList(); }
         """));
 
+    [Theory]
+    [InlineData("ICodec", true)]
+    [InlineData("ICodec[]", false)]
+    [InlineData("IReadOnlyList<ICodec>", false)]
+    public async Task What_comes_as_a_whole_collection_is_data(string value, bool isRegistry) => Assert.Equal(isRegistry ? ["Codecs registry"] : [], await Plugins.In(Plugins.Codecs, $$"""
+        public class Codecs { private readonly Dictionary<Type, {{value}}> _all = new(); public void Put(Type type, {{value}} given) => _all[type] = given; public {{value}} Of(Type type) => _all[type]; }
+        """));
+
+    [Theory]
+    [InlineData("codec", true)]
+    [InlineData("new Both(old, codec)", true)]
+    [InlineData("Both.Join(old, codec)", false)]
+    public async Task What_is_merged_with_its_kind_is_data(string kept, bool isRegistry) => Assert.Equal(isRegistry ? ["Codecs registry"] : [], await Plugins.In(Plugins.Codecs, $$"""
+        public sealed class Both(ICodec one, ICodec other) : ICodec { public byte[] Encode(string text) => one.Encode(text + other); public static ICodec Join(ICodec one, ICodec other) => new Both(one, other); }
+        public class Codecs
+        {
+            private readonly Dictionary<string, ICodec> _all = new();
+            public void Add(string name, ICodec codec) { if (_all.TryGetValue(name, out var old)) _all[name] = {{kept}}; else _all.Add(name, codec); }
+            public ICodec Of(string name) => _all[name];
+        }
+        """));
+
+    [Theory]
+    [InlineData("public", true)]
+    [InlineData("private", false)]
+    public async Task Only_its_owner_fills_a_hidden_table(string visibility, bool isRegistry) => Assert.Equal(isRegistry ? ["Codecs registry"] : [], await Plugins.In(Plugins.Codecs, $$"""
+        public class Outer { {{visibility}} class Codecs { private readonly Dictionary<string, ICodec> _all = new(); public void Add(string name, ICodec codec) => _all.Add(name, codec); public ICodec Of(string name) => _all[name]; } }
+        """));
+
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("public void Close(string name) => _all.Remove(name);", false)]
+    public async Task Sources_that_come_and_go_are_no_factories(string close, bool isRegistry) => Assert.Equal(isRegistry ? ["Sources registry"] : [], await Plugins.In(Plugins.Codecs, $$"""
+        public interface ISource { ICodec Open(string text); }
+        public class Sources { private readonly Dictionary<string, ISource> _all = new(); public void Add(string name, ISource source) => _all.Add(name, source); {{close}} public ICodec Open(string name) => _all[name].Open(name); }
+        """));
+
+    [Theory]
+    [InlineData("Makers", true)]
+    [InlineData("Makers : IMaker", false)]
+    public async Task A_composite_is_no_registry(string declared, bool isRegistry) => Assert.Equal(isRegistry ? ["Makers registry"] : [], await Plugins.In(Plugins.Codecs, $$"""
+        public interface IMaker { ICodec Make(string text); }
+        public class {{declared}} { private readonly List<IMaker> _all = new(); public void Add(IMaker maker) => _all.Add(maker); public ICodec Make(string text) { foreach (var one in _all) if (one.Make(text) is { } made) return made; return null!; } }
+        """));
+
+    [Theory]
+    [InlineData("_all[node.Name](node)", true)]
+    [InlineData("node.Inner is { } ? Read(node.Inner) : _all[node.Name](node)", false)]
+    public async Task Delegates_that_translate_the_nodes_of_a_tree_are_no_factories(string read, bool isRegistry) => Assert.Equal(isRegistry ? ["Reader registry"] : [], await Plugins.In(Plugins.Codecs, $$"""
+        public class Node { public string Name { get; set; } = ""; public Node? Inner { get; set; } }
+        public class Reader { private readonly Dictionary<string, Func<Node, ICodec>> _all = new(); public void Add(string name, Func<Node, ICodec> read) => _all.Add(name, read); public ICodec Read(Node node) => {{read}}; }
+        """));
+
     [Fact]
     public async Task The_message_names_slot_contract_and_member()
     {
