@@ -71,8 +71,14 @@ internal sealed record Composition(Call Call, Body Body, INamedTypeSymbol Contra
         foreach (var loop in receiver.Ancestors().OfType<IForEachLoopOperation>())
             if (loop.Locals.Contains(local, SymbolEqualityComparer.Default)) return IsOpenSource(loop.Collection, registries, depth: 0) ? (loop, false) : null;
         var creation = body.Operations.FirstOrDefault(operation => operation is IVariableDeclaratorOperation declarator && SymbolEqualityComparer.Default.Equals(declarator.Symbol, local));
-        return creation is not null && creation.Contains(Reflection.IsActivation) ? (receiver.Enclosing<IForEachLoopOperation>(), true) : null;
+        if (creation is null || !creation.Contains(Reflection.IsActivation)) return null;
+        var around = receiver.Enclosing<IForEachLoopOperation>();
+        return around is null && creation.Contains(IsGivenType) ? null : (around, true);
     }
+
+    /// <summary>The type is what the caller asks for: there is nothing to choose from and nothing to keep.</summary>
+    private static bool IsGivenType(IOperation operation) => Reflection.IsActivation(operation) && operation is IInvocationOperation { Arguments: var arguments }
+        && arguments.Any(argument => argument.Value.Plain() is IParameterReferenceOperation { Parameter.Type: var type } && type.Named("System.Type"));
 
     /// <summary>True when others decide what is in a collection: it is a parameter, a registry, what a container resolved, or is derived from one of these.</summary>
     private static bool IsOpenSource(IOperation collection, ImmutableArray<Registry> registries, int depth)

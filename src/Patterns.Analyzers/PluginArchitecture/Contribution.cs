@@ -146,6 +146,11 @@ internal static class Contribution
             || call.Owner.Is(project.Known["System.Collections.IEnumerable"]);
     }
 
-    private static bool Stores(Body body) => body.Words.HasAny(StoringWords) || body.Of<ISimpleAssignmentOperation>().Any(assignment =>
-        assignment.Target.Plain() is IPropertyReferenceOperation { Property.IsIndexer: true } or IFieldReferenceOperation or IPropertyReferenceOperation);
+    /// <summary>True for a member that adds to a collection, or keeps something that works. A single datum that it notes is what the call came to.</summary>
+    private static bool Stores(Body body) => body.Words.HasAny(StoringWords) || body.Of<ISimpleAssignmentOperation>().Any(assignment => assignment.Target.Plain() switch
+    {
+        IPropertyReferenceOperation { Property.IsIndexer: true } => true,
+        IFieldReferenceOperation or IPropertyReferenceOperation => assignment.Target.Type is { } kept && (kept.TypeKind == TypeKind.Delegate || kept.Named("System.Type") || PluginContract.Of(kept) is not null),
+        _ => false,
+    });
 }

@@ -113,7 +113,9 @@ internal sealed record Selection(IOperation Operation, Body Body, INamedTypeSymb
         return null;
     }
 
-    private static bool IsTakenOnce(IOperation query) => query.Parent is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: var next } } && next != "Where" && Takers.Contains(next);
+    /// <summary>True when one of what is left is taken in the end, whatever is made of it on the way.</summary>
+    private static bool IsTakenOnce(IOperation query) => query.Parent is IArgumentOperation { Parent: IInvocationOperation next }
+        && (next.TargetMethod.Name is "Where" or "Select" or "OrderBy" or "OrderByDescending" ? IsTakenOnce(next) : Takers.Contains(next.TargetMethod.Name));
 
     /// <summary>A contract that can be asked and that something in this project implements.</summary>
     private static INamedTypeSymbol? ContractOf(ITypeSymbol type, Body body) =>

@@ -20,8 +20,32 @@ public sealed class HostTests
         ["App host"], await Plugins.In(Modules + $$"""public class App { private readonly List<Func<string>> _parts = new(); public void Add(Func<string> part) => _parts.Add(part); {{members}} }"""));
 
     [Theory]
+    [InlineData("readonly List<Finding> _all = new();", "_all.Add(finding)", new[] { "Court host" })]
+    [InlineData("Finding? _last;", "_last = finding", new string[0])]
+    public async Task What_a_case_came_to_is_no_contribution(string kept, string keeps, string[] found) => Assert.Equal(found, await Plugins.In($$"""
+        public class Finding;
+        public class Case { {{kept}} public void Note(Finding finding) => {{keeps}}; public void Later(Action action) => action(); }
+        public interface IRule { void Check(Case one); }
+        public sealed class Limit : IRule { public void Check(Case one) => one.Note(new Finding()); }
+        public class Court { public void Judge(IEnumerable<IRule> rules, Case one) { foreach (var rule in rules) rule.Check(one); } }
+        """));
+
+    [Theory]
+    [InlineData("IEnumerable<Type> types", "foreach (var type in types)", new[] { "App host" })]
+    [InlineData("Type type", "", new string[0])]
+    public async Task Who_makes_the_one_that_the_caller_names_has_no_plugins(string parameter, string walk, string[] found) => Assert.Equal(found, await Plugins.In(Modules + $$"""
+        public class App
+        {
+            private readonly List<Func<string>> _parts = new();
+            public void Add(Func<string> part) => _parts.Add(part);
+            public void Run({{parameter}}) { {{walk}} { var module = (IModule)Activator.CreateInstance(type)!; module.Build(this); } }
+        }
+        """));
+
+    [Theory]
     [InlineData("foreach (var one in all) if (one.Takes(kind)) return one.Do(kind); return 0;", "Prometheus")]
     [InlineData("return all.First(one => one.Takes(kind)).Do(kind);", "Prometheus")]
+    [InlineData("return all.Where(one => one.Takes(kind)).Select(one => one.Do(kind)).FirstOrDefault();", "Prometheus")]
     [InlineData("foreach (var one in all) { if (!one.Takes(kind)) continue; one.Do(kind); } return 0;", "Trivy")]
     [InlineData("return all.Where(one => one.Takes(kind)).Sum(one => one.Do(kind));", "Trivy")]
     public async Task A_host_asks_injected_plugins_who_takes_the_job(string code, string closest)
