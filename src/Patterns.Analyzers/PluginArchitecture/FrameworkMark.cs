@@ -13,6 +13,8 @@ internal sealed record FrameworkMark(Evidence Evidence, bool ByImport)
         "CompositionContainer", "DirectoryCatalog", "AggregateCatalog", "ContainerConfiguration", "CompositionHost", "ImportMany", "ImportManyAttribute",
         "PluginLoader", "AddinManager", "ExtensionPoint", "ExtensionPointAttribute", "ExportFactory");
 
+    private static readonly Words Reads = new("Metadata", "Value");
+
     private static readonly ImmutableHashSet<string> Hosts = ImmutableHashSet.Create(
         "System.ComponentModel.Composition.Hosting.CompositionContainer",
         "System.ComponentModel.Composition.Hosting.DirectoryCatalog",
@@ -31,7 +33,7 @@ internal sealed record FrameworkMark(Evidence Evidence, bool ByImport)
     {
         foreach (var member in type.Symbol.GetMembers())
             foreach (var attribute in Attributes(member))
-                if (attribute.AttributeClass is { } mark && IsFrom(mark, Imports, type.Project))
+                if (attribute.AttributeClass is { } mark && IsFrom(mark, Imports, type.Project) && !ReadsOnlyMetadata(type))
                     return new(Evidence.At(member, $"'{member.Name}' imports every plugin that is found"), ByImport: true);
         foreach (var body in type.AllBodies)
         {
@@ -42,6 +44,16 @@ internal sealed record FrameworkMark(Evidence Evidence, bool ByImport)
         }
         return null;
     }
+
+    /// <summary>True when what is imported is asked for what is declared beside it and never made: the exports are data.</summary>
+    private static bool ReadsOnlyMetadata(TypeFacts type)
+    {
+        var read = Inside(type).SelectMany(part => part.Bodies).Where(body => body.Words.HasAny(Reads)).SelectMany(body => body.Of<IPropertyReferenceOperation>())
+            .Where(reference => reference.Property.ContainingType is { Name: "Lazy" }).Select(reference => reference.Property.Name).ToList();
+        return read.Contains("Metadata") && !read.Contains("Value");
+    }
+
+    private static IEnumerable<TypeFacts> Inside(TypeFacts type) => type.Nested.SelectMany(Inside).Prepend(type);
 
     private static IEnumerable<AttributeData> Attributes(ISymbol member) =>
         member is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor ? constructor.Parameters.SelectMany(parameter => parameter.GetAttributes()) : member.GetAttributes();
