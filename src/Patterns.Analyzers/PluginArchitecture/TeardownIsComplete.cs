@@ -17,7 +17,7 @@ internal static class TeardownIsComplete
 
     public static void Check(PluginModel model, ConventionContext context)
     {
-        foreach (var contract in TeardownIsIsolated.Contracts(model.Evidence).OfType<INamedTypeSymbol>().Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default))
+        foreach (var contract in TeardownIsIsolated.Contracts(model).OfType<INamedTypeSymbol>().Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default))
         {
             if (!model.Type.Project.IsApplication && contract.DeclaredAccessibility == Accessibility.Public || model.Type.Symbol.Is(contract)) continue;
             foreach (var (start, end) in Pairs)

@@ -38,12 +38,14 @@ internal static class TeardownIsIsolated
 
     /// <summary>True when the loop walks a collection of this type that holds the contract that the host was recognised by.</summary>
     private static bool IsOverPlugins(IForEachLoopOperation loop, PluginModel model) =>
-        model.Type.AllSlots.Any(slot => loop.Collection.Mentions(slot.Symbol)) && Contracts(model.Evidence).Any(contract => SymbolEqualityComparer.Default.Equals(contract, loop.Locals[0].Type));
+        model.Type.AllSlots.Any(slot => loop.Collection.Mentions(slot.Symbol)) && Contracts(model).Any(contract => SymbolEqualityComparer.Default.Equals(contract, loop.Locals[0].Type));
 
-    /// <summary>The contracts by which the host was recognised.</summary>
-    public static IEnumerable<ITypeSymbol> Contracts(PluginEvidence evidence) =>
-        evidence.Registries.Select(registry => registry.Contract)
-            .Concat(evidence.Compositions.Select(composition => composition.Contract))
+    /// <summary>The contracts by which the host was recognised; what else it keeps is none of its plugins.</summary>
+    public static IEnumerable<ITypeSymbol> Contracts(PluginModel model) => Contracts(model.Evidence)
+        .Concat(model.Evidence.Registries.Where(registry => RegistryStrength.Of(registry, model.Type) > Confidence.Low).Select(registry => registry.Contract));
+
+    private static IEnumerable<ITypeSymbol> Contracts(PluginEvidence evidence) =>
+        evidence.Compositions.Select(composition => composition.Contract)
             .Concat(evidence.Selections.Select(selection => selection.Contract))
             .Concat(evidence.Loading?.Contract is { } loaded ? new[] { loaded } : Array.Empty<ITypeSymbol>());
 }
