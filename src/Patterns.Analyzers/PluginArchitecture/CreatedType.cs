@@ -43,20 +43,11 @@ internal static class CreatedType
     private static bool IsConstant(IOperation definition, Body body) => definition.Plain() switch
     {
         ITypeOfOperation => true,
-        IParameterReferenceOperation { Parameter: var parameter } => !body.IsOpen && Passed(parameter, body).ToList() is { Count: > 0 } values && values.All(value => value is ITypeOfOperation),
+        IParameterReferenceOperation { Parameter: var parameter } => !body.IsOpen && OwnCalls.Of(body).Select(made => made.Call.Argument(parameter.Name)).ToList() is { Count: > 0 } values && values.All(value => value is ITypeOfOperation),
         IFieldReferenceOperation { Field: var field } => field is { IsStatic: true, IsReadOnly: true },
         ILocalReferenceOperation { Local: var local } => Values(local, body).ToList() is { Count: > 0 } values && values.All(value => value.Plain() is ITypeOfOperation),
         _ => false,
     };
-
-    /// <summary>What a member of the type passes for a parameter of a private one.</summary>
-    private static IEnumerable<IOperation?> Passed(IParameterSymbol parameter, Body body)
-    {
-        foreach (var caller in body.Type.Bodies)
-            if (caller.Words.Has(body.Name))
-                foreach (var (call, callee) in caller.Callees)
-                    if (callee == body) yield return call.Argument(parameter.Name);
-    }
 
     /// <summary>A member of an object of some contract, other than the host itself: who is asked is there already.</summary>
     private static bool IsOfAPlugin(IOperation instance, ITypeSymbol owner) =>

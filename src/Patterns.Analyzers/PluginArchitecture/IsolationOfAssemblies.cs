@@ -17,7 +17,7 @@ internal static class IsolationOfAssemblies
             if (!body.Words.HasAny(LoadWords)) continue;
             foreach (var operation in body.Operations)
             {
-                if (!LoadWords.Contains(Name(operation)) || !Reflection.IsAcquisition(operation) || Loading.IsFixed(operation)) continue;
+                if (!LoadWords.Contains(Name(operation)) || !Reflection.IsAcquisition(operation) || NamedAssembly.IsLoaded(operation, body)) continue;
                 context.Report(PluginRules.IsolationOfAssemblies, operation.Syntax.GetLocation(), body.DisplayName, Name(operation));
                 return;
             }

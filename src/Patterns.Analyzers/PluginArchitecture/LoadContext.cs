@@ -25,6 +25,17 @@ internal static class LoadContext
         return null;
     }
 
+    /// <summary>True where each context of the type is made, used and unloaded in one member: what is loaded is looked at, and nothing of it stays.</summary>
+    public static bool IsForOneTask(TypeFacts type)
+    {
+        var made = type.Project.Declared.Where(user => user != type && user.Words.Has(type.Symbol.Name)).SelectMany(user => user.Bodies).Where(body => body.Words.Has(type.Symbol.Name))
+            .SelectMany(body => body.Of<IObjectCreationOperation>().Where(creation => SymbolEqualityComparer.Default.Equals(creation.Type, type.Symbol)).Select(creation => (creation, body))).ToList();
+        return made.Count > 0 && made.All(one => IsUnloaded(one.creation, one.body));
+    }
+
+    private static bool IsUnloaded(IOperation creation, Body body) => creation.Enclosing<IVariableDeclaratorOperation>() is { Symbol: var context }
+        && body.Calls.Any(call => call.Name == "Unload" && SymbolEqualityComparer.Default.Equals(call.ReceiverSymbol, context));
+
     /// <summary>The slot through which a type works with a load context of this project, if it has one.</summary>
     public static Slot? SlotIn(TypeFacts type)
     {

@@ -13,6 +13,9 @@ internal static class LoadFaultsAreIsolated
         "System.IO.IOException", "System.IO.FileLoadException", "System.IO.FileNotFoundException", "System.BadImageFormatException", "System.TypeLoadException",
         "System.Reflection.ReflectionTypeLoadException", "System.Reflection.TargetInvocationException", "System.MissingMethodException", "System.MemberAccessException");
 
+    /// <summary>How far out somebody may stand who catches.</summary>
+    private const int Callers = 3;
+
     public static void Check(PluginModel model, ConventionContext context)
     {
         if (model.Evidence.Loading is not { Acquisition: not null }) return;
@@ -21,7 +24,7 @@ internal static class LoadFaultsAreIsolated
         {
             if (!Reflection.HasStep(body) && !body.Callees.Any(callee => IsHelper(callee.Body, model))) continue;
             foreach (var (site, evidence) in Faults(body, model))
-                if (PluginLoop.Around(site) is { } loop && !Guard.Stops(site, loop is IInvocationOperation ? null : loop, CatchesLoading) && !StopsOnPurpose(loop) && !IsGuardedByCallers(body, model) && reported.Add(loop.Syntax))
+                if (PluginLoop.Around(site) is { } loop && !Guard.Stops(site, loop is IInvocationOperation ? null : loop, CatchesLoading) && !StopsOnPurpose(loop) && !IsGuardedByCallers(body) && reported.Add(loop.Syntax))
                     context.Report(
                         PluginRules.LoadFaultsAreIsolated, site.Syntax.GetLocation(), ImmutableArray.Create(loop.Syntax.GetFirstToken().GetLocation(), evidence.Syntax.GetLocation()), null,
                         body.DisplayName);
@@ -47,12 +50,13 @@ internal static class LoadFaultsAreIsolated
     private static bool IsStep(IOperation operation) =>
         Reflection.IsAcquisition(operation) && operation is not IPropertyReferenceOperation || Reflection.IsScan(operation) && !PartialTypeLists.IsOwnAssembly(operation) || Reflection.IsActivation(operation);
 
-    /// <summary>True for a private method all of whose callers in the type keep its faults to themselves.</summary>
-    private static bool IsGuardedByCallers(Body body, PluginModel model)
+    /// <summary>True for a private method all of whose callers in the type keep its faults to themselves, or have it look into the program itself.</summary>
+    private static bool IsGuardedByCallers(Body body, int steps = Callers)
     {
-        if (body.IsOpen) return false;
-        var calls = model.Type.Bodies.Where(caller => caller.Words.Has(body.Name)).SelectMany(caller => caller.Callees).Where(pair => pair.Body == body).Select(pair => pair.Call.Operation).ToList();
-        return calls.Count > 0 && calls.All(call => Guard.Stops(call, null, CatchesLoading));
+        if (body.IsOpen || steps == 0) return false;
+        var calls = OwnCalls.Of(body).ToList();
+        return calls.Count > 0 && calls.All(made => Guard.Stops(made.Call.Operation, null, CatchesLoading)
+            || made.Call.Arguments.Any(argument => OwnAssembly.Is(argument, made.Caller)) || IsGuardedByCallers(made.Caller, steps - 1));
     }
 
     private static bool CatchesLoading(ITypeSymbol? caught) => Guard.CatchesAll(caught) || caught is INamedTypeSymbol named && LoadFaults.Contains(named.FullMetadataName());

@@ -17,6 +17,8 @@ internal sealed record Loading(Step? Acquisition, Step? Scan, Step? Filter, Step
 {
     private static readonly Words CompilerWords = new("Emit", "CSharpCompilation", "AssemblyBuilder", "DefineDynamicAssembly");
 
+    private static readonly Words RemovalWords = new("Remove", "TryRemove", "RemoveAll", "RemoveAt");
+
     private static readonly Words FileWords = new("File", "FileStream", "FileInfo", "ReadAllBytes", "ReadAllBytesAsync", "OpenRead", "HttpClient", "GetManifestResourceStream");
 
     /// <summary>How many of the three steps load, scan and activate there are.</summary>
@@ -50,15 +52,6 @@ internal sealed record Loading(Step? Acquisition, Step? Scan, Step? Filter, Step
         return collector.Result;
     }
 
-    /// <summary>True for a file that the code names itself: a part of the product, not something found.</summary>
-    public static bool IsFixed(IOperation operation)
-    {
-        if (operation is not IInvocationOperation { Arguments: { Length: > 0 } arguments }) return false;
-        var path = arguments[0].Value.Plain();
-        if (path is IInvocationOperation { TargetMethod.Name: "Combine" or "GetFullPath", Arguments: { Length: > 0 } parts }) path = parts[parts.Length - 1].Value.Plain();
-        return path.ConstantValue.HasValue || path is IObjectCreationOperation { Arguments: { Length: > 0 } names } && names[0].Value.ConstantValue.HasValue;
-    }
-
     /// <summary>A binder resolves type names of a stream; that it loads assemblies to do so makes it no plugin loader.</summary>
     private static bool IsBinder(INamedTypeSymbol type) => type.SelfAndBases().Any(self => self.Named("System.Runtime.Serialization.SerializationBinder"));
 
@@ -79,7 +72,7 @@ internal sealed record Loading(Step? Acquisition, Step? Scan, Step? Filter, Step
             {
                 var created = activated is null && Sought.Count == 0 && !byCaller || !IsOfTheScan || IsLookup || SeeksOne || isNamedElsewhere && scans.Count > 0 ? null : activation;
                 var scan = Scan;
-                var filter = filters.OrderByDescending(tested => (tested.Step.Body == scan?.Body ? 2 : 0) + (IsCreated(tested.Contract) ? 1 : 0)).FirstOrDefault();
+                var filter = filters.OrderByDescending(tested => (IsCreated(tested.Contract) ? 2 : 0) + (tested.Step.Body == scan?.Body ? 1 : 0)).FirstOrDefault();
                 var contract = IsCreated(filter.Contract) ? filter.Contract : Sought.FirstOrDefault(IsCreated) ?? Sought.FirstOrDefault();
                 return new(acquisition, scan, filter.Step, created, created is null ? contract : activated ?? contract, filter.Contract, byCaller, acquisition is null && scan is not null && !looksOutside);
             }
@@ -110,8 +103,8 @@ internal sealed record Loading(Step? Acquisition, Step? Scan, Step? Filter, Step
 
         public void Take(IOperation operation, Body body, IOperation site)
         {
-            if (acquisition is null && Reflection.IsAcquisition(operation) && !IsGenerated(operation, body) && !IsFixed(operation)) acquisition = new(site, operation, body);
-            if (Reflection.IsScan(operation))
+            if (acquisition is null && Reflection.IsAcquisition(operation) && !IsGenerated(operation, body) && !NamedAssembly.IsLoaded(operation, body)) acquisition = new(site, operation, body);
+            if (Reflection.IsScan(operation) && !Reflection.IsLookup(operation))
             {
                 scans.Add(new(site, operation, body));
                 looksOutside |= !OwnAssembly.IsScanned(operation, body);
@@ -122,7 +115,7 @@ internal sealed record Loading(Step? Acquisition, Step? Scan, Step? Filter, Step
                 byCaller |= operation is IMethodReferenceOperation { Instance: var asked } && IsTypeParameter(asked)
                     || operation is IInvocationOperation test && (IsTypeParameter(test.Instance) || test.Arguments.Any(argument => IsTypeParameter(argument.Value)));
             }
-            if (!Reflection.IsActivation(operation)) return;
+            if (!Reflection.IsActivation(operation) || IsTeardown(operation, body)) return;
             var contract = Reflection.ActivatedContract(operation, body);
             var elsewhere = CreatedType.IsNamedElsewhere(operation, body);
             if (activation is not null && (elsewhere || !isNamedElsewhere && (activated is not null || contract is null))) return;
@@ -130,6 +123,12 @@ internal sealed record Loading(Step? Acquisition, Step? Scan, Step? Filter, Step
             activation = new(site, operation, body);
             activated = contract;
         }
+
+        /// <summary>True for an object that is made where something is taken out, and only told so: it sees a plugin off.</summary>
+        private static bool IsTeardown(IOperation activation, Body body) =>
+            body.Calls.Any(call => RemovalWords.Contains(call.Name) && call.ReceiverSymbol is IFieldSymbol or IPropertySymbol)
+            && activation.Enclosing<IVariableDeclaratorOperation>() is { Symbol: var made }
+            && body.Of<ILocalReferenceOperation>().Where(reference => SymbolEqualityComparer.Default.Equals(reference.Local, made)).All(reference => reference.Parent is IInvocationOperation { Instance: { } told } && told == reference);
 
         private static bool IsTypeParameter(IOperation? operation) => operation?.Plain() is IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: not MethodKind.AnonymousFunction } };
 

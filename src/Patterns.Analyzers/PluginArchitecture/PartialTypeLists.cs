@@ -20,7 +20,7 @@ internal static class PartialTypeLists
         {
             if (!body.Words.HasAny(GetTypesWords) || model.Evidence.Loading?.Acquisition is null && !body.Words.HasAny(AllAssembliesWords)) continue;
             foreach (var operation in body.Operations)
-                if (IsThrowing(operation) && !IsOwnAssembly(operation) && !Guard.Stops(operation, null, CatchesPartial) && !IsSafeByCallers(operation, body, model))
+                if (IsThrowing(operation) && !IsOwnAssembly(operation) && !Guard.Stops(operation, null, CatchesPartial) && !IsSafeByCallers(operation, body))
                     context.Report(PluginRules.PartialTypeLists, operation.Syntax.GetLocation(), body.DisplayName);
         }
     }
@@ -54,11 +54,11 @@ internal static class PartialTypeLists
     };
 
     /// <summary>True for a private method whose callers in the type all catch the fault or pass the program's own assembly.</summary>
-    private static bool IsSafeByCallers(IOperation scan, Body body, PluginModel model)
+    private static bool IsSafeByCallers(IOperation scan, Body body)
     {
         if (body.IsOpen) return false;
         var parameter = (scan as IInvocationOperation)?.Instance?.Referenced() as IParameterSymbol;
-        var calls = model.Type.Bodies.Where(caller => caller.Words.Has(body.Name)).SelectMany(caller => caller.Callees).Where(pair => pair.Body == body).Select(pair => pair.Call).ToList();
+        var calls = OwnCalls.Of(body).Select(made => made.Call).ToList();
         return calls.Count > 0 && calls.All(call => Guard.Stops(call.Operation, null, CatchesPartial) || parameter is not null && call.Argument(parameter.Name) is { } argument && IsOwn(argument));
     }
 

@@ -13,7 +13,7 @@ internal static class PluginPhrases
         if (loading.Acquisition is { } acquisition) evidence.Add(OfAcquisition(acquisition));
         if (loading is { Scan: { } scan, Filter: { } filter })
         {
-            evidence.Add(Evidence.At(scan.Operation, $"'{scan.Body.DisplayName}' searches its types for {Sought(loading)}"));
+            evidence.Add(Evidence.At(scan.Operation, $"'{filter.Body.DisplayName}' searches its types for {Sought(loading)}"));
             evidence.Add(Evidence.At(filter.Operation));
         }
         if (loading.Activation is { } activation) evidence.Add(Evidence.At(activation.Operation, $"'{activation.Body.DisplayName}' creates them as {Named(loading.Contract)}"));

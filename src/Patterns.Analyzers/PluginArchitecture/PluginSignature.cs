@@ -45,7 +45,7 @@ internal static class PluginSignature
     private static (Role, Confidence, ImmutableArray<Evidence>)? Conclude(TypeFacts type, PluginEvidence evidence)
     {
         if (evidence.Resolution is { } resolution)
-            return (PluginRoles.LoadContext, IsUsed(type) ? Confidence.High : Confidence.Medium, One(resolution.Method, $"'{resolution.Name}' resolves the assemblies of one plugin"));
+            return LoadContext.IsForOneTask(type) ? null : (PluginRoles.LoadContext, IsUsed(type) ? Confidence.High : Confidence.Medium, One(resolution.Method, $"'{resolution.Name}' resolves the assemblies of one plugin"));
         if (AsLoader(type, evidence) is { } loader) return loader;
         if (evidence.Mark is { } mark) return (PluginRoles.Host, Confidence.High, ImmutableArray.Create(mark.Evidence));
         if (AsHost(type, evidence) is { } host) return host;

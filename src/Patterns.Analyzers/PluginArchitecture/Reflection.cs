@@ -45,6 +45,13 @@ internal static class Reflection
         _ => false,
     };
 
+    /// <summary>True where one type is picked out of the enumeration by its name: whoever knows the name has chosen already.</summary>
+    public static bool IsLookup(IOperation scan) => scan.Ancestors().SkipWhile(outer => outer is IConversionOperation or IArgumentOperation).FirstOrDefault()
+            is IInvocationOperation { TargetMethod: { Name: "First" or "FirstOrDefault" or "Single" or "SingleOrDefault", ContainingType: var query }, Arguments: { Length: > 1 } arguments }
+        && query.Named("System.Linq.Enumerable") && arguments[1].Value.Contains(IsName) && !arguments[1].Value.Contains(IsFilter);
+
+    private static bool IsName(IOperation operation) => operation is IPropertyReferenceOperation { Property.Name: "Name" or "FullName", Instance.Type: { } named } && named.Named("System.Type");
+
     /// <summary>True where a type is tested for what it implements or carries.</summary>
     public static bool IsFilter(IOperation operation) => operation switch
     {

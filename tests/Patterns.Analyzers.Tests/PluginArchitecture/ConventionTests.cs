@@ -28,6 +28,10 @@ public sealed class ConventionTests
     [InlineData("public void Load(string file) => Add(_context.LoadFromAssemblyPath(file).GetExportedTypes().Where(typeof(IPlugin).IsAssignableFrom));")]
     [InlineData("public void Load(string[] files) { foreach (var file in files) { var types = _context.LoadFromAssemblyPath(file).GetExportedTypes(); if (types.Length == 0) throw new InvalidOperationException(file); Add(types.Where(typeof(IPlugin).IsAssignableFrom)); } }")]
     [InlineData("public void Load(string[] files) { foreach (var file in files) try { Add(_context.LoadFromAssemblyPath(file).GetExportedTypes().Where(typeof(IPlugin).IsAssignableFrom)); } catch (Exception e) { throw new InvalidOperationException(file, e); } }")]
+    [InlineData("public void Load() { foreach (var name in new[] { \"One\", \"Two\" }) One(name); } void One(string name) => Add(Assembly.Load(name).GetExportedTypes().Where(typeof(IPlugin).IsAssignableFrom));")]
+    [InlineData("public void Load(string[] files) { foreach (var file in files) try { One(file); } catch (Exception) { } } void One(string file) => Two(file); void Two(string file) { foreach (var type in _context.LoadFromAssemblyPath(file).GetExportedTypes()) _plugins.Add((IPlugin)Activator.CreateInstance(type)!); }")]
+    [InlineData("public void Load(string[] files) { foreach (var file in files) try { One(_context.LoadFromAssemblyPath(file)); } catch (Exception) { } One(typeof(Host).Assembly); } void One(Assembly one) { foreach (var type in one.GetExportedTypes()) _plugins.Add((IPlugin)Activator.CreateInstance(type)!); }")]
+    [InlineData("public void Load(string[] files) { foreach (var file in files) try { One(_context.LoadFromAssemblyPath(file)); } catch (Exception) { } } public void Own(Assembly own) => One(own); void One(Assembly one) { foreach (var type in one.GetExportedTypes()) _plugins.Add((IPlugin)[|Activator.CreateInstance(type)|]!); }")]
     public Task Load_faults_are_isolated(string members) => Holds("PAT0101", members + " void Add(IEnumerable<Type> types) { foreach (var t in types) try { _plugins.Add((IPlugin)Activator.CreateInstance(t)!); } catch { } }");
 
     [Theory]
@@ -76,6 +80,7 @@ public sealed class ConventionTests
     [InlineData("public void Stop() { foreach (var plugin in _plugins) try { plugin.Dispose(); } catch (Exception) { } }")]
     [InlineData("public void Stop() { foreach (var plugin in _plugins) plugin.Run(); }")]
     [InlineData("public void Stop(IEnumerable<Stream> files) { foreach (var file in files) file.Dispose(); }")]
+    [InlineData("readonly List<Cell> _cells = new(); public void Keep(Cell cell) => _cells.Add(cell); public void Stop() { foreach (var cell in _cells) cell.Dispose(); } public abstract class Cell : IDisposable { public abstract Cell Next(int at); public abstract void Dispose(); }")]
     public Task Teardown_is_isolated(string members) => Holds("PAT0105", members + Loading);
 
     [Theory]
@@ -96,6 +101,7 @@ public sealed class ConventionTests
     [InlineData("public Assembly[] Open(string[] files) => files.Select([|Assembly.LoadFile|]).ToArray();")]
     [InlineData("public Assembly Open(string file) => _context.LoadFromAssemblyPath(file);")]
     [InlineData("public Assembly Open() => Assembly.LoadFrom(\"Known.dll\");")]
+    [InlineData("public Assembly Open() => From(\"Known.dll\"); Assembly From(string file) => Assembly.LoadFrom(file);")]
     public Task Plugin_assemblies_are_isolated(string members) => Holds("PAT0106", members + Loading);
 
     [Theory]

@@ -92,6 +92,13 @@ public sealed class LoaderTests
         Assert.Equal("medium", Assert.Single(await Plugins.Found(Context)).Confidence);
 
     [Theory]
+    [InlineData("", true)]
+    [InlineData("context.Unload();", false)]
+    public async Task A_context_for_one_look_holds_no_plugin(string unload, bool isLoadContext) => Assert.Equal(isLoadContext, (await Plugins.In(Context, $$"""
+        public sealed class Reader { public int Count(string path) { var context = new Context(path); try { return context.Main().GetTypes().Length; } finally { {{unload}} } } }
+        """)).Contains("Context load-context"));
+
+    [Theory]
     [InlineData("", "typeof(Host).Assembly", new string[0])]
     [InlineData("", "Assembly.GetExecutingAssembly()", new string[0])]
     [InlineData("Assembly some", "some", new[] { "Host loader" })]
@@ -99,6 +106,44 @@ public sealed class LoaderTests
         using System.Reflection; public class Entry : IPlugin { public void Run() { } }
         public class Host { public IEnumerable<IPlugin> All({{parameters}}) => {{assembly}}.GetTypes().Where(t => typeof(IPlugin).IsAssignableFrom(t)).Select(t => (IPlugin)Activator.CreateInstance(t)!); }
         """));
+
+    [Theory]
+    [InlineData("", new[] { "Host loader" })]
+    [InlineData("sealed", new string[0])]
+    public async Task A_class_that_nobody_derives_from_searches_its_own_assembly(string closed, string[] found) => Assert.Equal(found, await Plugins.In(Contract, $$"""
+        public class Entry : IPlugin { public void Run() { } }
+        public {{closed}} class Host { public IEnumerable<IPlugin> All() => GetType().Assembly.GetTypes().Where(t => typeof(IPlugin).IsAssignableFrom(t)).Select(t => (IPlugin)Activator.CreateInstance(t)!); }
+        """));
+
+    [Theory]
+    [InlineData("foreach (var type in some.GetTypes().Where(t => t.Name != name))", new[] { "Host loader" })]
+    [InlineData("var type = some.GetTypes().First(t => t.Name == name);", new string[0])]
+    public async Task Who_knows_the_name_of_the_class_searches_nothing(string take, string[] found) => Assert.Equal(found, await Plugins.In(Contract, $$"""
+        using System.Reflection;
+        public class Host { readonly List<IPlugin> _all = []; public void Load(Assembly some, string name) { {{take}} if (typeof(IPlugin).IsAssignableFrom(type)) _all.Add((IPlugin)Activator.CreateInstance(type)!); } }
+        """));
+
+    [Theory]
+    [InlineData("_all.Add(plugin);", new[] { "Host loader" })]
+    [InlineData("plugin.Run();", new string[0])]
+    public async Task What_only_sees_a_plugin_off_loads_none(string use, string[] found) => Assert.Equal(found, await Plugins.In(Contract, $$"""
+        using System.Reflection;
+        public class Host
+        {
+            readonly List<IPlugin> _all = []; readonly List<Assembly> _loaded = [];
+            public void Take(Assembly some) { _loaded.Remove(some); foreach (var t in some.GetTypes()) if (typeof(IPlugin).IsAssignableFrom(t)) { var plugin = (IPlugin)Activator.CreateInstance(t)!; {{use}} } }
+        }
+        """));
+
+    [Fact]
+    public async Task The_member_that_tests_is_named() => Assert.Contains("'Fill' searches its types for 'IPlugin'", Assert.Single(await Plugins.Found(Contract, """
+        using System.Reflection;
+        public class Host
+        {
+            public IEnumerable<IPlugin> Fill(Assembly some) => All(some).Where(typeof(IPlugin).IsAssignableFrom).Select(type => (IPlugin)Activator.CreateInstance(type)!);
+            static Type[] All(Assembly some) => some.GetTypes();
+        }
+        """)).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("_found.Add(t);", new[] { "Host loader" })]
