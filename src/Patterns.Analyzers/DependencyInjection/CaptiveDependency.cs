@@ -11,9 +11,10 @@ internal static class CaptiveDependency
     public static void Check(DependencyInjectionModel model, ConventionContext context)
     {
         if (model.Root is not { } root || OtherAnalyzers.CheckLifetimes(context)) return;
+        var checkedOnce = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
         foreach (var registration in root.Registrations.Select(ServiceRegistration.Of).OfType<ServiceRegistration>())
         {
-            if (registration.Lifetime != Lifetime.Singleton) continue;
+            if (registration.Lifetime != Lifetime.Singleton || registration.Implementation is { } made && !checkedOnce.Add(made)) continue;
             if (registration.Implementation is { } implementation) CheckConstructor(registration, implementation, model.Type.Project, context);
             else if (registration.Registration.Factory is { } factory) CheckFactory(registration, factory, model.Type.Project, context);
         }

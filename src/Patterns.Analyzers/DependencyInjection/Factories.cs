@@ -20,7 +20,10 @@ internal static class Factories
         || type is INamedTypeSymbol { SpecialType: SpecialType.None } named && !named.Named("System.IDisposable")
             && (container.Symbol.Is(named) || container.Nested.Any(nested => nested.Symbol.Is(named)) && Resolving.Offers(named));
 
-    private static bool IsService(ITypeSymbol type) => type.SpecialType == SpecialType.System_Object || type is { IsReferenceType: true, TypeKind: not TypeKind.Delegate } and not IArrayTypeSymbol || type is ITypeParameterSymbol;
+    /// <summary>A delegate is code that was compiled for a type, not a service of it.</summary>
+    private static bool IsService(ITypeSymbol type) => type.SpecialType is not (SpecialType.System_Delegate or SpecialType.System_MulticastDelegate) && IsReference(type);
+
+    private static bool IsReference(ITypeSymbol type) => type.SpecialType == SpecialType.System_Object || type is { IsReferenceType: true, TypeKind: not TypeKind.Delegate } and not IArrayTypeSymbol || type is ITypeParameterSymbol;
 
     private static bool IsAsked(ITypeSymbol type, TypeFacts container) => ServiceKey.IsType(type) || IsResolver(type, container);
 }

@@ -43,11 +43,11 @@ internal sealed class RegisteredServices
     /// <summary>The names of the classes that the container keeps one instance of.</summary>
     public ImmutableHashSet<string> Singletons => singletons.Value;
 
-    /// <summary>True where all that the project registers for the service lives as long as a scope.</summary>
+    /// <summary>True where all that the project registers for the service lives as long as a scope, and one of them takes effect whatever others registered before.</summary>
     public bool IsScoped(ITypeSymbol service)
     {
         var registrations = byService[service].Where(registration => !registration.IsKeyed).ToList();
-        return registrations.Count > 0 && registrations.All(registration => registration.Lifetime == Lifetime.Scoped);
+        return registrations.Exists(registration => !registration.IsTry) && registrations.All(registration => registration.Lifetime == Lifetime.Scoped);
     }
 
     /// <summary>

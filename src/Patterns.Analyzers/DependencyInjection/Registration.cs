@@ -23,8 +23,13 @@ internal sealed record Registration(Call Call, Body Body, string Surface)
     /// True when the code decides what stands behind a service. A member that registers what its caller names, by a type parameter or an argument, only hands on,
     /// and so does one that calls its namesake.
     /// </summary>
-    public bool Decides => !TypeArguments.Any(argument => argument is ITypeParameterSymbol)
+    public bool Decides => !TypeArguments.Any(argument => argument is ITypeParameterSymbol) && !Call.Arguments.Any(IsCopied)
         && (!Primitives.Contains(Call.Name) ? Call.Name != Body.Name : !TypeArguments.IsEmpty || Call.Arguments.IsEmpty || Call.Arguments.Any(argument => argument is not IParameterReferenceOperation && argument.Type.DelegateSignature() is null));
+
+    /// <summary>What a walk over descriptors comes to was registered before, by somebody else.</summary>
+    private static bool IsCopied(IOperation argument) => argument.Contains(operation => operation is ILocalReferenceOperation { Local: var local }
+        && local.Type.Named("Microsoft.Extensions.DependencyInjection.ServiceDescriptor")
+        && operation.Ancestors().OfType<IForEachLoopOperation>().Any(loop => loop.Locals.Contains(local, SymbolEqualityComparer.Default)));
 
     private ImmutableArray<ITypeSymbol> TypeArguments =>
         (Call.Target?.TypeArguments ?? ImmutableArray<ITypeSymbol>.Empty).AddRange(Call.Arguments.OfType<ITypeOfOperation>().Select(type => type.TypeOperand));

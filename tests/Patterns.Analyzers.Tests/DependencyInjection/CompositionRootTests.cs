@@ -16,6 +16,7 @@ public class CompositionRootTests
     [InlineData("public class Root { public static void Add(IServiceCollection s) { s.AddSingleton<IA>(p => new A()); s.AddSingleton<IA>(p => new A2()); s.AddSingleton<IA>(p => new A3()); } class A2 : IA { } class A3 : IA { } }")]
     [InlineData("public class Root { public static void Add(IServiceCollection s) { Local(); void Local() { s.AddSingleton<IA, A>(); s.AddScoped<IB, B>(); s.AddTransient<IC, C>(); } } }")]
     [InlineData("public class Root { public static object Build(IServiceCollection s) { s.AddSingleton<IA, A>(); s.AddScoped<IB, B>(); s.Configure<C>(c => { }); return s.BuildServiceProvider(); } }")]
+    [InlineData("public class Root { public static void Each(IServiceCollection s, Type[] from) { foreach (var one in from) { s.Add(ServiceDescriptor.Scoped(one, one)); s.AddSingleton(one, new A()); s.AddScoped<IB, B>(); } } }")]
     public async Task Three_registrations_make_a_composition_root(string code) =>
         Assert.Equal(("Root", "composition-root", "high"), Assert.Single(await Services.Find("PAT1500", Services.Parts + code)) is var found ? (found.Text, found.Role, found.Confidence) : default);
 
@@ -28,6 +29,7 @@ public class CompositionRootTests
     [InlineData("public class Locator(IServiceProvider p) { public object All => (p.GetService<IA>(), p.GetService<IB>(), p.GetService<IC>()); }")]
     [InlineData("public class Bag { public Bag AddSingleton<T>() => this; public static void Fill(Bag services) => services.AddSingleton<A>().AddSingleton<B>().AddSingleton<C>(); }")]
     [InlineData("public class Root { public static void Fill(IServiceCollection s) { s.AddSingleton<IA, A>(); s.AddScoped<IB, B>(); s.Configure<C>(c => { }); s.PostConfigure<C>(c => { }); } }")]
+    [InlineData("public class Root { public static void Copy(IServiceCollection s, IServiceCollection from) { foreach (var one in from) { s.Add(one); s.AddSingleton(one.ServiceType, new A()); s.Insert(0, one); s.AddScoped<IB, B>(); } } }")]
     public async Task Less_is_not_reported(string code) => Assert.Empty(await Services.Find("PAT1500", Services.Parts + code));
 
     [Fact]

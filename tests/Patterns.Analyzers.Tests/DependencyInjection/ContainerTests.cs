@@ -53,6 +53,7 @@ public class ContainerTests
     [InlineData("class Shape { public Type? Element; } readonly Dictionary<Type, Shape> _shapes = new(); readonly List<Func<string, object>> _readers = new(); public void Add<T, U>(Func<T, U> read) => _readers.Add(s => s); readonly Dictionary<Type, object> _kept = new(); void Learn(Type t) => _shapes[t] = new() { Element = t }; public object Get(Type t) => _kept[t] = Activator.CreateInstance(_shapes[t].Element!)!;")]
     [InlineData("readonly Dictionary<Type, Registration> _routes = new(); readonly Dictionary<Type, object> _extensions = new(); public void Route(Type t, Registration r) => _routes[t] = r; public T? Extension<T>() where T : class => _extensions.TryGetValue(typeof(T), out var e) ? e as T : null; public void Learn(Type t) => _extensions[t] = t;")]
     [InlineData("readonly IShape _shape; public Box(IShape shape) => _shape = shape;")]
+    [InlineData("readonly Dictionary<Type, Func<Box, Delegate>> _compiled = new(); public void Add(Type t, Func<Box, Delegate> bind) => _compiled[t] = bind; public object Get(Type t) => _compiled[t](this);")]
     public async Task A_look_alike_is_not_reported(string members) => Assert.Empty(await Services.FindContainer(members));
 
     [Theory]

@@ -13,6 +13,8 @@ public class RegistrationConventionTests
     [InlineData("s.AddScoped<IA, A>(); s.AddScoped<B>(); [|s.AddSingleton<Many>()|];")]
     [InlineData("s.AddScoped<IA, A>(); s.AddScoped<B>(); [|s.AddSingleton(typeof(Needs), typeof(Needs))|];")]
     [InlineData("s.AddScoped<IA, A>(); s.AddScoped<B>(); s.AddSingleton<IB>(p => { var a = [|p.GetRequiredService<IA>()|]; return new B(); });")]
+    [InlineData("s.TryAddScoped<IA, A>(); s.AddScoped<IA, A>(); [|s.AddSingleton<Needs>()|];")]
+    [InlineData("s.AddScoped<IA, A>(); [|s.AddSingleton<Needs>()|]; s.AddSingleton<object, Needs>();")]
     public Task A_singleton_that_takes_a_scoped_service_is_reported(string registrations) => Report("PAT1501", registrations);
 
     [Theory]
@@ -22,6 +24,7 @@ public class RegistrationConventionTests
     [InlineData("s.AddScoped<IA, A>(); s.AddScoped<B>(); s.AddSingleton<Two>();")]
     [InlineData("s.AddScoped<B>(); s.AddScoped<C>(); s.AddSingleton<Needs>();")]
     [InlineData("s.AddScoped<IA, A>(); s.AddScoped<B>(); s.AddSingleton<IB>(p => { using var inner = p.CreateScope(); var a = inner.ServiceProvider.GetRequiredService<IA>(); return new B(); });")]
+    [InlineData("s.TryAddScoped<IA, A>(); s.AddScoped<B>(); s.AddSingleton<Needs>();")]
     public Task Other_lifetimes_are_none_of_its_business(string registrations) => Report("PAT1501", registrations);
 
     [Theory]
