@@ -24,6 +24,18 @@ internal sealed record Bundle(IOperation Write, Body Body, INamedTypeSymbol Cont
         return null;
     }
 
+    /// <summary>True where the table keeps what is being walked; what is found in it and changed or taken out was there before.</summary>
+    private static bool Keeps(IOperation table, List<IForEachLoopOperation> loops)
+    {
+        var walked = loops.SelectMany(loop => loop.Locals).ToList();
+        return table.Parent switch
+        {
+            IPropertyReferenceOperation { Property.IsIndexer: true, Parent: ISimpleAssignmentOperation { Value: var kept } } => walked.Any(kept.Mentions),
+            IInvocationOperation { TargetMethod.Name: "Add" or "TryAdd", Arguments: { Length: > 1 } arguments } => walked.Any(arguments[1].Value.Mentions),
+            _ => false,
+        };
+    }
+
     private static bool IsTable(Slot slot) =>
         slot.Type is INamedTypeSymbol { TypeArguments: { Length: 2 } arguments } && slot.Type.IsFramework()
         && (arguments[1].TypeKind == TypeKind.Delegate || PluginContract.Of(arguments[1]) is not null);
@@ -33,10 +45,10 @@ internal sealed record Bundle(IOperation Write, Body Body, INamedTypeSymbol Cont
     private static INamedTypeSymbol? Elements(ITypeSymbol type) =>
         (type is IArrayTypeSymbol || type.IsFramework()) && type.ElementType() is INamedTypeSymbol element && type.DelegateSignature() is null && PluginContract.IsOwn(element) ? element : null;
 
-    private static INamedTypeSymbol? Merged(IOperation write)
+    private static INamedTypeSymbol? Merged(IOperation table)
     {
-        var loops = write.Ancestors().OfType<IForEachLoopOperation>().ToList();
-        if (loops.Count < 2) return null;
+        var loops = table.Ancestors().OfType<IForEachLoopOperation>().ToList();
+        if (loops.Count < 2 || !Keeps(table, loops)) return null;
         var outer = loops[loops.Count - 1];
         return outer.Collection.Plain().Referenced() is IParameterSymbol bundles && Elements(bundles.Type) is { } contract
             && outer.Locals.Length > 0 && loops[0].Collection.Mentions(outer.Locals[0]) ? contract : null;

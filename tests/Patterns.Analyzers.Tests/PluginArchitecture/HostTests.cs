@@ -31,6 +31,16 @@ public sealed class HostTests
         """));
 
     [Theory]
+    [InlineData("_all[one.Name] = one", new[] { "Engine host" })]
+    [InlineData("_all.Add(one.Name, one)", new[] { "Engine host" })]
+    [InlineData("_all.Remove(one.Name)", new string[0])]
+    public async Task A_table_of_what_extensions_declare_keeps_it(string use, string[] found) => Assert.Equal(found, await Plugins.In($$"""
+        public interface IWork { string Name { get; } void Run(); }
+        public interface IExtension { IEnumerable<IWork> Works { get; } void Start(); }
+        public class Engine { readonly Dictionary<string, IWork> _all = new(); public void Load(IEnumerable<IExtension> extensions) { foreach (var extension in extensions) foreach (var one in extension.Works) {{use}}; } public void Run(string name) => _all[name].Run(); }
+        """));
+
+    [Theory]
     [InlineData("IEnumerable<Type> types", "foreach (var type in types)", new[] { "App host" })]
     [InlineData("Type type", "", new string[0])]
     public async Task Who_makes_the_one_that_the_caller_names_has_no_plugins(string parameter, string walk, string[] found) => Assert.Equal(found, await Plugins.In(Modules + $$"""
