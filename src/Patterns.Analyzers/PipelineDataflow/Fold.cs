@@ -77,7 +77,7 @@ internal sealed record Fold(StageCall Step, ISymbol Item, ITypeSymbol ItemType)
     /// <summary>What the last stage answered goes somewhere. Where nobody asks for it, each one was only told where the one before it had stopped.</summary>
     private static bool IsWanted(ISymbol item, StageCall step)
     {
-        if (item is not (ILocalSymbol or IParameterSymbol { RefKind: RefKind.None })) return true;
+        if (item is not ILocalSymbol) return true;
         var outer = step.Loop.Enclosing<ILoopOperation>();
         return step.Body.Operations.Any(operation => Derivation.Same(operation.Referenced(), item) && (Follows(operation, step.Loop) || outer is not null && IsIn(outer, operation) && !IsIn(step.Loop, operation))
             || operation is IReturnOperation { ReturnedValue: { } given } && IsIn(step.Loop, operation) && given.Contains(part => Derivation.Same(part.Referenced(), item)));

@@ -82,7 +82,7 @@ public class LookAlikeTests
     [InlineData("var last = first; foreach (var s in steps) last = s.Do(last); return last;", 1)]
     [InlineData("Item last = null; foreach (var one in new[] { first }) { last = one; foreach (var s in steps) last = s.Do(last); Console.WriteLine(last); } return first;", 1)]
     [InlineData("var last = first; foreach (var s in steps) last = s.Do(last); return first;", 0)]
-    [InlineData("foreach (var s in steps) first = s.Do(first); return null;", 0)]
+    [InlineData("Item made = null; foreach (var s in steps) { made = s.Do(first); first = made; } return made;", 1)]
     public async Task What_the_last_stage_makes_goes_somewhere(string run, int lines) =>
         Assert.Equal(lines, (await Finds.In<PipelineAnalyzer>($"class Line(IStep[] steps) {{ public Item Run(Item first) {{ {run} }} }}" + Pipelines.Contracts)).Length);
 
