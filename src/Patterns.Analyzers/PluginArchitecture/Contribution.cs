@@ -79,8 +79,11 @@ internal static class Contribution
     }
 
     private static bool Implements(IMethodSymbol method, IMethodSymbol member) =>
-        method.Parameters.Length == member.Parameters.Length
+        method.Parameters.Length == member.Parameters.Length && method.Parameters.Zip(member.Parameters, IsSame).All(same => same)
         && (method.Name == member.Name || method.ExplicitInterfaceImplementations.Any(explicitly => explicitly.Name == member.Name));
+
+    /// <summary>True for the same type, whatever stands for a type parameter; another type is that of an overload.</summary>
+    private static bool IsSame(IParameterSymbol own, IParameterSymbol declared) => declared.Type is ITypeParameterSymbol || own.Type.Name == declared.Type.Name;
 
     private static bool Contributes(Body body, IParameterSymbol host)
     {

@@ -31,6 +31,16 @@ public sealed class HostTests
         """));
 
     [Theory]
+    [InlineData("App app", new[] { "App host" })]
+    [InlineData("Shop app", new string[0])]
+    public async Task An_overload_contributes_to_somebody_else(string parameter, string[] found) => Assert.Equal(found, await Plugins.In($$"""
+        public interface IModule { void Build(App app); }
+        public sealed class Shop { readonly List<Func<string>> _parts = new(); public void Add(Func<string> part) => _parts.Add(part); }
+        public sealed class Clock : IModule { public void Build({{parameter}}) => app.Add(() => ""); public void Build(string app) { } void IModule.Build(App app) { } }
+        public class App { readonly List<Func<string>> _parts = new(); public void Add(Func<string> part) => _parts.Add(part); public App(IModule[] modules) { foreach (var module in modules) module.Build(this); } }
+        """));
+
+    [Theory]
     [InlineData("_all[one.Name] = one", new[] { "Engine host" })]
     [InlineData("_all.Add(one.Name, one)", new[] { "Engine host" })]
     [InlineData("_all.Remove(one.Name)", new string[0])]
