@@ -36,7 +36,7 @@ internal sealed record PositionPair(INamedTypeSymbol Owner, IMethodSymbol Load, 
             var position = load.ReturnType.Awaited();
             if (!position.MayBePosition() || load.Parameters.Any(parameter => parameter.Type.IsSame(position))) continue;
             foreach (var save in methods)
-                if (save.Parameters.Count(parameter => parameter.Type.IsSame(position)) == 1 && IsAnswer(save.ReturnType.Awaited(), position) && IsToldTheKeys(save, load)) return new(type, load, save);
+                if (save.Parameters.Count(parameter => parameter.Type.IsSame(position)) == 1 && save.Parameters.All(parameter => parameter.RefKind != RefKind.Out) && IsAnswer(save.ReturnType.Awaited(), position) && IsToldTheKeys(save, load)) return new(type, load, save);
         }
         return null;
     }
@@ -49,7 +49,7 @@ internal sealed record PositionPair(INamedTypeSymbol Owner, IMethodSymbol Load, 
 
     private static bool Carries(ITypeSymbol position, ITypeSymbol key) => position.NotNull() is INamedTypeSymbol { SpecialType: SpecialType.None } named && Positions.Data(named).Any(part => part.IsSame(key));
 
-    /// <summary>A save returns nothing, whether it succeeded, or what it was given.</summary>
+    /// <summary>A save returns nothing, whether it succeeded, or what it was given; who gives something out was asked for it.</summary>
     private static bool IsAnswer(ITypeSymbol type, ITypeSymbol position) => type.SpecialType is SpecialType.System_Void or SpecialType.System_Boolean || type.IsTask() || !position.IsNumber() && type.IsSame(position);
 
     private static bool IsCallOf(Call call, IMethodSymbol method) =>

@@ -53,6 +53,7 @@ public class TrackerTests
     [InlineData("long At(string name); void Put(long position)", "At(\"a\")", "Put(item.Offset)", 0)]
     [InlineData("long At(byte[] data); void Put(byte[] data, long position)", "At([])", "Put([], item.Offset)", 0)]
     [InlineData("long At(); void Put(long one, long other)", "At()", "Put(item.Offset, 1)", 0)]
+    [InlineData("long At(int index); bool TryFind(long position, out int index)", "At(1)", "TryFind(item.Offset, out _)", 0)]
     public async Task What_is_loaded_by_a_name_is_saved_under_it_and_alone(string members, string load, string save, int found) => Assert.Equal(found, (await Snapshots.Find("PAT1200", Snapshots.Input + $$"""
         public interface IPlaces { {{members}}; }
         public class Reader(IInput input, IPlaces places, IHandler handler) { public async Task Run() { await foreach (var item in input.Read(places.{{load}})) { await handler.Handle(item); places.{{save}}; } } }
