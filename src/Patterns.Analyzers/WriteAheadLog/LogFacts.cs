@@ -98,7 +98,10 @@ internal sealed class LogFacts
     /// <summary>
     /// True for a writer that shows by itself that its records are for the time after a crash, whoever reads them: they are framed, forced to the disk, and cut one day.
     /// </summary>
-    public bool IsForRecovery => IsWriter && DurableFlush is not null && !Cuts.IsEmpty && !IsText && WritePath.All(one => one.Seeks.Count == 0) && Framing.Of(this).Count > 0;
+    public bool IsForRecovery => IsWriter && !IsStream && DurableFlush is not null && !Cuts.IsEmpty && !IsText && WritePath.All(one => one.Seeks.Count == 0) && Framing.Of(this).Count > 0;
+
+    /// <summary>True for a stream, and for a wrapper that passes one's members on by their names: what is written to it is its user's affair.</summary>
+    private bool IsStream => Type.Symbol.Is(Type.Project.Known["System.IO.Stream"]) || code.Values.Any(one => one.Cuts.Any(cut => Call.From(cut) is { Name: var name } && name == one.Body.Name));
 
     /// <summary>True when its records are plain text: only what is done with them tells them from the lines of a diagnostic log.</summary>
     public bool IsText => Replays.IsEmpty ? WritePath.Any(one => one.WritesText) : Replays.All(replay => replay.IsText);

@@ -134,6 +134,18 @@ public sealed class LogTests
         }
         """));
 
+    [Theory]
+    [InlineData("Reset() => _f.SetLength(0)", new[] { "C" })]
+    [InlineData("SetLength(long n) => _f.SetLength(n)", new string[0])]
+    public async Task What_passes_a_streams_members_on_by_their_names_is_no_log(string cut, string[] found) => Assert.Equal(found, await Logs.RecognisedIn($$"""
+        class C
+        {
+            private readonly FileStream _f = new("", FileMode.Append); private long _n;
+            public void Add(byte[] r) { _f.Write(BitConverter.GetBytes(++_n)); _f.Write(r); _f.Flush(true); }
+            public void {{cut}};
+        }
+        """));
+
     [Fact]
     public async Task A_queued_record_may_be_made_of_what_is_given() => Assert.Equal(["C"], await Logs.RecognisedIn("""
         record Job(byte[] Bytes, TaskCompletionSource Done);
