@@ -43,7 +43,7 @@ internal sealed record Origin(ISymbol Root, bool IsFetched)
         if (call.Receiver is { } receiver && (call.Target is { } target ? IsQuery(target) : Queries.Contains(call.Name))) return Of(receiver, body, steps - 1);
         if (call.Target is { IsStatic: true } parser && parser.ContainingType.IsFramework() && IsParser(parser.Name)) return call.Arguments.IsEmpty ? null : Of(call.Arguments[0], body, steps - 1);
         if (call is { Receiver.Type.SpecialType: SpecialType.System_String, Receiver: { } text }) return Of(text, body, steps - 1);
-        if (call.Target is { IsStatic: true, Name: "Empty" or "Create" or "Range" or "Repeat" }) return null;
+        if (call.Target is { IsStatic: true, Name: "Empty" or "Create" or "Range" or "Repeat" } || call.Target is { } asked && IsReflection(asked)) return null;
         return (call.IsDelegate ? call.ReceiverSymbol : call.Target ?? call.ReceiverSymbol) is { } root ? new(root, IsFetched: true) : null;
     }
 
@@ -53,6 +53,10 @@ internal sealed record Origin(ISymbol Root, bool IsFetched)
 
     /// <summary>Reading a text, like taking it apart, does not ask anybody: the state is where the text is from.</summary>
     private static bool IsParser(string name) => name.StartsWith("Deserialize", StringComparison.Ordinal) || name.StartsWith("Parse", StringComparison.Ordinal);
+
+    /// <summary>What code is made of does not change while it runs: it is nobody's state.</summary>
+    private static bool IsReflection(IMethodSymbol method) =>
+        method.ContainingType.Named("System.Type") || method.ContainingNamespace?.ToDisplayString().StartsWith("System.Reflection", StringComparison.Ordinal) == true;
 
     /// <summary>What a member of the type hands to its private helper has the origin that it has there.</summary>
     private static Origin OfParameter(IParameterSymbol parameter, Body body, int steps)

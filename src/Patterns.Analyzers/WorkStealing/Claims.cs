@@ -26,7 +26,7 @@ internal sealed record Claims(Body Body, IInvocationOperation Claim)
             if (!body.Words.HasAny(InterlockedWords) || !body.Words.HasAny(Loops) || !body.Words.HasMark('%') && !body.Words.HasMark('&')) continue;
             foreach (var claim in body.Of<IInvocationOperation>())
                 if (claim.TargetMethod.ContainingType.Named("System.Threading.Interlocked") && claim.TargetMethod.Name is not "Read" && claim.Arguments.Length > 0
-                    && Element.Of(claim.Arguments[0].Value, body) is { Index: not null } element && claim.Ancestors().OfType<ILoopOperation>().Any(loop => Ownership.IsForeign(element with { Local = null }, loop, body) && Works(loop) && !IsPlace(claim, loop, body)))
+                    && Element.Of(claim.Arguments[0].Value, body) is { Index: not null } element && claim.Ancestors().OfType<ILoopOperation>().Any(loop => Ownership.IsForeign(element with { Local = null }, loop, body) && Works(loop) && !IsPlace(claim, loop, body) && !IsOffer(claim)))
                     return new(body, claim);
         }
         return null;
@@ -35,6 +35,10 @@ internal sealed record Claims(Body Body, IInvocationOperation Claim)
     /// <summary>True when the loop does what it claimed: it calls a delegate or another object.</summary>
     private static bool Works(ILoopOperation loop) => loop.Contains(operation => operation is IInvocationOperation { TargetMethod: { ContainingType: var owner, MethodKind: var kind } }
         && (kind == MethodKind.DelegateInvoke || !owner.IsFramework()));
+
+    /// <summary>True where an object of some use is put into the slot: who claims what is there leaves nothing, or a mark that all share.</summary>
+    private static bool IsOffer(IInvocationOperation claim) =>
+        claim.Arguments.Length > 1 && claim.Arguments[1].Value.Plain() is { Type.IsReferenceType: true } written && !written.IsNull() && written is not IFieldReferenceOperation { Field.IsStatic: true };
 
     /// <summary>True where what is written follows from how far the walk is: that marks a place that was reached, and claims no work.</summary>
     private static bool IsPlace(IInvocationOperation claim, ILoopOperation loop, Body body) =>

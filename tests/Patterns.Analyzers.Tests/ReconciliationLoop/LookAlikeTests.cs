@@ -18,6 +18,7 @@ public sealed class LookAlikeTests
     [InlineData("a union with a member of another", "foreach (var id in await source.Wanted()) if (!message.Headers.Accept.Contains(new(id))) message.Headers.Accept.Add(new(id));")]
     [InlineData("a text that was kept", "foreach (var id in System.Text.Json.JsonSerializer.Deserialize<List<string>>(text)) if (!held.ContainsKey(id)) await world.Start(id);")]
     [InlineData("one state only", "var running = await world.Running(); foreach (var id in running) if (!running.Contains(id + id)) await world.Stop(id);")]
+    [InlineData("what a type is made of", "foreach (var one in typeof(Item).GetProperties()) if (!held.ContainsKey(one.Name)) await world.Start(one.Name);")]
     [InlineData("no difference", "foreach (var id in await source.Wanted()) await world.Start(id);")]
     [InlineData("what both have", "var wanted = await source.Wanted(); foreach (var id in held.Keys) if (wanted.Contains(id)) await world.Start(id);")]
     [InlineData("messages that are looked up", "await foreach (var id in inbox.Reader.ReadAllAsync()) if (!held.ContainsKey(id)) await world.Start(id);")]

@@ -19,6 +19,24 @@ public sealed class LookAlikeTests
     public async Task Is_silent_for(string what, string source) => Assert.Equal([what], [what, .. await Stealing.In(source)]);
 
     [Theory]
+    [InlineData("null", "Wheel scheduler")]
+    [InlineData("job")]
+    public async Task Who_puts_a_job_into_a_slot_claims_none(string written, params string[] found) => Assert.Equal(found, await Stealing.In($$"""
+        class Wheel
+        {
+            readonly Job[] slots = new Job[8];
+            public void Turn(int at, Job job)
+            {
+                for (var i = 0; i < slots.Length; i++)
+                {
+                    var before = slots[(at + i) % slots.Length];
+                    if (Interlocked.CompareExchange(ref slots[(at + i) % slots.Length], {{written}}, before) == before) before.Run();
+                }
+            }
+        }
+        """));
+
+    [Theory]
     [InlineData("static class ThreadPool { public static bool UnsafeQueueUserWorkItem(Action work, bool preferLocal) => true; } class Mail { public void Post(Job job) => ThreadPool.UnsafeQueueUserWorkItem(job.Run, preferLocal: true); }")]
     [InlineData("class WorkStealingTaskScheduler { } class Own : WorkStealingTaskScheduler { }")]
     public async Task A_type_that_merely_bears_a_name_of_the_framework_is_nothing(string source) => Assert.Empty(await Stealing.In(source));
