@@ -84,7 +84,8 @@ internal sealed class LogCode
     /// <summary>True for a file that takes the place of another: it may be a new state, and not what is left of the log.</summary>
     public static bool IsMove(IOperation cut) => Call.From(cut) is { Name: "Move" or "MoveTo" or "Replace" };
 
-    private static bool IsShortened(IOperation cut) => Call.From(cut) is { Name: "SetLength" };
+    /// <summary>True for a file that is made shorter.</summary>
+    public static bool IsShortened(IOperation cut) => Call.From(cut) is { Name: "SetLength" };
 
     private void Read(IOperation operation)
     {

@@ -38,6 +38,7 @@ internal sealed class LogFacts
     private readonly Dictionary<IMethodSymbol, ImmutableArray<IMethodSymbol>> calls = new(SymbolEqualityComparer.Default);
 
     private readonly Lazy<ImmutableArray<IOperation>> initializers;
+    private readonly LogCuts? cuts;
 
     private LogFacts(TypeFacts type)
     {
@@ -57,7 +58,9 @@ internal sealed class LogFacts
         Queued = FindQueued().ToImmutableArray();
         if (!IsWriter) return;
         Replays = code.Values.Select(one => one.Replay).OfType<ReplayLoop>().OrderBy(replay => replay.IsText).ToImmutableArray();
-        Cuts = code.Values.Where(one => one.Cuts.Count > 0 && !one.Body.IsConstructor && !IsDisposal(one.Body)).OrderByDescending(one => one.Body.IsOpen).ThenBy(one => one.Cuts.Any(LogCode.IsMove)).Select(one => Evidence.At(one.Cuts[0], $"'{one.Body.DisplayName}' cuts it")).ToImmutableArray();
+        cuts = new(this);
+        Cuts = code.Values.Where(one => !one.Body.IsConstructor && !IsDisposal(one.Body) && cuts.In(one).Any()).OrderByDescending(one => one.Body.IsOpen).ThenBy(one => LogCuts.Rank(cuts.In(one)))
+            .Select(one => Evidence.At(cuts.In(one).First(), $"'{one.Body.DisplayName}' cuts it")).ToImmutableArray();
         DurableFlush = initializers.Value.Where(LogCode.IsDurableFlush).Concat(code.Values.SelectMany(one => one.DurableFlushes)).FirstOrDefault();
     }
 
@@ -76,6 +79,9 @@ internal sealed class LogFacts
     public ImmutableArray<ReplayLoop> Replays { get; } = ImmutableArray<ReplayLoop>.Empty;
 
     public ImmutableArray<Evidence> Cuts { get; } = ImmutableArray<Evidence>.Empty;
+
+    /// <summary>Where a body cuts the log.</summary>
+    public IEnumerable<IOperation> CutsIn(LogCode one) => cuts?.In(one) ?? Enumerable.Empty<IOperation>();
 
     /// <summary>A flush that waits for the disk, or null.</summary>
     public IOperation? DurableFlush { get; }
@@ -170,7 +176,7 @@ internal sealed class LogFacts
     }
 
     /// <summary>A stream, a wrapper or collection of streams, or an object of the project that holds one.</summary>
-    private static bool HoldsStream(ITypeSymbol type, ProjectFacts project) => IsOrWrapsStream(type, project)
+    public static bool HoldsStream(ITypeSymbol type, ProjectFacts project) => IsOrWrapsStream(type, project)
         || project.Of(type) is { } held && held.Slots.Any(slot => IsOrWrapsStream(slot.Type, project));
 
     private static bool IsOrWrapsStream(ITypeSymbol type, ProjectFacts project) =>
@@ -203,6 +209,9 @@ internal sealed class LogFacts
         foreach (var body in bodies)
             if (!code.ContainsKey(body.Method)) code[body.Method] = LogCode.Of(body);
     }
+
+    /// <summary>The storage code that a body calls, inside the type.</summary>
+    public IEnumerable<LogCode> CodeCalledBy(LogCode one) => CalledBy(one.Body.Method).Select(method => code[method]);
 
     private ImmutableArray<IMethodSymbol> CalledBy(IMethodSymbol method)
     {
@@ -278,9 +287,14 @@ internal sealed class LogFacts
     }
 
     private bool IsAppend(LogCode one) =>
-        IsOpen(one.Body) && !one.Replaces && one.Replay is null or { IsText: true }
+        IsOpen(one.Body) && !IsQuestion(one.Body) && !one.Replaces && one.Replay is null or { IsText: true }
         && AppendReach(one.Body.Method).Any(reached => reached.WritesStorage)
         && RecordParameters(one.Body.Method).Any(parameter => new RecordFlow(CodeOf, Definitions).IsWritten(parameter));
+
+    /// <summary>A member that says yes where it finds its argument in what the type holds, and notes it where it does not: a set that is kept on disk.</summary>
+    private static bool IsQuestion(Body body) => body.Method.ReturnType.Awaited().SpecialType == SpecialType.System_Boolean
+        && body.Of<IConditionalOperation>().Any(choice => choice.Condition.Contains(inner => Call.From(inner) is { Receiver: { } receiver } call && receiver.IsOwnMember() && Mutation.IsLookup(call))
+            && choice.WhenTrue.Contains(inner => inner is IReturnOperation { ReturnedValue: { } answer } && answer.IsConstant(true)));
 
     private LogCode? CodeOf(IMethodSymbol method) => code.TryGetValue(method, out var one) ? one : null;
 
@@ -297,7 +311,7 @@ internal sealed class LogFacts
             .ToImmutableHashSet<ISymbol>(SymbolEqualityComparer.Default);
         foreach (var body in Type.AllBodies)
         {
-            if (!IsOpen(body) || code.ContainsKey(body.Method) && Appends.Contains(body) || !RecordParameters(body.Method).Any()) continue;
+            if (!IsOpen(body) || IsQuestion(body) || code.ContainsKey(body.Method) && Appends.Contains(body) || !RecordParameters(body.Method).Any()) continue;
             if (Type.AllSlots.Any(slot => drained.Contains(slot.Symbol) && body.Words.Has(slot.Name)) && body.Calls.Any(call => Enqueues(call, drained, body))) yield return body;
         }
     }
@@ -315,7 +329,7 @@ internal sealed class LogFacts
     }
 
     private bool Enqueues(Call call, ImmutableHashSet<ISymbol> drained, Body body) =>
-        call.Receiver is { } receiver && call.Arguments.Any(argument => NamesParameter(argument) || argument.Referenced() is ILocalSymbol local && body.DeclaredValue(local) is { } made && NamesParameter(made))
+        call.Receiver is { } receiver && !Mutation.IsLookup(call) && call.Arguments.Any(argument => NamesParameter(argument) || argument.Referenced() is ILocalSymbol local && body.DeclaredValue(local) is { } made && NamesParameter(made))
         && receiver.SelfAndDescendants().Any(operation => operation.Referenced() is { } symbol && drained.Contains(symbol))
         && !StreamSource.IsStream(receiver.Type, Type.Project.Known);
 

@@ -14,6 +14,16 @@ namespace Patterns.Analyzers.WriteAheadLog;
 /// <param name="Log">The log that is appended to; null for one that only the team knows.</param>
 internal sealed record LoggedChange(Body Body, IOperation Append, string AppendName, Mutation Change, LogFacts? Log)
 {
+    /// <summary>True where the append is handed what the change gave back.</summary>
+    public bool IsToldOutcome => Append.Contains(inner => inner == Change.Site);
+
+    /// <summary>True where the log is told of a change that has been made.</summary>
+    public bool IsToldAfterwards => IsToldOutcome
+        || Body.Flow is { } flow && flow.CanReach(Change.Site.Syntax, Append.Syntax) && !flow.CanReach(Append.Syntax, Change.Site.Syntax);
+
+    /// <summary>True for a change that a lambda makes, at another time.</summary>
+    public bool IsLater => Body.Flow is { } flow && !flow.Contains(Change.Site.Syntax);
+
     /// <summary>How far a value is followed to what it is made of.</summary>
     private const int LongestChain = 8;
 
@@ -26,7 +36,7 @@ internal sealed record LoggedChange(Body Body, IOperation Append, string AppendN
         var found = store.Appending.SelectMany(body => In(store, body)).ToList();
         var receivers = found.Where(one => one.Receives).Select(one => one.Change.Change.Name).ToImmutableHashSet();
         return found.Where(one => !store.Recoveries.IsEmpty || !IsNote(one.Change.Change.Site) && (one.Receives || receivers.Contains(one.Change.Change.Name)))
-            .Select(one => one.Change).OrderByDescending(change => store.Recoveries.Any(recovery => store.OwnerOf(recovery.Replay) == change.Log));
+            .Select(one => one.Change).OrderByDescending(change => store.Recoveries.Any(recovery => store.OwnerOf(recovery.Replay) == change.Log)).ThenByDescending(change => change.Body.IsOpen);
     }
 
     /// <summary>A number that is set to another: how many, how far, which one was the last.</summary>
@@ -42,12 +52,17 @@ internal sealed record LoggedChange(Body Body, IOperation Append, string AppendN
             if (store.IsPartOfLog(mutation.Site) || appends.Any(append => append.Site == mutation.Site)) continue;
             foreach (var (site, append) in appends)
             {
-                if (mutation.Site.SelfAndDescendants().Contains(site) || Receives(mutation, site, append, flow, body) is not { } receives) continue;
+                if (mutation.Site.SelfAndDescendants().Contains(site) || !IsOnOnePath(mutation.Site, site, body) || Receives(mutation, site, append, flow, body) is not { } receives) continue;
                 yield return (new(body, site, append.Name, mutation, store.OwnerOf(append)), receives);
                 break;
             }
         }
     }
+
+    /// <summary>Two branches of one choice belong to two different deeds.</summary>
+    private static bool IsOnOnePath(IOperation change, IOperation append, Body body) =>
+        body.Flow is not { } flow || !flow.Contains(change.Syntax) || !flow.Contains(append.Syntax) || append.Contains(inner => inner == change)
+        || flow.CanReach(change.Syntax, append.Syntax) || flow.CanReach(append.Syntax, change.Syntax);
 
     /// <summary>Whether a change puts appended data into the state; null where the two have nothing in common but a key.</summary>
     private static bool? Receives(Mutation mutation, IOperation site, Call append, DataFlow flow, Body body)
@@ -63,12 +78,13 @@ internal sealed record LoggedChange(Body Body, IOperation Append, string AppendN
     private static bool IsCommit(IOperation mutation) =>
         mutation is ISimpleAssignmentOperation { Value: IFieldReferenceOperation { Field: { IsConst: true, ContainingType.TypeKind: TypeKind.Enum } } };
 
-    /// <summary>The key under which a change puts something into the state, and what it puts there; a name made up of parts is no data.</summary>
+    /// <summary>The key under which a change puts something into the state, and what it puts there; neither a name made up of parts is data, nor a deed for later.</summary>
     private static (IOperation? Key, ImmutableArray<IOperation> Values) Parts(IOperation change, Body body)
     {
         if (change.Assigned() is { } assigned)
             return ((assigned.Target.Plain() as IPropertyReferenceOperation)?.Arguments.FirstOrDefault()?.Value, assigned.Value is { } value ? ImmutableArray.Create(value) : ImmutableArray<IOperation>.Empty);
-        var arguments = Call.From(change)!.Value.Arguments.Where(argument => !IsMadeUpName(argument, body)).ToImmutableArray();
+        var call = Call.From(change)!.Value;
+        var arguments = call.Arguments.Where(argument => !IsMadeUpName(argument, body) && (Mutation.IsCollectionMutator(call) || argument is not IDelegateCreationOperation)).ToImmutableArray();
         return arguments.Length > 1 && IsIdentifier(arguments[0].Type) ? (arguments[0], arguments.RemoveAt(0)) : (null, arguments);
     }
 

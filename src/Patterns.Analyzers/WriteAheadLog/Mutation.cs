@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using Patterns.Analyzers.Recognition;
@@ -18,6 +19,10 @@ internal readonly record struct Mutation(IOperation Site, string Name)
     public static bool IsCollectionMutator(Call call) =>
         Mutators.Contains(call.Name) && call.Owner is { } owner && IsCollection(owner);
 
+    /// <summary>True for a question that is put to a collection of the framework: whether it holds something.</summary>
+    public static bool IsLookup(Call call) =>
+        call.Target is { ReturnType.SpecialType: SpecialType.System_Boolean, ContainingType: { } owner } && !Mutators.Contains(call.Name) && IsCollection(owner);
+
     /// <summary>True for the name of a member that changes what a table holds.</summary>
     public static bool IsMutatorName(string name) => Mutators.Contains(name);
 
@@ -37,17 +42,27 @@ internal readonly record struct Mutation(IOperation Site, string Name)
     }
 
     /// <summary>True when a body changes a field, a property or a collection of the type that declares it.</summary>
-    public static bool ChangesOwnState(Body body) => body.Type.Project.GetOrAdd((nameof(ChangesOwnState), body), () => FindOwnChange(body));
+    private static bool ChangesOwnState(Body body) => OwnChanges(body).Any();
 
-    private static bool FindOwnChange(Body body)
+    /// <summary>What a body changes of the type that declares it: fields, properties and collections, and what it found in one of these.</summary>
+    private static ImmutableArray<ISymbol> OwnChanges(Body body) => body.Type.Project.GetOrAdd((nameof(OwnChanges), body), () => FindOwnChanges(body).ToImmutableArray());
+
+    private static IEnumerable<ISymbol> FindOwnChanges(Body body)
     {
         foreach (var operation in body.Operations)
         {
-            if (operation.Assigned() is { } assigned && IsOwn(assigned.Target)) return true;
-            if (Call.From(operation) is { Receiver: { } receiver } call && IsCollectionMutator(call) && IsOwnOrOut(receiver)) return true;
+            if (operation.Assigned() is { } assigned && IsOwn(assigned.Target) && Held(assigned.Target) is { } target) yield return target;
+            if (Call.From(operation) is { Receiver: { } receiver } call && IsCollectionMutator(call) && IsOwnOrOut(receiver) && Held(receiver) is { } held) yield return held;
         }
-        return false;
     }
+
+    /// <summary>What is changed: of an element of a map, the map; of a part of what is held, the whole.</summary>
+    private static ISymbol? Held(IOperation target) => target.Plain() switch
+    {
+        IPropertyReferenceOperation { Arguments.Length: > 0, Instance: { } map } => Held(map),
+        IMemberReferenceOperation { Instance: { } owner } when owner.Plain() is IMemberReferenceOperation => Held(owner),
+        var plain => plain.Referenced(),
+    };
 
     /// <summary>True when a body changes a collection that its type holds, itself or one call away in its type.</summary>
     public static bool ChangesCollections(Body body) =>
@@ -76,10 +91,15 @@ internal readonly record struct Mutation(IOperation Site, string Name)
         foreach (var callee in body.Type.Project.BodiesOf(call.Target))
         {
             if (callee == body || !ChangesOwnState(callee) && !callee.Callees.Any(next => next.Body.Type == callee.Type && ChangesOwnState(next.Body))) continue;
-            return call.ReceiverSymbol?.Name ?? call.Name;
+            return call.ReceiverSymbol?.Name ?? StateOf(callee)?.Name ?? call.Name;
         }
         return null;
     }
+
+    /// <summary>The field or property that a member changes, itself or one call away; a collection before what only counts or marks.</summary>
+    private static ISymbol? StateOf(Body callee) =>
+        OwnChanges(callee).Concat(callee.Callees.Where(next => next.Body.Type == callee.Type).SelectMany(next => OwnChanges(next.Body)))
+            .Where(symbol => symbol is IFieldSymbol or IPropertySymbol).OrderBy(symbol => symbol.HeldType().ElementType() is null).FirstOrDefault();
 
     private static bool IsOwn(IOperation target) => target.Plain() switch
     {

@@ -89,7 +89,7 @@ internal sealed class ProjectLogs
         foreach (var method in log.Type.SelfAndSourceBases.SelectMany(type => type.Bodies).Select(body => body.Method).Where(method => method.DeclaredAccessibility != Accessibility.Private))
         {
             if (members.ContainsKey(method) || method.MethodKind != MethodKind.Ordinary || method.Name is "Dispose" or "DisposeAsync") continue;
-            var cuts = log.Reaches(method, code => code.Cuts.Count > 0);
+            var cuts = log.Reaches(method, code => log.CutsIn(code).Any());
             var kind = log.Replays.Any(replay => log.Reach(method).Contains(replay.Body.Method)) && !(cuts && KeepsToItself(method)) ? LogMember.Replay
                 : cuts ? LogMember.Cut
                 : log.Reaches(method, code => code.DurableFlushes.Count > 0 || code.WeakFlushes.Count > 0) ? LogMember.Flush

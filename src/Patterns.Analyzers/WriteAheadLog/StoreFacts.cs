@@ -41,6 +41,13 @@ internal sealed class StoreFacts
     public LogFacts? Log => Appending.SelectMany(body => body.Calls).Concat(Recoveries.SelectMany(recovery => recovery.Body.Calls))
         .Select(call => logs.OwnerOf(call.Target)).FirstOrDefault(log => log is not null);
 
+    /// <summary>True where the log is told how each change came out: it keeps a record of what happened, not of what is to be done.</summary>
+    public bool KeepsHistory => Changes.GroupBy(change => change.Body).All(changes => changes.Any(change => change.IsToldOutcome));
+
+    /// <summary>True where each change has been made before the log is told of it.</summary>
+    public bool LogsAfterwards => Changes.GroupBy(change => change.Body).All(changes =>
+        changes.Any(change => change.IsToldOutcome) || changes.Where(change => !change.IsLater).All(change => change.IsToldAfterwards));
+
     /// <summary>A collection of logs that it appends to in turn; null where it has one log.</summary>
     public Slot? Segments => Type.AllSlots.FirstOrDefault(slot => slot.Type.ElementType() is INamedTypeSymbol element && logs.IsLog(element));
 

@@ -26,8 +26,10 @@ internal static class WriteAheadLogSignature
         if (log.DurableFlush is { } flush) because.Add(Evidence.At(flush, "a flush waits for the disk"));
         if (replay is not null) because.Add(replay.Evidence);
         if (!log.Cuts.IsEmpty) because.Add(log.Cuts[0]);
-        var certain = replay is null ? framing.Count >= 2 : !log.Cuts.IsEmpty || log.DurableFlush is not null || framing.Count >= 2;
-        if (!certain && replay is not null && IsRead(log, replay) && !IsReplayed(log)) return null;
+        var isReplayed = IsReplayed(log);
+        if (!isReplayed && IsHistory(log)) return null;
+        var certain = replay is null ? framing.Count >= 2 : !log.Cuts.IsEmpty || log.DurableFlush is not null || framing.Count >= 2 && isReplayed;
+        if (!certain && framing.Count < 2 && replay is not null && !isReplayed && IsRead(log, replay)) return null;
         return new(type, LogRoles.Log, certain ? Confidence.High : Confidence.Medium, LogVariants.OfLog(log, framing), because.ToImmutable(), log, StoreFacts.Of(type));
     }
 
@@ -43,12 +45,29 @@ internal static class WriteAheadLogSignature
     /// <summary>What is appended comes back into some state: by the log's own constructor, or by a type that uses the log. What is only looked up is a history.</summary>
     private static bool IsReplayed(LogFacts log) =>
         log.Type.Bodies.Any(body => body.IsConstructor && log.Replays.Any(replay => log.Reach(body.Method).Contains(replay.Body.Method)))
-        || log.Type.Project.Types.Any(symbol => log.Type.Project.Of(symbol) is { } type && type != log.Type && StoreFacts.Of(type) is { } store && store.Log == log
-            && (store.Changes.Any() || store.Delivered is not null || store.Recoveries.Any(recovery => recovery.Applies)));
+        || UsersOf(log).Any(store => !store.LogsAfterwards || store.Delivered is not null || store.Recoveries.Any(recovery => recovery.Applies));
+
+    /// <summary>Whoever changes something and logs it tells the log how it came out.</summary>
+    private static bool IsHistory(LogFacts log)
+    {
+        var users = UsersOf(log).Where(store => !store.Changes.IsEmpty).ToList();
+        return users.Count > 0 && users.All(store => store.KeepsHistory);
+    }
+
+    /// <summary>A record of what happened, or one that is written after the fact and that nobody reads: no state comes back from it.</summary>
+    private static bool IsAfterTheFact(StoreFacts store, LogFacts log) => !IsReplayed(log)
+        && (store.KeepsHistory || store.LogsAfterwards && log.Replays.IsEmpty && PairedReader.Of(log) is null);
+
+    /// <summary>How the other types of the project use the log.</summary>
+    private static IEnumerable<StoreFacts> UsersOf(LogFacts log)
+    {
+        foreach (var symbol in log.Type.Project.Types)
+            if (log.Type.Project.Of(symbol) is { } type && type != log.Type && StoreFacts.Of(type) is { } store && store.Log == log) yield return store;
+    }
 
     /// <summary>Lines are records where they are forced to the disk, or where a type applies them and gets its state back from them.</summary>
     private static bool IsBehindState(LogFacts log) => log.DurableFlush is not null
-        || log.Type.Project.Types.Any(symbol => log.Type.Project.Of(symbol) is { } type && type != log.Type && StoreFacts.Of(type) is { } store && store.Log == log && AppliesText(store));
+        || UsersOf(log).Any(AppliesText);
 
     private static bool AppliesText(StoreFacts store) => store.Changes.Any() && store.Recoveries.Any(recovery => recovery.Applies);
 
@@ -74,6 +93,7 @@ internal static class WriteAheadLogSignature
         }
         if (store.Changes.FirstOrDefault() is { } change)
         {
+            if (recovery is null && IsAfterTheFact(store, log)) return null;
             because.Add(Evidence.At(change.Append, $"'{change.Body.DisplayName}' appends by '{change.AppendName}'"));
             because.Add(Evidence.At(change.Change.Site, $"changes '{change.Change.Name}'"));
             if (recovery is not null) because.Add(Evidence.At(recovery.Replay.Operation, $"'{recovery.Body.DisplayName}' replays the log"));

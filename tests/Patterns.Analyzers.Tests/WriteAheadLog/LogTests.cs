@@ -208,6 +208,50 @@ public sealed class LogTests
         Assert.Equal("high", (await Logs.Find(Logs.Journal)).Single(finding => finding.Id == Logs.Recognised).Confidence);
     }
 
+    /// <summary>A log in a file of its own, beside which it keeps a number.</summary>
+    private const string OwnFile = "readonly string _path = \"\"; readonly string _number = \"\"; long _end; public void Add(byte[] r) { using var f = new FileStream(_path, FileMode.Append); f.Write(r); f.Flush(true); } ";
+
+    [Theory]
+    [InlineData("public void Shrink(string part) => File.Move(part, _path, true);", true)]
+    [InlineData("public void Save(string part) => File.Move(part, _number, true);", false)]
+    [InlineData("public void Clear() { using var f = new FileStream(_path, FileMode.Create); }", true)]
+    [InlineData("public void Save() { using var f = new FileStream(_number, FileMode.Create); }", false)]
+    [InlineData("public void Clear() { using var f = new FileStream(_path, FileMode.Open); f.SetLength(0); }", true)]
+    [InlineData("public void Undo() { using var f = new FileStream(_path, FileMode.Open); f.SetLength(_end); } public void Begin(long at) => _end = at;", false)]
+    [InlineData("public void Forget(long at) { using var f = new FileStream(_path, FileMode.Open); f.SetLength(at); }", true)]
+    [InlineData("public void Repair() { using var f = new FileStream(_path, FileMode.Open); var at = f.ReadByte(); f.SetLength(at); }", false)]
+    public async Task A_log_is_cut_in_its_own_file_by_more_than_what_was_written_last(string member, bool isCut) => Assert.Equal(isCut, (await Logs.Find(
+        $"class C {{ {OwnFile} {member} {ReadBack} }}")).Single(finding => finding.Id == Logs.Recognised).Message.Contains("cuts it"));
+
+    [Fact]
+    public async Task Of_two_cuts_the_one_is_told_that_leaves_nothing() => Assert.Contains("'Reset' cuts it", (await Logs.Find(
+        $"class C {{ {OwnFile} public void Forget(long at) {{ using var f = File.OpenWrite(_path); f.SetLength(at); }} public void Reset() => File.Delete(_path); {ReadBack} }}"))
+        .Single(finding => finding.Id == Logs.Recognised).Message);
+
+    [Theory]
+    [InlineData("bool Knows(string k) { if (_known.Contains(k)) return true; _known.Add(k); _f.Write(BitConverter.GetBytes(k.Length)); return false; }", new string[0])]
+    [InlineData("bool Add(string k) { if (_known.Contains(k)) return false; _known.Add(k); _f.Write(BitConverter.GetBytes(k.Length)); return true; }", new[] { "C" })]
+    public async Task A_set_that_notes_what_it_is_asked_about_is_no_log(string member, string[] found) => Assert.Equal(found, await Logs.RecognisedIn($$"""
+        class C { readonly string _path = ""; readonly HashSet<string> _known = []; readonly FileStream _f = new("", FileMode.Append); public {{member}} public void Flush() => _f.Flush(true); {{ReadBack}} }
+        """));
+
+    [Fact]
+    public async Task What_the_log_is_asked_is_no_append() => Assert.Contains("'Put' appends by 'Add'", (await Logs.Find($$"""
+        class C { readonly string _path = ""; readonly Dictionary<int, byte[]> _new = []; readonly FileStream _f = new("", FileMode.Append); public bool Has(int k) => _new.ContainsKey(k);
+            public void Add(int k, byte[] r) { _new.Add(k, r); _f.Write(r); _f.Flush(true); } {{ReadBack}} }
+        class S(C log) { readonly Dictionary<int, byte[]> _m = [];
+            public void Get(int k, byte[] r) { if (log.Has(k)) return; _m[k] = r; }
+            public void Put(int k, byte[] r) { log.Add(k, r); _m[k] = r; } }
+        """)).Single(finding => finding.Text == "S").Message);
+
+    [Theory]
+    [InlineData("", "medium")]
+    [InlineData("public C() { foreach (var n in Read()) _all.Add(n); }", "high")]
+    public async Task Framing_alone_makes_a_log_certain_from_which_some_state_comes_back(string constructor, string confidence) => Assert.Equal(confidence, (await Logs.Find($$"""
+        class C { readonly string _path = ""; readonly List<int> _all = []; long _n; {{constructor}}
+            public void Add(byte[] r) { using var f = new FileStream(_path, FileMode.Append); f.Write(BitConverter.GetBytes(r.Length)); f.Write(BitConverter.GetBytes(++_n)); f.Write(r); } {{ReadBack}} }
+        """)).Single(finding => finding.Id == Logs.Recognised).Confidence);
+
     [Fact]
     public async Task The_message_names_what_proves_it() => Assert.Equal(
         "'Journal' is a write-ahead log: 'Append' appends to it; a flush waits for the disk; 'ReadAll' reads it back; 'Truncate' cuts it. Closest: RocksDB (see also etcd, Prometheus).",

@@ -69,6 +69,29 @@ public sealed class StoreTests
             void Lock(string name) => _names.Add(name); }
         """)).Single(finding => finding.Text == "S").Message);
 
+    [Theory]
+    [InlineData("public void Put(Entry e) { log.Append(e); Apply(e); } void Apply(Entry e) { _n++; _m[e.Key] = e; }", "changes '_m'")]
+    [InlineData("public void Put(Entry e) { log.Append(e); Apply(e); } void Apply(Entry e) => Keep(e); void Keep(Entry e) => _m[e.Key] = e;", "changes '_m'")]
+    [InlineData("void Early(Entry e) { log.Append(e); _m[e.Key] = e; } public void Put(Entry e) { log.Append(e); _m[e.Key] = e; }", "'Put' appends")]
+    public async Task The_message_names_the_state_and_who_can_be_called(string members, string told) => Assert.Contains(told, (await Logs.Find(
+        Logs.Journal, $"class S(IJournal log) {{ int _n; readonly Dictionary<string, Entry> _m = []; {members} }}")).Single(finding => finding.Text == "S").Message);
+
+    [Theory]
+    [InlineData("log.Append(e); _m[e.Key] = e;", new[] { "Journal", "S" })]
+    [InlineData("if (e.Value > 0) log.Append(e); else _m[e.Key] = e;", new[] { "Journal" })]
+    [InlineData("log.Append(new(\"\", Apply(e)));", new string[0])]
+    public async Task The_same_path_appends_and_changes_and_the_log_is_not_told_how_it_came_out(string code, string[] found) => Assert.Equal(found, await Logs.RecognisedIn(
+        Logs.Journal, $"class S(IJournal log) {{ readonly Dictionary<string, Entry> _m = []; int Apply(Entry e) {{ _m[e.Key] = e; return 1; }} public void Put(Entry e) {{ {code} }} }}"));
+
+    [Theory]
+    [InlineData("log.Add(r); _m.Add(r);", new[] { "L", "S" })]
+    [InlineData("_m.Add(r); log.Add(r);", new[] { "L" })]
+    public async Task What_is_logged_after_the_fact_and_read_by_nobody_protects_no_state(string code, string[] found) => Assert.Equal(found, await Logs.RecognisedIn($$"""
+        class L { readonly FileStream _f = new("", FileMode.Append); long _n; public void Reset() => _f.SetLength(0);
+            public void Add(byte[] r) { _f.Write(BitConverter.GetBytes(r.Length)); _f.Write(BitConverter.GetBytes(++_n)); _f.Write(r); _f.Flush(true); } }
+        class S(L log) { readonly List<byte[]> _m = []; public void Put(byte[] r) { {{code}} } }
+        """));
+
     [Fact]
     public async Task A_replay_makes_it_certain() => Assert.Equal("high", (await Logs.Find(Logs.Journal, """
         class S { readonly Dictionary<string, int> _m = []; readonly IJournal _log;

@@ -27,13 +27,13 @@ internal static class DurableBeforeCut
 
     private static IEnumerable<Body> Bodies(WriteAheadLogModel model) => model switch
     {
-        { Log: { } log } => log.Code.Where(code => code.Cuts.Count > 0).Select(code => code.Body),
+        { Log: { } log } => log.Code.Where(code => log.CutsIn(code).Any()).Select(code => code.Body),
         { Store: { CutsLog: true } store } => store.Type.Bodies.Where(body => body.Calls.Any(store.IsCut)),
         _ => Enumerable.Empty<Body>(),
     };
 
     /// <summary>Calls that cut a log; in the log itself, the replacement of its file by the new one.</summary>
-    private static IEnumerable<IOperation> Cuts(WriteAheadLogModel model, Body body, LogCode code) => model.Log is not null
-        ? code.Cuts.Where(cut => Call.From(cut) is { Name: "Move" or "Replace" or "MoveTo" })
+    private static IEnumerable<IOperation> Cuts(WriteAheadLogModel model, Body body, LogCode code) => model.Log is { } log
+        ? log.CutsIn(code).Where(LogCode.IsMove)
         : body.Calls.Where(model.Store!.IsCut).Select(call => call.Operation);
 }
