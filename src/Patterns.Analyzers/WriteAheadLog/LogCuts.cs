@@ -16,7 +16,7 @@ internal sealed class LogCuts(LogFacts log)
     public IEnumerable<IOperation> In(LogCode code)
     {
         foreach (var cut in code.Cuts)
-            if (!IsOfOtherFile(cut) && !TakesBack(cut, code)) yield return cut;
+            if (!IsOfOtherFile(cut) && !IsOfNothing(cut) && !TakesBack(cut, code)) yield return cut;
         foreach (var opening in code.Opens)
             if (Empties(opening, code)) yield return opening;
     }
@@ -33,6 +33,10 @@ internal sealed class LogCuts(LogFacts log)
         var named = arguments.Select(PathOf).OfType<ISymbol>().ToList();
         return named.Count > 0 && !named.Any(paths.Value.Contains);
     }
+
+    /// <summary>A file that is removed because it is empty.</summary>
+    private static bool IsOfNothing(IOperation cut) => cut.Ancestors().OfType<IConditionalOperation>().Any(choice =>
+        choice.WhenTrue.Syntax.Span.Contains(cut.Syntax.Span) && choice.Condition.Plain() is IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals, RightOperand.ConstantValue: { HasValue: true, Value: 0 or 0L } });
 
     /// <summary>The file is shortened to where the log itself keeps that it ends, or to where its reader found the last sound record: what was written last is taken back.</summary>
     private bool TakesBack(IOperation cut, LogCode code) => IsOfItsEnd(cut)

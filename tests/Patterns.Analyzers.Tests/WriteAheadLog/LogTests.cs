@@ -218,6 +218,8 @@ public sealed class LogTests
     [InlineData("public void Save() { using var f = new FileStream(_number, FileMode.Create); }", false)]
     [InlineData("public void Clear() { using var f = new FileStream(_path, FileMode.Open); f.SetLength(0); }", true)]
     [InlineData("public void Undo() { using var f = new FileStream(_path, FileMode.Open); f.SetLength(_end); } public void Begin(long at) => _end = at;", false)]
+    [InlineData("public void Drop() => File.Delete(_path);", true)]
+    [InlineData("public void Drop() { if (new FileInfo(_path).Length == 0) File.Delete(_path); }", false)]
     [InlineData("public void Forget(long at) { using var f = new FileStream(_path, FileMode.Open); f.SetLength(at); }", true)]
     [InlineData("public void Repair() { using var f = new FileStream(_path, FileMode.Open); var at = f.ReadByte(); f.SetLength(at); }", false)]
     public async Task A_log_is_cut_in_its_own_file_by_more_than_what_was_written_last(string member, bool isCut) => Assert.Equal(isCut, (await Logs.Find(
