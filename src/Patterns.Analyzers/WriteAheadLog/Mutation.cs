@@ -10,6 +10,9 @@ namespace Patterns.Analyzers.WriteAheadLog;
 /// <param name="Name">What is changed, as the message names it.</param>
 internal readonly record struct Mutation(IOperation Site, string Name)
 {
+    /// <summary>How far an object is followed to what holds it.</summary>
+    private const int LongestChain = 6;
+
     private static readonly HashSet<string> Mutators = new(StringComparer.Ordinal)
     {
         "Add", "TryAdd", "AddRange", "AddOrUpdate", "GetOrAdd", "Append", "Insert", "InsertRange", "Set", "Put", "Remove", "TryRemove", "RemoveAt", "RemoveAll", "Enqueue", "TryUpdate", "Push",
@@ -91,10 +94,23 @@ internal readonly record struct Mutation(IOperation Site, string Name)
         foreach (var callee in body.Type.Project.BodiesOf(call.Target))
         {
             if (callee == body || !ChangesOwnState(callee) && !callee.Callees.Any(next => next.Body.Type == callee.Type && ChangesOwnState(next.Body))) continue;
-            return call.ReceiverSymbol?.Name ?? StateOf(callee)?.Name ?? call.Name;
+            return (call.Receiver is { } target ? HolderOf(target, body, LongestChain) : null)?.Name ?? call.ReceiverSymbol?.Name ?? StateOf(callee)?.Name ?? call.Name;
         }
         return null;
     }
+
+    /// <summary>The field or property of the type in which the object is found that a call changes: the map of tables for one of its tables.</summary>
+    private static ISymbol? HolderOf(IOperation target, Body body, int left) => target.Plain() switch
+    {
+        _ when left == 0 => null,
+        var plain when plain.IsOwnMember() => plain.Referenced(),
+        ILocalReferenceOperation { Local: var local } when body.DeclaredValue(local) is { } value => HolderOf(value, body, left - 1),
+        IMemberReferenceOperation { Instance: { } owner } => HolderOf(owner, body, left - 1),
+        IInvocationOperation { Instance: { } owner } when owner.Plain() is not IInstanceReferenceOperation => HolderOf(owner, body, left - 1),
+        IInvocationOperation { TargetMethod: var getter } => body.Type.Project.BodiesOf(getter).Where(callee => callee.Type == body.Type)
+            .SelectMany(callee => callee.Of<IReturnOperation>().Select(answer => answer.ReturnedValue is { } found ? HolderOf(found, callee, left - 1) : null)).FirstOrDefault(holder => holder is not null),
+        _ => null,
+    };
 
     /// <summary>The field or property that a member changes, itself or one call away; a collection before what only counts or marks.</summary>
     private static ISymbol? StateOf(Body callee) =>

@@ -72,6 +72,8 @@ public sealed class StoreTests
     [Theory]
     [InlineData("public void Put(Entry e) { log.Append(e); Apply(e); } void Apply(Entry e) { _n++; _m[e.Key] = e; }", "changes '_m'")]
     [InlineData("public void Put(Entry e) { log.Append(e); Apply(e); } void Apply(Entry e) => Keep(e); void Keep(Entry e) => _m[e.Key] = e;", "changes '_m'")]
+    [InlineData("class Table { readonly List<Entry> _l = []; public void Set(Entry e) => _l.Add(e); } class Slot { public Table Current = new(); } readonly Dictionary<string, Slot> _tables = []; Slot Find(string k) => _tables[k]; public void Put(Entry e) { log.Append(e); var t = Find(e.Key); t.Current.Set(e); }", "changes '_tables'")]
+    [InlineData("class Table { readonly List<Entry> _l = []; public void Set(Entry e) => _l.Add(e); } readonly Table _t = new(); public void Put(Entry e) { log.Append(e); _t.Set(e); }", "changes '_t'")]
     [InlineData("void Early(Entry e) { log.Append(e); _m[e.Key] = e; } public void Put(Entry e) { log.Append(e); _m[e.Key] = e; }", "'Put' appends")]
     public async Task The_message_names_the_state_and_who_can_be_called(string members, string told) => Assert.Contains(told, (await Logs.Find(
         Logs.Journal, $"class S(IJournal log) {{ int _n; readonly Dictionary<string, Entry> _m = []; {members} }}")).Single(finding => finding.Text == "S").Message);
