@@ -76,7 +76,7 @@ internal sealed class ContentFlow
         if (digests.Add(symbol)) Spread();
     }
 
-    /// <summary>True when the value is the digest, wraps it or is derived from it: a path, a row, a key. What is read from under it is not.</summary>
+    /// <summary>True when the value is the digest, wraps it or is derived from it: a path, a row, a key. What is read from under it is not, nor is a table that has it under another name.</summary>
     public bool CarriesDigest(IOperation operation)
     {
         operation = operation.Plain();
@@ -87,6 +87,7 @@ internal sealed class ContentFlow
             IAnonymousFunctionOperation or IDelegateCreationOperation => false,
             { Type.SpecialType: SpecialType.System_Boolean or SpecialType.System_Int32 } => false,
             IInvocationOperation { TargetMethod: { Name: var name, ContainingType: { Name: "File", ContainingNamespace: { Name: "IO", ContainingNamespace.Name: "System" } } } } when name.StartsWith("Read", StringComparison.Ordinal) => false,
+            ISimpleAssignmentOperation { Target: var target } when ContentStep.IsUnderFixedName(target) => false,
             IPropertyReferenceOperation { Property: var part, Instance: { } row } when row.Referenced() is { } whole && members.Of(whole) is { } known => known.Contains(part.Name),
             IConditionalOperation conditional => CarriesDigest(conditional.WhenTrue) || conditional.WhenFalse is { } other && CarriesDigest(other),
             _ => operation.ChildOperations.Any(CarriesDigest),

@@ -83,7 +83,7 @@ internal readonly record struct ContentStep(ISymbol Target, IOperation? Value, S
                 foreach (var opened in Opened(declarator.Symbol, value)) yield return opened;
                 break;
             case ISimpleAssignmentOperation { Target: var target, Value: var value } when Root(target) is { } symbol && (IsWhole(target) || created.Contains(symbol)):
-                yield return new(symbol, value, StepKind.Assigned);
+                yield return new(symbol, value, IsUnderFixedName(target) ? StepKind.Fill : StepKind.Assigned);
                 foreach (var opened in Opened(symbol, value)) yield return opened;
                 break;
             case ICoalesceAssignmentOperation coalesce when Root(coalesce.Target) is { } symbol:
@@ -97,6 +97,9 @@ internal readonly record struct ContentStep(ISymbol Target, IOperation? Value, S
                 break;
         }
     }
+
+    /// <summary>True for an element of a table of fixed names, such as the headers of a message.</summary>
+    public static bool IsUnderFixedName(IOperation target) => target is IPropertyReferenceOperation { Arguments: [{ Value: { Type.SpecialType: SpecialType.System_String, ConstantValue.HasValue: true } }] };
 
     /// <summary>False for a member of something: who writes a digest into an object that the caller made only annotates it.</summary>
     private static bool IsWhole(IOperation target) => target.Plain() is ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation { Instance: IInstanceReferenceOperation or null };

@@ -33,6 +33,7 @@ internal static class ContentStoreSignature
         var because = ImmutableArray.CreateBuilder<Evidence>();
         because.Add(Evidence.At(put.Hashing.Operation, put.Address is null
             ? $"'{put.Name}' compares the digest it is given with that of the content and stores it under the digest"
+            : put.IsOfParts() ? $"'{put.Name}' stores each part of a content under the part's own digest"
             : $"'{put.Name}' stores a content under its own digest and gives that back"));
         because.Add(Evidence.At(put.Writes[0].Operation));
         if (shortCut is not null) because.Add(Evidence.At(shortCut, "content already there is not written again"));

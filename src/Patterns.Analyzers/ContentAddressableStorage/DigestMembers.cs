@@ -10,6 +10,7 @@ namespace Patterns.Analyzers.ContentAddressableStorage;
 internal sealed class DigestMembers(ContentFlow flow)
 {
     private readonly Dictionary<ISymbol, ImmutableHashSet<string>> given = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, ImmutableArray<(string Name, IOperation Value)>> filled = new(SymbolEqualityComparer.Default);
     private readonly HashSet<ISymbol> asked = new(SymbolEqualityComparer.Default);
 
     /// <summary>Takes over what the caller knows of an object that it hands in.</summary>
@@ -26,13 +27,16 @@ internal sealed class DigestMembers(ContentFlow flow)
     }
 
     /// <summary>What the members of a new object are made with, or are set to.</summary>
-    private IEnumerable<(string Name, IOperation Value)> Filled(ILocalSymbol local)
+    private ImmutableArray<(string Name, IOperation Value)> Filled(ILocalSymbol local)
+    {
+        if (!filled.TryGetValue(local, out var parts)) filled[local] = parts = Read(local).ToImmutableArray();
+        return parts;
+    }
+
+    private IEnumerable<(string Name, IOperation Value)> Read(ILocalSymbol local)
     {
         if (flow.Body.DeclaredValue(local)?.Plain() is not IObjectCreationOperation creation) yield break;
-        foreach (var argument in creation.Arguments)
-            if (argument.Parameter is { } parameter) yield return (parameter.Name, argument.Value);
-        foreach (var part in creation.Initializer?.Initializers ?? ImmutableArray<IOperation>.Empty)
-            if (part.Assigned() is { Target: IMemberReferenceOperation member, Value: { } value }) yield return (member.Member.Name, value);
+        foreach (var part in creation.Parts()) yield return part;
         foreach (var assignment in flow.Body.Of<ISimpleAssignmentOperation>())
             if (assignment.Target is IMemberReferenceOperation { Instance: { } owner } member && SymbolEqualityComparer.Default.Equals(owner.Referenced(), local)) yield return (member.Member.Name, assignment.Value);
     }

@@ -29,7 +29,7 @@ internal sealed record Put(ContentFlow Flow, Hashing Hashing, ImmutableArray<Sto
 
     /// <summary>True when the content has another name wherever it is written: a table from names to digests, or a row with a name or a new identifier beside the digest.</summary>
     public bool IsNamed() => Writes.All(write => write.Site == write.Operation && Call.From(write.Site) is { } call && call.Arguments.Any(argument =>
-        argument != write.Key && argument != write.Value && IsName(argument) || argument == write.Key && argument == write.Value && Row(argument) is { } row && Parts(row).Any(part => IsName(part) && !Flow.IsContent(part.Referenced()))));
+        argument != write.Key && argument != write.Value && IsName(argument) || argument == write.Key && argument == write.Value && Row(argument) is { } row && row.Parts().Any(part => IsName(part.Value) && !Flow.IsContent(part.Value.Referenced()))));
 
     /// <summary>True for a parameter that is no digest of what is stored, but the caller's name for it.</summary>
     public bool Names(IParameterSymbol parameter) =>
@@ -47,14 +47,15 @@ internal sealed record Put(ContentFlow Flow, Hashing Hashing, ImmutableArray<Sto
     private IObjectCreationOperation? Row(IOperation argument) =>
         (argument.Plain() is ILocalReferenceOperation { Local: var local } ? Body.DeclaredValue(local)?.Plain() : argument.Plain()) as IObjectCreationOperation;
 
-    private static IEnumerable<IOperation> Parts(IObjectCreationOperation row) => row.Arguments.Select(argument => argument.Value)
-        .Concat(row.Initializer?.Initializers.Select(part => part.Assigned()?.Value).OfType<IOperation>() ?? Enumerable.Empty<IOperation>());
-
     /// <summary>A test whether the digest is known, by which an equal content is not written again; null where there is none.</summary>
     public IOperation? ShortCut() => Bodies().SelectMany(Tests).FirstOrDefault();
 
     /// <summary>The move of a finished file to its final name; null where there is none.</summary>
     public Call? Move() => Writes.Select(write => Call.From(write.Operation)).FirstOrDefault(call => call is { Name: "Move" or "MoveTo" or "MoveFile" or "Replace" });
+
+    /// <summary>True when one part of the content after the other is stored, and the address that comes out is that of the whole.</summary>
+    public bool IsOfParts() => Address is not null && Hashing.Operation.Enclosing<ILoopOperation>() is { } loop
+        && loop.Syntax.Span.Contains(Writes[0].Site.Syntax.Span) && !loop.Syntax.Span.Contains(Address.Syntax.Span);
 
     /// <summary>The types in which an address may be handed in again.</summary>
     public ImmutableHashSet<ITypeSymbol> AddressTypes()
@@ -78,10 +79,10 @@ internal sealed record Put(ContentFlow Flow, Hashing Hashing, ImmutableArray<Sto
         if (ContentFlow.OfHashes(body) is not { } flow || !flow.HasBytes()) return null;
         var expected = DigestComparison.In(flow).FirstOrDefault(comparison => comparison.Expected is not null)?.Expected;
         if (expected is not null) flow.Trust(expected);
-        var address = flow.Returned().FirstOrDefault();
-        if (address is null && expected is null) return null;
-        var writes = StoreWrite.In(flow).ToImmutableArray();
-        return writes.IsEmpty ? null : new(flow, flow.Hashings.First(), writes, address, expected);
+        if (expected is null && !flow.Returned().Any()) return null;
+        var writes = StoreWrite.In(flow).Where(write => !MoreThanContent.IsInKey(write) && !MoreThanContent.IsInReplacedRecord(write)).ToImmutableArray();
+        var address = flow.Returned().FirstOrDefault(value => !writes.Any(write => MoreThanContent.IsFound(value, write, flow)));
+        return writes.IsEmpty || address is null && expected is null ? null : new(flow, flow.Hashings.First(), writes, address, expected);
     }
 
     private IEnumerable<ContentFlow> Bodies() => Writes.Select(write => write.Flow).Prepend(Flow).Distinct();

@@ -53,7 +53,7 @@ internal sealed record StoreWrite(IOperation Site, IOperation Operation, Content
     {
         var operands = ContentFlow.Operands(call).ToList();
         var keys = operands.Where(flow.CarriesDigest).ToList();
-        if (keys.Count == 0 || call.Receiver?.Type is { } table && IsMap(table) && call.Arguments.Length > 1 && !flow.CarriesDigest(call.Arguments[0])) yield break;
+        if (keys.Count == 0 || IsForATime(call) || IsBuiltUp(call) || NameIn(call) is { } name && !flow.CarriesDigest(name)) yield break;
         if (call.Target is { } target && flow.Body.Type.Project.BodiesOf(target) is { IsEmpty: false } bodies)
         {
             if (depth <= 0) yield break;
@@ -94,7 +94,23 @@ internal sealed record StoreWrite(IOperation Site, IOperation Operation, Content
         return keys.Count == 1 && call.Arguments.Count(argument => argument.Type.MayBeContent()) == 1 ? (keys[0], values[0]) : null;
     }
 
-    /// <summary>A table of pairs is asked by the first of the two: where the digest is the second, it is what is looked up.</summary>
+    /// <summary>What is told how long it is to be kept is a cache.</summary>
+    private static bool IsForATime(Call call) => call.Arguments.Any(argument => argument.Type is { Name: "TimeSpan", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } });
+
+    /// <summary>A variable that takes what is made of itself and something else is a value that grows, and no store: <c>sum = sum.Add(more)</c>.</summary>
+    private static bool IsBuiltUp(Call call) =>
+        call.Receiver is { } receiver && ContentStep.Root(receiver) is ILocalSymbol grown && SymbolEqualityComparer.Default.Equals(call.Operation.GivenTo(), grown);
+
+    /// <summary>By what is found again what a call writes: the name of a file, the first of a pair, the stream that somebody opened; null where the call does not say.</summary>
+    private static IOperation? NameIn(Call call)
+    {
+        if (call.Owner is { Name: "File", ContainingNamespace: { Name: "IO", ContainingNamespace.Name: "System" } })
+            return call.Arguments.ElementAtOrDefault(call.Name is "Move" or "Copy" or "Replace" ? 1 : 0);
+        if (call.Receiver is not { Type: { } type } receiver) return null;
+        if (IsMap(type)) return call.Arguments.Length > 1 ? call.Arguments[0] : null;
+        return type.IsStream() && ContentVerbs.Takes(call.Name) ? receiver : null;
+    }
+
     private static bool IsMap(ITypeSymbol type) => type is INamedTypeSymbol { TypeArguments.Length: 2 } table
         && table.GetMembers().OfType<IMethodSymbol>().Any(method => method.Parameters.Length > 0 && SymbolEqualityComparer.Default.Equals(method.Parameters[0].Type, table.TypeArguments[0]));
 

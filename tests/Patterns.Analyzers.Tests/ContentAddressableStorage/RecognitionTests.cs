@@ -90,4 +90,64 @@ public class RecognitionTests
         class Rows { readonly Dictionary<string, Row> _all = new(); public void Keep(Row row) => _all[{{key}}] = row; } readonly Rows _rows = new();
         public Digest Put(byte[] content) { var digest = Digest.Of(content); var row = new Row { Id = "a", Hash = digest, Content = content }; if (!_table.ContainsKey(digest)) _rows.Keep(row); return digest; }
         """))).Count == 1);
+
+    [Theory]
+    [InlineData("File.WriteAllBytes(PathOf(digest), content);", true)]
+    [InlineData("File.WriteAllBytes(path, content); File.WriteAllText(path + \".meta\", JsonSerializer.Serialize(new { digest }));", false)]
+    [InlineData("using var archive = File.Create(path); archive.Write(content); archive.Write(JsonSerializer.SerializeToUtf8Bytes(new { digest, content.Length }));", false)]
+    public async Task A_digest_inside_a_file_is_no_name_of_one(string write, bool expected) => Assert.Equal(expected, (await Stores.Find("PAT1300", Stores.OnDisk.Replace(
+        "MEMBERS", "public Digest Put(string path, byte[] content) { var digest = Digest.Of(content); WRITE return digest; }".Replace("WRITE", write) + Get))).Count == 1);
+
+    [Theory]
+    [InlineData("key", true)]
+    [InlineData("answer", false)]
+    public async Task What_was_found_under_a_digest_is_an_answer_and_no_address(string result, bool expected) => Assert.Equal(expected, (await Stores.Find("PAT1300", Stores.OnDisk.Replace("MEMBERS", $$"""
+        public record Answer(Order Question, bool Yes); interface IAnswers { Answer? Find(string key); void Put(string key, Answer answer); } readonly IAnswers _answers = null!;
+        public object Decide(Order order)
+        {
+            var key = Digest.Of(JsonSerializer.SerializeToUtf8Bytes(order)).Hex;
+            var known = _answers.Find(key);
+            if (known != null) return known;
+            var answer = new Answer(order, order.Id > 0);
+            _answers.Put(key, answer);
+            return {{result}};
+        }
+        """))).Count == 1);
+
+    [Theory]
+    [InlineData("$\"{version}/{digest.Hex}\"", true)]
+    [InlineData("digest.Hex + \".bin\"", true)]
+    [InlineData("$\"{digest.Hex}:{version}\"", false)]
+    [InlineData("digest.Hex + version", false)]
+    public async Task What_the_caller_adds_behind_the_digest_makes_another_key(string key, bool expected) => Assert.Equal(expected, (await Stores.Find("PAT1300", Stores.OnDisk.Replace(
+        "MEMBERS", $$"""readonly Dictionary<string, byte[]> _all = new(); public string Put(string version, byte[] content) { var digest = Digest.Of(content); var key = {{key}}; if (!_all.ContainsKey(key)) _all[key] = content; return digest.Hex; }"""))).Count == 1);
+
+    [Theory]
+    [InlineData("_rows[digest.Hex] = new Row(digest.Hex, content);", true)]
+    [InlineData("_rows.TryAdd(digest.Hex, new Row(digest.Hex, content) { Owner = owner });", true)]
+    [InlineData("_rows[digest.Hex] = new Row(digest.Hex, content) { Owner = owner };", false)]
+    public async Task A_record_that_another_replaces_with_what_its_caller_says_is_not_its_content(string write, bool expected) => Assert.Equal(expected, (await Stores.Find("PAT1300", Stores.OnDisk.Replace("MEMBERS", $$"""
+        public record Row(string Hash, byte[] Content) { public string Owner { get; init; } = ""; } readonly Dictionary<string, Row> _rows = new();
+        public string Put(byte[] content, string owner) { var digest = Digest.Of(content); {{write}} return digest.Hex; }
+        public byte[] Get(string hash) => _rows[hash].Content;
+        """))).Count == 1);
+
+    [Theory]
+    [InlineData("_web.Upload(digest.Hex, content);", true)]
+    [InlineData("_web.Upload(digest.Hex, content, TimeSpan.FromDays(1));", false)]
+    [InlineData("_web.Upload(new Dictionary<string, string> { [\"sha\"] = digest.Hex }, content);", false)]
+    [InlineData("var headers = new Dictionary<string, string>(); headers[\"sha\"] = digest.Hex; _web.Upload(headers, content);", false)]
+    [InlineData("var file = _web.At(digest.Hex); file.Add(content);", true)]
+    [InlineData("var sum = _web.At(digest.Hex); sum = sum.Add(content);", false)]
+    public async Task What_goes_along_with_a_digest_or_for_a_time_only_is_not_kept_under_it(string write, bool expected) => Assert.Equal(expected, (await Stores.Find("PAT1300", Stores.OnDisk.Replace("MEMBERS", $$"""
+        interface IFile { IFile Add(byte[] content); } interface IWeb { void Upload(object key, byte[] content, TimeSpan? time = null); IFile At(string key); } readonly IWeb _web = null!;
+        public string Put(byte[] content) { var digest = Digest.Of(content); {{write}} return digest.Hex; }
+        public object Get(string hash) => _web.At(hash);
+        """))).Count == 1);
+
+    [Theory]
+    [InlineData("var digest = Digest.Of(content); _table.TryAdd(digest, content); return digest;", "gives that back")]
+    [InlineData("var all = new List<Digest>(); foreach (var part in content.Chunk(9)) { var digest = Digest.Of(part); _table.TryAdd(digest, part); all.Add(digest); } return all;", "the part's own digest")]
+    public async Task Parts_have_digests_of_their_own(string put, string told) => Assert.Contains(told, Assert.Single(await Stores.Find(
+        "PAT1300", Stores.OnDisk.Replace("MEMBERS", $$"""public object Put(byte[] content) { {{put}} } public byte[] Get(Digest digest) => _table[digest];"""))).Message);
 }
