@@ -22,10 +22,10 @@ internal static class ContractStore
         foreach (var contract in type.Symbol.AllInterfaces.Concat(type.Symbol.SelfAndBases()))
         {
             if (PositionPair.Of(contract) is not { } pair || TrackerOf(contract, type.Project) is not { } tracker || tracker.Type == type) continue;
-            if (Keeping.In(type, contract) is not { } kept) continue;
+            if (Keeping.Of(type, contract, pair.Save) is not { } kept) continue;
             var witness = Witness(contract, pair, tracker);
             return new(type, SnapshotRoles.Store, Confidence.Medium, tracker.Closest, ImmutableArray.Create(
-                Evidence.At(kept.Operation, $"it keeps what '{pair.Save.Name}' is given"),
+                Evidence.At(kept.Call.Operation, kept.Step is { } step ? $"'{step}' keeps what '{pair.Save.Name}' was given" : $"it keeps what '{pair.Save.Name}' is given"),
                 Evidence.At(witness, contract.TypeKind == TypeKind.Interface
                     ? $"who holds a '{contract.Name}', as '{witness.Name}' does, goes on from what '{pair.Load.Name}' returns"
                     : $"'{witness.Name}' goes on from what '{pair.Load.Name}' returns")));
@@ -35,10 +35,19 @@ internal static class ContractStore
 
     private static SnapshotModel? TrackerOf(INamedTypeSymbol contract, ProjectFacts project)
     {
-        foreach (var holder in Holders(project)[contract])
-            if ((PositionTracker.In(holder) ?? (AcknowledgedCheckpoint.MayBe(holder) ? AcknowledgedCheckpoint.In(holder) : null)) is { Through: { } through } user && SymbolEqualityComparer.Default.Equals(through.Owner, contract)) return user;
-        return null;
+        var trackers = Holders(project)[contract].Select(holder => UserOf(contract, holder)).OfType<SnapshotModel>();
+        SnapshotModel? first = null;
+        foreach (var tracker in trackers)
+        {
+            if (tracker.ReadsOn) return tracker;
+            first ??= tracker;
+        }
+        return first;
     }
+
+    private static SnapshotModel? UserOf(INamedTypeSymbol contract, TypeFacts holder) =>
+        (PositionTracker.In(holder) ?? (AcknowledgedCheckpoint.MayBe(holder) ? AcknowledgedCheckpoint.In(holder) : null)) is { Through: { } through } user
+        && SymbolEqualityComparer.Default.Equals(through.Owner, contract) ? user : null;
 
     /// <summary>Who is told as the user: best one that starts to read where the position says, else the tracker.</summary>
     private static INamedTypeSymbol Witness(INamedTypeSymbol contract, PositionPair pair, SnapshotModel tracker) => tracker.Type.Project.GetOrAdd((nameof(Witness), contract), () =>

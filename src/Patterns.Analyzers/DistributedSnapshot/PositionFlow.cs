@@ -39,13 +39,13 @@ internal sealed class PositionFlow
         return null;
     }
 
+    /// <summary>Where a reader is made with the position, kept and asked; null where there is none.</summary>
+    public IObjectCreationOperation? Opening() => type.Bodies.SelectMany(body => body.Of<IObjectCreationOperation>()).FirstOrDefault(creation =>
+        creation.Type is INamedTypeSymbol reader && !reader.IsFramework() && creation.Arguments.Any(argument => argument.Value.Type.MayBePosition() && IsHeld(argument.Value)) && Kept(creation) is { } kept && IsAsked(kept, reader));
+
     /// <summary>True where the position is where a loop, a call that gives the input, or a reader that is made with it begins.</summary>
-    public bool StartsReading() => Reading() is not null || type.Bodies.Any(body => body.Operations.Any(operation => operation switch
-    {
-        IForLoopOperation loop => loop.Before.Any(before => before.Contains(inner => inner is IVariableInitializerOperation { Value: { } start } && IsHeld(start))),
-        IObjectCreationOperation { Type: INamedTypeSymbol reader } creation => !reader.IsFramework() && creation.Arguments.Any(argument => argument.Value.Type.MayBePosition() && IsHeld(argument.Value)) && Kept(creation) is { } kept && IsAsked(kept, reader),
-        _ => false,
-    }));
+    public bool StartsReading() => Reading() is not null || Opening() is not null || type.Bodies.Any(body => body.Of<IForLoopOperation>().Any(loop =>
+        loop.Before.Any(before => before.Contains(inner => inner is IVariableInitializerOperation { Value: { } start } && IsHeld(start)))));
 
     private static ISymbol? Kept(IOperation creation) => creation.Ancestors().TakeWhile(outer => outer is not IBlockOperation).Select(outer => outer switch
     {

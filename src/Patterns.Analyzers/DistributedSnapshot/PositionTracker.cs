@@ -53,29 +53,40 @@ internal sealed class PositionTracker
         if (!type.Bodies.Any(body => Names(body, slot, pair.Load)) && !GapAwareness.MayBe(type) || IsAllocator()) return null;
         var saves = Saves().ToImmutableArray();
         if (saves.IsEmpty) return HandsOverSaving();
-        if (!saves.Any(save => save.Item is not null) || Load() is not { } load) return null;
+        if (!saves.Any(save => save.Item is not null) || saves.Any(IsSetAnew) || Load() is not { } load) return null;
         var flow = new PositionFlow(type, pair);
         var processing = saves.Select(save => save.ProcessedBefore()).FirstOrDefault(call => call is not null);
         var reading = flow.Reading();
+        var opening = reading is null ? flow.Opening() : null;
         var comparisons = flow.Comparisons().ToList();
         var skips = comparisons.Where(comparison => comparison.LeavesOutEarlier()).ToList();
         var isAsked = skips.Any(comparison => saves.All(save => save.Body != comparison.Body));
-        var gap = reading is null && !isAsked ? Gap(saves) : null;
+        var isReadFrom = reading is not null || opening is not null;
+        var gap = !isReadFrom && !isAsked ? Gap(saves) : null;
         // What is kept is a place in an input when reading starts there, when earlier items are refused, or when order matters while items finish.
-        if (reading is null && !isAsked && gap is null) return null;
+        if (!isReadFrom && !isAsked && gap is null) return null;
         var admission = skips.FirstOrDefault(comparison => comparison.Admits());
 
         var because = ImmutableArray.CreateBuilder<Evidence>();
         because.Add(Evidence.At(load.Call.Operation, $"'{load.Body.DisplayName}' loads the position"));
         if (reading is { } read) because.Add(Evidence.At(read.Operation, $"'{read.DisplayName()}' reads on from there"));
+        if (opening is not null) because.Add(Evidence.At(opening, $"'{opening.Type!.Name}' reads on from there"));
         if (admission is not null) because.Add(Evidence.At(admission.Comparison, $"'{admission.Body.DisplayName}' leaves out what came before"));
         if (gap is not null) because.Add(Evidence.At(gap, "only what lies before the first unfinished item counts"));
         if (processing is { } processed) because.Add(Evidence.At(processed.Operation, $"'{processed.DisplayName()}' processes the item"));
         var save = saves.First(candidate => candidate.Item is not null);
         because.Add(Evidence.At(save.Call.Operation, $"'{save.Body.DisplayName}' saves its position"));
         var careful = processing is not null || gap is not null || comparisons.Count > 0 || saves.Any(candidate => candidate.Throttle() is not null);
-        var certain = careful && (reading is not null || admission is not null || gap is not null);
-        return new(type, SnapshotRoles.Tracker, certain ? Confidence.High : Confidence.Medium, ReferenceProjects.Kafka, because.ToImmutable()) { Saves = saves, Through = pair, ReadsOn = reading is not null };
+        var certain = careful && (isReadFrom || admission is not null || gap is not null);
+        return new(type, SnapshotRoles.Tracker, certain ? Confidence.High : Confidence.Medium, ReferenceProjects.Kafka, because.ToImmutable()) { Saves = saves, Through = pair, ReadsOn = isReadFrom };
+    }
+
+    /// <summary>True where the position is first set to what somebody else says, and only then asked: what was kept is not returned to.</summary>
+    private bool IsSetAnew(PositionSave save)
+    {
+        if (save.Item is not null || !pair.Saves(save.Call) || save.Flow is not { } flow) return false;
+        var loads = save.Body.Calls.Where(call => pair.Loads(call) && SymbolEqualityComparer.Default.Equals(call.ReceiverSymbol, save.Call.ReceiverSymbol)).ToList();
+        return loads.Any(load => flow.Dominates(save.Call.Syntax, load.Syntax)) && !loads.Any(load => flow.CanReach(load.Syntax, save.Call.Syntax));
     }
 
     /// <summary>What gives another number each time it is asked, and takes numbers back, hands out places; it keeps none.</summary>

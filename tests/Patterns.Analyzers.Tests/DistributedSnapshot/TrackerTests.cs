@@ -113,6 +113,30 @@ public class TrackerTests
         Assert.Contains($"as '{witness}' does", found.Single(finding => finding.Text == "Files").Message);
     }
 
+    [Theory]
+    [InlineData("_reader = new Reader(await positions.Load(\"a\"));", true)]
+    [InlineData("_reader = new Reader(0); Console.Write(await positions.Load(\"a\"));", false)]
+    public async Task A_reader_that_is_made_with_the_position_reads_on_from_there(string open, bool expected) => Assert.Equal(expected, (await Snapshots.Find("PAT1200", Follower(
+        "class Reader(long at) { public Item? Next() => new(at, \"\"); } Reader? _reader; public async Task Open() { " + open + " } public async Task Next() { var item = _reader!.Next()!; await positions.Save(\"a\", item.Offset); }"))).Any());
+
+    [Theory]
+    [InlineData("var from = await positions.Load(\"a\"); await positions.Save(\"a\", start);", true)]
+    [InlineData("if (start > 0) await positions.Save(\"a\", start); var from = await positions.Load(\"a\");", true)]
+    [InlineData("await positions.Save(\"a\", start); var from = await positions.Load(\"a\");", false)]
+    public async Task A_position_that_is_set_anew_before_it_is_asked_is_not_returned_to(string begin, bool expected) => Assert.Equal(expected, (await Snapshots.Find("PAT1200", Follower(
+        "public async Task Run(long start) { " + begin + " await foreach (var item in input.Read(from)) { await handler.Handle(item); await positions.Save(\"a\", item.Offset); } }"))).Any());
+
+    [Theory]
+    [InlineData("File.WriteAllText(folder, $\"{_at}\");", "'Flush' keeps what 'Save' was given")]
+    [InlineData("File.WriteAllText(folder, \"\");", null)]
+    public async Task Where_a_save_only_sets_a_field_the_member_that_writes_it_is_told(string flush, string? told)
+    {
+        var store = "public class Files(string folder) : IPositions { long _at; public Task<long> Load(string name) => Task.FromResult(_at); public Task Save(string name, long position) { _at = position; return Task.CompletedTask; } public void Flush() { " + flush + " } }";
+        var message = (await Snapshots.Find("PAT1200", Follower(Loop) + store)).SingleOrDefault(finding => finding.Text == "Files")?.Message;
+        if (told is null) Assert.Null(message);
+        else Assert.Contains(told, message);
+    }
+
     [Fact]
     public async Task A_store_is_known_by_the_tracker_that_uses_it()
     {
