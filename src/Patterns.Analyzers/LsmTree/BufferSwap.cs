@@ -19,7 +19,10 @@ internal sealed record BufferSwap(ISymbol Buffer, Body Body, IOperation Site)
     /// <summary>True where the content is read out before it is given up: what is emptied first and filled after is loaded anew.</summary>
     public bool IsReadBefore => Reads(Body, Site) || Body.Type.Bodies.Any(caller => caller.Callees.Any(callee => callee.Body == Body && Reads(caller, callee.Call.Operation)));
 
-    private bool Reads(Body body, IOperation before) => body.Operations.Any(operation => operation is IMemberReferenceOperation { Member: var member }
+    private bool Reads(Body body, IOperation before) => ContentReads(body, before).Any();
+
+    /// <summary>Where a body takes the content out before something else.</summary>
+    public IEnumerable<IOperation> ContentReads(Body body, IOperation before) => body.Operations.Where(operation => operation is IMemberReferenceOperation { Member: var member }
         && SymbolEqualityComparer.Default.Equals(member, Buffer) && operation.Syntax.Span.End <= before.Syntax.SpanStart && TakesContent(operation));
 
     /// <summary>Who asks how much there is, or puts something in, takes nothing out.</summary>

@@ -42,7 +42,7 @@ internal static class LsmTreeRules
         "PAT0505",
         PatternCatalog.LsmTree,
         "Swap the table under the lock that writers take",
-        "'{0}' swaps '{1}' without the lock that writers hold: a write can go into the table that is already being flushed",
+        "'{0}' swaps '{1}' {2}",
         "Capturing the full table and publishing the empty one has to be one step for writers, or a write lands in a table that nobody will read again.");
 
     public static readonly DiagnosticDescriptor FlushAndLogAgree = Rule.Convention(

@@ -39,6 +39,12 @@ public class ConventionTests
     [Fact]
     public Task Writers_without_a_lock_are_silent() => Reports("PAT0505", Store.With());
 
+    [Theory]
+    [InlineData("var full = _recent.ToList(); _gate.Wait(); _runs.Insert(0, Run.Write(\"f\", full)); [|_recent.Clear()|]; _gate.Release();")]
+    [InlineData("_gate.Wait(); var full = _recent.ToList(); _runs.Insert(0, Run.Write(\"f\", full)); _recent.Clear(); _gate.Release();")]
+    public Task A_table_is_emptied_under_the_lock_under_which_its_content_was_taken(string flush) => Reports("PAT0505", Store.With(
+        members: "private readonly SemaphoreSlim _gate = new(1);", put: "_gate.Wait(); _recent[key] = value; _gate.Release(); Flush();", flush: flush));
+
     [Fact]
     public Task A_log_that_is_never_cut_is_reported() => Reports("PAT0508", Logged("[|_recent = new()|];"));
 
