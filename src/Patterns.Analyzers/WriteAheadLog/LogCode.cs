@@ -150,7 +150,7 @@ internal sealed class LogCode
 
     /// <summary>
     /// A serialiser or helper that is handed the stream: it writes when its result is of no interest, and reads otherwise, when it is handed a reader, or where its code
-    /// only reads.
+    /// only reads. Who makes another stream of it does neither yet.
     /// </summary>
     private void ReadOtherCall(Call call)
     {
@@ -160,7 +160,8 @@ internal sealed class LogCode
             if (!StreamSource.IsStream(argument.Type, known)) continue;
             var source = StreamSource.Of(argument, Body);
             if (source.Origin == StreamOrigin.Memory) continue;
-            (IsStatement(call) && !IsReader(argument.Type!) && !OnlyReads(call) ? Writes : Reads).Add((call.Operation, source));
+            if (IsStatement(call) && !IsReader(argument.Type!) && !OnlyReads(call)) Writes.Add((call.Operation, source));
+            else if (!StreamSource.IsStream(call.Operation.Type, known)) Reads.Add((call.Operation, source));
         }
     }
 

@@ -230,6 +230,16 @@ public sealed class LogTests
         $"class C {{ {OwnFile} public void Forget(long at) {{ using var f = File.OpenWrite(_path); f.SetLength(at); }} public void Reset() => File.Delete(_path); {ReadBack} }}"))
         .Single(finding => finding.Id == Logs.Recognised).Message);
 
+    [Fact]
+    public async Task Who_goes_on_in_another_file_reads_nothing_back() => Assert.Empty(await Logs.RecognisedIn("""
+        class C
+        {
+            TextWriter _w = File.AppendText("0"); readonly List<TextWriter> _old = [];
+            public void Add(object o) => _w.WriteLine(o);
+            public void Roll() { while (true) { _old.Add(_w); _w = TextWriter.Synchronized(File.AppendText("1")); } }
+        }
+        """));
+
     [Theory]
     [InlineData("bool Knows(string k) { if (_known.Contains(k)) return true; _known.Add(k); _f.Write(BitConverter.GetBytes(k.Length)); return false; }", new string[0])]
     [InlineData("bool Add(string k) { if (_known.Contains(k)) return false; _known.Add(k); _f.Write(BitConverter.GetBytes(k.Length)); return true; }", new[] { "C" })]
