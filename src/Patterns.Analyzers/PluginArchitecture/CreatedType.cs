@@ -16,6 +16,17 @@ internal static class CreatedType
     public static bool IsNamedElsewhere(IOperation activation, Body body) =>
         activation is IInvocationOperation call && Source(call) is { } source && IsNamedElsewhere(source, body, Steps);
 
+    /// <summary>True for one more object of the class that an object has.</summary>
+    public static bool IsCopied(IOperation activation, Body body) => activation is IInvocationOperation call && Source(call)?.Plain() switch
+    {
+        ILocalReferenceOperation { Local: var local } => body.DeclaredValue(local)?.Plain() is { } value && IsOfAnObject(value),
+        { } source => IsOfAnObject(source),
+        null => false,
+    };
+
+    private static bool IsOfAnObject(IOperation type) =>
+        type is IInvocationOperation { TargetMethod: { Name: "GetType", Parameters.IsEmpty: true, ContainingType.SpecialType: SpecialType.System_Object } };
+
     private static IOperation? Source(IInvocationOperation call) =>
         call.Arguments.FirstOrDefault(argument => argument.Parameter?.Type.Named("System.Type") is true)?.Value ?? call.Instance;
 
@@ -25,7 +36,7 @@ internal static class CreatedType
         return source.Plain() switch
         {
             IMemberReferenceOperation { Member: IPropertySymbol or IFieldSymbol, Instance: { Type: { } owner } instance } when IsAttribute(owner) || IsOfAPlugin(instance, owner) => true,
-            IInvocationOperation { TargetMethod: { Name: "GetType", Parameters.IsEmpty: true, ContainingType.SpecialType: SpecialType.System_Object } } => true,
+            { } type when IsOfAnObject(type) => true,
             IInvocationOperation { Instance.Type: { } owner } when IsAttribute(owner) => true,
             IInvocationOperation { TargetMethod.ReturnType: var answer, Arguments: { Length: 1 } numbers } when answer.Named("System.Type") && IsNumber(numbers[0].Value.Type) => true,
             IInvocationOperation { TargetMethod.Name: "MakeGenericType", Instance: { } definition } =>

@@ -16,14 +16,19 @@ internal static class DeclaredKind
     /// <summary>True when some implementation answers a contract's property with something that its class states. Reads syntax only.</summary>
     public static bool IsStated(IPropertySymbol property, ProjectFacts project) =>
         project.GetOrAdd((nameof(DeclaredKind), property.OriginalDefinition), () => project.ImplementationsOf(property.ContainingType)
-            .Take(Implementations).Any(type => type.GetMembers(property.Name).OfType<IPropertySymbol>().Any(own => States(own)) || StatesToBase(type)));
+            .Take(Implementations).Any(type => type.GetMembers(property.Name).OfType<IPropertySymbol>().Any(own => States(own)) || StatesToBase(type, property)));
 
-    /// <summary>True when a class passes a value of its own to the constructor of the base class.</summary>
-    private static bool StatesToBase(INamedTypeSymbol type) => type.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax()).OfType<TypeDeclarationSyntax>().Any(declaration =>
-        declaration.BaseList?.Types.OfType<PrimaryConstructorBaseTypeSyntax>().Any(primary => StatesAny(primary.ArgumentList, type)) is true
-        || declaration.Members.OfType<ConstructorDeclarationSyntax>().Any(constructor => constructor.Initializer is { ThisOrBaseKeyword.RawKind: (int)SyntaxKind.BaseKeyword } initializer && StatesAny(initializer.ArgumentList, type)));
+    /// <summary>True when a class passes a value of its own to the constructor of the base class, which keeps it in the property.</summary>
+    private static bool StatesToBase(INamedTypeSymbol type, IPropertySymbol property) => type.BaseType is { } parent && type.DeclaringSyntaxReferences
+        .Select(reference => reference.GetSyntax()).OfType<TypeDeclarationSyntax>().SelectMany(HandedOver)
+        .Any(arguments => BaseArguments.Kept(arguments, parent, property.Name).Any(value => IsStated(value, type)));
 
-    private static bool StatesAny(ArgumentListSyntax arguments, INamedTypeSymbol type) => arguments.Arguments.Any(argument => IsStated(argument.Expression, type));
+    private static IEnumerable<ArgumentListSyntax> HandedOver(TypeDeclarationSyntax declaration)
+    {
+        foreach (var primary in declaration.BaseList?.Types.OfType<PrimaryConstructorBaseTypeSyntax>() ?? []) yield return primary.ArgumentList;
+        foreach (var constructor in declaration.Members.OfType<ConstructorDeclarationSyntax>())
+            if (constructor.Initializer is { ThisOrBaseKeyword.RawKind: (int)SyntaxKind.BaseKeyword } initializer) yield return initializer.ArgumentList;
+    }
 
     /// <summary>True when the class that declares a property states its value. Reads syntax only.</summary>
     public static bool States(IPropertySymbol property)
@@ -33,7 +38,7 @@ internal static class DeclaredKind
         return false;
     }
 
-    private static ExpressionSyntax? Answer(PropertyDeclarationSyntax property)
+    public static ExpressionSyntax? Answer(PropertyDeclarationSyntax property)
     {
         if (property.ExpressionBody is { } arrow) return arrow.Expression;
         if (property.Initializer is { } initializer) return initializer.Value;

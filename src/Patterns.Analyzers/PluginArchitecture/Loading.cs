@@ -73,7 +73,7 @@ internal sealed record Loading(Step? Acquisition, Step? Scan, Step? Filter, Step
                 var created = activated is null && Sought.Count == 0 && !byCaller || !IsOfTheScan || IsLookup || SeeksOne || isNamedElsewhere && scans.Count > 0 ? null : activation;
                 var scan = Scan;
                 var filter = filters.OrderByDescending(tested => (IsCreated(tested.Contract) ? 2 : 0) + (tested.Step.Body == scan?.Body ? 1 : 0)).FirstOrDefault();
-                var contract = IsCreated(filter.Contract) ? filter.Contract : Sought.FirstOrDefault(IsCreated) ?? Sought.FirstOrDefault();
+                var contract = activated is null || IsCreated(filter.Contract) ? filter.Contract ?? Sought.FirstOrDefault() : Sought.FirstOrDefault(IsCreated) ?? Sought.FirstOrDefault();
                 return new(acquisition, scan, filter.Step, created, created is null ? contract : activated ?? contract, filter.Contract, byCaller, acquisition is null && scan is not null && !looksOutside);
             }
         }
@@ -103,7 +103,7 @@ internal sealed record Loading(Step? Acquisition, Step? Scan, Step? Filter, Step
 
         public void Take(IOperation operation, Body body, IOperation site)
         {
-            if (acquisition is null && Reflection.IsAcquisition(operation) && !IsGenerated(operation, body) && !NamedAssembly.IsLoaded(operation, body)) acquisition = new(site, operation, body);
+            if (acquisition is null && Reflection.IsAcquisition(operation) && !IsReview(operation, body) && !IsGenerated(operation, body) && !NamedAssembly.IsLoaded(operation, body)) acquisition = new(site, operation, body);
             if (Reflection.IsScan(operation) && !Reflection.IsLookup(operation))
             {
                 scans.Add(new(site, operation, body));
@@ -115,7 +115,7 @@ internal sealed record Loading(Step? Acquisition, Step? Scan, Step? Filter, Step
                 byCaller |= operation is IMethodReferenceOperation { Instance: var asked } && IsTypeParameter(asked)
                     || operation is IInvocationOperation test && (IsTypeParameter(test.Instance) || test.Arguments.Any(argument => IsTypeParameter(argument.Value)));
             }
-            if (!Reflection.IsActivation(operation) || IsTeardown(operation, body)) return;
+            if (!Reflection.IsActivation(operation) || IsTeardown(operation, body) || CreatedType.IsCopied(operation, body)) return;
             var contract = Reflection.ActivatedContract(operation, body);
             var elsewhere = CreatedType.IsNamedElsewhere(operation, body);
             if (activation is not null && (elsewhere || !isNamedElsewhere && (activated is not null || contract is null))) return;
@@ -123,6 +123,9 @@ internal sealed record Loading(Step? Acquisition, Step? Scan, Step? Filter, Step
             activation = new(site, operation, body);
             activated = contract;
         }
+
+        /// <summary>True where the assemblies of a context are gone through and none of their types is: they were brought in elsewhere.</summary>
+        private static bool IsReview(IOperation operation, Body body) => operation is IPropertyReferenceOperation && !body.Words.HasAny(Reflection.ScanWords);
 
         /// <summary>True for an object that is made where something is taken out, and only told so: it sees a plugin off.</summary>
         private static bool IsTeardown(IOperation activation, Body body) =>

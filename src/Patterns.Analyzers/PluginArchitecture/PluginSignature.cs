@@ -66,7 +66,7 @@ internal static class PluginSignature
 
     private static (Role, Confidence, ImmutableArray<Evidence>)? AsHost(TypeFacts type, PluginEvidence evidence)
     {
-        if (evidence.Bundle is { } bundle)
+        if (evidence.Bundle is { } bundle && !IsOfTheProgram(bundle.Contract, type.Project))
             return (PluginRoles.Host, Confidence.Medium, ImmutableArray.Create(
                 Evidence.At(bundle.Write, $"'{bundle.Body.DisplayName}' merges what every '{bundle.Contract.Name}' declares into '{bundle.Table.Name}'")));
         var compositions = evidence.Compositions.Where(composition => !IsInherited(composition.Body, type)).ToImmutableArray();
@@ -77,12 +77,16 @@ internal static class PluginSignature
             return (PluginRoles.Host, isOpen ? Confidence.High : Confidence.Medium, compositions.Select(PluginPhrases.Of).ToImmutableArray());
         }
         if (type.Symbol.IsStatic || evidence.Selections.FirstOrDefault(one => !IsInherited(one.Body, type)) is not { } selection) return null;
-        if (IsOfTheProgram(selection, type.Project) || FixedMembers.Are(type, selection.Contract)) return null;
+        if (IsRegistered(selection, type, evidence) || IsOfTheProgram(selection.Contract, type.Project) || FixedMembers.Are(type, selection.Contract)) return null;
         return (PluginRoles.Host, Confidence.Medium, ImmutableArray.Create(PluginPhrases.Of(selection)));
     }
 
     /// <summary>What a program declares, it also fills its lists with; a library leaves that to its users.</summary>
-    private static bool IsOfTheProgram(Selection selection, ProjectFacts project) => project.IsApplication && project.Of(selection.Contract) is not null;
+    private static bool IsOfTheProgram(INamedTypeSymbol contract, ProjectFacts project) => project.IsApplication && project.Of(contract) is not null;
+
+    /// <summary>True where the type is a registry of what it asks: that tells more than the one question.</summary>
+    private static bool IsRegistered(Selection selection, TypeFacts type, PluginEvidence evidence) => evidence.Registries.Any(registry =>
+        SymbolEqualityComparer.Default.Equals(registry.Contract, selection.Contract) && IsOwn(registry, type) && RegistryStrength.Of(registry, type) > Confidence.Low);
 
     private static (Role, Confidence, ImmutableArray<Evidence>)? AsRegistry(TypeFacts type, PluginEvidence evidence)
     {

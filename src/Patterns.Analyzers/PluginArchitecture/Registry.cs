@@ -47,6 +47,9 @@ internal sealed record Registry(
     /// <summary>True when what comes for a key that is there already is worked into the entry: records of one thing, not two extensions.</summary>
     public bool IsMerged { get; init; }
 
+    /// <summary>True when the type itself makes the entry of a key that is asked for and not there: a cache of things of its own.</summary>
+    public bool MakesMissing { get; init; }
+
     public bool HoldsFactories => PluginContract.IsFactory(Value);
 
     /// <summary>True when the entries make objects of the contract, instead of being such objects that make something else.</summary>
@@ -139,7 +142,7 @@ internal sealed record Registry(
         private readonly ImmutableArray<Registration>.Builder registrations = ImmutableArray.CreateBuilder<Registration>();
         private Supply supply = IsInitiallyInjected(type, slot) ? Supply.Injected : Supply.None;
         private IOperation? consumption, copy;
-        private bool isMerged;
+        private bool isMerged, makesMissing;
         private readonly List<Body> removals = new();
 
         public Registry? Read(ITypeSymbol contract, ITypeSymbol value)
@@ -155,6 +158,7 @@ internal sealed record Registry(
             {
                 IsTemporary = registrations.Count > 0 && registrations.All(registration => removals.Contains(registration.Body)),
                 IsMerged = isMerged,
+                MakesMissing = makesMissing,
             };
         }
 
@@ -180,8 +184,8 @@ internal sealed record Registry(
                 case IPropertyReferenceOperation { Property.IsIndexer: true } indexer when indexer.Parent is ISimpleAssignmentOperation assignment && assignment.Target == indexer:
                     Write(assignment, body, byIndexer: true, indexer.Arguments[0].Value, assignment.Value);
                     break;
-                case IPropertyReferenceOperation { Property.IsIndexer: true } indexer:
-                    consumption ??= indexer;
+                case IPropertyReferenceOperation { Property.IsIndexer: true, Arguments: { Length: > 0 } arguments } indexer:
+                    if (!IsSpelledOut(arguments[0].Value)) consumption ??= indexer;
                     break;
                 case IPropertyReferenceOperation { Property.Name: "Values" } values:
                     Consumed(values);
@@ -209,6 +213,10 @@ internal sealed record Registry(
                 case "Remove" or "TryRemove" or "RemoveAt" or "RemoveAll" or "Dequeue" or "Pop" or "TryPop" or "TryDequeue" or "TryTake":
                     removals.Add(body);
                     break;
+                case "GetOrAdd" when arguments.Length > 1:
+                    makesMissing |= !IsSupplied(arguments[1]) && IsAskedFor(arguments[0], body);
+                    break;
+                case "TryGetValue" or "GetValueOrDefault" when arguments.Length > 0 && IsSpelledOut(arguments[0]):
                 case "Clear" or "ContainsKey" or "Contains" or "GetOrAdd" or "Count" or "EnsureCapacity" or "CopyTo" or "ToString":
                     break;
                 default:
@@ -216,6 +224,16 @@ internal sealed record Registry(
                     break;
             }
         }
+
+        /// <summary>Who looks up the names that it spells out finds none that others chose.</summary>
+        private static bool IsSpelledOut(IOperation keyed) => keyed.ConstantValue.HasValue;
+
+        /// <summary>True for a key that a caller asks with who brings nothing that could be kept.</summary>
+        private static bool IsAskedFor(IOperation keyed, Body body) =>
+            keyed.Contains(operation => operation is IParameterReferenceOperation { Parameter: var given } && body.Method.Parameters.Contains(given, SymbolEqualityComparer.Default))
+            && !body.Method.IsGenericMethod && !body.Method.Parameters.Any(parameter => parameter.Type.TypeKind == TypeKind.Delegate || Carries(parameter.Type));
+
+        private bool LooksUp(Body body) => body.Calls.Any(call => call.Name is "TryGetValue" or "ContainsKey" && SymbolEqualityComparer.Default.Equals(call.ReceiverSymbol, slot.Symbol));
 
         private void Consumed(IOperation use)
         {
@@ -237,7 +255,11 @@ internal sealed record Registry(
 
         private void Write(IOperation operation, Body body, bool byIndexer, IOperation? keyed, ImmutableArray<IOperation> values)
         {
-            if (!values.Any(IsSupplied)) return;
+            if (!values.Any(IsSupplied))
+            {
+                makesMissing |= keyed is not null && !body.IsConstructor && IsAskedFor(keyed, body) && LooksUp(body);
+                return;
+            }
             isMerged |= values.Any(value => IsMerge(value, body));
             if (body.IsConstructor)
             {

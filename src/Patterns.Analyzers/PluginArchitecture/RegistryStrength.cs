@@ -12,22 +12,23 @@ internal static class RegistryStrength
 
     public static Confidence Of(Registry registry, TypeFacts type)
     {
-        if (registry.IsBagOfParts || registry.IsOnlyCopied || registry.IsTemporary || registry.IsMerged || IsDispatch(registry, type)) return Confidence.Low;
+        if (registry.IsBagOfParts || registry.IsOnlyCopied || registry.IsTemporary || registry.IsMerged || registry.MakesMissing || IsDispatch(registry, type)) return Confidence.Low;
         if (registry.Key is not { } key)
             return registry is { HoldsFactories: true, Supply: Supply.Registered, Removes: false } && !IsFilledByBuilder(registry) && !IsComposite(registry, type) && !KeepsProducts(registry, type) && IsOpenContract(registry, type) && MakesProducts(registry, type) ? Confidence.Medium : Confidence.Low;
-        if (registry is { Removes: true, IsPrefilled: true } || IsClosed(key, type.Project) || KnowsItsEntries(registry, type)) return Confidence.Low;
+        if (registry is { Removes: true, IsPrefilled: true } || IsClosed(key) || KnowsItsEntries(registry, type)) return Confidence.Low;
         var stated = IsStatedKey(registry, type.Project);
         var certain = stated && key.TypeKind != TypeKind.Enum ? Confidence.High : Confidence.Medium;
         if (registry.HoldsFactories && (registry.MakesContract || stated || !registry.Removes)) return registry.Supply == Supply.Registered ? certain : Confidence.Low;
         if (registry.Removes) return Confidence.Low;
         if (stated) return certain;
+        if (IsGivenKey(registry, type.Project)) return Confidence.Low;
         if (key.SpecialType == SpecialType.System_Int32 || registry.Supply != Supply.Registered) return Confidence.Low;
         if (key.SpecialType != SpecialType.System_String) return HasAlternatives(registry, type.Project) ? Confidence.Medium : Confidence.Low;
         return IsOpenContract(registry, type) ? Confidence.Medium : Confidence.Low;
     }
 
-    /// <summary>Nobody but the project can add a member to its enumeration, and with it an entry that replaces none.</summary>
-    private static bool IsClosed(ITypeSymbol key, ProjectFacts project) => key.TypeKind == TypeKind.Enum && key.DeclaringSyntaxReferences.Any(reference => project.Owns(reference.SyntaxTree));
+    /// <summary>Nobody but its author can add a member to an enumeration, and with it an entry that replaces none.</summary>
+    private static bool IsClosed(ITypeSymbol key) => key.TypeKind == TypeKind.Enum && !key.IsFramework();
 
     /// <summary>
     /// True for a table that the type itself fills with what it makes, and whose keys it spells out elsewhere: who knows what it holds is no host of strangers.
@@ -83,6 +84,11 @@ internal static class RegistryStrength
             if (registration.Key?.Contains(operation => operation is IPropertyReferenceOperation { Property: var property } && DeclaredKind.IsStated(property, project)) is true) return true;
         return false;
     }
+
+    /// <summary>True for entries that bring their key along, each its own: no class of the project says what it is, each object is told.</summary>
+    private static bool IsGivenKey(Registry registry, ProjectFacts project) => project.ImplementationsOf(registry.Contract).Any(type => !type.IsAbstract)
+        && registry.Registrations.Any(registration => registration.Key?.Plain() is IPropertyReferenceOperation { Property: var property, Instance: { } entry }
+            && entry.Referenced() is IParameterSymbol && SymbolEqualityComparer.Default.Equals(property.ContainingType.OriginalDefinition, registry.Contract.OriginalDefinition));
 
     private static bool HasAlternatives(Registry registry, ProjectFacts project) => project.ImplementationsOf(registry.Contract).Count(type => !type.IsAbstract) > 1;
 

@@ -94,7 +94,7 @@ internal sealed record Selection(IOperation Operation, Body Body, INamedTypeSymb
             if (operation is not IConditionalOperation choice || Asked(choice.Condition, plugin, body.Type.Project) is not { } member) continue;
             if (!IsOpen(loop.Collection, contract, registries, body)) return null;
             var takes = choice.WhenTrue.Mentions(plugin) ? choice.WhenTrue : IsSkip(choice.WhenTrue) ? loop.Body : null;
-            if (takes is null || !Uses(takes, plugin, member)) continue;
+            if (takes is null || !PutToWork.Uses(takes, plugin, member)) continue;
             return new(choice.Condition, body, contract, member, takes.Contains(inner => inner is IReturnOperation { Kind: OperationKind.Return } or IBranchOperation { BranchKind: BranchKind.Break }));
         }
         return null;
@@ -107,7 +107,7 @@ internal sealed record Selection(IOperation Operation, Body Body, INamedTypeSymb
             if (argument.Value.Plain() is not IDelegateCreationOperation { Target: IAnonymousFunctionOperation { Symbol.Parameters: { Length: > 0 } parameters } lambda }) continue;
             if (ContractOf(parameters[0].Type, body) is not { } contract || Asked(lambda.Body, parameters[0], body.Type.Project) is not { } member) continue;
             var source = Call.From(query)!.Value.Receiver;
-            if (source is null || !IsOpen(source, contract, registries, body)) continue;
+            if (source is null || !IsOpen(source, contract, registries, body) || !PutToWork.IsTaken(query, body, contract, member)) continue;
             return new(query, body, contract, member, query.TargetMethod.Name != "Where" || IsTakenOnce(query));
         }
         return null;
@@ -144,14 +144,6 @@ internal sealed record Selection(IOperation Operation, Body Body, INamedTypeSymb
     }
 
     private static bool IsSkip(IOperation branch) => branch.Contains(operation => operation is IBranchOperation { BranchKind: BranchKind.Continue });
-
-    /// <summary>True when the plugin does the job, or is handed out to do it.</summary>
-    private static bool Uses(IOperation scope, ISymbol plugin, ISymbol asked) => scope.Contains(operation => operation switch
-    {
-        IInvocationOperation { Instance: { } instance, TargetMethod: var method } => Is(instance, plugin) && !SymbolEqualityComparer.Default.Equals(method, asked),
-        IReturnOperation { ReturnedValue: { } value } => Is(value, plugin),
-        _ => false,
-    });
 
     /// <summary>
     /// True when code elsewhere decides which plugins there are: the constructor or a container hands them in, or callers register them for good.

@@ -114,4 +114,57 @@ public sealed class HostTests
         }
         public class Start { public void Run(IWorker[] found) { var works = {{made}}; } }
         """));
+
+    [Theory]
+    [InlineData("one.Do(kind)", 1)]
+    [InlineData("one", 1)]
+    [InlineData("one.Name.Length", 0)]
+    [InlineData("one.GetType()", 0)]
+    public async Task Who_only_reads_what_a_plugin_says_of_itself_lets_it_do_nothing(string use, int found)
+    {
+        const string Workers = """
+            public interface IWorker { string Name { get; } bool Takes(string kind); int Do(string kind); }
+            public sealed class Miller : IWorker { public string Name => "miller"; public bool Takes(string kind) => kind == "mill"; public int Do(string kind) => 1; }
+            public class Works(IEnumerable<IWorker> all) { public object? Do(string kind) { 
+            """;
+
+        Assert.Equal(found, (await Plugins.In($"{Workers} foreach (var one in all) if (one.Takes(kind)) return {use}; return null; }} }}")).Length);
+        Assert.Equal(found, (await Plugins.In($"{Workers} var one = all.FirstOrDefault(each => each.Takes(kind)); return one is null ? null : {use}; }} }}")).Length);
+        Assert.Equal(found, (await Plugins.In($"{Workers} return all.Where(each => each.Takes(kind)).Select(one => {use}).First(); }} }}")).Length);
+        Assert.Equal(found, (await Plugins.In($"{Workers} if (all.FirstOrDefault(each => each.Takes(kind)) is {{ }} one) return {use}; return null; }} }}")).Length);
+    }
+
+    [Theory]
+    [InlineData("private", "foreach (var one in Of(kind)) one.Do(kind);", new[] { "Works host" })]
+    [InlineData("public", "", new string[0])]
+    public async Task A_list_of_those_that_match_is_an_answer_not_a_job(string visibility, string use, string[] found) => Assert.Equal(found, await Plugins.In($$"""
+        public interface IWorker { bool Takes(string kind); int Do(string kind); }
+        public sealed class Miller : IWorker { public bool Takes(string kind) => kind == "mill"; public int Do(string kind) => 1; }
+        public class Works(IEnumerable<IWorker> all) { {{visibility}} List<IWorker> Of(string kind) => all.Where(one => one.Takes(kind)).ToList(); public void Run(string kind) { {{use}} } }
+        """));
+
+    [Fact]
+    public async Task Who_keeps_a_registry_is_told_as_one() => Assert.Equal(["Works registry"], await Plugins.In("""
+        public interface IWorker { string Name { get; } bool Takes(string kind); int Do(string kind); }
+        public sealed class Miller : IWorker { public string Name => "miller"; public bool Takes(string kind) => kind == "mill"; public int Do(string kind) => 1; }
+        public class Works
+        {
+            private readonly Dictionary<string, IWorker> _all = new();
+            public void Add(IWorker worker) => _all.Add(worker.Name, worker);
+            public int Do(string kind) => _all.Values.First(one => one.Takes(kind)).Do(kind);
+        }
+        """));
+
+    [Theory]
+    [InlineData(false, new[] { "Engine host" })]
+    [InlineData(true, new string[0])]
+    public async Task A_program_declares_its_own_operations_itself(bool isApplication, string[] found)
+    {
+        var source = Source.Compile((isApplication ? "new Engine([]).Run(\"\");" : "") + """
+            public interface IWork { string[] Names { get; } void Run(); }
+            public class Engine { readonly Dictionary<string, IWork> _all = new(); public Engine(IEnumerable<IWork> works) { foreach (var one in works) foreach (var name in one.Names) _all[name] = one; } public void Run(string name) => _all[name].Run(); }
+            """);
+
+        Assert.Equal(found, (await Finds.In<PluginArchitectureAnalyzer>(isApplication ? source.AsApplication() : source)).Select(one => $"{one.Text} {one.Role}"));
+    }
 }

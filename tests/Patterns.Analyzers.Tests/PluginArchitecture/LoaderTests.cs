@@ -108,6 +108,43 @@ public sealed class LoaderTests
         """));
 
     [Theory]
+    [InlineData("internal", "typeof(Entry).Assembly", new string[0])]
+    [InlineData("internal", "typeof(Entry).Assembly, typeof(Host).Assembly", new string[0])]
+    [InlineData("internal", "some", new[] { "Host loader" })]
+    [InlineData("public", "typeof(Entry).Assembly", new[] { "Host loader" })]
+    public async Task A_search_that_the_project_alone_starts_in_its_own_assembly_loads_no_plugins(string visibility, string passed, string[] found) => Assert.Equal(found, await Plugins.In(Contract, $$"""
+        using System.Reflection; public class Entry : IPlugin { public void Run() { } public void Start(Assembly some) => new Host().Fill({{passed}}); }
+        {{visibility}} class Host { readonly List<IPlugin> _all = []; public void Fill(params Assembly[] searched) { foreach (var one in searched) foreach (var t in one.GetTypes()) if (typeof(IPlugin).IsAssignableFrom(t)) _all.Add((IPlugin)Activator.CreateInstance(t)!); } }
+        """));
+
+    [Theory]
+    [InlineData("some.GetType(\"Entry\")!", new[] { "Host loader" })]
+    [InlineData("plugin.GetType()", new string[0])]
+    public async Task A_copy_of_an_object_is_not_what_was_loaded(string type, string[] found) => Assert.Equal(found, await Plugins.In(Contract, $$"""
+        using System.Reflection;
+        public class Host { public List<Assembly> All = []; public void Load(string path) => All.Add(Assembly.LoadFrom(path)); public IPlugin Make(IPlugin plugin, Assembly some) => (IPlugin)Activator.CreateInstance({{type}})!; }
+        """));
+
+    [Theory]
+    [InlineData("foreach (var one in given.Assemblies) Console.WriteLine(one);", 0)]
+    [InlineData("foreach (var one in given.Assemblies) foreach (var t in one.GetTypes()) Console.WriteLine(t);", 1)]
+    public async Task Who_goes_through_the_assemblies_of_a_context_has_loaded_none(string review, int loads) => Assert.Equal(loads, Regex.Matches(Assert.Single(await Plugins.Found(Contract, $$"""
+        using System.Reflection; using System.Runtime.Loader;
+        public class Host { public void List(AssemblyLoadContext given) { {{review}} } public IEnumerable<IPlugin> Fill(Assembly some) => some.GetTypes().Where(typeof(IPlugin).IsAssignableFrom).Select(t => (IPlugin)Activator.CreateInstance(t)!); }
+        """)).Message, "loads assemblies").Count);
+
+    [Fact]
+    public async Task What_is_created_without_a_cast_is_what_was_sought() => Assert.Contains("'Make' creates them as 'IPlugin'", Assert.Single(await Plugins.Found(Contract, """
+        using System.Reflection; public interface IOther { void Stop(); }
+        public class Host
+        {
+            public void End(Type t) => Console.WriteLine(typeof(IOther).IsAssignableFrom(t));
+            public void Fill(Assembly some) { foreach (var t in some.GetTypes()) if (typeof(IPlugin).IsAssignableFrom(t)) Make(t); }
+            static object Make(Type t) => Activator.CreateInstance(t)!;
+        }
+        """)).Message, StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("", new[] { "Host loader" })]
     [InlineData("sealed", new string[0])]
     public async Task A_class_that_nobody_derives_from_searches_its_own_assembly(string closed, string[] found) => Assert.Equal(found, await Plugins.In(Contract, $$"""

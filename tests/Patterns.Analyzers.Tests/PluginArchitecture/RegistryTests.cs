@@ -95,6 +95,32 @@ public sealed class RegistryTests
         """));
 
     [Theory]
+    [InlineData("public ICodec Of(string name) => _all[name];", true)]
+    [InlineData("public ICodec Plain() => _all[\"plain\"];", false)]
+    [InlineData("public ICodec? Plain() => _all.TryGetValue(\"plain\", out var codec) ? codec : null;", false)]
+    public async Task Who_looks_up_only_the_names_that_it_spells_out_is_no_host(string read, bool isRegistry) => Assert.Equal(isRegistry ? ["Codecs registry"] : [], await Plugins.In(Plugins.Codecs, $$"""
+        public class Codecs { private readonly Dictionary<string, ICodec> _all = new(); public void Add(string name, ICodec codec) => _all.Add(name, codec); {{read}} }
+        """));
+
+    [Theory]
+    [InlineData("_all[name]", true)]
+    [InlineData("_all.TryGetValue(name, out var codec) ? codec : _all[name] = new Ascii()", false)]
+    [InlineData("_all.GetOrAdd(name, _ => new Ascii())", false)]
+    public async Task What_the_table_makes_itself_when_it_is_missing_is_cached(string read, bool isRegistry) => Assert.Equal(isRegistry ? ["Codecs registry"] : [], await Plugins.In(Plugins.Codecs, $$"""
+        public class Codecs { private readonly System.Collections.Concurrent.ConcurrentDictionary<string, ICodec> _all = new(); public void Add(string name, ICodec codec) => _all[name] = codec; public ICodec Of(string name) => {{read}}; }
+        """));
+
+    [Theory]
+    [InlineData("(string name) : Row(name, \"red\")", false)]
+    [InlineData("() : Row(\"total\", \"red\")", true)]
+    [InlineData("() : Row(color: \"red\", name: \"total\")", true)]
+    public async Task Entries_that_are_each_given_a_key_are_data(string declared, bool isRegistry) => Assert.Equal(isRegistry ? ["Chart registry"] : [], await Plugins.In($$"""
+        public abstract class Row { protected Row(string name, string color) { Name = name; Color = color; } public string Name { get; } public string Color { get; } public abstract void Draw(); }
+        public class Line{{declared}} { public override void Draw() { } }
+        public class Chart { private readonly Dictionary<string, Row> _all = new(); public void Add(Row row) => _all.Add(row.Name, row); public Row Of(string name) => _all[name]; }
+        """));
+
+    [Theory]
     [InlineData("", true)]
     [InlineData("public void Close(string name) => _all.Remove(name);", false)]
     public async Task Sources_that_come_and_go_are_no_factories(string close, bool isRegistry) => Assert.Equal(isRegistry ? ["Sources registry"] : [], await Plugins.In(Plugins.Codecs, $$"""
