@@ -32,9 +32,10 @@ internal sealed record FrameworkMark(Evidence Evidence, bool ByImport)
     public static FrameworkMark? In(TypeFacts type)
     {
         foreach (var member in type.Symbol.GetMembers())
-            foreach (var attribute in Attributes(member))
-                if (attribute.AttributeClass is { } mark && IsFrom(mark, Imports, type.Project) && !ReadsOnlyMetadata(type))
-                    return new(Evidence.At(member, $"'{member.Name}' imports every plugin that is found"), ByImport: true);
+            foreach (var (place, imported) in Places(member))
+                if (place.GetAttributes().Any(attribute => attribute.AttributeClass is { } mark && IsFrom(mark, Imports, type.Project))
+                    && MayWork(Exported(imported)) && (place is not IParameterSymbol || HandlesOne(type, imported)) && !ReadsOnlyMetadata(type))
+                    return new(Evidence.At(member, $"'{(place is IParameterSymbol ? type.Symbol.Name : member.Name)}' imports every plugin that is found"), ByImport: true);
         foreach (var body in type.AllBodies)
         {
             if (!body.Words.HasAny(Gate)) continue;
@@ -55,8 +56,32 @@ internal sealed record FrameworkMark(Evidence Evidence, bool ByImport)
 
     private static IEnumerable<TypeFacts> Inside(TypeFacts type) => type.Nested.SelectMany(Inside).Prepend(type);
 
-    private static IEnumerable<AttributeData> Attributes(ISymbol member) =>
-        member is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor ? constructor.Parameters.SelectMany(parameter => parameter.GetAttributes()) : member.GetAttributes();
+    /// <summary>Where a member can be marked as an import, and the type of what comes in there.</summary>
+    private static IEnumerable<(ISymbol Place, ITypeSymbol Imported)> Places(ISymbol member) => member switch
+    {
+        IMethodSymbol { MethodKind: MethodKind.Constructor } constructor => constructor.Parameters.Select(parameter => ((ISymbol)parameter, parameter.Type)),
+        IPropertySymbol property => [(property, property.Type)],
+        IFieldSymbol field => [(field, field.Type)],
+        _ => [],
+    };
+
+    /// <summary>What the exports are, behind what delays their creation.</summary>
+    private static ITypeSymbol? Exported(ITypeSymbol imported) =>
+        imported.ElementType() is INamedTypeSymbol { Name: "Lazy" or "ExportFactory", TypeArguments: { Length: > 0 } delayed } ? delayed[0] : imported.ElementType();
+
+    /// <summary>False for definitions: objects of a finished class, or of a contract that only has something to tell.</summary>
+    private static bool MayWork(ITypeSymbol? exported) => exported switch
+    {
+        null or { TypeKind: not (TypeKind.Interface or TypeKind.Class) } => true,
+        { TypeKind: TypeKind.Class } => exported.SelfAndBases().Any(type => type.GetMembers().Any(member => member is IMethodSymbol { MethodKind: MethodKind.Ordinary, IsAbstract: true })),
+        _ => exported.AllInterfaces.Append(exported).SelectMany(type => type.GetMembers()).ToList() is var members
+            && (members.Count == 0 || members.Any(member => member is IMethodSymbol { MethodKind: MethodKind.Ordinary } or IEventSymbol)),
+    };
+
+    /// <summary>True when the type takes up single plugins; one that sorts them by what is declared of them and hands the whole collection on hosts none.</summary>
+    private static bool HandlesOne(TypeFacts type, ITypeSymbol imported) => imported.ElementType() is not { } item
+        || Inside(type).SelectMany(part => part.Bodies).SelectMany(body => body.Operations).Any(operation => operation.Parent is not IPropertyReferenceOperation
+            && (SymbolEqualityComparer.Default.Equals(operation.Type, item) || SymbolEqualityComparer.Default.Equals(operation.Type, Exported(imported))));
 
     /// <summary>A type of this project that merely bears the name is not the library's.</summary>
     private static bool IsFrom(INamedTypeSymbol type, ImmutableHashSet<string> marks, ProjectFacts project) =>

@@ -115,7 +115,7 @@ internal sealed record Loading(Step? Acquisition, Step? Scan, Step? Filter, Step
                 byCaller |= operation is IMethodReferenceOperation { Instance: var asked } && IsTypeParameter(asked)
                     || operation is IInvocationOperation test && (IsTypeParameter(test.Instance) || test.Arguments.Any(argument => IsTypeParameter(argument.Value)));
             }
-            if (!Reflection.IsActivation(operation) || IsTeardown(operation, body) || CreatedType.IsCopied(operation, body)) return;
+            if (!Reflection.IsActivation(operation) || IsTeardown(operation, body) || IsOnlyRead(operation, body) || CreatedType.IsCopied(operation, body)) return;
             var contract = Reflection.ActivatedContract(operation, body);
             var elsewhere = CreatedType.IsNamedElsewhere(operation, body);
             if (activation is not null && (elsewhere || !isNamedElsewhere && (activated is not null || contract is null))) return;
@@ -132,6 +132,18 @@ internal sealed record Loading(Step? Acquisition, Step? Scan, Step? Filter, Step
             body.Calls.Any(call => RemovalWords.Contains(call.Name) && call.ReceiverSymbol is IFieldSymbol or IPropertySymbol)
             && activation.Enclosing<IVariableDeclaratorOperation>() is { Symbol: var made }
             && body.Of<ILocalReferenceOperation>().Where(reference => SymbolEqualityComparer.Default.Equals(reference.Local, made)).All(reference => reference.Parent is IInvocationOperation { Instance: { } told } && told == reference);
+
+        /// <summary>True for an object that is made to be asked what it is: its properties are read, or some tool writes it down.</summary>
+        private static bool IsOnlyRead(IOperation activation, Body body) => activation.Enclosing<IVariableDeclaratorOperation>() is { Symbol: var made }
+            && body.Of<ILocalReferenceOperation>().Where(reference => SymbolEqualityComparer.Default.Equals(reference.Local, made)).ToList() is { Count: > 0 } uses && uses.All(IsReading);
+
+        private static bool IsReading(IOperation use) => use.Parent switch
+        {
+            IConversionOperation converted => IsReading(converted),
+            IPropertyReferenceOperation { Type: { } told } => !PluginContract.IsOwn(told),
+            IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { IsStatic: true, IsExtensionMethod: false, ContainingType: var tool } } } => tool.IsFramework(),
+            _ => false,
+        };
 
         private static bool IsTypeParameter(IOperation? operation) => operation?.Plain() is IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: not MethodKind.AnonymousFunction } };
 

@@ -50,6 +50,9 @@ internal sealed record Registry(
     /// <summary>True when the type itself makes the entry of a key that is asked for and not there: a cache of things of its own.</summary>
     public bool MakesMissing { get; init; }
 
+    /// <summary>True when all entries are given up at the end of a piece of work: they were its parts.</summary>
+    public bool IsUsedUp { get; init; }
+
     public bool HoldsFactories => PluginContract.IsFactory(Value);
 
     /// <summary>True when the entries make objects of the contract, instead of being such objects that make something else.</summary>
@@ -142,7 +145,7 @@ internal sealed record Registry(
         private readonly ImmutableArray<Registration>.Builder registrations = ImmutableArray.CreateBuilder<Registration>();
         private Supply supply = IsInitiallyInjected(type, slot) ? Supply.Injected : Supply.None;
         private IOperation? consumption, copy;
-        private bool isMerged, makesMissing;
+        private bool isMerged, makesMissing, isUsedUp;
         private readonly List<Body> removals = new();
 
         public Registry? Read(ITypeSymbol contract, ITypeSymbol value)
@@ -159,6 +162,7 @@ internal sealed record Registry(
                 IsTemporary = registrations.Count > 0 && registrations.All(registration => removals.Contains(registration.Body)),
                 IsMerged = isMerged,
                 MakesMissing = makesMissing,
+                IsUsedUp = isUsedUp,
             };
         }
 
@@ -216,8 +220,11 @@ internal sealed record Registry(
                 case "GetOrAdd" when arguments.Length > 1:
                     makesMissing |= !IsSupplied(arguments[1]) && IsAskedFor(arguments[0], body);
                     break;
+                case "Clear":
+                    isUsedUp |= invocation.Ancestors().Any(outer => outer is ITryOperation attempt && attempt.Finally?.Syntax.Span.Contains(invocation.Syntax.Span) is true);
+                    break;
                 case "TryGetValue" or "GetValueOrDefault" when arguments.Length > 0 && IsSpelledOut(arguments[0]):
-                case "Clear" or "ContainsKey" or "Contains" or "GetOrAdd" or "Count" or "EnsureCapacity" or "CopyTo" or "ToString":
+                case "ContainsKey" or "Contains" or "GetOrAdd" or "Count" or "EnsureCapacity" or "CopyTo" or "ToString":
                     break;
                 default:
                     Consumed(invocation);

@@ -12,7 +12,7 @@ internal static class RegistryStrength
 
     public static Confidence Of(Registry registry, TypeFacts type)
     {
-        if (registry.IsBagOfParts || registry.IsOnlyCopied || registry.IsTemporary || registry.IsMerged || registry.MakesMissing || IsDispatch(registry, type)) return Confidence.Low;
+        if (registry.IsBagOfParts || registry.IsOnlyCopied || registry.IsTemporary || registry.IsMerged || registry.MakesMissing || registry.IsUsedUp || IsDispatch(registry, type)) return Confidence.Low;
         if (registry.Key is not { } key)
             return registry is { HoldsFactories: true, Supply: Supply.Registered, Removes: false } && !IsFilledByBuilder(registry) && !IsComposite(registry, type) && !KeepsProducts(registry, type) && IsOpenContract(registry, type) && MakesProducts(registry, type) ? Confidence.Medium : Confidence.Low;
         if (registry is { Removes: true, IsPrefilled: true } || IsClosed(key) || KnowsItsEntries(registry, type)) return Confidence.Low;

@@ -95,7 +95,7 @@ internal sealed record Selection(IOperation Operation, Body Body, INamedTypeSymb
             if (!IsOpen(loop.Collection, contract, registries, body)) return null;
             var takes = choice.WhenTrue.Mentions(plugin) ? choice.WhenTrue : IsSkip(choice.WhenTrue) ? loop.Body : null;
             if (takes is null || !PutToWork.Uses(takes, plugin, member)) continue;
-            return new(choice.Condition, body, contract, member, takes.Contains(inner => inner is IReturnOperation { Kind: OperationKind.Return } or IBranchOperation { BranchKind: BranchKind.Break }));
+            return new(choice.Condition, body, contract, member, Ends(takes));
         }
         return null;
     }
@@ -114,8 +114,15 @@ internal sealed record Selection(IOperation Operation, Body Body, INamedTypeSymb
     }
 
     /// <summary>True when one of what is left is taken in the end, whatever is made of it on the way.</summary>
-    private static bool IsTakenOnce(IOperation query) => query.Parent is IArgumentOperation { Parent: IInvocationOperation next }
-        && (next.TargetMethod.Name is "Where" or "Select" or "OrderBy" or "OrderByDescending" ? IsTakenOnce(next) : Takers.Contains(next.TargetMethod.Name));
+    private static bool IsTakenOnce(IOperation query) => query.Parent switch
+    {
+        IArgumentOperation { Parent: IInvocationOperation next } => next.TargetMethod.Name is "Where" or "Select" or "OrderBy" or "OrderByDescending" ? IsTakenOnce(next) : Takers.Contains(next.TargetMethod.Name),
+        IConversionOperation converted => IsTakenOnce(converted),
+        IForEachLoopOperation loop => Ends(loop.Body),
+        _ => false,
+    };
+
+    private static bool Ends(IOperation scope) => scope.Contains(inner => inner is IReturnOperation { Kind: OperationKind.Return } or IBranchOperation { BranchKind: BranchKind.Break });
 
     /// <summary>A contract that can be asked and that something in this project implements.</summary>
     private static INamedTypeSymbol? ContractOf(ITypeSymbol type, Body body) =>

@@ -25,6 +25,27 @@ public sealed class FrameworkMarkTests
     public async Task Exports_of_which_only_the_declaration_is_read_are_data(string read, int found) => Assert.Equal(
         found, (await Found($$"""class Host { [ImportMany] public IEnumerable<Lazy<IDisposable, string>> All { get; set; } = []; public string Names() => string.Concat(All.Select(one => {{read}})); }""")).Count());
 
+    [Theory]
+    [InlineData("interface IPart { void Run(); }", 1)]
+    [InlineData("interface IPart;", 1)]
+    [InlineData("abstract class IPart { public abstract void Run(); }", 1)]
+    [InlineData("interface IPart { string Name { get; } }", 0)]
+    [InlineData("sealed class IPart { public void Run() { } }", 0)]
+    public async Task Exports_that_only_define_something_are_data(string declared, int found) => Assert.Equal(
+        found, (await Found($$"""{{declared}} class Host { [ImportMany] public IEnumerable<Lazy<IPart, string>> All { get; set; } = []; }""")).Count());
+
+    [Theory]
+    [InlineData("foreach (var one in _all) one.Value.Dispose();", 1)]
+    [InlineData("_all.First().Value.Dispose();", 1)]
+    [InlineData("GC.KeepAlive(_all.OrderBy(one => one.IsValueCreated).ToArray());", 0)]
+    [InlineData("GC.KeepAlive(new Queue<Lazy<IDisposable>>(_all));", 0)]
+    public async Task Who_hands_all_that_it_imports_on_hosts_none_of_it(string use, int found) => Assert.Equal(
+        found, (await Found($$"""class Host { readonly IEnumerable<Lazy<IDisposable>> _all; [ImportingConstructor] public Host([ImportMany] IEnumerable<Lazy<IDisposable>> all) => _all = all; public void Run() { {{use}} } } class ImportingConstructorAttribute : Attribute;""")).Count());
+
+    [Fact]
+    public async Task The_constructor_that_imports_is_named_by_its_type() => Assert.StartsWith("'Host' is a plugin host: 'Host' imports", Assert.Single(await Found(
+        "class Host { public Host([ImportMany] IEnumerable<IDisposable> all) { foreach (var one in all) one.Dispose(); } }")).Message);
+
     private static async Task<IEnumerable<Found>> Found(string source)
     {
         var usings = "using System.ComponentModel.Composition; using System.ComponentModel.Composition.Hosting; using McMaster.NETCore.Plugins; ";

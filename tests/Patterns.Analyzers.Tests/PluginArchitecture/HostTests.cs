@@ -66,6 +66,8 @@ public sealed class HostTests
     [InlineData("foreach (var one in all) if (one.Takes(kind)) return one.Do(kind); return 0;", "Prometheus")]
     [InlineData("return all.First(one => one.Takes(kind)).Do(kind);", "Prometheus")]
     [InlineData("return all.Where(one => one.Takes(kind)).Select(one => one.Do(kind)).FirstOrDefault();", "Prometheus")]
+    [InlineData("foreach (var one in all.Where(each => each.Takes(kind))) return one.Do(kind); return 0;", "Prometheus")]
+    [InlineData("foreach (var one in all.Where(each => each.Takes(kind))) one.Do(kind); return 0;", "Trivy")]
     [InlineData("foreach (var one in all) { if (!one.Takes(kind)) continue; one.Do(kind); } return 0;", "Trivy")]
     [InlineData("return all.Where(one => one.Takes(kind)).Sum(one => one.Do(kind));", "Trivy")]
     public async Task A_host_asks_injected_plugins_who_takes_the_job(string code, string closest)

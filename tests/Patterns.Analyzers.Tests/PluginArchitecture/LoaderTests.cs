@@ -118,6 +118,15 @@ public sealed class LoaderTests
         """));
 
     [Theory]
+    [InlineData("plugin.Run();", new[] { "Host loader" })]
+    [InlineData("_all.Add(plugin);", new[] { "Host loader" })]
+    [InlineData("Console.WriteLine(plugin.Name); Console.WriteLine(plugin);", new string[0])]
+    public async Task What_is_made_only_to_be_read_is_not_hosted(string use, string[] found) => Assert.Equal(found, await Plugins.In("""
+        using System.Reflection; public interface IPlugin { string Name { get; } void Run(); }
+        public class Host { readonly List<IPlugin> _all = []; public void Pack(string path) { var plugin = (IPlugin)Activator.CreateInstance(Assembly.LoadFrom(path).GetType("Entry")!)!; USE } }
+        """.Replace("USE", use, StringComparison.Ordinal)));
+
+    [Theory]
     [InlineData("some.GetType(\"Entry\")!", new[] { "Host loader" })]
     [InlineData("plugin.GetType()", new string[0])]
     public async Task A_copy_of_an_object_is_not_what_was_loaded(string type, string[] found) => Assert.Equal(found, await Plugins.In(Contract, $$"""

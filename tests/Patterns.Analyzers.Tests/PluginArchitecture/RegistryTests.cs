@@ -1,3 +1,8 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Patterns.Analyzers.PluginArchitecture;
+using Patterns.Tests;
+
 namespace Patterns.Analyzers.Tests.PluginArchitecture;
 
 public sealed class RegistryTests
@@ -33,7 +38,7 @@ public sealed class RegistryTests
     [Theory]
     [InlineData("public enum Kind { Hex, Plain }", "Kind", "Hex", "")]
     [InlineData("", "DayOfWeek", "Friday", "medium")]
-    public async Task An_enumeration_as_key_is_open_only_where_it_is_another_assemblys(string declared, string key, string one, string confidence) => Assert.Equal(confidence, string.Concat((await Plugins.Found($$"""
+    public async Task An_enumeration_as_key_is_open_only_where_it_is_the_frameworks(string declared, string key, string one, string confidence) => Assert.Equal(confidence, string.Concat((await Plugins.Found($$"""
         {{declared}}
         public interface ICodec { {{key}} Kind { get; } byte[] Encode(string text); }
         public sealed class Hex : ICodec { public {{key}} Kind => {{key}}.{{one}}; public byte[] Encode(string text) => Convert.FromHexString(text); }
@@ -119,6 +124,21 @@ public sealed class RegistryTests
         public class Line{{declared}} { public override void Draw() { } }
         public class Chart { private readonly Dictionary<string, Row> _all = new(); public void Add(Row row) => _all.Add(row.Name, row); public Row Of(string name) => _all[name]; }
         """));
+
+    [Theory]
+    [InlineData("_all.Clear();", true)]
+    [InlineData("try { foreach (var one in _all.Values) one.Encode(text); } finally { _all.Clear(); }", false)]
+    public async Task Entries_that_a_piece_of_work_uses_up_are_its_parts(string end, bool isRegistry) => Assert.Equal(isRegistry ? ["Codecs registry"] : [], await Plugins.In(Plugins.Codecs, $$"""
+        public class Codecs { private readonly Dictionary<string, ICodec> _all = new(); public void Add(string name, ICodec codec) => _all.Add(name, codec); public ICodec Of(string name) => _all[name]; public void End(string text) { {{end}} } }
+        """));
+
+    [Theory]
+    [InlineData("public enum Kind { Hex, Plain }", "", "Kind", 0)]
+    [InlineData("", "public enum Kind { Hex, Plain }", "Kind", 0)]
+    [InlineData("", "", "DayOfWeek", 1)]
+    public async Task An_enumeration_that_somebody_wrote_for_it_is_closed(string own, string library, string key, int found) => Assert.Equal(found, (await Finds.In<PluginArchitectureAnalyzer>(Source.Compile(Plugins.Codecs, $$"""
+        {{own}} public class Codecs { private readonly Dictionary<{{key}}, ICodec> _all = new(); public void Add({{key}} kind, ICodec codec) => _all.Add(kind, codec); public ICodec Of({{key}} kind) => _all[kind]; }
+        """).AddReferences(Source.Compile(library).WithAssemblyName("Library").ToMetadataReference()))).Count(one => one.Id == "PAT0100"));
 
     [Theory]
     [InlineData("", true)]
