@@ -22,6 +22,19 @@ internal static class FixedMembers
         return known;
     }
 
+    /// <summary>True when the project calls a member, and each time passes an object of the contract that it has just made.</summary>
+    public static bool ArePassed(Body taker, ITypeSymbol contract)
+    {
+        if (taker.Method.Parameters.FirstOrDefault(parameter => SymbolEqualityComparer.Default.Equals(parameter.Type, contract)) is not { } taken) return false;
+        var passed = taker.Type.Project.Declared.Where(user => user.Words.Has(taker.Name)).SelectMany(user => user.Bodies).Where(body => body.Words.Has(taker.Name))
+            .SelectMany(body => body.Calls.Where(call => IsCall(call, taker)).Select(call => call.Arguments.Length > taken.Ordinal && IsMade(call.Arguments[taken.Ordinal], body))).ToList();
+        return passed.Count > 0 && passed.All(made => made);
+    }
+
+    /// <summary>True for a call of the member, also where a contract stands for it.</summary>
+    private static bool IsCall(Call call, Body taker) => call.Target is { } target && call.Name == taker.Name
+        && (SymbolEqualityComparer.Default.Equals(target.OriginalDefinition, taker.Method) || target.ContainingType.TypeKind == TypeKind.Interface && taker.Type.Symbol.Is(target.ContainingType));
+
     private static bool Holds(IParameterSymbol parameter, ITypeSymbol contract) =>
         !PluginContract.IsOwn(parameter.Type) && SymbolEqualityComparer.Default.Equals(PluginContract.Of(parameter.Type)?.OriginalDefinition, contract.OriginalDefinition);
 
@@ -51,8 +64,24 @@ internal static class FixedMembers
     {
         IArrayCreationOperation { Initializer.ElementValues: { Length: > 0 } elements } => elements.All(element => element.Plain() is IObjectCreationOperation),
         IObjectCreationOperation { Initializer.Initializers: { Length: > 0 } entries } => entries.All(entry => Call.From(entry) is { Arguments: { Length: 1 } only } && only[0] is IObjectCreationOperation),
-        ILocalReferenceOperation { Local: var local } => body.DeclaredValue(local) is { } declared && declared.Plain() is not ILocalReferenceOperation && IsListed(declared, body),
+        ILocalReferenceOperation { Local: var local } => body.DeclaredValue(local) is { } declared && declared.Plain() is not ILocalReferenceOperation && (IsListed(declared, body) || IsFilled(local, declared, body)),
         var other => other.Syntax is CollectionExpressionSyntax { Elements: { Count: > 0 } elements }
             && elements.All(element => element is ExpressionElementSyntax { Expression: BaseObjectCreationExpressionSyntax }),
+    };
+
+    /// <summary>True for a new list to which new objects are added one by one, and nothing else.</summary>
+    private static bool IsFilled(ILocalSymbol local, IOperation declared, Body body)
+    {
+        if (declared.Plain() is not IObjectCreationOperation { Arguments.IsEmpty: true, Initializer: null }) return false;
+        var told = body.Calls.Where(call => SymbolEqualityComparer.Default.Equals(call.ReceiverSymbol, local)).ToList();
+        return told.Count > 0 && told.All(call => call is { Name: "Add", Arguments: { Length: 1 } only } && IsMade(only[0], body));
+    }
+
+    /// <summary>True for an object that the body makes itself.</summary>
+    private static bool IsMade(IOperation value, Body body) => value.Plain() switch
+    {
+        IObjectCreationOperation => true,
+        ILocalReferenceOperation { Local: var local } => body.DeclaredValue(local)?.Plain() is IObjectCreationOperation,
+        _ => false,
     };
 }

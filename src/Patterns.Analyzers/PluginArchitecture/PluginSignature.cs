@@ -66,10 +66,11 @@ internal static class PluginSignature
 
     private static (Role, Confidence, ImmutableArray<Evidence>)? AsHost(TypeFacts type, PluginEvidence evidence)
     {
-        if (evidence.Bundle is { } bundle && !IsOfTheProgram(bundle.Contract, type.Project))
+        if (evidence.Bundle is { } bundle && !IsOfTheProgram(bundle.Contract, type.Project) && !FixedMembers.Are(type, bundle.Contract))
             return (PluginRoles.Host, Confidence.Medium, ImmutableArray.Create(
                 Evidence.At(bundle.Write, $"'{bundle.Body.DisplayName}' merges what every '{bundle.Contract.Name}' declares into '{bundle.Table.Name}'")));
-        var compositions = evidence.Compositions.Where(composition => !IsInherited(composition.Body, type)).ToImmutableArray();
+        var compositions = evidence.Compositions.Where(composition => !IsInherited(composition.Body, type)
+            && (composition.InLoop || composition.IsLoaded || !FixedMembers.ArePassed(composition.Body, composition.Contract))).ToImmutableArray();
         if (!compositions.IsEmpty)
         {
             var first = compositions.FirstOrDefault(composition => composition.InLoop) ?? compositions[0];

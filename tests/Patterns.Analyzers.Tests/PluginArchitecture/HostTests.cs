@@ -103,6 +103,8 @@ public sealed class HostTests
     [InlineData("new Works(new List<IWorker> { new Miller() })", false)]
     [InlineData("Works.Of(new IWorker[] { new Miller() })", false)]
     [InlineData("Make(); static Works Make() { var all = new IWorker[] { new Miller() }; return new(all); }", false)]
+    [InlineData("Make(); static Works Make() { var miller = new Miller(); var all = new List<IWorker>(); all.Add(miller); all.Add(new Miller()); return new(all); }", false)]
+    [InlineData("Make(found); static Works Make(IWorker[] found) { var all = new List<IWorker>(); all.Add(new Miller()); all.AddRange(found); return new(all); }", true)]
     [InlineData("new Works(found)", true)]
     [InlineData("new Works([new Miller(), .. found])", true)]
     [InlineData("(new Works([new Miller()]), new Works(found)).Item1", true)]
@@ -115,6 +117,27 @@ public sealed class HostTests
             public int Do(string kind) { foreach (var one in all) if (one.Takes(kind)) return one.Do(kind); return 0; }
         }
         public class Start { public void Run(IWorker[] found) { var works = {{made}}; } }
+        """));
+
+    [Theory]
+    [InlineData("app.Use(new Clock());", new string[0])]
+    [InlineData("var clock = new Clock(); app.Use(clock);", new string[0])]
+    [InlineData("app.Use(given);", new[] { "App host" })]
+    [InlineData("app.Use(new Clock()); app.Use(given);", new[] { "App host" })]
+    public async Task Parts_that_the_project_itself_passes_are_no_plugins(string start, string[] found) => Assert.Equal(found, await Plugins.In(Modules + $$"""
+        public interface IApp { void Use(IModule module); }
+        public class App : IApp { private readonly List<Func<string>> _parts = new(); public void Add(Func<string> part) => _parts.Add(part); public void Use(IModule module) => module.Build(this); }
+        public class Start { public void Run(IApp app, IModule given) { {{start}} } }
+        """));
+
+    [Theory]
+    [InlineData("new Engine([new Work()])", new string[0])]
+    [InlineData("new Engine(given)", new[] { "Engine host" })]
+    public async Task Operations_that_the_project_lists_are_no_bundles(string made, string[] found) => Assert.Equal(found, await Plugins.In($$"""
+        public interface IWork { string[] Names { get; } void Run(); }
+        public sealed class Work : IWork { public string[] Names => [""]; public void Run() { } }
+        public class Engine { readonly Dictionary<string, IWork> _all = new(); public Engine(IEnumerable<IWork> works) { foreach (var one in works) foreach (var name in one.Names) _all[name] = one; } public void Run(string name) => _all[name].Run(); }
+        public class Start { public Engine Make(IWork[] given) => {{made}}; }
         """));
 
     [Theory]
