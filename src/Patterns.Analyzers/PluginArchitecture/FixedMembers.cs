@@ -27,13 +27,9 @@ internal static class FixedMembers
     {
         if (taker.Method.Parameters.FirstOrDefault(parameter => SymbolEqualityComparer.Default.Equals(parameter.Type, contract)) is not { } taken) return false;
         var passed = taker.Type.Project.Declared.Where(user => user.Words.Has(taker.Name)).SelectMany(user => user.Bodies).Where(body => body.Words.Has(taker.Name))
-            .SelectMany(body => body.Calls.Where(call => IsCall(call, taker)).Select(call => call.Arguments.Length > taken.Ordinal && IsMade(call.Arguments[taken.Ordinal], body))).ToList();
+            .SelectMany(body => body.Calls.Where(call => call.Target is { } target && OwnCalls.IsOf(target, taker)).Select(call => call.Arguments.Length > taken.Ordinal && IsMade(call.Arguments[taken.Ordinal], body))).ToList();
         return passed.Count > 0 && passed.All(made => made);
     }
-
-    /// <summary>True for a call of the member, also where a contract stands for it.</summary>
-    private static bool IsCall(Call call, Body taker) => call.Target is { } target && call.Name == taker.Name
-        && (SymbolEqualityComparer.Default.Equals(target.OriginalDefinition, taker.Method) || target.ContainingType.TypeKind == TypeKind.Interface && taker.Type.Symbol.Is(target.ContainingType));
 
     private static bool Holds(IParameterSymbol parameter, ITypeSymbol contract) =>
         !PluginContract.IsOwn(parameter.Type) && SymbolEqualityComparer.Default.Equals(PluginContract.Of(parameter.Type)?.OriginalDefinition, contract.OriginalDefinition);

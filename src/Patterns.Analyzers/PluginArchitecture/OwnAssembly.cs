@@ -47,7 +47,8 @@ internal static class OwnAssembly
     private static bool IsAll(IOperation passed, Body caller) =>
         passed.Plain() is IArrayCreationOperation { Initializer.ElementValues: { Length: > 0 } assemblies } ? assemblies.All(assembly => Is(assembly, caller)) : Is(passed, caller);
 
-    private static bool IsVisible(ISymbol member)
+    /// <summary>True for a member that code of other assemblies can use.</summary>
+    public static bool IsVisible(ISymbol member)
     {
         for (var symbol = member; symbol is not null and not INamespaceSymbol; symbol = symbol.ContainingSymbol)
             if (symbol.DeclaredAccessibility is Accessibility.Private or Accessibility.Internal or Accessibility.ProtectedAndInternal) return false;

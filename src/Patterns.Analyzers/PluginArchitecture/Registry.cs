@@ -74,7 +74,7 @@ internal sealed record Registry(
     public static IEnumerable<Registry> In(TypeFacts type)
     {
         foreach (var slot in type.AllSlots)
-            if (Candidate(slot.Type) is var (contract, key, value) && IsSuppliable(type, slot, contract) && new Reader(type, slot, key).Read(contract, value) is { } registry) yield return registry;
+            if (Candidate(slot.Type) is var (contract, key, value) && IsSuppliable(type, slot, contract) && new Reader(type, slot, contract, key).Read(value) is { } registry) yield return registry;
     }
 
     /// <summary>Whether a slot's type allows a registry: costs no binding.</summary>
@@ -140,7 +140,7 @@ internal sealed record Registry(
     }
 
     /// <summary>Reads how the bodies of a type use one of its collections.</summary>
-    private sealed class Reader(TypeFacts type, Slot slot, ITypeSymbol? key)
+    private sealed class Reader(TypeFacts type, Slot slot, ITypeSymbol contract, ITypeSymbol? key)
     {
         private readonly ImmutableArray<Registration>.Builder registrations = ImmutableArray.CreateBuilder<Registration>();
         private Supply supply = IsInitiallyInjected(type, slot) ? Supply.Injected : Supply.None;
@@ -148,7 +148,7 @@ internal sealed record Registry(
         private bool isMerged, makesMissing, isUsedUp;
         private readonly List<Body> removals = new();
 
-        public Registry? Read(ITypeSymbol contract, ITypeSymbol value)
+        public Registry? Read(ITypeSymbol value)
         {
             foreach (var body in type.AllBodies)
             {
@@ -236,9 +236,9 @@ internal sealed record Registry(
         private static bool IsSpelledOut(IOperation keyed) => keyed.ConstantValue.HasValue;
 
         /// <summary>True for a key that a caller asks with who brings nothing that could be kept.</summary>
-        private static bool IsAskedFor(IOperation keyed, Body body) =>
+        private bool IsAskedFor(IOperation keyed, Body body) =>
             keyed.Contains(operation => operation is IParameterReferenceOperation { Parameter: var given } && body.Method.Parameters.Contains(given, SymbolEqualityComparer.Default))
-            && !body.Method.IsGenericMethod && !body.Method.Parameters.Any(parameter => parameter.Type.TypeKind == TypeKind.Delegate || Carries(parameter.Type));
+            && !body.Method.IsGenericMethod && !body.Method.Parameters.Any(parameter => parameter.Type.TypeKind == TypeKind.Delegate || IsOf(PluginContract.Of(parameter.Type), contract));
 
         private bool LooksUp(Body body) => body.Calls.Any(call => call.Name is "TryGetValue" or "ContainsKey" && SymbolEqualityComparer.Default.Equals(call.ReceiverSymbol, slot.Symbol));
 

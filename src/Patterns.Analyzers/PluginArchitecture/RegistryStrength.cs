@@ -12,7 +12,7 @@ internal static class RegistryStrength
 
     public static Confidence Of(Registry registry, TypeFacts type)
     {
-        if (registry.IsBagOfParts || registry.IsOnlyCopied || registry.IsTemporary || registry.IsMerged || registry.MakesMissing || registry.IsUsedUp || IsDispatch(registry, type)) return Confidence.Low;
+        if (registry.IsBagOfParts || registry.IsOnlyCopied || registry.IsTemporary || registry.IsMerged || registry.MakesMissing || registry.IsUsedUp || IsDispatch(registry, type) || IsFilledAlone(registry, type)) return Confidence.Low;
         if (registry.Key is not { } key)
             return registry is { HoldsFactories: true, Supply: Supply.Registered, Removes: false } && !IsFilledByBuilder(registry) && !IsComposite(registry, type) && !KeepsProducts(registry, type) && IsOpenContract(registry, type) && MakesProducts(registry, type) ? Confidence.Medium : Confidence.Low;
         if (registry is { Removes: true, IsPrefilled: true } || IsClosed(key) || KnowsItsEntries(registry, type)) return Confidence.Low;
@@ -49,6 +49,13 @@ internal static class RegistryStrength
     });
 
     private static bool IsText(IOperation value) => value.ConstantValue is { HasValue: true, Value: string };
+
+    /// <summary>True for a table that nobody but this project can reach, and that no other type of it adds to.</summary>
+    private static bool IsFilledAlone(Registry registry, TypeFacts type)
+    {
+        var members = registry.Registrations.SelectMany(registration => registration.Body.IsOpen ? [registration.Body] : OwnCalls.Of(registration.Body).Select(made => made.Caller)).Distinct().ToList();
+        return members.Count > 0 && members.All(member => !OwnAssembly.IsVisible(member.Method) && !OwnCalls.AreMadeElsewhere(member, type));
+    }
 
     /// <summary>True when each member that adds a factory gives the object back for the next call: settings of the one thing that is built in the end.</summary>
     private static bool IsFilledByBuilder(Registry registry) => !registry.Registrations.IsEmpty

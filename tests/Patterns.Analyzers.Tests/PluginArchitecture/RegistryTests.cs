@@ -110,9 +110,11 @@ public sealed class RegistryTests
     [Theory]
     [InlineData("_all[name]", true)]
     [InlineData("_all.TryGetValue(name, out var codec) ? codec : _all[name] = new Ascii()", false)]
+    [InlineData("_all.TryGetValue(name, out var codec) ? codec : _all[name] = box.Make(name)", false)]
     [InlineData("_all.GetOrAdd(name, _ => new Ascii())", false)]
     public async Task What_the_table_makes_itself_when_it_is_missing_is_cached(string read, bool isRegistry) => Assert.Equal(isRegistry ? ["Codecs registry"] : [], await Plugins.In(Plugins.Codecs, $$"""
-        public class Codecs { private readonly System.Collections.Concurrent.ConcurrentDictionary<string, ICodec> _all = new(); public void Add(string name, ICodec codec) => _all[name] = codec; public ICodec Of(string name) => {{read}}; }
+        public interface IBox { ICodec Make(string name); }
+        public class Codecs { private readonly System.Collections.Concurrent.ConcurrentDictionary<string, ICodec> _all = new(); public void Add(string name, ICodec codec) => _all[name] = codec; public ICodec Of(string name, IBox box) => {{read}}; }
         """));
 
     [Theory]
@@ -123,6 +125,17 @@ public sealed class RegistryTests
         public abstract class Row { protected Row(string name, string color) { Name = name; Color = color; } public string Name { get; } public string Color { get; } public abstract void Draw(); }
         public class Line{{declared}} { public override void Draw() { } }
         public class Chart { private readonly Dictionary<string, Row> _all = new(); public void Add(Row row) => _all.Add(row.Name, row); public Row Of(string name) => _all[name]; }
+        """));
+
+    [Theory]
+    [InlineData("public", "", true)]
+    [InlineData("internal", "", false)]
+    [InlineData("internal", "public class Start { public void Run(ICodec given) => new Codecs().Add(\"a\", given); }", true)]
+    [InlineData("internal", "public class Start { public void Run() { Action<string, ICodec> add = new Codecs().Add; } }", true)]
+    [InlineData("internal", "public class Start { public void Run() => new Codecs().Fill(); }", false)]
+    public async Task A_table_that_nobody_else_adds_to_is_no_registry(string visibility, string user, bool isRegistry) => Assert.Equal(isRegistry ? ["Codecs registry"] : [], await Plugins.In(Plugins.Codecs, $$"""
+        {{visibility}} class Codecs { private readonly Dictionary<string, Func<ICodec>> _all = new(); public void Fill() => Add("a", new Ascii()); public void Add(string name, ICodec codec) => _all.Add(name, () => codec); public ICodec Of(string name) => _all[name](); }
+        {{user}}
         """));
 
     [Theory]
