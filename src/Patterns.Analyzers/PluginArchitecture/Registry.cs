@@ -218,7 +218,7 @@ internal sealed record Registry(
                     removals.Add(body);
                     break;
                 case "GetOrAdd" when arguments.Length > 1:
-                    makesMissing |= !IsSupplied(arguments[1]) && IsAskedFor(arguments[0], body);
+                    makesMissing |= IsAskedFor(arguments[0], body);
                     break;
                 case "Clear":
                     isUsedUp |= invocation.Ancestors().Any(outer => outer is ITryOperation attempt && attempt.Finally?.Syntax.Span.Contains(invocation.Syntax.Span) is true);
@@ -235,9 +235,10 @@ internal sealed record Registry(
         /// <summary>Who looks up the names that it spells out finds none that others chose.</summary>
         private static bool IsSpelledOut(IOperation keyed) => keyed.ConstantValue.HasValue;
 
-        /// <summary>True for a key that a caller asks with who brings nothing that could be kept.</summary>
+        /// <summary>True for a key that a caller asks with who brings nothing that could be kept and gets an entry.</summary>
         private bool IsAskedFor(IOperation keyed, Body body) =>
             keyed.Contains(operation => operation is IParameterReferenceOperation { Parameter: var given } && body.Method.Parameters.Contains(given, SymbolEqualityComparer.Default))
+            && (body.Method.ReturnType.Awaited() is var answer && answer.Is(contract as INamedTypeSymbol) || IsOf(PluginContract.Of(answer), contract))
             && !body.Method.IsGenericMethod && !body.Method.Parameters.Any(parameter => parameter.Type.TypeKind == TypeKind.Delegate || IsOf(PluginContract.Of(parameter.Type), contract));
 
         private bool LooksUp(Body body) => body.Calls.Any(call => call.Name is "TryGetValue" or "ContainsKey" && SymbolEqualityComparer.Default.Equals(call.ReceiverSymbol, slot.Symbol));
@@ -262,11 +263,12 @@ internal sealed record Registry(
 
         private void Write(IOperation operation, Body body, bool byIndexer, IOperation? keyed, ImmutableArray<IOperation> values)
         {
-            if (!values.Any(IsSupplied))
+            if (keyed is not null && IsAskedFor(keyed, body) && LooksUp(body))
             {
-                makesMissing |= keyed is not null && !body.IsConstructor && IsAskedFor(keyed, body) && LooksUp(body);
+                makesMissing = true;
                 return;
             }
+            if (!values.Any(IsSupplied)) return;
             isMerged |= values.Any(value => IsMerge(value, body));
             if (body.IsConstructor)
             {

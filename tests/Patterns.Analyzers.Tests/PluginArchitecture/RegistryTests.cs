@@ -128,6 +128,13 @@ public sealed class RegistryTests
         """));
 
     [Theory]
+    [InlineData("void Load", "", true)]
+    [InlineData("ICodec Load", "return _all[name];", false)]
+    public async Task Who_loads_an_entry_for_good_makes_no_cache(string member, string answer, bool isRegistry) => Assert.Equal(isRegistry ? ["Codecs registry"] : [], await Plugins.In(Plugins.Codecs, $$"""
+        public class Codecs { private readonly Dictionary<string, ICodec> _all = new(); public void Add(string name, ICodec codec) => _all[name] = codec; public ICodec Of(string name) => _all[name]; public {{member}}(string name) { if (!_all.ContainsKey(name)) _all[name] = new Ascii(); {{answer}} } }
+        """));
+
+    [Theory]
     [InlineData("public", "", true)]
     [InlineData("internal", "", false)]
     [InlineData("internal", "public class Start { public void Run(ICodec given) => new Codecs().Add(\"a\", given); }", true)]
