@@ -32,6 +32,9 @@ public sealed class ConventionTests
     [InlineData("public void Load(string[] files) { foreach (var file in files) try { One(file); } catch (Exception) { } } void One(string file) => Two(file); void Two(string file) { foreach (var type in _context.LoadFromAssemblyPath(file).GetExportedTypes()) _plugins.Add((IPlugin)Activator.CreateInstance(type)!); }")]
     [InlineData("public void Load(string[] files) { foreach (var file in files) try { One(_context.LoadFromAssemblyPath(file)); } catch (Exception) { } One(typeof(Host).Assembly); } void One(Assembly one) { foreach (var type in one.GetExportedTypes()) _plugins.Add((IPlugin)Activator.CreateInstance(type)!); }")]
     [InlineData("public void Load(string[] files) { foreach (var file in files) try { One(_context.LoadFromAssemblyPath(file)); } catch (Exception) { } } public void Own(Assembly own) => One(own); void One(Assembly one) { foreach (var type in one.GetExportedTypes()) _plugins.Add((IPlugin)[|Activator.CreateInstance(type)|]!); }")]
+    [InlineData("public IPlugin? Find(string file, string name) { foreach (var t in _context.LoadFromAssemblyPath(file).GetExportedTypes()) if (t.Name == name) return (IPlugin)Activator.CreateInstance(t)!; return null; }")]
+    [InlineData("public void Find(string file, string name) { foreach (var t in _context.LoadFromAssemblyPath(file).GetExportedTypes()) if (t.Name == name) { _plugins.Add((IPlugin)Activator.CreateInstance(t)!); break; } }")]
+    [InlineData("public void Find(string file, string name) { foreach (var t in _context.LoadFromAssemblyPath(file).GetExportedTypes()) if (t.Name != name) _plugins.Add((IPlugin)[|Activator.CreateInstance(t)|]!); }")]
     public Task Load_faults_are_isolated(string members) => Holds("PAT0101", members + " void Add(IEnumerable<Type> types) { foreach (var t in types) try { _plugins.Add((IPlugin)Activator.CreateInstance(t)!); } catch { } }");
 
     [Theory]
