@@ -54,8 +54,13 @@ internal static class RegistryStrength
     private static bool IsFilledAlone(Registry registry, TypeFacts type)
     {
         var members = registry.Registrations.SelectMany(registration => registration.Body.IsOpen ? [registration.Body] : OwnCalls.Of(registration.Body).Select(made => made.Caller)).Distinct().ToList();
-        return members.Count > 0 && members.All(member => !OwnAssembly.IsVisible(member.Method) && !OwnCalls.AreMadeElsewhere(member, type));
+        return members.Count > 0 && members.All(member => !OwnAssembly.IsVisible(member.Method) && !StandsIn(member) && !OwnCalls.AreMadeElsewhere(member, type));
     }
+
+    /// <summary>True for a member that others reach through a contract or a base class that they can see.</summary>
+    private static bool StandsIn(Body member) => member.Method.OverriddenMethod is { } overridden && OwnAssembly.IsVisible(overridden)
+        || member.Type.Symbol.AllInterfaces.Where(OwnAssembly.IsVisible).SelectMany(contract => contract.GetMembers())
+            .Any(declared => SymbolEqualityComparer.Default.Equals(member.Type.Symbol.FindImplementationForInterfaceMember(declared), member.Method));
 
     /// <summary>True when each member that adds a factory gives the object back for the next call: settings of the one thing that is built in the end.</summary>
     private static bool IsFilledByBuilder(Registry registry) => !registry.Registrations.IsEmpty

@@ -140,8 +140,9 @@ public sealed class RegistryTests
     [InlineData("internal", "public class Start { public void Run(ICodec given) => new Codecs().Add(\"a\", given); }", true)]
     [InlineData("internal", "public class Start { public void Run() { Action<string, ICodec> add = new Codecs().Add; } }", true)]
     [InlineData("internal", "public class Start { public void Run() => new Codecs().Fill(); }", false)]
+    [InlineData("public interface ICodecs { void Add(string name, ICodec codec); } internal", "", true)]
     public async Task A_table_that_nobody_else_adds_to_is_no_registry(string visibility, string user, bool isRegistry) => Assert.Equal(isRegistry ? ["Codecs registry"] : [], await Plugins.In(Plugins.Codecs, $$"""
-        {{visibility}} class Codecs { private readonly Dictionary<string, Func<ICodec>> _all = new(); public void Fill() => Add("a", new Ascii()); public void Add(string name, ICodec codec) => _all.Add(name, () => codec); public ICodec Of(string name) => _all[name](); }
+        {{visibility}} class Codecs {{(visibility.Contains("ICodecs") ? ": ICodecs" : "")}} { private readonly Dictionary<string, Func<ICodec>> _all = new(); public void Fill() => Add("a", new Ascii()); public void Add(string name, ICodec codec) => _all.Add(name, () => codec); public ICodec Of(string name) => _all[name](); }
         {{user}}
         """));
 
