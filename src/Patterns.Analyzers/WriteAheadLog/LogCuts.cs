@@ -58,5 +58,5 @@ internal sealed class LogCuts(LogFacts log)
         .ToImmutableHashSet<ISymbol>(SymbolEqualityComparer.Default);
 
     private static bool HoldsOn(Body body) =>
-        body.Operations.Any(operation => operation.Assigned() is { } assigned && assigned.Target.IsOwnMember() && assigned.Target.Type is { } type && LogFacts.HoldsStream(type, body.Type.Project));
+        body.Operations.Any(operation => operation.Assigned() is { } assigned && assigned.Target.IsOwnMember() && assigned.Target.Type is { } type && LogBodies.HoldsStream(type, body.Type.Project));
 }

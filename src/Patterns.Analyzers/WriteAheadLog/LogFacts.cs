@@ -11,32 +11,13 @@ namespace Patterns.Analyzers.WriteAheadLog;
 /// </summary>
 internal sealed class LogFacts
 {
-    private static readonly Words MediumWords = new(
-        "FileMode", "RandomAccess", "SeekOrigin", "SetLength", "AppendAllText", "AppendAllLines", "AppendAllBytes", "AppendText");
-
-    private static readonly Words HeldStreamWords = new("Flush", "FlushAsync", "Position");
-
-    private static readonly Words FileWords = new(
-        "File", "FileInfo", "FileMode", "FileStream", "FileOptions", "RandomAccess", "SafeFileHandle", "Stream", "BinaryWriter", "StreamWriter", "TextWriter", "BinaryReader", "StreamReader", "TextReader");
-
     private static readonly Words TailWords = new(
         "Append", "AppendText", "AppendAllText", "AppendAllLines", "AppendAllBytes", "Seek", "Position", "RandomAccess", "Open", "OpenOrCreate", "OpenWrite", "OpenHandle");
 
     /// <summary>What an initialiser says that opens a file in a certain mode, or makes a flush durable.</summary>
     private static readonly Words InitializerWords = new("FileMode", "FileOptions", "Flush", "FlushToDisk", "fsync", "fdatasync", "FlushFileBuffers");
 
-    /// <summary>What code says that opens a file, or sets the position in one; the end itself aside.</summary>
-    private static readonly Words GrowingWords = new(
-        "Open", "OpenOrCreate", "OpenWrite", "OpenHandle", "SeekOrigin", "Position", "RandomAccess", "AppendText", "AppendAllText", "AppendAllTextAsync", "AppendAllLines", "AppendAllLinesAsync", "AppendAllBytes",
-        "AppendAllBytesAsync");
-
-    private static readonly Words FileModeWords = new("FileMode");
-
-    private static readonly Words OpenAtEndWords = new("Append", "AppendText");
-
-    private readonly Dictionary<IMethodSymbol, LogCode> code = new(SymbolEqualityComparer.Default);
-    private readonly Dictionary<IMethodSymbol, ImmutableArray<IMethodSymbol>> calls = new(SymbolEqualityComparer.Default);
-
+    private readonly LogBodies bodies = new();
     private readonly Lazy<ImmutableArray<IOperation>> initializers;
     private readonly LogCuts? cuts;
 
@@ -44,24 +25,24 @@ internal sealed class LogFacts
     {
         Type = type;
         initializers = new(FindInitializers);
-        var near = NearStorage(type);
-        Read(near.Where(body => body.IsConstructor || body.Words.HasAny(TailWords)));
+        var near = LogBodies.NearStorage(type);
+        bodies.Read(near.Where(body => body.IsConstructor || body.Words.HasAny(TailWords)));
         var tail = FindOpenedAtEnd() ?? FindOpenedByCreator();
         if (tail is null && !OpensInPlace) return;
-        Read(near);
-        if (!code.Values.Any(one => one.WritesStorage) || tail is null && !code.Values.Any(one => one.Replay is { IsText: false })) return;
-        Read(Callers(type, near));
+        bodies.Read(near);
+        if (!bodies.All.Any(one => one.WritesStorage) || tail is null && !bodies.All.Any(one => one.Replay is { IsText: false })) return;
+        bodies.Read(LogBodies.Callers(type, near));
         Tail = tail ?? FindSequentialWrite();
         if (Tail is null) return;
-        Appends = code.Values.Where(IsAppend).OrderByDescending(one => one.Body.Method.DeclaredAccessibility == Accessibility.Public)
+        Appends = bodies.All.Where(IsAppend).OrderByDescending(one => one.Body.Method.DeclaredAccessibility == Accessibility.Public)
             .ThenByDescending(one => RecordParameters(one.Body.Method).Any(IsPayload)).Select(one => one.Body).ToImmutableArray();
         Queued = FindQueued().ToImmutableArray();
         if (!IsWriter) return;
-        Replays = code.Values.Select(one => one.Replay).OfType<ReplayLoop>().OrderBy(replay => replay.IsText).ToImmutableArray();
+        Replays = bodies.All.Select(one => one.Replay).OfType<ReplayLoop>().OrderBy(replay => replay.IsText).ToImmutableArray();
         cuts = new(this);
-        Cuts = code.Values.Where(one => !one.Body.IsConstructor && !IsDisposal(one.Body) && cuts.In(one).Any()).OrderByDescending(one => one.Body.IsOpen).ThenBy(one => LogCuts.Rank(cuts.In(one)))
+        Cuts = bodies.All.Where(one => !one.Body.IsConstructor && !IsDisposal(one.Body) && cuts.In(one).Any()).OrderByDescending(one => one.Body.IsOpen).ThenBy(one => LogCuts.Rank(cuts.In(one)))
             .Select(one => Evidence.At(cuts.In(one).First(), $"'{one.Body.DisplayName}' cuts it")).ToImmutableArray();
-        DurableFlush = initializers.Value.Where(LogCode.IsDurableFlush).Concat(code.Values.SelectMany(one => one.DurableFlushes)).FirstOrDefault();
+        DurableFlush = initializers.Value.Where(LogCode.IsDurableFlush).Concat(bodies.All.SelectMany(one => one.DurableFlushes)).FirstOrDefault();
     }
 
     public TypeFacts Type { get; }
@@ -87,7 +68,7 @@ internal sealed class LogFacts
     public IOperation? DurableFlush { get; }
 
     /// <summary>True when a file is opened so that every write waits for the disk.</summary>
-    public bool OpensWriteThrough => DurableFlush is IFieldReferenceOperation || code.Values.SelectMany(one => one.DurableFlushes).Any(flush => flush is IFieldReferenceOperation);
+    public bool OpensWriteThrough => DurableFlush is IFieldReferenceOperation || bodies.All.SelectMany(one => one.DurableFlushes).Any(flush => flush is IFieldReferenceOperation);
 
     /// <summary>True when the type appends to a medium that only grows.</summary>
     public bool IsWriter => !Appends.IsEmpty || !Queued.IsEmpty;
@@ -107,148 +88,50 @@ internal sealed class LogFacts
     public bool IsForRecovery => IsWriter && !IsStream && DurableFlush is not null && !Cuts.IsEmpty && !IsText && WritePath.All(one => one.Seeks.Count == 0) && Framing.Of(this).Count > 0;
 
     /// <summary>True for a stream, and for a wrapper that passes one's members on by their names: what is written to it is its user's affair.</summary>
-    private bool IsStream => Type.Symbol.Is(Type.Project.Known["System.IO.Stream"]) || code.Values.Any(one => one.Cuts.Any(cut => Call.From(cut) is { Name: var name } && name == one.Body.Name));
+    private bool IsStream => Type.Symbol.Is(Type.Project.Known["System.IO.Stream"]) || bodies.All.Any(one => one.Cuts.Any(cut => Call.From(cut) is { Name: var name } && name == one.Body.Name));
 
     /// <summary>True when its records are plain text: only what is done with them tells them from the lines of a diagnostic log.</summary>
     public bool IsText => Replays.IsEmpty ? WritePath.Any(one => one.WritesText) : Replays.All(replay => replay.IsText);
 
     /// <summary>The storage code of every body that matters.</summary>
-    public IEnumerable<LogCode> Code => code.Values;
+    public IEnumerable<LogCode> Code => bodies.All;
 
     /// <summary>The bodies that appending runs through, inside the type.</summary>
     public IEnumerable<LogCode> AppendPath => Appends.Concat(Queued).SelectMany(body => AppendReach(body.Method)).Distinct();
 
     /// <summary>The bodies that bring a record to storage: those that appending runs through, and those that take it out of the queue.</summary>
-    public IEnumerable<LogCode> WritePath => Queued.IsEmpty ? AppendPath : AppendPath.Concat(code.Values.Where(one => one.WritesStorage && !one.Replaces)).Distinct();
+    public IEnumerable<LogCode> WritePath => Queued.IsEmpty ? AppendPath : AppendPath.Concat(bodies.All.Where(one => one.WritesStorage && !one.Replaces)).Distinct();
 
     /// <summary>The facts of a type, or null where its words rule a medium out.</summary>
     public static LogFacts? Of(TypeFacts type) => type.Project.GetOrAdd(
         (typeof(LogFacts), type.Symbol),
-        () => MayHoldMedium(type) && MayGrow(type) ? new LogFacts(type) : null);
-
-    private static bool MayHoldMedium(TypeFacts type) => type.Symbol.TypeKind is TypeKind.Class or TypeKind.Struct && type.SelfAndSourceBases.Any(one =>
-        one.Words.HasAny(MediumWords) || one.Words.HasAny(HeldStreamWords) && one.Slots.Any(slot => StreamSource.IsStream(slot.Type, type.Project.Known)));
-
-    /// <summary>The words of the type, or those of what its constructors call, allow a file that is opened at its end or kept open where it is; or somebody else opens it.</summary>
-    private static bool MayGrow(TypeFacts type) =>
-        type.SelfAndSourceBases.Any(one => one.Words.HasAny(GrowingWords) || MayOpenAtEnd(one))
-        || IsGivenStream(type) || type.AllBodies.Any(body => body.IsConstructor && body.Words.HasAny(OpenersOf(type.Project)));
-
-    private static bool IsGivenStream(TypeFacts type) =>
-        type.Symbol.InstanceConstructors.Any(constructor => constructor.Parameters.Any(parameter => StreamSource.IsStream(parameter.Type, type.Project.Known)));
-
-    private static bool MayOpenAtEnd(TypeFacts type) => type.Words.HasAny(FileModeWords) && type.Words.HasAny(OpenAtEndWords);
-
-    /// <summary>The names of the project's methods that may open a file at its end.</summary>
-    private static Words OpenersOf(ProjectFacts project) => project.GetOrAdd(nameof(OpenersOf), () => new SharedScan<List<string>, Words>(
-        project,
-        type => MayOpenAtEnd(type) ? type.Bodies.Where(body => body.Words.HasAny(OpenAtEndWords)).Select(body => body.Name).ToList() : null,
-        names => new(names.SelectMany(some => some).Distinct().ToArray()))).Result;
+        () => LogGate.IsOpen(type) ? new LogFacts(type) : null);
 
     /// <summary>The methods of the type that a method runs, itself included.</summary>
-    public ImmutableHashSet<IMethodSymbol> Reach(IMethodSymbol method) => Reach(method, _ => true);
-
-    private ImmutableHashSet<IMethodSymbol> Reach(IMethodSymbol method, Func<LogCode, bool> enters)
-    {
-        var seen = ImmutableHashSet.CreateBuilder<IMethodSymbol>(SymbolEqualityComparer.Default);
-        var pending = new Stack<IMethodSymbol>();
-        pending.Push(method);
-        while (pending.Count > 0)
-        {
-            var current = pending.Pop();
-            if (!seen.Add(current)) continue;
-            foreach (var next in CalledBy(current))
-                if (enters(code[next])) pending.Push(next);
-        }
-        return seen.ToImmutable();
-    }
+    public ImmutableHashSet<IMethodSymbol> Reach(IMethodSymbol method) => bodies.Reach(method);
 
     /// <summary>True when running the method does such a thing to storage, in the type's own code.</summary>
-    public bool Reaches(IMethodSymbol method, Func<LogCode, bool> condition) => Reach(method).Any(one => code.TryGetValue(one, out var found) && condition(found));
+    public bool Reaches(IMethodSymbol method, Func<LogCode, bool> condition) => bodies.Reaches(method, condition);
+
+    /// <summary>The storage code that a body calls, inside the type.</summary>
+    public IEnumerable<LogCode> CodeCalledBy(LogCode one) => bodies.CalledBy(one);
 
     /// <summary>The streams that the type's own code passes for a parameter.</summary>
     public IEnumerable<StreamSource> Passed(IParameterSymbol parameter)
     {
-        foreach (var one in code.Values)
+        foreach (var one in bodies.All)
             foreach (var invocation in one.Body.Of<IInvocationOperation>())
                 foreach (var argument in invocation.Arguments)
                     if (SymbolEqualityComparer.Default.Equals(argument.Parameter?.OriginalDefinition, parameter)) yield return StreamSource.Of(argument.Value, one.Body);
     }
 
-    /// <summary>A stream, a wrapper or collection of streams, or an object of the project that holds one.</summary>
-    public static bool HoldsStream(ITypeSymbol type, ProjectFacts project) => IsOrWrapsStream(type, project)
-        || project.Of(type) is { } held && held.Slots.Any(slot => IsOrWrapsStream(slot.Type, project));
-
-    private static bool IsOrWrapsStream(ITypeSymbol type, ProjectFacts project) =>
-        StreamSource.IsStream(type, project.Known) || type is not IArrayTypeSymbol && StreamSource.IsStream(type.ElementType(), project.Known);
-
-    /// <summary>Bodies whose words name a file, or a stream that the type holds or hands out.</summary>
-    private static List<Body> NearStorage(TypeFacts type)
-    {
-        var held = type.AllSlots.Where(slot => HoldsStream(slot.Type, type.Project)).Select(slot => slot.Name);
-        var handedOut = type.AllBodies.Where(body => StreamSource.IsStream(body.Method.ReturnType.Awaited(), type.Project.Known)).Select(body => body.Name);
-        var streams = new Words(held.Concat(handedOut).Distinct().ToArray());
-        return type.AllBodies.Where(body => body.Words.HasAny(FileWords) || body.Words.HasAny(streams)).ToList();
-    }
-
-    /// <summary>Bodies whose words name one of those bodies, and so on.</summary>
-    private static IEnumerable<Body> Callers(TypeFacts type, List<Body> near)
-    {
-        var rest = new HashSet<Body>(type.AllBodies);
-        for (var found = near; found.Count > 0;)
-        {
-            rest.ExceptWith(found);
-            var names = new Words(found.Where(body => !body.IsConstructor).Select(body => body.Name).Distinct().ToArray());
-            found = rest.Where(body => body.Words.HasAny(names)).ToList();
-            foreach (var body in found) yield return body;
-        }
-    }
-
-    private void Read(IEnumerable<Body> bodies)
-    {
-        foreach (var body in bodies)
-            if (!code.ContainsKey(body.Method)) code[body.Method] = LogCode.Of(body);
-    }
-
-    /// <summary>The storage code that a body calls, inside the type.</summary>
-    public IEnumerable<LogCode> CodeCalledBy(LogCode one) => CalledBy(one.Body.Method).Select(method => code[method]);
-
-    private ImmutableArray<IMethodSymbol> CalledBy(IMethodSymbol method)
-    {
-        if (calls.TryGetValue(method, out var known)) return known;
-        if (!code.TryGetValue(method, out var one)) return ImmutableArray<IMethodSymbol>.Empty;
-        var found = one.Body.Operations
-            .Select(operation => operation switch
-            {
-                IInvocationOperation invocation => invocation.TargetMethod,
-                IMethodReferenceOperation reference => reference.Method,
-                _ => null,
-            })
-            .OfType<IMethodSymbol>()
-            .SelectMany(Definitions)
-            .Where(code.ContainsKey)
-            .ToImmutableArray();
-        calls[method] = found;
-        return found;
-    }
-
-    /// <summary>A method as the type declares it; for an abstract one the override.</summary>
-    private IEnumerable<IMethodSymbol> Definitions(IMethodSymbol target)
-    {
-        var definition = target.OriginalDefinition;
-        yield return definition;
-        if (!definition.IsAbstract && !definition.IsVirtual) yield break;
-        foreach (var method in code.Keys)
-            if (SymbolEqualityComparer.Default.Equals(method.OverriddenMethod?.OriginalDefinition, definition)) yield return method;
-    }
-
-    private bool OpensInPlace => code.Values.Any(one => one.Opens.Count > 0) || initializers.Value.Any(operation => StreamSource.OfMode(operation) == StreamOrigin.Opened);
+    private bool OpensInPlace => bodies.All.Any(one => one.Opens.Count > 0) || initializers.Value.Any(operation => StreamSource.OfMode(operation) == StreamOrigin.Opened);
 
     private IOperation? FindOpenedAtEnd() =>
-        code.Values.SelectMany(one => one.Tails.Where(tail => !IsFileOfCaller(tail, one.Body))).FirstOrDefault()
+        bodies.All.SelectMany(one => one.Tails.Where(tail => !IsFileOfCaller(tail, one.Body))).FirstOrDefault()
         ?? initializers.Value.FirstOrDefault(operation => StreamSource.OfMode(operation) == StreamOrigin.Appended)
         ?? Type.AllBodies.Where(body => body.IsConstructor)
-            .SelectMany(body => body.Occurrences(operation => StreamSource.OfMode(operation) == StreamOrigin.Appended, OpenAtEndWords)).FirstOrDefault().Site;
+            .SelectMany(body => body.Occurrences(operation => StreamSource.OfMode(operation) == StreamOrigin.Appended, LogGate.OpenAtEndWords)).FirstOrDefault().Site;
 
     /// <summary>True for a file that the caller names anew with each call and that is closed again: a helper that adds to files, not a log.</summary>
     private static bool IsFileOfCaller(IOperation tail, Body body)
@@ -262,12 +145,12 @@ internal sealed class LogFacts
     /// <summary>Where another type opens a file at its end and has this one write to it.</summary>
     private IOperation? FindOpenedByCreator()
     {
-        if (!IsGivenStream(Type)) return null;
+        if (!LogGate.IsGivenStream(Type)) return null;
         foreach (var creator in Type.Project.Declared)
         {
-            if (creator == Type || !creator.Words.Has(Type.Symbol.Name) || !creator.Words.HasAny(OpenAtEndWords)) continue;
+            if (creator == Type || !creator.Words.Has(Type.Symbol.Name) || !creator.Words.HasAny(LogGate.OpenAtEndWords)) continue;
             foreach (var body in creator.Bodies)
-                if (body.Words.Has(Type.Symbol.Name) && body.Words.HasAny(OpenAtEndWords))
+                if (body.Words.Has(Type.Symbol.Name) && body.Words.HasAny(LogGate.OpenAtEndWords))
                     foreach (var creation in body.Of<IObjectCreationOperation>())
                         if (SymbolEqualityComparer.Default.Equals(creation.Type?.OriginalDefinition, Type.Symbol) && creation.Arguments.Any(argument => StreamSource.Of(argument.Value, body).Origin == StreamOrigin.Appended)) return creation;
         }
@@ -277,8 +160,8 @@ internal sealed class LogFacts
     /// <summary>A file that is kept open, only ever written where the last write ended, and read back.</summary>
     private IOperation? FindSequentialWrite()
     {
-        if (!OpensInPlace || !code.Values.Any(one => one.Replay is { IsText: false })) return null;
-        foreach (var one in code.Values.Where(IsAppend))
+        if (!OpensInPlace || !bodies.All.Any(one => one.Replay is { IsText: false })) return null;
+        foreach (var one in bodies.All.Where(IsAppend))
         {
             var path = AppendReach(one.Body.Method).ToList();
             if (path.All(reached => reached.Seeks.Count == 0)) return path.First(reached => reached.WritesStorage).Writes.First(write => write.Source.IsStorage).Site;
@@ -289,29 +172,27 @@ internal sealed class LogFacts
     private bool IsAppend(LogCode one) =>
         IsOpen(one.Body) && !IsQuestion(one.Body) && !one.Replaces && one.Replay is null or { IsText: true }
         && AppendReach(one.Body.Method).Any(reached => reached.WritesStorage)
-        && RecordParameters(one.Body.Method).Any(parameter => new RecordFlow(CodeOf, Definitions).IsWritten(parameter));
+        && RecordParameters(one.Body.Method).Any(parameter => new RecordFlow(bodies.Of, bodies.Definitions).IsWritten(parameter));
 
     /// <summary>A member that says yes where it finds its argument in what the type holds, and notes it where it does not: a set that is kept on disk.</summary>
     private static bool IsQuestion(Body body) => body.Method.ReturnType.Awaited().SpecialType == SpecialType.System_Boolean
         && body.Of<IConditionalOperation>().Any(choice => choice.Condition.Contains(inner => Call.From(inner) is { Receiver: { } receiver } call && receiver.IsOwnMember() && Mutation.IsLookup(call))
             && choice.WhenTrue.Contains(inner => inner is IReturnOperation { ReturnedValue: { } answer } && answer.IsConstant(true)));
 
-    private LogCode? CodeOf(IMethodSymbol method) => code.TryGetValue(method, out var one) ? one : null;
-
     /// <summary>What a method runs, apart from code that replaces files: a log that rolls on the way does not append by rolling.</summary>
-    private IEnumerable<LogCode> AppendReach(IMethodSymbol method) => Reach(method, next => !next.Replaces).Where(code.ContainsKey).Select(one => code[one]);
+    private IEnumerable<LogCode> AppendReach(IMethodSymbol method) => bodies.Reach(method, next => !next.Replaces).Where(bodies.Has).Select(one => bodies.Of(one)!);
 
     /// <summary>Members that give a parameter to something held, which was made with one of the appending members, or which an appending member drains.</summary>
     private IEnumerable<Body> FindQueued()
     {
-        var drained = code.Values.Where(one => AppendReach(one.Body.Method).Any(reached => reached.WritesStorage))
+        var drained = bodies.All.Where(one => AppendReach(one.Body.Method).Any(reached => reached.WritesStorage))
             .SelectMany(one => one.Body.Of<IMemberReferenceOperation>()).Where(reference => reference.IsOwnMember())
             .Select(reference => reference.Member)
             .Concat(Type.AllBodies.SelectMany(FedByAppend))
             .ToImmutableHashSet<ISymbol>(SymbolEqualityComparer.Default);
         foreach (var body in Type.AllBodies)
         {
-            if (!IsOpen(body) || IsQuestion(body) || code.ContainsKey(body.Method) && Appends.Contains(body) || !RecordParameters(body.Method).Any()) continue;
+            if (!IsOpen(body) || IsQuestion(body) || bodies.Has(body.Method) && Appends.Contains(body) || !RecordParameters(body.Method).Any()) continue;
             if (Type.AllSlots.Any(slot => drained.Contains(slot.Symbol) && body.Words.Has(slot.Name)) && body.Calls.Any(call => Enqueues(call, drained, body))) yield return body;
         }
     }
@@ -324,7 +205,7 @@ internal sealed class LogFacts
         {
             if (assignment.Value.Plain() is not IObjectCreationOperation creation || assignment.Target.Referenced() is not { } target) continue;
             if (creation.Arguments.SelectMany(argument => argument.Value.SelfAndDescendants()).OfType<IMethodReferenceOperation>()
-                .Any(reference => Definitions(reference.Method).Any(method => Appends.Any(append => SymbolEqualityComparer.Default.Equals(append.Method, method))))) yield return target;
+                .Any(reference => bodies.Definitions(reference.Method).Any(method => Appends.Any(append => SymbolEqualityComparer.Default.Equals(append.Method, method))))) yield return target;
         }
     }
 

@@ -1,0 +1,45 @@
+using Microsoft.CodeAnalysis;
+using Patterns.Analyzers.Recognition;
+
+namespace Patterns.Analyzers.WriteAheadLog;
+
+/// <summary>What the words of a type say before anything of it is bound: whether it may keep a medium that grows.</summary>
+internal static class LogGate
+{
+    private static readonly Words MediumWords = new(
+        "FileMode", "RandomAccess", "SeekOrigin", "SetLength", "AppendAllText", "AppendAllLines", "AppendAllBytes", "AppendText");
+
+    private static readonly Words HeldStreamWords = new("Flush", "FlushAsync", "Position");
+
+    /// <summary>What code says that opens a file, or sets the position in one; the end itself aside.</summary>
+    private static readonly Words GrowingWords = new(
+        "Open", "OpenOrCreate", "OpenWrite", "OpenHandle", "SeekOrigin", "Position", "RandomAccess", "AppendText", "AppendAllText", "AppendAllTextAsync", "AppendAllLines", "AppendAllLinesAsync", "AppendAllBytes",
+        "AppendAllBytesAsync");
+
+    private static readonly Words FileModeWords = new("FileMode");
+
+    /// <summary>What code says that opens a file at its end.</summary>
+    public static readonly Words OpenAtEndWords = new("Append", "AppendText");
+
+    public static bool IsOpen(TypeFacts type) => MayHoldMedium(type) && MayGrow(type);
+
+    /// <summary>True when somebody else may open the stream that the type writes to.</summary>
+    public static bool IsGivenStream(TypeFacts type) =>
+        type.Symbol.InstanceConstructors.Any(constructor => constructor.Parameters.Any(parameter => StreamSource.IsStream(parameter.Type, type.Project.Known)));
+
+    private static bool MayHoldMedium(TypeFacts type) => type.Symbol.TypeKind is TypeKind.Class or TypeKind.Struct && type.SelfAndSourceBases.Any(one =>
+        one.Words.HasAny(MediumWords) || one.Words.HasAny(HeldStreamWords) && one.Slots.Any(slot => StreamSource.IsStream(slot.Type, type.Project.Known)));
+
+    /// <summary>The words of the type, or those of what its constructors call, allow a file that is opened at its end or kept open where it is; or somebody else opens it.</summary>
+    private static bool MayGrow(TypeFacts type) =>
+        type.SelfAndSourceBases.Any(one => one.Words.HasAny(GrowingWords) || MayOpenAtEnd(one))
+        || IsGivenStream(type) || type.AllBodies.Any(body => body.IsConstructor && body.Words.HasAny(OpenersOf(type.Project)));
+
+    private static bool MayOpenAtEnd(TypeFacts type) => type.Words.HasAny(FileModeWords) && type.Words.HasAny(OpenAtEndWords);
+
+    /// <summary>The names of the project's methods that may open a file at its end.</summary>
+    private static Words OpenersOf(ProjectFacts project) => project.GetOrAdd(nameof(OpenersOf), () => new SharedScan<List<string>, Words>(
+        project,
+        type => MayOpenAtEnd(type) ? type.Bodies.Where(body => body.Words.HasAny(OpenAtEndWords)).Select(body => body.Name).ToList() : null,
+        names => new(names.SelectMany(some => some).Distinct().ToArray()))).Result;
+}
