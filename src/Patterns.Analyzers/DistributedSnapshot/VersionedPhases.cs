@@ -111,6 +111,7 @@ internal sealed record VersionedPhases(INamedTypeSymbol State, IPropertySymbol P
     private ImmutableArray<INamedTypeSymbol> Contracts(ProjectFacts project) => project.GetOrAdd((nameof(VersionedPhases), State), () => project.Types
         .Where(type => Methods(type).Any(IsNext))
         .Select(project.Of).OfType<TypeFacts>()
+        .Where(type => Machine(type) is not null)
         .SelectMany(machine => machine.AllSlots)
         .Select(slot => slot.Type.Participants())
         .OfType<INamedTypeSymbol>()

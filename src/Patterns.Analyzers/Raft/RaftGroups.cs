@@ -84,8 +84,9 @@ internal sealed class RaftGroups
                 && parts.Voicing.Any(use => use.Body.Type == type && use.Mentions)) sharing.Add(parts);
         if (!sharing.Any(parts => parts.Raises) || !sharing.Any(parts => parts.Compares) || sharing.Any(parts => parts.Raises && parts.IsPosition)) return;
         if (sharing.SelectMany(parts => parts.Voicing).Any(StartsOver)) return;
-        var confidence = RaftSignature.Weigh(sharing.Select(Signals.Of).Aggregate((one, other) => one | other));
-        if (confidence == Confidence.Low) return;
+        var signals = sharing.Select(Signals.Of).Aggregate((one, other) => one | other);
+        // Many types that share a number do a little of everything with it: a term is also taken over from others, or a vote is given in it.
+        if (!signals.Adopts && !signals.Vote || RaftSignature.Weigh(signals) is not (var confidence and not Confidence.Low)) return;
         foreach (var parts in sharing)
             if (!members.ContainsKey(parts.Type.Symbol) && (parts.Raises || RaftSignature.IsPart(parts))) members.Add(parts.Type.Symbol, new(parts, confidence));
     }

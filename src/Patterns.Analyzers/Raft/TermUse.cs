@@ -140,5 +140,6 @@ internal sealed class TermUse
         var plain => !Term.IsRead(plain, Flow) && !IsNext(plain) && Flow.MessageOf(plain) is not null,
     };
 
-    private bool IsNext(IOperation value) => Flow.Sources(value).Any(source => source is IBinaryOperation sum && Term.IsRead(sum.LeftOperand, Flow));
+    /// <summary>The number after another one, the own or an arrived one, is new.</summary>
+    private bool IsNext(IOperation value) => Flow.Sources(value).Any(source => source is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add });
 }

@@ -24,6 +24,7 @@ public class CutTests
     [Theory]
     [InlineData("public class Light { public Phase Next(Phase p) => p switch { Phase.Rest => Phase.Prepare, Phase.Prepare => Phase.InProgress, _ => Phase.Rest }; }")]
     [InlineData("public class Steps(IPart[] parts) { public State Next(State s) { foreach (var p in parts) p.On(s); return s.Phase switch { Phase.Rest => s with { Phase = Phase.Prepare }, _ => s with { Phase = Phase.Rest } }; } }")]
+    [InlineData("public class Builder { List<IPart> parts = []; public State Add(State s) { foreach (var p in parts) p.On(s); return s; } } public class One : IPart { public void On(State s) { if (s.Phase == Phase.Prepare && s.Version < 0) throw new InvalidOperationException(); } }")]
     public async Task Phases_without_a_change_of_version_are_a_state_machine_only(string source) => Assert.Empty(await Snapshots.Find("PAT1200", Phases + source));
 
     private const string Operator = """

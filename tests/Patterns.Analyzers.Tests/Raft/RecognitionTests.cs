@@ -99,20 +99,23 @@ public class RecognitionTests
     [Fact]
     public async Task A_node_nested_in_another_type_is_reported_alone() => Assert.Equal("N", Assert.Single(await Found($"class Outer {{ {Nodes.Of("public class N")} }}")).Text);
 
-    [Fact]
-    public async Task Parts_that_share_one_state_are_found_together()
+    [Theory]
+    [InlineData("s.T = t;", "Stands", "Answers")]
+    [InlineData("s.T = t + 1;")]
+    [InlineData("")]
+    public async Task Parts_that_share_one_state_are_found_together(string adopts, params string[] parts)
     {
-        var found = await Found("""
+        var found = await Found($$"""
             class State { public long T; public string? V; }
             class Stands(State s, string id) { public void Leader() { s.T++; s.V = id; } }
             class Answers(State s)
             {
-                public bool Leader(long t, string who) { if (t < s.T) return false; s.T = t; s.V = who; return true; }
+                public bool Leader(long t, string who) { if (t < s.T) return false; {{adopts}} s.V = who; return true; }
             }
             class Adds(State s) { readonly List<E> log = new(); readonly List<int> acks = new(); int n; public bool Leader(int i) { log.Add(new E(s.T)); return acks.Count > n / 2; } }
             record E(long T);
             """);
-        Assert.Equal(["Stands", "Answers"], found.Select(finding => finding.Text));
+        Assert.Equal(parts, found.Select(finding => finding.Text));
     }
 
     [Fact]
