@@ -29,7 +29,7 @@ internal sealed record BlockGraph(ImmutableArray<Call> Links, ImmutableArray<Cal
             {
                 if (Blocks.IsLink(call))
                 {
-                    if (type.Symbol.IsStatic ? !JoinsWhatItIsGiven(call, body) : !OnlyListens(call, body)) links.Add(call);
+                    if (type.Symbol.IsStatic ? !JoinsWhatItIsGiven(call, body) : !OnlyListens(call, body) && !PassesLinkOn(call, body)) links.Add(call);
                 }
                 else if (!IsOffer(call, type.Project)) continue;
                 else if (IsInBlock(call)) routes.Add(call);
@@ -55,6 +55,9 @@ internal sealed record BlockGraph(ImmutableArray<Call> Links, ImmutableArray<Cal
     /// <summary>The only block of the type ends what comes from a source that its caller brings: it is a consumer, and a graph has two blocks.</summary>
     private static bool OnlyListens(Call call, Body body) => IsGiven(call.Receiver, body) && call.Arguments[0] is { Type: { } end } target && target.IsOwnMember()
         && !Blocks.GivesItems(end) && body.Type.AllSlots.Count(slot => Blocks.IsBlock(slot.Type)) == 1;
+
+    /// <summary>A block has one of its parts linked where it is linked itself: the other end is its caller's, under the name that the caller says.</summary>
+    private static bool PassesLinkOn(Call call, Body body) => call.Name == body.DisplayName && call.Receiver is { } part && part.IsOwnMember() && call.Arguments[0].Plain() is IParameterReferenceOperation;
 
     private static bool IsGiven(IOperation? end, Body body) => end?.Plain() switch
     {

@@ -59,6 +59,10 @@ internal static class Blocks
         .Where(call => call.Name == "OfferMessage" && call.Receiver is { } target && target.IsOwnMember() && IsTarget(target.Type))
         .GroupBy(call => call.ReceiverSymbol, SymbolEqualityComparer.Default).Select(way => way.First()).ToImmutableArray();
 
+    /// <summary>The member that offers several blocks of a kind to others: one for each input, or each output, of what has more than one.</summary>
+    public static IPropertySymbol? Ports(TypeFacts type, Func<ITypeSymbol?, bool> kind) => type.Symbol.SelfAndBases().SelectMany(self => self.GetMembers()).OfType<IPropertySymbol>()
+        .FirstOrDefault(property => property is { IsStatic: false, DeclaredAccessibility: not Accessibility.Private } && kind(property.Type is IArrayTypeSymbol array ? array.ElementType : property.Type.ElementType()));
+
     public static bool IsInterface(ITypeSymbol? type, string name) => type.Named(Space + name);
 
     private static bool Wraps(ITypeSymbol? type, Func<ITypeSymbol, bool> block)

@@ -136,10 +136,20 @@ internal static class PipelineSignature
     {
         if (type.Symbol.IsAbstract || PipelineMarks.Of(type) is not var (mark, role, closest)) return null;
         var kind = new Evidence(type.Identifier, $"it is of the kind '{mark.Name}'");
-        var ways = role == PipelineRoles.Sink ? Blocks.WaysOutOf(type) : ImmutableArray<Call>.Empty;
-        return ways.Length < 2
+        var ways = WaysOn(type, role);
+        return ways.IsEmpty
             ? new(type, role, Confidence.High, closest, ImmutableArray.Create(kind))
-            : new(type, PipelineRoles.Stage, Confidence.High, closest, ways.Take(2).Select(way => Evidence.At(way.Operation, $"it offers items to {Name(way.Receiver)}")).Prepend(kind).ToImmutableArray());
+            : new(type, PipelineRoles.Stage, Confidence.High, closest, ways.Insert(0, kind));
+    }
+
+    /// <summary>What shows that nothing begins at a block that is a source only, or ends at one that is a target only.</summary>
+    private static ImmutableArray<Evidence> WaysOn(TypeFacts type, Role role)
+    {
+        if (role == PipelineRoles.Source && Blocks.Ports(type, Blocks.IsTarget) is { } inputs) return ImmutableArray.Create(Evidence.At(inputs, $"others put items into its '{inputs.Name}'"));
+        if (role != PipelineRoles.Sink) return ImmutableArray<Evidence>.Empty;
+        if (Blocks.Ports(type, Blocks.IsSource) is { } outputs) return ImmutableArray.Create(Evidence.At(outputs, $"others take items out of its '{outputs.Name}'"));
+        var ways = Blocks.WaysOutOf(type);
+        return ways.Length < 2 ? ImmutableArray<Evidence>.Empty : ways.Take(2).Select(way => Evidence.At(way.Operation, $"it offers items to {Name(way.Receiver)}")).ToImmutableArray();
     }
 
     /// <summary>How a message calls an expression: by the member or variable, or by its type.</summary>

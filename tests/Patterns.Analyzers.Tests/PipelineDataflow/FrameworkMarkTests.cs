@@ -42,6 +42,26 @@ public class FrameworkMarkTests
         }
         """)).Role);
 
+    [Theory]
+    [InlineData("ISourceBlock<int>", "ITargetBlock<int>[] Inputs", "stage")]
+    [InlineData("ISourceBlock<int>", "ITargetBlock<int> Next", "source")]
+    [InlineData("ITargetBlock<int>", "IReadOnlyList<ISourceBlock<int>> Outputs", "stage")]
+    [InlineData("ITargetBlock<int>", "IReadOnlyList<int> Counts", "sink")]
+    public async Task A_block_with_several_inputs_or_outputs_is_between_them(string kind, string member, string role) =>
+        Assert.Equal(role, Assert.Single(await Finds.In<PipelineAnalyzer>($$"""
+            using System.Threading.Tasks.Dataflow;
+            abstract class Base : {{kind}} { public {{member}} => default!; }
+            class Join : Base { }
+            """)).Role);
+
+    [Theory]
+    [InlineData("LinkTo", "stage")]
+    [InlineData("Begin", "graph")]
+    public async Task A_block_that_has_its_part_linked_is_no_graph(string name, string role) => Assert.Equal(role, Assert.Single(await Finds.In<PipelineAnalyzer>($$"""
+        using System.Threading.Tasks.Dataflow;
+        class One : IPropagatorBlock<int, int> { readonly BufferBlock<int> part = new(); public IDisposable {{name}}(ITargetBlock<int> next, DataflowLinkOptions options) => part.LinkTo(next, options); }
+        """)).Role);
+
     [Fact]
     public async Task A_block_of_ones_own_is_a_stage() => Assert.Equal("sink", Assert.Single(await Finds.In<PipelineAnalyzer>("""
         using System.Threading.Tasks.Dataflow;
