@@ -17,10 +17,13 @@ internal static class MailboxFinder
         var bodies = type.SelfAndSourceBases.SelectMany(self => self.Bodies).ToList();
         foreach (var slot in type.AllSlots)
         {
-            if (MessageOf(slot.Type) is { } message && Of(type, slot, message, bodies) is { } mailbox) return mailbox;
+            if (MessageOf(slot.Type) is { } message && Of(type, slot, message, bodies) is { } mailbox) return IsInherited(mailbox, type) ? null : mailbox;
         }
-        return RunFlagMayBeIn(type) ? HandmadeQueue.In(type, bodies) : null;
+        return RunFlagMayBeIn(type) && HandmadeQueue.In(type, bodies) is { } handmade && !IsInherited(handmade, type) ? handmade : null;
     }
+
+    /// <summary>A base class of the project puts, takes and handles, and the type adds nothing to that: the base is the mailbox.</summary>
+    private static bool IsInherited(Mailbox mailbox, TypeFacts type) => mailbox.Handlers.Add(mailbox.Consumer).Add(mailbox.Post).All(body => body.Type != type);
 
     /// <summary>What a queue holds, if that can be a message: code to run is none, nor are numbers and texts.</summary>
     private static ITypeSymbol? MessageOf(ITypeSymbol slot) => Queues.ElementOf(slot) switch

@@ -44,7 +44,7 @@ internal sealed record RunGroup(Slot Members, Body Body, IOperation FirstEnd, IO
     private static IOperation? Stops(Body body, Slot slot, IOperation first)
     {
         var after = body.Operations.Where(operation => operation.Syntax.SpanStart > first.Syntax.Span.End).ToList();
-        return after.OfType<IForEachLoopOperation>().FirstOrDefault(loop => loop.Collection.Mentions(slot.Symbol) && loop.Body.Contains(inner => Call.From(inner) is not null))
+        return after.OfType<IForEachLoopOperation>().FirstOrDefault(loop => loop.Collection.Mentions(slot.Symbol) && loop.Body.Contains(inner => Call.From(inner) is { Receiver: { } told } && loop.Locals.Any(told.Mentions)))
             ?? after.OfType<IInvocationOperation>().FirstOrDefault(call => call.TargetMethod is { Name: "Cancel" or "CancelAsync", ContainingType.Name: "CancellationTokenSource" }) as IOperation;
     }
 }

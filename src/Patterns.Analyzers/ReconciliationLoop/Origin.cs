@@ -43,6 +43,7 @@ internal sealed record Origin(ISymbol Root, bool IsFetched)
         if (call.Receiver is { } receiver && (call.Target is { } target ? IsQuery(target) : Queries.Contains(call.Name))) return Of(receiver, body, steps - 1);
         if (call.Target is { IsStatic: true } parser && parser.ContainingType.IsFramework() && IsParser(parser.Name)) return call.Arguments.IsEmpty ? null : Of(call.Arguments[0], body, steps - 1);
         if (call is { Receiver.Type.SpecialType: SpecialType.System_String, Receiver: { } text }) return Of(text, body, steps - 1);
+        if (call.Receiver?.Plain() is IParameterReferenceOperation { Parameter.Type.SpecialType: SpecialType.System_Object } message) return Of(message, body, steps - 1);
         if (call.Target is { IsStatic: true, Name: "Empty" or "Create" or "Range" or "Repeat" } || call.Target is { } asked && IsReflection(asked)) return null;
         return (call.IsDelegate ? call.ReceiverSymbol : call.Target ?? call.ReceiverSymbol) is { } root ? new(root, IsFetched: true) : null;
     }
@@ -51,7 +52,7 @@ internal sealed record Origin(ISymbol Root, bool IsFetched)
     private static bool IsQuery(IMethodSymbol method) =>
         method.ContainingType.IsFramework() && (method.IsExtensionMethod || Queries.Contains(method.Name)) || method.IsExtensionMethod && Queries.Contains(method.Name);
 
-    /// <summary>Reading a text, like taking it apart, does not ask anybody: the state is where the text is from.</summary>
+    /// <summary>Reading a text, like taking it apart, does not ask anybody: the state is where the text is from. So it is with a message that may be anything.</summary>
     private static bool IsParser(string name) => name.StartsWith("Deserialize", StringComparison.Ordinal) || name.StartsWith("Parse", StringComparison.Ordinal);
 
     /// <summary>What code is made of does not change while it runs: it is nobody's state.</summary>

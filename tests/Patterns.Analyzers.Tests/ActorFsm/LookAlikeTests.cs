@@ -159,4 +159,17 @@ public class LookAlikeTests
     public Task Tasks_that_race() => Recognised.None("""
         class Race { readonly List<string> hosts = new(); public async Task<string> Ask() { var all = hosts.Select(h => Task.FromResult(h)).ToList(); return await await Task.WhenAny(all); } }
         """);
+
+    [Fact]
+    public Task Ends_that_are_only_told() => Recognised.None("""
+        interface ILoop { Task Run(); bool HasFailed { get; } }
+        class G(List<ILoop> loops, Action<ILoop> failed)
+        {
+            public async Task Run() { await Task.WhenAny(loops.Select(loop => loop.Run())); foreach (var loop in loops) if (loop.HasFailed) failed(loop); }
+        }
+        """);
+
+    [Fact]
+    public async Task Who_inherits_a_mailbox_and_adds_nothing_is_none() =>
+        Assert.Equal("M", (await Recognised.One(Actors.Pump() + "class N : M { public int Limit; public void Widen() => Limit++; }")).Text);
 }

@@ -104,10 +104,12 @@ public sealed class ConventionTests
     [InlineData("while (true) { try { await Once(); await Task.Delay(9); } catch { await Task.Delay(9); } }")]
     [InlineData("while (true) { try { await Once(); await Task.Delay(9); } catch { throw; } }")]
     [InlineData("while (true) { try { await Once(); await Task.Delay(9); } catch (OperationCanceledException) { } }")]
+    [InlineData("while (true) { try { if (changed == 1) await Once(); await Task.Delay(9); } [|catch|] { } }")]
+    [InlineData("while (true) { try { if (Interlocked.Exchange(ref changed, 0) == 1) await Once(); await Task.Delay(9); } catch { } }")]
     public Task Errors_back_off(string loop) => Verify<ReconciliationLoopAnalyzer>.Reports("PAT1008", Reconciling.World + $$"""
         class Keeper
         {
-            ISource source; IWorld world; public async Task Run() { {{loop}} }
+            ISource source; IWorld world; int changed; public async Task Run() { {{loop}} }
             async Task Once() { var wanted = await source.Wanted(); foreach (var id in await world.Running()) if (!wanted.Contains(id)) await world.Stop(id); }
         }
         """);

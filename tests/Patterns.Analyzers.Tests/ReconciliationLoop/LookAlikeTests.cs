@@ -65,6 +65,22 @@ public sealed class LookAlikeTests
         "Task<Saved> Load() => null; public sealed class Saved { public Dictionary<string, Item> Seen; }")));
 
     [Theory]
+    [InlineData("ISource", "Mirror reconciler")]
+    [InlineData("object")]
+    public async Task What_a_message_says_is_no_state(string type, params string[] found) => Assert.Equal(found, await Reconciling.In($$"""
+        class Mirror
+        {
+            IWorld world; List<string> held;
+            public async Task On({{type}} message)
+            {
+                var now = await ((ISource)message).Wanted();
+                foreach (var id in held.Except(now)) await world.Stop(id);
+                foreach (var id in now.Except(held)) await world.Start(id);
+            }
+        }
+        """));
+
+    [Theory]
     [InlineData("await source.Wanted()", "Editor reconciler")]
     [InlineData("new Draft(now).Text.Split(',')")]
     public async Task A_text_that_is_taken_apart_is_no_state_of_its_own(string given, params string[] found) => Assert.Equal(found, await Reconciling.In($$"""

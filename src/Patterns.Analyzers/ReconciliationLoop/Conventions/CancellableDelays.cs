@@ -56,10 +56,14 @@ internal static class CancellableDelays
         var waits = loop.SelfAndDescendants().Where(operation => Call.From(operation) is { Name: var name } && Repetition.IsWaiting(name)).ToList();
         if (waits.Count != 1 || waits[0].Enclosing<ITryOperation>() is not { } attempt || !attempt.Body.Syntax.Span.Contains(waits[0].Syntax.Span) || attempt.Enclosing<ILoopOperation>() != loop) return null;
         var leading = Repetition.Leading(pass);
-        var passes = attempt.Body.Contains(operation => operation.Syntax.Span.End < waits[0].Syntax.SpanStart && (model.Differences.Any(difference => difference.Site == operation)
+        var passes = attempt.Body.Contains(operation => operation.Syntax.Span.End < waits[0].Syntax.SpanStart && !IsForOneSignal(operation, attempt) && (model.Differences.Any(difference => difference.Site == operation)
             || Call.From(operation) is { Name: var name } && leading.Any(body => body.DisplayName == name)));
         return passes ? attempt.Catches.FirstOrDefault(handler => handler.Filter is null && handler.IsForEverything() && GoesOn(handler)) : null;
     }
+
+    /// <summary>A pass that takes its signal back before it begins: the next round finds none, and waits.</summary>
+    private static bool IsForOneSignal(IOperation pass, ITryOperation attempt) => pass.Ancestors().TakeWhile(outer => outer != attempt).OfType<IConditionalOperation>()
+        .Any(choice => choice.Condition.Contains(part => part is IInvocationOperation { TargetMethod: { Name: "Exchange" or "CompareExchange", ContainingType.Name: "Interlocked" } }));
 
     private static bool GoesOn(ICatchClauseOperation handler) => !handler.Handler.Contains(operation =>
         operation is IThrowOperation or IReturnOperation or IBranchOperation { BranchKind: BranchKind.Break or BranchKind.GoTo } or IAwaitOperation || operation.Assigned() is not null);
