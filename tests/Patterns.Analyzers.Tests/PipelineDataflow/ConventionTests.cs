@@ -24,6 +24,20 @@ public class ConventionTests
     public Task Completion_travels(string link, string rest) => Verify<PipelineAnalyzer>.Reports("PAT0201", Pipelines.Blocks(link, rest));
 
     [Theory]
+    [InlineData("stop.Cancel();", "[|block.LinkTo(end)|];")]
+    [InlineData("", "block.LinkTo(end);")]
+    public Task A_block_that_does_nothing_at_its_end_need_not_be_told(string complete, string link) => Verify<PipelineAnalyzer>.Reports("PAT0201", $$"""
+        using System.Threading.Tasks.Dataflow;
+        abstract class End : ITargetBlock<int>
+        {
+            protected readonly CancellationTokenSource stop = new(); public abstract Task Completion { get; } public abstract void Fault(Exception e);
+            public void Complete() { {{complete}} }
+            public DataflowMessageStatus OfferMessage(DataflowMessageHeader h, int n, ISourceBlock<int>? s, bool c) => DataflowMessageStatus.Accepted;
+        }
+        class Line(End end) { readonly BufferBlock<int> block = new(); public void Run() { {{link}} block.Complete(); } }
+        """);
+
+    [Theory]
     [InlineData("[|first.LinkTo(last, n => n > 0)|];")]
     [InlineData("first.LinkTo(last, n => true);")]
     [InlineData("first.LinkTo(last, n => n > 0); first.LinkTo(DataflowBlock.NullTarget<int>());")]

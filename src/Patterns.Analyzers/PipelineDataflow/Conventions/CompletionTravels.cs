@@ -22,7 +22,7 @@ internal static class CompletionTravels
         foreach (var link in links)
         {
             if (link.Propagates != false || links.Count(other => Derivation.Same(other.Target, link.Target)) > 1) continue;
-            if (BlockLink.IsCalledOn(type, link.Target, "Complete", "Fault") || IsObserved(type, link)) continue;
+            if (BlockLink.IsCalledOn(type, link.Target, "Complete", "Fault") || IsObserved(type, link) || NeverEnds(link, type.Project)) continue;
             context.Report(PipelineRules.CompletionTravels, link.Call.Syntax.GetLocation(), ImmutableArray<Location>.Empty, ForFix(link), link.Source.Name, link.Target.Name);
         }
     }
@@ -38,6 +38,10 @@ internal static class CompletionTravels
     private static bool EndsBlocks(TypeFacts type) => type.Bodies.Any(body =>
         body.Calls.Any(call => call is { Name: "Complete", Arguments.IsEmpty: true } && Blocks.IsBlock(call.Receiver?.Type))
         || body.Operations.Any(operation => IsCompletion(operation)));
+
+    /// <summary>A block of the project that does nothing when it is told that there is no more.</summary>
+    private static bool NeverEnds(BlockLink link, ProjectFacts project) => link.Target.HeldType() is { } held && project.Of(held)?.Bodies.Where(body => body.DisplayName == "Complete").ToList() is { Count: > 0 } ends
+        && ends.All(body => body.Calls.IsEmpty && !body.Operations.Any(operation => operation.Assigned() is not null));
 
     /// <summary>The source's end is handled by other means, such as a continuation.</summary>
     private static bool IsObserved(TypeFacts type, BlockLink link) => type.Bodies.Any(body => body.Operations.Any(operation =>
