@@ -60,7 +60,7 @@ internal sealed record Container(
         if (Construction is not null) because.Add(Evidence.At(Construction, "what a constructor needs is resolved in turn"));
         else if (HandsItselfOn) because.Add(Evidence.At(Map.Slot.Symbol, "what makes a service receives the container"));
         if (Parent is { } parent) because.Add(Evidence.At(parent.Operation, $"what it does not know it asks '{parent.ReceiverSymbol?.Name}'"));
-        if (Instances is not null) because.Add(Evidence.At(Instances, $"'{Instances.Name}' keeps what was made"));
+        if (Instances is not null) because.Add(Evidence.At(Instances, $"'{Instances.Name}' keeps an object for those who ask later"));
         return because.ToImmutable();
     }
 
