@@ -16,7 +16,7 @@ internal sealed class LogCuts(LogFacts log)
     public IEnumerable<IOperation> In(LogCode code)
     {
         foreach (var cut in code.Cuts)
-            if (!IsOfOtherFile(cut) && !IsOfNothing(cut) && !TakesBack(cut, code)) yield return cut;
+            if (!IsOfOtherFile(cut) && !IsOfNothing(cut) && !IsRename(cut, code) && !TakesBack(cut, code)) yield return cut;
         foreach (var opening in code.Opens)
             if (Empties(opening, code)) yield return opening;
     }
@@ -37,6 +37,11 @@ internal sealed class LogCuts(LogFacts log)
     /// <summary>A file that is removed because it is empty.</summary>
     private static bool IsOfNothing(IOperation cut) => cut.Ancestors().OfType<IConditionalOperation>().Any(choice =>
         choice.WhenTrue.Syntax.Span.Contains(cut.Syntax.Span) && choice.Condition.Plain() is IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals, RightOperand.ConstantValue: { HasValue: true, Value: 0 or 0L } });
+
+    /// <summary>The same file under another name, which the type keeps to go on with it.</summary>
+    private static bool IsRename(IOperation cut, LogCode code) =>
+        LogCode.IsMove(cut) && Call.From(cut) is { Arguments: [var from, var to, ..] } && PathOf(from) is { } path && to.Plain().Referenced() is { } name
+        && code.Body.Of<ISimpleAssignmentOperation>().Any(kept => kept.Target.Referenced() is { } target && SymbolEqualityComparer.Default.Equals(target, path) && kept.Value.Plain().Referenced() is { } value && SymbolEqualityComparer.Default.Equals(value, name));
 
     /// <summary>The file is shortened to where the log itself keeps that it ends, or to where its reader found the last sound record: what was written last is taken back.</summary>
     private bool TakesBack(IOperation cut, LogCode code) => IsOfItsEnd(cut)
