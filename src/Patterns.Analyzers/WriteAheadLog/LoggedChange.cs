@@ -36,7 +36,7 @@ internal sealed record LoggedChange(Body Body, IOperation Append, string AppendN
         var found = store.Appending.SelectMany(body => In(store, body)).ToList();
         var receivers = found.Where(one => one.Receives).Select(one => one.Change.Change.Name).ToImmutableHashSet();
         return found.Where(one => !store.Recoveries.IsEmpty || !IsNote(one.Change.Change.Site) && (one.Receives || receivers.Contains(one.Change.Change.Name)))
-            .Select(one => one.Change).OrderByDescending(change => store.Recoveries.Any(recovery => store.OwnerOf(recovery.Replay) == change.Log)).ThenByDescending(change => change.Body.IsOpen);
+            .Select(one => one.Change).OrderByDescending(change => store.Recoveries.Any(recovery => recovery.Log == change.Log)).ThenByDescending(change => change.Body.IsOpen);
     }
 
     /// <summary>A number that is set to another: how many, how far, which one was the last.</summary>

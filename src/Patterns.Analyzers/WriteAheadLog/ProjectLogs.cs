@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 using Patterns.Analyzers.Recognition;
 
 namespace Patterns.Analyzers.WriteAheadLog;
@@ -25,6 +26,9 @@ internal sealed class ProjectLogs
     private readonly HashSet<ISymbol> logTypes = new(SymbolEqualityComparer.Default);
 
     private readonly ConcurrentDictionary<ISymbol, bool> holders = new(SymbolEqualityComparer.Default);
+    /// <summary>The logs that are sequences of their records.</summary>
+    private readonly ImmutableArray<LogFacts> enumerated;
+
     private readonly ProjectFacts project;
 
     private ProjectLogs(ProjectFacts project, ImmutableArray<LogFacts> found)
@@ -39,6 +43,8 @@ internal sealed class ProjectLogs
         AppendNames = NamesOf(LogMember.Append);
         ReplayNames = NamesOf(LogMember.Replay);
         CutNames = NamesOf(LogMember.Cut);
+        StaticReaders = members.Where(member => member is { Value: LogMember.Replay, Key.IsStatic: true }).Select(member => member.Key.ContainingType.Name).Distinct().ToImmutableArray();
+        enumerated = found.Where(log => log.Type.Bodies.Any(body => body.Name == nameof(IEnumerable<object>.GetEnumerator) && KindOf(body.Method) == LogMember.Replay)).ToImmutableArray();
     }
 
     public bool IsEmpty => members.Count == 0;
@@ -52,6 +58,12 @@ internal sealed class ProjectLogs
     /// <summary>What a body must say to cut one of the logs.</summary>
     public Words CutNames { get; }
 
+    /// <summary>The types whose static member reads a log back.</summary>
+    public ImmutableArray<string> StaticReaders { get; }
+
+    /// <summary>True where a loop over a log itself reads it back.</summary>
+    public bool AreEnumerated => !enumerated.IsEmpty;
+
     public static ProjectLogs Of(ProjectFacts project) =>
         project.GetOrAdd(nameof(ProjectLogs), () => new SharedScan<LogFacts, ProjectLogs>(project, LogIn, logs => new(project, logs))).Result;
 
@@ -62,6 +74,11 @@ internal sealed class ProjectLogs
 
     /// <summary>The log that a method belongs to.</summary>
     public LogFacts? OwnerOf(IMethodSymbol? method) => method is not null && owners.TryGetValue(method.OriginalDefinition, out var log) ? log : null;
+
+    /// <summary>The log that a loop goes over, which is a sequence of its records; null where it goes over something else.</summary>
+    public LogFacts? EnumeratedBy(IForEachLoopOperation loop) => loop.Collection.Plain().Type is INamedTypeSymbol { OriginalDefinition: var walked } && walked.Locations.Any(location => location.IsInSource)
+        ? enumerated.FirstOrDefault(log => log.Type.Symbol.AllInterfaces.Prepend(log.Type.Symbol).Any(type => SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, walked)))
+        : null;
 
     /// <summary>True for a log, or a contract of one.</summary>
     public bool IsLog(ITypeSymbol? type) => type is INamedTypeSymbol named && logTypes.Contains(named.OriginalDefinition);
@@ -172,7 +189,7 @@ internal static class RecordTypes
     {
         var given = log.Appends.Concat(log.Queued).SelectMany(body => LogFacts.RecordParameters(body.Method)).Select(parameter => parameter.Type);
         var made = log.Appends.Concat(log.AppendPath.Select(code => code.Body)).Concat(log.Type.Bodies.Where(body => body.Method.ReturnType.Locations.Any(location => location.IsInSource)))
-            .SelectMany(body => body.Operations).OfType<Microsoft.CodeAnalysis.Operations.IObjectCreationOperation>().Select(creation => creation.Type);
+            .SelectMany(body => body.Operations).OfType<IObjectCreationOperation>().Select(creation => creation.Type);
         var read = log.Replays.Select(replay => replay.Record);
         return given.Concat(made).Concat(read)
             .SelectMany(type => new[] { type, type.ElementType() })

@@ -60,8 +60,10 @@ internal sealed record ReplayLoop(Body Body, ITypeSymbol? Record)
         _ => ReadsIn(loop, code),
     };
 
-    /// <summary>A loop that seeks looks things up; it does not decode one record after the other.</summary>
-    private static bool Jumps(ILoopOperation loop, LogCode code) => code.Seeks.Any(seek => loop.Body.Syntax.Span.Contains(seek.Syntax.Span));
+    /// <summary>A loop that seeks looks things up; it does not decode one record after the other, unless it only passes over a part of the record it is at.</summary>
+    private static bool Jumps(ILoopOperation loop, LogCode code) => code.Seeks.Any(seek => loop.Body.Syntax.Span.Contains(seek.Syntax.Span) && !IsFromWhereItStands(seek));
+
+    private static bool IsFromWhereItStands(IOperation seek) => Call.From(seek) is { Arguments: [_, IFieldReferenceOperation { Field: { Name: "Current", ContainingType.Name: "SeekOrigin" } }] };
 
     private static bool ReadsIn(IOperation part, LogCode code) =>
         code.Reads.Any(read => part.Syntax.Span.Contains(read.Site.Syntax.Span))

@@ -14,13 +14,13 @@ internal sealed class StoreFacts
     {
         this.logs = logs;
         Type = type;
-        var handles = new Words(Handles(type, logs).ToArray());
+        var handles = new Words(Handles(type, logs).Concat(logs.StaticReaders).ToArray());
         var users = type.AllBodies.Where(body => body.Words.HasAny(handles)).ToList();
         var appending = users.Where(body => body.Words.HasAny(logs.AppendNames)).ToList();
         var direct = appending.Where(body => body.Calls.Any(IsAppend)).ToList();
         var names = new Words(direct.Select(body => body.Name).Distinct().ToArray());
         Appending = direct.Concat(type.AllBodies.Where(body => !direct.Contains(body) && body.Words.HasAny(names))).ToImmutableArray();
-        Recoveries = users.Where(body => body.Words.HasAny(logs.ReplayNames)).Select(body => Recovery.In(body, logs)).OfType<Recovery>().ToImmutableArray();
+        Recoveries = users.Where(body => logs.AreEnumerated || body.Words.HasAny(logs.ReplayNames)).Select(body => Recovery.In(body, logs)).OfType<Recovery>().ToImmutableArray();
         Changes = LoggedChange.In(this).ToImmutableArray();
         Delivered = direct.Count == 0 ? null : FindDelivery(direct);
     }
@@ -39,7 +39,7 @@ internal sealed class StoreFacts
 
     /// <summary>The log that it appends to.</summary>
     public LogFacts? Log => Appending.SelectMany(body => body.Calls).Concat(Recoveries.SelectMany(recovery => recovery.Body.Calls))
-        .Select(call => logs.OwnerOf(call.Target)).FirstOrDefault(log => log is not null);
+        .Select(call => logs.OwnerOf(call.Target)).Concat(Recoveries.Select(recovery => recovery.Log)).FirstOrDefault(log => log is not null);
 
     /// <summary>True where the log is told how each change came out: it keeps a record of what happened, not of what is to be done.</summary>
     public bool KeepsHistory => Changes.GroupBy(change => change.Body).All(changes => changes.Any(change => change.IsToldOutcome));
@@ -111,24 +111,35 @@ internal sealed class StoreFacts
 
 /// <summary>A body that reads a log back and walks over its records.</summary>
 /// <param name="Body">The body.</param>
-/// <param name="Replay">The call that reads the log.</param>
+/// <param name="Replay">The call that reads the log, or the loop over the log itself.</param>
+/// <param name="Log">The log that is read.</param>
 /// <param name="Applies">Whether a record changes state or reaches a callback.</param>
 /// <param name="Yields">Whether the body hands the records on to its own caller.</param>
-internal sealed record Recovery(Body Body, Call Replay, bool Applies, bool Yields)
+internal sealed record Recovery(Body Body, IOperation Replay, LogFacts? Log, bool Applies, bool Yields)
 {
     public static Recovery? In(Body body, ProjectLogs logs)
     {
         foreach (var call in body.Calls)
         {
-            if (logs.KindOf(call.Target) != LogMember.Replay || call.Receiver is null or IInstanceReferenceOperation) continue;
-            if (call.Arguments.Any(IsSink)) return new(body, call, Applies: true, Yields: false);
-            var loops = body.Of<ILoopOperation>().ToList();
-            if (loops.Count == 0) continue;
-            var applies = Mutation.In(body, operation => IsIn(operation, loops)).Any(mutation => !(Call.From(mutation.Site) is { } change && (logs.KindOf(change.Target) != LogMember.None || logs.IsLog(change.Receiver?.Type) || IsMessage(change)))) || body.Calls.Any(inner => inner.IsDelegate && IsIn(inner.Operation, loops));
-            var yields = body.Operations.Any(operation => operation is IReturnOperation { Kind: OperationKind.YieldReturn });
-            return new(body, call, applies, yields);
+            if (logs.KindOf(call.Target) != LogMember.Replay || !IsOfOther(call, body)) continue;
+            if (call.Arguments.Any(IsSink)) return new(body, call.Operation, logs.OwnerOf(call.Target), Applies: true, Yields: false);
+            if (Walk(body, call.Operation, logs.OwnerOf(call.Target), logs) is { } walk) return walk;
         }
-        return null;
+        return body.Of<IForEachLoopOperation>().Select(loop => logs.EnumeratedBy(loop) is { } log ? Walk(body, loop, log, logs) : null).FirstOrDefault(walk => walk is not null);
+    }
+
+    /// <summary>A member of a log that is not the object itself, or one that the log's type offers for any file.</summary>
+    private static bool IsOfOther(Call call, Body body) => call.Target is { IsStatic: true, IsExtensionMethod: false, ContainingType: var owner }
+        ? !SymbolEqualityComparer.Default.Equals(owner.OriginalDefinition, body.Type.Symbol)
+        : call.Receiver is not (null or IInstanceReferenceOperation);
+
+    private static Recovery? Walk(Body body, IOperation replay, LogFacts? log, ProjectLogs logs)
+    {
+        var loops = body.Of<ILoopOperation>().ToList();
+        if (loops.Count == 0) return null;
+        var applies = Mutation.In(body, operation => IsIn(operation, loops)).Any(mutation => !(Call.From(mutation.Site) is { } change && (logs.KindOf(change.Target) != LogMember.None || logs.IsLog(change.Receiver?.Type) || IsMessage(change)))) || body.Calls.Any(inner => inner.IsDelegate && IsIn(inner.Operation, loops));
+        var yields = body.Operations.Any(operation => operation is IReturnOperation { Kind: OperationKind.YieldReturn });
+        return new(body, replay, log, applies, yields);
     }
 
     /// <summary>A sentence told to whoever reads the diagnostics: what its receiver counts or keeps is no state of the store.</summary>

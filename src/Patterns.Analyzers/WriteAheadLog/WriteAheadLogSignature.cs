@@ -82,7 +82,7 @@ internal static class WriteAheadLogSignature
         if (store.Segments is { } segments && recovery is not null && !store.Appending.IsEmpty)
         {
             because.Add(Evidence.At(store.Appending[0].Method, $"'{store.Appending[0].DisplayName}' appends to the newest of '{segments.Name}'"));
-            because.Add(Evidence.At(recovery.Replay.Operation, $"'{recovery.Body.DisplayName}' reads them back"));
+            because.Add(Evidence.At(recovery.Replay, $"'{recovery.Body.DisplayName}' reads them back"));
             return Model(LogRoles.SegmentSet, Confidence.High);
         }
         if (store.Delivered is { } delivered)
@@ -96,11 +96,11 @@ internal static class WriteAheadLogSignature
             if (recovery is null && IsAfterTheFact(store, log)) return null;
             because.Add(Evidence.At(change.Append, $"'{change.Body.DisplayName}' appends by '{change.AppendName}'"));
             because.Add(Evidence.At(change.Change.Site, $"changes '{change.Change.Name}'"));
-            if (recovery is not null) because.Add(Evidence.At(recovery.Replay.Operation, $"'{recovery.Body.DisplayName}' replays the log"));
+            if (recovery is not null) because.Add(Evidence.At(recovery.Replay, $"'{recovery.Body.DisplayName}' replays the log"));
             return Model(LogRoles.Store, recovery is not null ? Confidence.High : Confidence.Medium);
         }
         if (recovery is null || store.Appending.IsEmpty && !store.CutsLog) return null;
-        because.Add(Evidence.At(recovery.Replay.Operation, $"'{recovery.Body.DisplayName}' walks over the log"));
+        because.Add(Evidence.At(recovery.Replay, $"'{recovery.Body.DisplayName}' walks over the log"));
         if (!store.Appending.IsEmpty) because.Add(Appends(store));
         if (recovery.Yields) return Model(LogRoles.SegmentSet, Confidence.Medium);
         return recovery.Applies ? Model(LogRoles.Recovery, Confidence.Medium) : null;

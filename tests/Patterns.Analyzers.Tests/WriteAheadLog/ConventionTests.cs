@@ -67,8 +67,9 @@ public sealed class ConventionTests
     [InlineData("foreach (var e in log.ReadAll()) Console.WriteLine(e); [|log.Truncate()|];")]
     [InlineData("foreach (var e in log.ReadAll()) _m[e.Key] = e.Value; log.Truncate();")]
     [InlineData("foreach (var e in log.ReadAll()) Console.WriteLine(e);")]
+    [InlineData("foreach (var e in log.ReadAll()) if (_m.ContainsKey(e.Key)) next.Append(e); log.Truncate();")]
     public Task A_recovery_that_changes_nothing_and_cuts_the_log_is_reported(string recovery) => Logs.Reports(
-        "PAT0403", $"class S(IJournal log) {{ {State} public void Put(Entry e) {{ log.Append(e); _m[e.Key] = e.Value; }} public void Recover() {{ {recovery} }} }}");
+        "PAT0403", $"class S(IJournal log, IJournal next) {{ {State} public void Put(Entry e) {{ log.Append(e); _m[e.Key] = e.Value; }} public void Recover() {{ {recovery} }} }}");
 
     [Fact]
     public Task Telling_what_was_read_is_no_change_of_state() => Logs.Reports("PAT0403", $$"""

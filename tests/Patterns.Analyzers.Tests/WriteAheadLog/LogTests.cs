@@ -225,6 +225,23 @@ public sealed class LogTests
     public async Task A_log_is_cut_in_its_own_file_by_more_than_what_was_written_last(string member, bool isCut) => Assert.Equal(isCut, (await Logs.Find(
         $"class C {{ {OwnFile} {member} {ReadBack} }}")).Single(finding => finding.Id == Logs.Recognised).Message.Contains("cuts it"));
 
+    [Theory]
+    [InlineData("_path = name;", false)]
+    [InlineData("_path = \"next\";", true)]
+    [InlineData("_old = name;", true)]
+    public async Task A_log_that_goes_on_under_another_name_is_not_cut(string kept, bool isCut) => Assert.Equal(isCut, (await Logs.Find($$"""
+        class C { string _path = ""; string _old = ""; FileStream _f = new("", FileMode.Append); public void Add(byte[] r) { _f.Write(r); _f.Flush(true); }
+            public void Rename(string name) { _f.Close(); File.Move(_path, name); {{kept}} _f = new FileStream(_path, FileMode.Append); } {{ReadBack}} }
+        """)).Single(finding => finding.Id == Logs.Recognised).Message.Contains("cuts it"));
+
+    [Theory]
+    [InlineData("Current", new[] { "C" })]
+    [InlineData("Begin", new string[0])]
+    public async Task Passing_over_a_part_of_a_record_is_reading_in_order(string origin, string[] found) => Assert.Equal(found, await Logs.RecognisedIn($$"""
+        class C { readonly FileStream _f = new("", FileMode.OpenOrCreate); public void Add(byte[] r) { _f.Seek(0, SeekOrigin.End); _f.Write(r); _f.Flush(true); }
+            public IEnumerable<int> Keys() { while (_f.Position < _f.Length) { var key = _f.ReadByte(); _f.Seek(8, SeekOrigin.{{origin}}); yield return key; } } }
+        """));
+
     [Fact]
     public async Task Of_two_cuts_the_one_is_told_that_leaves_nothing() => Assert.Contains("'Reset' cuts it", (await Logs.Find(
         $"class C {{ {OwnFile} public void Forget(long at) {{ using var f = File.OpenWrite(_path); f.SetLength(at); }} public void Reset() => File.Delete(_path); {ReadBack} }}"))

@@ -101,6 +101,19 @@ public sealed class StoreTests
             public void Put(Entry e) { _log.Append(e); _m[e.Key] = e.Value; } }
         """)).Single(finding => finding.Text == "S").Confidence);
 
+    [Theory]
+    [InlineData("public void Recover() { foreach (var b in Journal.Replay(\"\")) _m.Add(b); }", "high")]
+    [InlineData("public async Task Recover() { var all = await Journal.ReplayAsync(\"\"); foreach (var b in all) _m.Add(b); }", "high")]
+    [InlineData("public void Recover() { foreach (var b in _log) _m.Add(b); }", "high")]
+    [InlineData("public void Recover() { foreach (var b in _m) _m.Add(b); }", "medium")]
+    public async Task A_log_may_be_read_back_by_its_type_or_by_going_over_it(string recovery, string confidence) => Assert.Equal(confidence, (await Logs.Find($$"""
+        class Journal : IEnumerable<byte[]> { readonly FileStream _f = new("", FileMode.Append); public void Append(byte[] r) { _f.Write(r); _f.Flush(true); }
+            public static List<byte[]> Replay(string path) { var all = new List<byte[]>(); using var r = new BinaryReader(File.OpenRead(path)); while (r.BaseStream.Position < r.BaseStream.Length) all.Add(r.ReadBytes(8)); return all; }
+            public static Task<List<byte[]>> ReplayAsync(string path) => Task.FromResult(Replay(path));
+            public IEnumerator<byte[]> GetEnumerator() => Replay("").GetEnumerator(); System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator(); }
+        class S { readonly Journal _log = new(); readonly List<byte[]> _m = []; public void Put(byte[] r) { _log.Append(r); _m.Add(r); } {{recovery}} }
+        """)).Single(finding => finding.Text == "S").Confidence);
+
     [Fact]
     public async Task State_that_only_the_delivered_record_changes_makes_a_store() => Assert.Contains("S", await Logs.RecognisedIn(Logs.Journal, """
         class Model { int _n; public void Run(Entry e) => _n += e.Value; }

@@ -55,7 +55,7 @@ internal static class CorruptionIsNotSuccess
         }
         if (model.Files is { } files) yield return (files.Body, files.Replay.Operation);
         if (model.Store is not { } store) yield break;
-        foreach (var recovery in store.Recoveries) yield return (recovery.Body, recovery.Replay.Operation);
+        foreach (var recovery in store.Recoveries) yield return (recovery.Body, recovery.Replay);
     }
 
     private static bool Swallows(ICatchClauseOperation handler) =>

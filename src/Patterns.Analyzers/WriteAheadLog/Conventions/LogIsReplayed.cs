@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 using Patterns.Analyzers.Recognition;
 
 namespace Patterns.Analyzers.WriteAheadLog.Conventions;
@@ -16,8 +17,8 @@ internal static class LogIsReplayed
     {
         foreach (var recovery in store.Recoveries)
         {
-            if (store.Recoveries.Any(other => other.Applies && store.OwnerOf(other.Replay) == store.OwnerOf(recovery.Replay))) continue;
-            if (recovery.Yields || recovery.Body.Flow is not { } flow || HandsOut(recovery.Body)) continue;
+            if (store.Recoveries.Any(other => other.Applies && other.Log == recovery.Log)) continue;
+            if (recovery.Yields || recovery.Body.Flow is not { } flow || HandsOut(recovery.Body) || IsCompaction(recovery, store)) continue;
             foreach (var cut in recovery.Body.Calls.Where(store.IsCut))
             {
                 if (!flow.CanReach(recovery.Replay.Syntax, cut.Syntax)) continue;
@@ -26,6 +27,10 @@ internal static class LogIsReplayed
             }
         }
     }
+
+    /// <summary>What is walked over is appended anew: the records are kept, in another place.</summary>
+    private static bool IsCompaction(Recovery recovery, StoreFacts store) =>
+        recovery.Body.Calls.Any(call => store.IsAppend(call) && call.Operation.Ancestors().Any(outer => outer is ILoopOperation));
 
     private static bool HandsOut(Body body) => !body.Method.ReturnsVoid && body.Method.ReturnType.Awaited() is { SpecialType: SpecialType.None } result && !result.IsTask();
 
