@@ -76,7 +76,11 @@ internal sealed class LogFacts
     /// <summary>The member that the message names first.</summary>
     public Body Entry => Appends.IsEmpty ? Queued[0] : Appends[0];
 
-    /// <summary>True when a base type of the project is the log, and the type adds nothing to it.</summary>
+    /// <summary>The base type of the project that is the log; null where there is none, or where the type has storage of its own to do with.</summary>
+    public TypeFacts? InheritedFrom => bodies.All.Any(one => one.Body.Type == Type && (one.WritesStorage || one.Reads.Count > 0 || CutsIn(one).Any())) ? null
+        : Type.SelfAndSourceBases.Skip(1).FirstOrDefault(type => Of(type) is { IsLog: true });
+
+    /// <summary>True when a base type of the project is the log, and all that appends is declared there.</summary>
     public bool IsInherited => Type.SelfAndSourceBases.Skip(1).Any(type => Of(type) is { IsLog: true }) && Appends.All(body => body.Type != Type);
 
     /// <summary>True when the type also reads its records back.</summary>

@@ -12,7 +12,20 @@ namespace Patterns.Analyzers.WriteAheadLog;
 /// </summary>
 internal static class WriteAheadLogSignature
 {
-    public static WriteAheadLogModel? Of(TypeFacts type) => Log(type) ?? Store(type) ?? Rolling(type) ?? Indexed(type) ?? PageCache(type) ?? Layer(type) ?? LibraryLog.In(type) ?? OnTaughtLog(type) ?? Files(type);
+    public static WriteAheadLogModel? Of(TypeFacts type) => IsHeir(type) ? Inherited(type) : Log(type) ?? Store(type) ?? Rolling(type) ?? Indexed(type) ?? PageCache(type) ?? Layer(type) ?? LibraryLog.In(type) ?? OnTaughtLog(type) ?? Files(type);
+
+    /// <summary>True for a type of which the base is told as the log: it is no second one.</summary>
+    private static bool IsHeir(TypeFacts type) => LogFacts.Of(type) is { IsWriter: true, InheritedFrom: { } origin } && Log(origin) is not null;
+
+    private static WriteAheadLogModel? Inherited(TypeFacts type)
+    {
+        if (InheritedLog.Of(type) is not { } heir) return null;
+        var because = ImmutableArray.Create(
+            Evidence.At(heir.Append.Operation, $"'{heir.Body.DisplayName}' appends by the inherited '{heir.Append.Name}'"),
+            Evidence.At(heir.Change.Site, $"changes '{heir.Change.Name}'"),
+            Evidence.At(heir.Replay.Operation, $"'{heir.Recovery.DisplayName}' replays the log"));
+        return new(type, LogRoles.Store, Confidence.High, LogFacts.Of(type) is { } log ? LogVariants.OfLog(log, Framing.Of(log)) : null, because, null, null);
+    }
 
     private static WriteAheadLogModel? Log(TypeFacts type)
     {

@@ -242,6 +242,22 @@ public sealed class LogTests
             public IEnumerable<int> Keys() { while (_f.Position < _f.Length) { var key = _f.ReadByte(); _f.Seek(8, SeekOrigin.{{origin}}); yield return key; } } }
         """));
 
+    /// <summary>A log that is meant to be inherited from.</summary>
+    private const string BaseLog = """
+        abstract class Base { readonly FileStream _f = new("", FileMode.Append); protected void Write(byte[] r, Action then = null) { _f.Write(r); then?.Invoke(); _f.Flush(true); }
+            protected void Load(Action<byte[]> each) { using var r = new BinaryReader(File.OpenRead("")); while (r.BaseStream.Position < r.BaseStream.Length) each(r.ReadBytes(8)); } }
+        """;
+
+    [Theory]
+    [InlineData("readonly List<byte[]> _m = []; public void Add(byte[] r) => Write(r, () => _m.Add(r)); public void Start() => Load(r => _m.Add(r));", "logged-store")]
+    [InlineData("readonly List<byte[]> _m = []; public void Add(byte[] r) { _m.Add(r); Write(r); } public void Start() => Load(Console.WriteLine);", null)]
+    [InlineData("List<byte[]> _m = []; public void Add(byte[] r) => Write(r, () => _m.Add(r)); public void Start() { _m = []; Load(Console.WriteLine); }", null)]
+    [InlineData("readonly List<byte[]> _m = []; public void Add(byte[] r) => Write(r, () => _m.Add(r)); public void Start() => Load(Keep); void Keep(byte[] r) => _m.Add(r);", "logged-store")]
+    [InlineData("int _n; public void Add(byte[] r) { _n++; Write(r); } public void Start() => Load(_ => _n++);", null)]
+    [InlineData("readonly FileStream _own = new(\"\", FileMode.Append); public void Add(byte[] r) { _own.Write(r); Write(r); } public void Start() => Load(Console.WriteLine);", "log")]
+    public async Task Who_inherits_a_log_is_no_second_one(string members, string? role) => Assert.Equal(role, (await Logs.Find(
+        BaseLog, $"class C : Base {{ {members} }}")).SingleOrDefault(finding => finding is { Id: Logs.Recognised, Text: "C" })?.Role);
+
     [Fact]
     public async Task Of_two_cuts_the_one_is_told_that_leaves_nothing() => Assert.Contains("'Reset' cuts it", (await Logs.Find(
         $"class C {{ {OwnFile} public void Forget(long at) {{ using var f = File.OpenWrite(_path); f.SetLength(at); }} public void Reset() => File.Delete(_path); {ReadBack} }}"))
