@@ -26,6 +26,7 @@ internal sealed class ProjectLogs
     private readonly HashSet<ISymbol> logTypes = new(SymbolEqualityComparer.Default);
 
     private readonly ConcurrentDictionary<ISymbol, bool> holders = new(SymbolEqualityComparer.Default);
+
     /// <summary>The logs that are sequences of their records.</summary>
     private readonly ImmutableArray<LogFacts> enumerated;
 
