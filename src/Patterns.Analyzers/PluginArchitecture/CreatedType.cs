@@ -24,6 +24,23 @@ internal static class CreatedType
         null => false,
     };
 
+    /// <summary>True when whoever calls the member from outside names the type, and the class itself never does: what it has found is not what it makes.</summary>
+    public static bool IsNamedByCaller(IOperation activation, Body body) => activation is IInvocationOperation call && Source(call) is { } source
+        && IsArgument(source, body, Steps) && !body.Type.Bodies.Any(user => user != body && user.Words.Has(body.Name));
+
+    /// <summary>True for the one class that belongs to a type that the caller names, as a generated one does.</summary>
+    public static bool IsCompanion(IOperation activation, Body body) => activation is IInvocationOperation call && Source(call)?.Plain() is { } source
+        && (source is ILocalReferenceOperation { Local: var local } ? body.DeclaredValue(local) : source)?.Contains(part => OwnAssembly.IsOfTheCaller(part, body)) is true;
+
+    private static bool IsArgument(IOperation type, Body body, int steps) => steps > 0 && type.Plain() switch
+    {
+        IParameterReferenceOperation { Parameter.ContainingSymbol: var member } => SymbolEqualityComparer.Default.Equals(member, body.Method),
+        IInvocationOperation { TargetMethod.Name: "GetConstructor" or "GetConstructors", Instance: { } declaring } => IsArgument(declaring, body, steps),
+        IArrayElementReferenceOperation element => IsArgument(element.ArrayReference, body, steps),
+        ILocalReferenceOperation { Local: var local } => Values(local, body).Any(value => IsArgument(value, body, steps - 1)),
+        _ => false,
+    };
+
     private static bool IsOfAnObject(IOperation type) =>
         type is IInvocationOperation { TargetMethod: { Name: "GetType", Parameters.IsEmpty: true, ContainingType.SpecialType: SpecialType.System_Object } };
 

@@ -7,7 +7,9 @@ namespace Patterns.Analyzers.PluginArchitecture;
 
 /// <summary>Composition through a library that discovers plugins itself.</summary>
 /// <param name="Evidence">What is used, and where.</param>
-internal sealed record FrameworkMark(Evidence Evidence, bool ByImport)
+/// <param name="ByImport">True where a member imports what is found.</param>
+/// <param name="HandsOut">True where the container lives for one call whose caller gets what was found: the plugins work elsewhere.</param>
+internal sealed record FrameworkMark(Evidence Evidence, bool ByImport, bool HandsOut)
 {
     private static readonly Words Gate = new(
         "CompositionContainer", "DirectoryCatalog", "AggregateCatalog", "ContainerConfiguration", "CompositionHost", "ImportMany", "ImportManyAttribute",
@@ -35,16 +37,29 @@ internal sealed record FrameworkMark(Evidence Evidence, bool ByImport)
             foreach (var (place, imported) in Places(member))
                 if (place.GetAttributes().Any(attribute => attribute.AttributeClass is { } mark && IsFrom(mark, Imports, type.Project))
                     && MayWork(Exported(imported)) && (place is not IParameterSymbol || HandlesOne(type, imported)) && !ReadsOnlyMetadata(type))
-                    return new(Evidence.At(member, $"'{(place is IParameterSymbol ? type.Symbol.Name : member.Name)}' imports every plugin that is found"), ByImport: true);
+                    return new(Evidence.At(member, $"'{(place is IParameterSymbol ? type.Symbol.Name : member.Name)}' imports every plugin that is found"), ByImport: true, HandsOut: false);
         foreach (var body in type.AllBodies)
         {
             if (!body.Words.HasAny(Gate)) continue;
             foreach (var operation in body.Operations)
                 if (Used(operation) is { } host && IsFrom(host, Hosts, type.Project))
-                    return new(Evidence.At(operation, $"'{body.DisplayName}' discovers plugins through '{host.Name}'"), ByImport: false);
+                    return new(Evidence.At(operation, $"'{body.DisplayName}' discovers plugins through '{host.Name}'"), ByImport: false, IsHandingOut(body, type.Project));
         }
         return null;
     }
+
+    private static bool IsHandingOut(Body body, ProjectFacts project)
+    {
+        foreach (var operation in body.Operations)
+            if (operation is IVariableDeclaratorOperation { Symbol: { Type: INamedTypeSymbol kind } container } && IsFrom(kind, Hosts, project) && IsDisposed(operation)
+                && body.Of<IReturnOperation>().Any(answer => IsFoundBy(container, answer.ReturnedValue, body))) return true;
+        return false;
+    }
+
+    private static bool IsDisposed(IOperation container) => container.Ancestors().Any(outer => outer is IUsingDeclarationOperation || outer is IUsingOperation { Resources: var resources } && resources.Contains(inner => inner == container));
+
+    private static bool IsFoundBy(ILocalSymbol container, IOperation? answer, Body body) =>
+        (answer?.Plain() is ILocalReferenceOperation { Local: var local } ? body.DeclaredValue(local) : answer)?.Mentions(container) is true;
 
     /// <summary>True when what is imported is asked for what is declared beside it and never made: the exports are data.</summary>
     private static bool ReadsOnlyMetadata(TypeFacts type)

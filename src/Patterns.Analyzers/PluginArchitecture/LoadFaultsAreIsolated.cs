@@ -54,7 +54,7 @@ internal static class LoadFaultsAreIsolated
     private static bool IsHelper(Body callee, PluginModel model) => callee.Type == model.Type && !callee.IsOpen && Reflection.HasStep(callee);
 
     private static bool IsStep(IOperation operation) =>
-        Reflection.IsAcquisition(operation) && operation is not IPropertyReferenceOperation || Reflection.IsScan(operation) && !PartialTypeLists.IsOwnAssembly(operation) || Reflection.IsActivation(operation);
+        Reflection.IsAcquisition(operation) || Reflection.IsScan(operation) && !PartialTypeLists.IsOwnAssembly(operation) || Reflection.IsActivation(operation);
 
     /// <summary>True for a private method all of whose callers in the type keep its faults to themselves, or have it look into the program itself.</summary>
     private static bool IsGuardedByCallers(Body body, int steps = Callers)

@@ -12,7 +12,7 @@ namespace Patterns.Analyzers.PluginArchitecture;
 /// <param name="Contract">The extension point that filter or activation name; null where the caller names it at run time.</param>
 /// <param name="Sought">What the filter itself tests for; null where it names nothing.</param>
 /// <param name="ByCaller">True when the contract comes in as a <see cref="Type"/> parameter.</param>
-/// <param name="IsWithin">True when only the program's own assembly is searched, so that nobody else can bring a plugin.</param>
+/// <param name="IsWithin">True when only assemblies that the program names are searched, or only it can implement the contract, so that nobody else can bring a plugin.</param>
 internal sealed record Loading(Step? Acquisition, Step? Scan, Step? Filter, Step? Activation, ITypeSymbol? Contract, ITypeSymbol? Sought, bool ByCaller, bool IsWithin)
 {
     private static readonly Words CompilerWords = new("Emit", "CSharpCompilation", "AssemblyBuilder", "DefineDynamicAssembly");
@@ -49,6 +49,7 @@ internal sealed record Loading(Step? Acquisition, Step? Scan, Step? Filter, Step
                 foreach (var operation in callee.Operations) collector.Take(operation, callee, call.Operation);
             }
         }
+        collector.TakeContext(type);
         return collector.Result;
     }
 
@@ -74,9 +75,13 @@ internal sealed record Loading(Step? Acquisition, Step? Scan, Step? Filter, Step
                 var scan = Scan;
                 var filter = filters.OrderByDescending(tested => (IsCreated(tested.Contract) ? 2 : 0) + (tested.Step.Body == scan?.Body ? 1 : 0)).FirstOrDefault();
                 var contract = activated is null || IsCreated(filter.Contract) ? filter.Contract ?? Sought.FirstOrDefault() : Sought.FirstOrDefault(IsCreated) ?? Sought.FirstOrDefault();
-                return new(acquisition, scan, filter.Step, created, created is null ? contract : activated ?? contract, filter.Contract, byCaller, acquisition is null && scan is not null && !looksOutside);
+                return new(acquisition, scan, filter.Step, created, created is null ? contract : activated ?? contract, filter.Contract, byCaller, acquisition is null && scan is not null && (!looksOutside || IsOurs(activated ?? contract, scan.Body)));
             }
         }
+
+        /// <summary>True for a contract that only the program itself can implement.</summary>
+        private static bool IsOurs(ITypeSymbol? contract, Body body) =>
+            contract is INamedTypeSymbol && SymbolEqualityComparer.Default.Equals(contract.ContainingAssembly, body.Method.ContainingAssembly) && !OwnAssembly.IsVisible(contract);
 
         private List<ITypeSymbol> Sought => filters.Select(filter => filter.Contract).OfType<ITypeSymbol>().ToList();
 
@@ -93,6 +98,10 @@ internal sealed record Loading(Step? Acquisition, Step? Scan, Step? Filter, Step
         /// <summary>True where the first class that fits what the caller names is enough: it stands in for that class.</summary>
         private bool SeeksOne => acquisition is null && filters.Any(filter => filter.Contract is ITypeParameterSymbol && TakesFirst(filter.Step.Operation));
 
+        /// <summary>True where the one class is sought that belongs to the type that the caller names, as a generated one does.</summary>
+        private static bool IsSearchForCompanion(IOperation scan, Body body) => scan is IInvocationOperation { Instance: { } assembly } && OwnAssembly.IsOfTheCaller(assembly, body)
+            && scan.Ancestors().OfType<IInvocationOperation>().Any(query => query.TargetMethod is { Name: "First" or "FirstOrDefault" or "Single" or "SingleOrDefault", ContainingType: var owner } && owner.Named("System.Linq.Enumerable"));
+
         private static bool TakesFirst(IOperation filter) => filter.Ancestors().Any(outer =>
             outer is IConditionalOperation { WhenTrue: var then } && then.Contains(inner => inner is IReturnOperation { Kind: OperationKind.Return } or IBranchOperation { BranchKind: BranchKind.Break })
             || outer is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "First" or "FirstOrDefault" or "Single" or "SingleOrDefault" } });
@@ -103,13 +112,13 @@ internal sealed record Loading(Step? Acquisition, Step? Scan, Step? Filter, Step
 
         public void Take(IOperation operation, Body body, IOperation site)
         {
-            if (acquisition is null && Reflection.IsAcquisition(operation) && !IsReview(operation, body) && !IsGenerated(operation, body) && !NamedAssembly.IsLoaded(operation, body)) acquisition = new(site, operation, body);
-            if (Reflection.IsScan(operation) && !Reflection.IsLookup(operation))
+            if (acquisition is null && Reflection.IsAcquisition(operation) && !IsGenerated(operation, body) && !NamedAssembly.IsLoaded(operation, body)) acquisition = new(site, operation, body);
+            if (Reflection.IsScan(operation) && !Reflection.IsLookup(operation) && !IsSearchForCompanion(operation, body))
             {
                 scans.Add(new(site, operation, body));
                 looksOutside |= !OwnAssembly.IsScanned(operation, body);
             }
-            if (Reflection.IsFilter(operation) && !Reflection.IsRefusal(operation))
+            if (Reflection.IsFilter(operation) && !Reflection.IsRefusal(operation) && !Reflection.AsksNamedType(operation, body))
             {
                 filters.Add((new(site, operation, body), Reflection.FilteredContract(operation, body)));
                 byCaller |= operation is IMethodReferenceOperation { Instance: var asked } && IsTypeParameter(asked)
@@ -117,6 +126,7 @@ internal sealed record Loading(Step? Acquisition, Step? Scan, Step? Filter, Step
             }
             if (!Reflection.IsActivation(operation) || IsTeardown(operation, body) || IsOnlyRead(operation, body) || CreatedType.IsCopied(operation, body)) return;
             var contract = Reflection.ActivatedContract(operation, body);
+            if (contract is null && CreatedType.IsNamedByCaller(operation, body) || CreatedType.IsCompanion(operation, body)) return;
             var elsewhere = CreatedType.IsNamedElsewhere(operation, body);
             if (activation is not null && (elsewhere || !isNamedElsewhere && (activated is not null || contract is null))) return;
             isNamedElsewhere = elsewhere;
@@ -124,8 +134,13 @@ internal sealed record Loading(Step? Acquisition, Step? Scan, Step? Filter, Step
             activated = contract;
         }
 
-        /// <summary>True where the assemblies of a context are gone through and none of their types is: they were brought in elsewhere.</summary>
-        private static bool IsReview(IOperation operation, Body body) => operation is IPropertyReferenceOperation && !body.Words.HasAny(Reflection.ScanWords);
+        /// <summary>Who loads no assembly itself may make a load context that does.</summary>
+        public void TakeContext(TypeFacts type)
+        {
+            if (acquisition is not null || type.Project.Known[Reflection.AssemblyLoadContext] is null) return;
+            foreach (var body in type.AllBodies)
+                if (body.Words.Has("new") && body.Operations.FirstOrDefault(Reflection.IsContextMade) is { } made) { acquisition = new(made, made, body); return; }
+        }
 
         /// <summary>True for an object that is made where something is taken out, and only told so: it sees a plugin off.</summary>
         private static bool IsTeardown(IOperation activation, Body body) =>

@@ -33,7 +33,9 @@ internal static class PluginPhrases
 
     public static Evidence Of(Selection selection) => Evidence.At(
         selection.Operation,
-        $"'{selection.Body.DisplayName}' asks '{selection.Member.Name}' of each '{selection.Contract.Name}' and lets {(selection.TakesFirst ? "the first that matches" : "all that match")} do the work");
+        $"'{selection.Body.DisplayName}' asks '{selection.Member.Name}' of each '{selection.Contract.Name}' and {(selection.IsPicked ? $"picks {Chosen(selection)}" : $"lets {Chosen(selection)} do the work")}");
+
+    private static string Chosen(Selection selection) => selection.IsSingle ? "the one that matches" : selection.TakesFirst ? "the first that matches" : "all that match";
 
     public static ImmutableArray<Evidence> Of(Registry registry)
     {

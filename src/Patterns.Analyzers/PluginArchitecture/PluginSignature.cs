@@ -47,7 +47,7 @@ internal static class PluginSignature
         if (evidence.Resolution is { } resolution)
             return LoadContext.IsForOneTask(type) ? null : (PluginRoles.LoadContext, IsUsed(type) ? Confidence.High : Confidence.Medium, One(resolution.Method, $"'{resolution.Name}' resolves the assemblies of one plugin"));
         if (AsLoader(type, evidence) is { } loader) return loader;
-        if (evidence.Mark is { } mark) return (PluginRoles.Host, Confidence.High, ImmutableArray.Create(mark.Evidence));
+        if (evidence.Mark is { } mark) return (mark.HandsOut ? PluginRoles.Loader : PluginRoles.Host, Confidence.High, ImmutableArray.Create(mark.Evidence));
         if (AsHost(type, evidence) is { } host) return host;
         return AsRegistry(type, evidence);
     }

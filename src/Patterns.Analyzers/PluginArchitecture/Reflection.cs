@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using Patterns.Analyzers.Recognition;
 
@@ -11,9 +12,7 @@ internal static class Reflection
 
     private const string Assembly = "System.Reflection.Assembly";
 
-    private static readonly Words LoadWords = new("LoadFrom", "LoadFile", "UnsafeLoadFrom", "LoadFromAssemblyPath", "LoadFromAssemblyName", "LoadFromStream", "AssemblyLoadContext");
-
-    private static readonly Words PlainLoadWords = new("Load", "Assemblies");
+    private static readonly Words LoadWords = new("LoadFrom", "LoadFile", "UnsafeLoadFrom", "LoadFromAssemblyPath", "LoadFromAssemblyName", "LoadFromStream", "AssemblyLoadContext", "Load");
 
     public static readonly Words ScanWords = new("GetTypes", "GetExportedTypes", "ExportedTypes", "DefinedTypes");
 
@@ -23,18 +22,18 @@ internal static class Reflection
     public static readonly Words ActivationWords = new("CreateInstance", "CreateInstanceFrom", "CreateInstanceFromAndUnwrap", "GetUninitializedObject", "ConstructorInfo", "GetConstructor", "GetConstructors", "GetServiceOrCreateInstance");
 
     /// <summary>Whether the words of a body allow any step or filter.</summary>
-    public static bool HasStep(Body body) => body.Words.HasAny(ScanWords) || body.Words.HasAny(ActivationWords) || body.Words.HasAny(FilterWords) || MayLoad(body.Words);
+    public static bool HasStep(Body body) => body.Words.HasAny(ScanWords) || body.Words.HasAny(ActivationWords) || body.Words.HasAny(FilterWords) || body.Words.HasAny(LoadWords);
 
-    private static bool MayLoad(Vocabulary words) => words.HasAny(LoadWords) || words.HasAny(PlainLoadWords);
-
-    /// <summary>True where an assembly is brought in: by name, path or stream, or out of a load context.</summary>
+    /// <summary>True where an assembly is brought in: by name, path or stream.</summary>
     public static bool IsAcquisition(IOperation operation) => operation switch
     {
         IInvocationOperation { TargetMethod: var method } => IsLoad(method),
         IMethodReferenceOperation { Method: var method } => IsLoad(method),
-        IPropertyReferenceOperation { Property: { Name: "Assemblies", ContainingType: var owner } } => owner.Named(AssemblyLoadContext),
         _ => false,
     };
+
+    /// <summary>True where a load context is made for some place: it brings the assemblies of that place in.</summary>
+    public static bool IsContextMade(IOperation operation) => operation is IObjectCreationOperation { Arguments.IsEmpty: false, Type: { } context } && context.IsLoadContext();
 
     /// <summary>True where the types of an assembly are enumerated.</summary>
     public static bool IsScan(IOperation operation) => operation switch
@@ -52,8 +51,10 @@ internal static class Reflection
 
     private static bool IsName(IOperation operation) => operation is IPropertyReferenceOperation { Property.Name: "Name" or "FullName", Instance.Type: { } named } && named.Named("System.Type");
 
-    /// <summary>True where a type is tested for what it implements or carries.</summary>
-    public static bool IsFilter(IOperation operation) => operation switch
+    /// <summary>True where a type is tested for what it implements or carries; not the type of a parameter or property, which is a part of a type that is known already.</summary>
+    public static bool IsFilter(IOperation operation) => IsTest(operation) && !(Tested(operation) is { } type && IsOfAMember(type));
+
+    private static bool IsTest(IOperation operation) => operation switch
     {
         IInvocationOperation { TargetMethod: { Name: "IsAssignableFrom" or "IsAssignableTo" or "GetInterfaces" or "GetInterface" or "IsSubclassOf", ContainingType: var owner } } => IsType(owner),
         IMethodReferenceOperation { Method: { Name: "IsAssignableFrom", ContainingType: var owner } } => IsType(owner),
@@ -61,6 +62,22 @@ internal static class Reflection
         IInvocationOperation { TargetMethod: var method } when IsMarkTest(operation) => method.ContainingType.IsFramework(),
         _ => false,
     };
+
+    /// <summary>The type that a test asks; null where a query hands it in.</summary>
+    private static IOperation? Tested(IOperation filter) => filter switch
+    {
+        IInvocationOperation { TargetMethod.Name: "IsAssignableFrom", Arguments: { Length: 1 } arguments } => arguments[0].Value.Plain(),
+        IInvocationOperation { Instance: { } type } => type.Plain(),
+        IPropertyReferenceOperation { Instance: { } type } => type.Plain(),
+        _ => null,
+    };
+
+    /// <summary>True where the tested type is one that the source names, as <c>typeof(T)</c> does.</summary>
+    public static bool AsksNamedType(IOperation filter, Body body) =>
+        (Tested(filter) is ILocalReferenceOperation { Local: var local } ? body.DeclaredValue(local)?.Plain() : Tested(filter)) is ITypeOfOperation;
+
+    private static bool IsOfAMember(IOperation type) =>
+        type is IPropertyReferenceOperation { Property: { Name: "ParameterType" or "PropertyType" or "FieldType" or "ReturnType", ContainingType: var member } } && member.IsFramework();
 
     /// <summary>True where an object is made of a type that is known only at run time; not where a known generic type is closed over one.</summary>
     public static bool IsActivation(IOperation operation) => operation switch
@@ -74,22 +91,26 @@ internal static class Reflection
     public static bool IsMarkTest(IOperation filter) =>
         filter is IInvocationOperation { TargetMethod.Name: "GetCustomAttribute" or "GetCustomAttributes" or "IsDefined" or "GetCustomAttributesData" };
 
-    /// <summary>True where the test passes over the type, or only asserts something of it.</summary>
+    /// <summary>True where the test passes over the type, or only asserts something of it, as a guard of a member's argument does.</summary>
     public static bool IsRefusal(IOperation filter)
     {
+        var isGiven = Tested(filter) is IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: not MethodKind.AnonymousFunction } };
         foreach (var outer in filter.Ancestors())
         {
             if (outer is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.ContainingType: var owner } } && owner.Named("System.Diagnostics.Debug")) return true;
             if (outer is not IConditionalOperation choice || !choice.Condition.Syntax.Span.Contains(filter.Syntax.Span)) continue;
             var then = choice.WhenTrue is IBlockOperation { Operations: { Length: 1 } only } ? only[0] : choice.WhenTrue;
+            if (isGiven && IsThrow(then)) return true;
             return then is IBranchOperation { BranchKind: BranchKind.Continue } && filter.Parent is not IUnaryOperation { OperatorKind: UnaryOperatorKind.Not };
         }
         return false;
     }
 
+    private static bool IsThrow(IOperation? then) => then is IThrowOperation or IExpressionStatementOperation { Operation: IThrowOperation };
+
     /// <summary>
     /// The contract that a filter asks for: X of <c>typeof(X).IsAssignableFrom(t)</c>, <c>t.IsSubclassOf(typeof(X))</c> or
-    /// <c>t.GetInterfaces().Contains(typeof(X))</c>, where <c>typeof(X)</c> may stay in a local first.
+    /// <c>t.GetInterfaces().Contains(typeof(X))</c>, where <c>typeof(X)</c> may stay in a local first, or in a field for good.
     /// </summary>
     public static ITypeSymbol? FilteredContract(IOperation filter, Body body)
     {
@@ -98,8 +119,17 @@ internal static class Reflection
         {
             var named = operation is ILocalReferenceOperation { Local: var local } ? body.DeclaredValue(local)?.Plain() : operation;
             if (named is ITypeOfOperation { TypeOperand: var type } && PluginContract.IsOwn(type)) return type;
+            if (operation is IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true } field } && Kept(field, body) is { } kept) return kept;
         }
         return null;
+    }
+
+    /// <summary>The contract whose type a field is declared with.</summary>
+    private static ITypeSymbol? Kept(IFieldSymbol field, Body body)
+    {
+        if (field.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is not VariableDeclaratorSyntax { Initializer.Value: { } value }) return null;
+        var named = body.Type.Project.Model(value.SyntaxTree).GetOperation(value)?.SelfAndDescendants().OfType<ITypeOfOperation>().FirstOrDefault();
+        return named is not null && PluginContract.IsOwn(named.TypeOperand) ? named.TypeOperand : null;
     }
 
     /// <summary>The test that a list of interfaces is put to, as in <c>t.GetInterfaces().Contains(typeof(X))</c>.</summary>

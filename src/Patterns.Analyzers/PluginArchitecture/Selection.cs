@@ -14,6 +14,13 @@ namespace Patterns.Analyzers.PluginArchitecture;
 /// <param name="TakesFirst">True when one plugin is enough, false when all that match take part.</param>
 internal sealed record Selection(IOperation Operation, Body Body, INamedTypeSymbol Contract, ISymbol Member, bool TakesFirst)
 {
+    /// <summary>True when it is an error that a second one matches.</summary>
+    public bool IsSingle => Operation is IInvocationOperation query && (query.TargetMethod.Name is "Single" or "SingleOrDefault" || IsTakenAs(query, Body, IsSingleTaker) || Kept(query) is { } local && Body.Of<IConditionalOperation>().Any(choice => RefusesMany(choice, local)));
+
+    /// <summary>True when the member lets nothing work, but gives the plugin to its caller.</summary>
+    public bool IsPicked => Body.Of<IReturnOperation>().Any(answer => answer.ReturnedValue?.Type is { } type && (type.Is(Contract) || type.ElementType().Is(Contract)))
+        && !Body.Of<IInvocationOperation>().Any(call => call.Instance?.Type is { } worker && worker.Is(Contract) && !SymbolEqualityComparer.Default.Equals(call.TargetMethod, Member));
+
     private static readonly Words WalkWords = new("foreach", "First", "FirstOrDefault", "Single", "SingleOrDefault", "Where", "Last", "LastOrDefault", "Find");
 
     private static readonly ImmutableHashSet<string> Takers = ImmutableHashSet.Create("First", "FirstOrDefault", "Single", "SingleOrDefault", "Last", "LastOrDefault", "Find", "Where");
@@ -108,19 +115,31 @@ internal sealed record Selection(IOperation Operation, Body Body, INamedTypeSymb
             if (ContractOf(parameters[0].Type, body) is not { } contract || Asked(lambda.Body, parameters[0], body.Type.Project) is not { } member) continue;
             var source = Call.From(query)!.Value.Receiver;
             if (source is null || !IsOpen(source, contract, registries, body) || !PutToWork.IsTaken(query, body, contract, member)) continue;
-            return new(query, body, contract, member, query.TargetMethod.Name != "Where" || IsTakenOnce(query));
+            return new(query, body, contract, member, query.TargetMethod.Name != "Where" || IsTakenAs(query, body, Takers.Contains));
         }
         return null;
     }
 
     /// <summary>True when one of what is left is taken in the end, whatever is made of it on the way.</summary>
-    private static bool IsTakenOnce(IOperation query) => query.Parent switch
+    private static bool IsTakenAs(IOperation query, Body body, Func<string, bool> takes) => query.Parent switch
     {
-        IArgumentOperation { Parent: IInvocationOperation next } => next.TargetMethod.Name is "Where" or "Select" or "OrderBy" or "OrderByDescending" ? IsTakenOnce(next) : Takers.Contains(next.TargetMethod.Name),
-        IConversionOperation converted => IsTakenOnce(converted),
-        IForEachLoopOperation loop => Ends(loop.Body),
+        IArgumentOperation { Parent: IInvocationOperation next } => next.TargetMethod.Name is "Where" or "Select" or "OrderBy" or "OrderByDescending" ? IsTakenAs(next, body, takes) : takes(next.TargetMethod.Name),
+        IConversionOperation converted => IsTakenAs(converted, body, takes),
+        IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } } => body.Of<ILocalReferenceOperation>().Any(reference => SymbolEqualityComparer.Default.Equals(reference.Local, local) && IsTakenAs(reference, body, takes)),
+        IForEachLoopOperation loop => takes("First") && Ends(loop.Body),
         _ => false,
     };
+
+    private static bool IsSingleTaker(string name) => name is "Single" or "SingleOrDefault";
+
+    /// <summary>The local that keeps what a query leaves.</summary>
+    private static ILocalSymbol? Kept(IInvocationOperation query) => query.Enclosing<IVariableDeclaratorOperation>()?.Symbol;
+
+    /// <summary>True where more than one of what is left makes the member throw.</summary>
+    private bool RefusesMany(IConditionalOperation choice, ILocalSymbol left) =>
+        choice.Condition.Plain() is IBinaryOperation { OperatorKind: BinaryOperatorKind.GreaterThan or BinaryOperatorKind.NotEquals, RightOperand.ConstantValue: { HasValue: true, Value: 1 }, LeftOperand: var counted }
+        && (counted.Mentions(left) || counted.Referenced() is ILocalSymbol count && Body.DeclaredValue(count)?.Mentions(left) is true)
+        && choice.WhenTrue.Contains(inner => inner is IThrowOperation);
 
     private static bool Ends(IOperation scope) => scope.Contains(inner => inner is IReturnOperation { Kind: OperationKind.Return } or IBranchOperation { BranchKind: BranchKind.Break });
 

@@ -9,7 +9,7 @@ public sealed class FrameworkMarkTests
 {
     private const string Library = """
         namespace System.ComponentModel.Composition { public class ImportManyAttribute : System.Attribute; }
-        namespace System.ComponentModel.Composition.Hosting { public class DirectoryCatalog(string path); public class CompositionContainer(object catalog); }
+        namespace System.ComponentModel.Composition.Hosting { public class DirectoryCatalog(string path); public class CompositionContainer(object catalog) : System.IDisposable { public System.Collections.Generic.IEnumerable<T> GetExports<T>() => []; public void Dispose() { } } }
         namespace McMaster.NETCore.Plugins { public class PluginLoader { public static PluginLoader CreateFromAssemblyFile(string file) => new(); } }
         """;
 
@@ -45,6 +45,14 @@ public sealed class FrameworkMarkTests
     [Fact]
     public async Task The_constructor_that_imports_is_named_by_its_type() => Assert.StartsWith("'Host' is a plugin host: 'Host' imports", Assert.Single(await Found(
         "class Host { public Host([ImportMany] IEnumerable<IDisposable> all) { foreach (var one in all) one.Dispose(); } }")).Message);
+
+    [Theory]
+    [InlineData("using var all = new CompositionContainer(new DirectoryCatalog(path)); var found = all.GetExports<T>(); return found;", "loader")]
+    [InlineData("using (var all = new CompositionContainer(new DirectoryCatalog(path))) return all.GetExports<T>();", "loader")]
+    [InlineData("var all = new CompositionContainer(new DirectoryCatalog(path)); return all.GetExports<T>();", "host")]
+    [InlineData("using var all = new CompositionContainer(new DirectoryCatalog(path)); foreach (var one in all.GetExports<IDisposable>()) one.Dispose(); return [];", "host")]
+    public async Task Who_hands_out_what_a_container_of_one_call_finds_only_loads(string code, string role) => Assert.Equal(
+        role, Assert.Single(await Found($$"""class Parts { public IEnumerable<T> All<T>(string path) { {{code}} } }""")).Role);
 
     private static async Task<IEnumerable<Found>> Found(string source)
     {

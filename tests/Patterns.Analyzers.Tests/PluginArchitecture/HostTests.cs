@@ -81,6 +81,20 @@ public sealed class HostTests
         Assert.Equal(("Works", "host", closest), (found.Text, found.Role, found.Closest));
     }
 
+    [Theory]
+    [InlineData("return all.First(one => one.Takes(kind));", "picks the first that matches")]
+    [InlineData("return all.Single(one => one.Takes(kind));", "picks the one that matches")]
+    [InlineData("var left = all.Where(one => one.Takes(kind)); return left.Single();", "picks the one that matches")]
+    [InlineData("var left = all.Where(one => one.Takes(kind)); if (left.Count() > 1) throw new Exception(); return left.First();", "picks the one that matches")]
+    [InlineData("var left = all.Where(one => one.Takes(kind)); if (left.Count() < 1) throw new Exception(); return left.First();", "picks the first that matches")]
+    [InlineData("foreach (var one in all) if (one.Takes(kind)) return one; return null!;", "picks the first that matches")]
+    [InlineData("var taken = all.Single(one => one.Takes(kind)); taken.Do(kind); return taken;", "lets the one that matches do the work")]
+    public async Task The_message_tells_who_is_chosen_and_who_lets_him_work(string code, string phrase) => Assert.Contains(phrase, Assert.Single(await Plugins.Found($$"""
+        public interface IWorker { bool Takes(string kind); int Do(string kind); }
+        public sealed class Miller : IWorker { public bool Takes(string kind) => kind == "mill"; public int Do(string kind) => 1; }
+        public class Works(IEnumerable<IWorker> all) { public IWorker Of(string kind) { {{code}} } }
+        """)).Message, StringComparison.Ordinal);
+
     [Fact]
     public async Task A_program_fills_its_lists_itself() => Assert.Empty(await Finds.In<PluginArchitectureAnalyzer>(Source.Compile("""
         Console.WriteLine(new Works([]).Do(""));

@@ -136,9 +136,10 @@ public sealed class LoaderTests
 
     [Theory]
     [InlineData("foreach (var one in given.Assemblies) Console.WriteLine(one);", 0)]
-    [InlineData("foreach (var one in given.Assemblies) foreach (var t in one.GetTypes()) Console.WriteLine(t);", 1)]
+    [InlineData("foreach (var one in given.Assemblies) foreach (var t in one.GetTypes()) Console.WriteLine(t);", 0)]
+    [InlineData("foreach (var one in new Folder(\"parts\").Assemblies) Console.WriteLine(one);", 1)]
     public async Task Who_goes_through_the_assemblies_of_a_context_has_loaded_none(string review, int loads) => Assert.Equal(loads, Regex.Matches(Assert.Single(await Plugins.Found(Contract, $$"""
-        using System.Reflection; using System.Runtime.Loader;
+        using System.Reflection; using System.Runtime.Loader; public class Folder : AssemblyLoadContext { public Folder(string path) { } }
         public class Host { public void List(AssemblyLoadContext given) { {{review}} } public IEnumerable<IPlugin> Fill(Assembly some) => some.GetTypes().Where(typeof(IPlugin).IsAssignableFrom).Select(t => (IPlugin)Activator.CreateInstance(t)!); }
         """)).Message, "loads assemblies").Count);
 
@@ -154,11 +155,13 @@ public sealed class LoaderTests
         """)).Message, StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("", new[] { "Host loader" })]
-    [InlineData("sealed", new string[0])]
-    public async Task A_class_that_nobody_derives_from_searches_its_own_assembly(string closed, string[] found) => Assert.Equal(found, await Plugins.In(Contract, $$"""
+    [InlineData("abstract class Host {", new[] { "Host loader" })]
+    [InlineData("class Host { protected virtual void Start() { }", new[] { "Host loader" })]
+    [InlineData("class Host {", new string[0])]
+    [InlineData("sealed class Host {", new string[0])]
+    public async Task A_class_that_is_no_base_searches_its_own_assembly(string declared, string[] found) => Assert.Equal(found, await Plugins.In(Contract, $$"""
         public class Entry : IPlugin { public void Run() { } }
-        public {{closed}} class Host { public IEnumerable<IPlugin> All() => GetType().Assembly.GetTypes().Where(t => typeof(IPlugin).IsAssignableFrom(t)).Select(t => (IPlugin)Activator.CreateInstance(t)!); }
+        public {{declared}} public IEnumerable<IPlugin> All() => GetType().Assembly.GetTypes().Where(t => typeof(IPlugin).IsAssignableFrom(t)).Select(t => (IPlugin)Activator.CreateInstance(t)!); }
         """));
 
     [Theory]
@@ -223,6 +226,66 @@ public sealed class LoaderTests
             using System.Diagnostics; using System.Reflection; abstract class Other { public abstract void Stop(); }
             public class Host { List<IPlugin> _all = []; public void Load(Assembly some) { foreach (var t in some.GetTypes()) { {{loop}} } } }
             """)).Select(found => Regex.Match(found.Message, "searches its types for '[A-Za-z]+'").Value));
+
+    [Theory]
+    [InlineData("t", true)]
+    [InlineData("t.GetProperties()[0].PropertyType", false)]
+    [InlineData("t.GetConstructors()[0].GetParameters()[0].ParameterType", false)]
+    public async Task The_type_of_a_member_is_not_what_a_search_finds(string tested, bool isLoader) => Assert.Equal(isLoader ? ["Host loader"] : [], await Plugins.In(Contract, $$"""
+        using System.Reflection;
+        public class Host { public IEnumerable<IPlugin> All(Assembly some) => some.GetTypes().Where(t => typeof(IPlugin).IsAssignableFrom({{tested}})).Select(t => (IPlugin)Activator.CreateInstance(t)!); }
+        """));
+
+    [Theory]
+    [InlineData("if (typeof(IPlugin).IsAssignableFrom(given)) _all.Add((IPlugin)Activator.CreateInstance(given)!);", true)]
+    [InlineData("if (!typeof(IPlugin).IsAssignableFrom(given)) throw new ArgumentException(); _all.Add((IPlugin)Activator.CreateInstance(given)!);", false)]
+    public async Task A_guard_of_an_argument_is_no_search(string take, bool isLoader) => Assert.Equal(isLoader ? ["Host loader"] : [], await Plugins.In(Contract, $$"""
+        using System.Reflection;
+        public class Host { List<IPlugin> _all = []; public void Load(Assembly some) { foreach (var t in some.GetTypes()) Take(t); } void Take(Type given) { {{take}} } }
+        """));
+
+    [Theory]
+    [InlineData("typeof(IPlugin)", true)]
+    [InlineData("typeof(IOther).GetTypeInfo()", false)]
+    public async Task A_field_may_hold_the_contract_that_is_sought(string held, bool isLoader) => Assert.Equal(isLoader ? ["Host loader"] : [], await Plugins.In(Contract, $$"""
+        using System.Reflection; public interface IOther { void Stop(); }
+        public class Host { static readonly Type Sought = {{held}}; public IEnumerable<IPlugin> All(Assembly some) => some.GetTypes().Where(t => Sought.IsAssignableFrom(t)).Select(t => (IPlugin)Activator.CreateInstance(t)!); }
+        """));
+
+    [Theory]
+    [InlineData("(IPlugin)Activator.CreateInstance(given)!", true)]
+    [InlineData("Activator.CreateInstance(given)!", false)]
+    public async Task What_the_caller_names_is_not_what_was_found(string made, bool isLoader) => Assert.Equal(isLoader ? ["Host loader"] : [], await Plugins.In(Contract, $$"""
+        using System.Reflection;
+        public class Host { public Type[] All(Assembly some) => some.GetTypes().Where(typeof(IPlugin).IsAssignableFrom).ToArray(); public object Make(Type given) => {{made}}; }
+        """));
+
+    [Theory]
+    [InlineData("typeof(IPlugin).Assembly, typeof(Uri).Assembly", false)]
+    [InlineData("typeof(IPlugin).Assembly, some", true)]
+    public async Task Assemblies_that_the_source_names_bring_no_plugins(string searched, bool isLoader) => Assert.Equal(isLoader ? ["Host loader"] : [], await Plugins.In(Contract, $$"""
+        using System.Reflection;
+        public class Host
+        {
+            public IEnumerable<IPlugin> All(Assembly some) { var all = new[] { {{searched}} }; return In(all); }
+            static IEnumerable<IPlugin> In(params Assembly[] all) => all.SelectMany(one => one.ExportedTypes).Where(typeof(IPlugin).IsAssignableFrom).Select(t => (IPlugin)Activator.CreateInstance(t)!);
+        }
+        """));
+
+    [Theory]
+    [InlineData("public", true)]
+    [InlineData("internal", false)]
+    public async Task Nobody_brings_a_plugin_for_a_contract_that_he_cannot_see(string visibility, bool isLoader) => Assert.Equal(isLoader ? ["Host loader"] : [], await Plugins.In($$"""
+        {{visibility}} interface IPart { void Run(); }
+        class Host { public IEnumerable<IPart> All() => AppDomain.CurrentDomain.GetAssemblies().SelectMany(a => a.GetTypes()).Where(typeof(IPart).IsAssignableFrom).Select(t => (IPart)Activator.CreateInstance(t)!); }
+        """));
+
+    [Theory]
+    [InlineData("Where(typeof(IPlugin).IsAssignableFrom)", true)]
+    [InlineData("First(typeof(IPlugin).IsAssignableFrom)", false)]
+    public async Task The_companion_of_the_callers_type_is_no_plugin(string take, bool isLoader) => Assert.Equal(isLoader ? ["Host loader"] : [], await Plugins.In(Contract, $$"""
+        public class Host { public IPlugin[] Of<T>() { var given = typeof(T); var found = new[] { given.Assembly.GetTypes().{{take}} }.Cast<object>(); return [(IPlugin)Activator.CreateInstance((Type)found.First())!]; } }
+        """));
 
     private const string Context = """
         using System.Reflection; using System.Runtime.Loader;
