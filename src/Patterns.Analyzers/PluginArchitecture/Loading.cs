@@ -71,7 +71,7 @@ internal sealed record Loading(Step? Acquisition, Step? Scan, Step? Filter, Step
         {
             get
             {
-                var created = activated is null && Sought.Count == 0 && !byCaller || !IsOfTheScan || IsLookup || SeeksOne || isNamedElsewhere && scans.Count > 0 ? null : activation;
+                var created = activated is null && Sought.Count == 0 && !byCaller || !IsOfTheScan || !IsTested || IsLookup || SeeksOne || isNamedElsewhere && scans.Count > 0 ? null : activation;
                 var scan = Scan;
                 var filter = filters.OrderByDescending(tested => (IsCreated(tested.Contract) ? 2 : 0) + (tested.Step.Body == scan?.Body ? 1 : 0)).FirstOrDefault();
                 var contract = activated is null || IsCreated(filter.Contract) ? filter.Contract ?? Sought.FirstOrDefault() : Sought.FirstOrDefault(IsCreated) ?? Sought.FirstOrDefault();
@@ -91,6 +91,9 @@ internal sealed record Loading(Step? Acquisition, Step? Scan, Step? Filter, Step
         /// <summary>False where instances are made of other types than those that the scan looks for: the two have nothing to do with each other.</summary>
         private bool IsOfTheScan =>
             activated is null or ITypeParameterSymbol || Sought.Count == 0 || Sought.Any(contract => contract is ITypeParameterSymbol || IsRelated(contract, activated));
+
+        /// <summary>False where nothing is searched, and another member tests the types that it is given than the one that makes uncast objects.</summary>
+        private bool IsTested => activated is not null || scans.Count > 0 || filters.Any(filter => filter.Step.Body == activation?.Body);
 
         /// <summary>True for finding the one class of the program that implements what the caller names.</summary>
         private bool IsLookup => acquisition is null && activated is ITypeParameterSymbol && Scan is { } scan && PartialTypeLists.IsOwnAssembly(scan.Operation);

@@ -93,7 +93,7 @@ public sealed class ConventionTests
     [InlineData("public interface IPart { void Start(); void Stop(); }", "foreach (var p in parts) p.Start();")]
     [InlineData("interface IPart { void Start(); }", "foreach (var p in parts) p.Start();")]
     public Task What_is_started_is_ended(string contract, string code) => Verify<PluginArchitectureAnalyzer>.Reports(
-        "PAT0105", $$"""using System.Reflection; {{contract}} class Host { public void Run(Assembly a) { var parts = new List<IPart>(); foreach (var t in a.GetTypes()) if (typeof(IPart).IsAssignableFrom(t)) parts.Add((IPart)Activator.CreateInstance(t)!); {{code}} } }""");
+        "PAT0105", $$"""using System.Reflection; {{contract}} class Host { public void Run(string path) { var parts = new List<IPart>(); foreach (var t in Assembly.LoadFrom(path).GetTypes()) if (typeof(IPart).IsAssignableFrom(t)) parts.Add((IPart)Activator.CreateInstance(t)!); {{code}} } }""");
 
     [Fact]
     public Task A_member_that_answers_whether_it_succeeded_does_not_throw() => Verify<PluginArchitectureAnalyzer>.Reports(

@@ -261,6 +261,14 @@ public sealed class LoaderTests
         """));
 
     [Theory]
+    [InlineData("Check(type); return Activator.CreateInstance(type)!;", false)]
+    [InlineData("if (!typeof(IPlugin).IsAssignableFrom(type)) type = typeof(object); return Activator.CreateInstance(type)!;", true)]
+    public async Task What_another_member_is_given_says_nothing_of_what_is_made(string make, bool isLoader) => Assert.Equal(isLoader ? ["Host loader"] : [], await Plugins.In(Contract, $$"""
+        using System.Reflection;
+        public class Host { public object Make(string path) { var type = Assembly.LoadFrom(path).GetType("Entry")!; {{make}} } public bool Check(Type given) => typeof(IPlugin).IsAssignableFrom(given); }
+        """));
+
+    [Theory]
     [InlineData("typeof(IPlugin).Assembly, typeof(Uri).Assembly", false)]
     [InlineData("typeof(IPlugin).Assembly, some", true)]
     public async Task Assemblies_that_the_source_names_bring_no_plugins(string searched, bool isLoader) => Assert.Equal(isLoader ? ["Host loader"] : [], await Plugins.In(Contract, $$"""
