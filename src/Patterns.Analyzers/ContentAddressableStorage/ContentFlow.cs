@@ -19,12 +19,14 @@ internal sealed class ContentFlow
     private readonly HashSet<ISymbol> contents = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<IOperation, Hashing> hashings = new();
     private readonly ImmutableArray<ContentStep> steps;
+    private readonly ImmutableArray<IInvocationOperation> makers;
     private readonly DigestMembers members;
 
-    private ContentFlow(Body body)
+    private ContentFlow(Body body, bool isOfMaker = false)
     {
         Body = body;
         steps = ContentStep.In(body);
+        makers = isOfMaker ? ImmutableArray<IInvocationOperation>.Empty : body.Of<IInvocationOperation>().Where(IsMaker).ToImmutableArray();
         members = new(this);
     }
 
@@ -200,8 +202,31 @@ internal sealed class ContentFlow
                 if (TakesDigest(step)) grown |= digests.Add(step.Target);
                 if (TakesContent(step)) grown |= contents.Add(step.Target);
             }
+            foreach (var maker in makers)
+                foreach (var made in MadeBy(maker).ToList()) grown |= digests.Add(made);
         }
     }
+
+    /// <summary>What answers nothing by itself can only make what it gives out; it does not look it up: <c>GetPaths(digest, out var folder, out var path)</c>.</summary>
+    private static bool IsMaker(IInvocationOperation invocation) => invocation.TargetMethod.ReturnsVoid && invocation.Arguments.Any(IsGivenOut);
+
+    private static bool IsGivenOut(IArgumentOperation argument) => argument.Parameter?.RefKind == RefKind.Out;
+
+    /// <summary>The variables that take what a helper of the project makes of a digest.</summary>
+    private IEnumerable<ISymbol> MadeBy(IInvocationOperation maker)
+    {
+        var given = maker.Arguments.Where(argument => !IsGivenOut(argument) && CarriesDigest(argument.Value)).ToList();
+        foreach (var body in given.Count == 0 ? ImmutableArray<Body>.Empty : Body.Type.Project.BodiesOf(maker.TargetMethod))
+        {
+            var inner = new ContentFlow(body, isOfMaker: true);
+            inner.digests.UnionWith(given.Select(argument => ParameterOf(argument, body)).OfType<ISymbol>());
+            inner.Spread();
+            foreach (var argument in maker.Arguments)
+                if (IsGivenOut(argument) && inner.IsDigest(ParameterOf(argument, body)) && ContentStep.Root(argument.Value) is { } taker) yield return taker;
+        }
+    }
+
+    private static IParameterSymbol? ParameterOf(IArgumentOperation argument, Body body) => argument.Parameter is { } parameter ? body.Method.Parameters.ElementAtOrDefault(parameter.Ordinal) : null;
 
     private bool TakesDigest(ContentStep step)
     {

@@ -15,7 +15,7 @@ internal static class ContentStoreSignature
 
     public static ContentStoreModel? Recognise(TypeFacts type)
     {
-        var puts = type.Bodies.Select(Put.Of).OfType<Put>().ToImmutableArray();
+        var puts = type.Bodies.Select(Put.Of).OfType<Put>().Where(put => !put.IsStepOfOther()).ToImmutableArray();
         if (!puts.IsEmpty && AsStore(type, puts) is { } store) return store;
         return Composer.MayBeIn(type) && Composer.In(type) is { } composer ? AsComposer(type, composer) : null;
     }

@@ -51,7 +51,7 @@ internal sealed record Get(Body Body, IParameterSymbol Address, IOperation LookU
             {
                 if (depth > 0 && call.Operation is IInvocationOperation invocation && Inside(invocation, flow, bodies, media, mappers, isStrong, depth) is { } inside) return inside;
             }
-            else if (isStrong && call.Receiver is not null && (call.Target is null || call.Target.ReturnType.Awaited().MayBeContent())) return (operation, flow);
+            else if (isStrong && call.Receiver is { } asked && !StoreWrite.IsScratch(asked) && (call.Target is null || call.Target.ReturnType.Awaited().MayBeContent())) return (operation, flow);
         }
         return null;
     }

@@ -23,12 +23,14 @@ internal sealed class HashSites
     private static readonly ConditionalWeakTable<SyntaxTree, Sites> Trees = new();
 
     private readonly Words helpers;
+    private readonly Helper[] factories;
 
     private HashSites(ProjectFacts project)
     {
-        var names = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var tree in project.Compilation.SyntaxTrees) names.UnionWith(SitesOf(tree).Helpers);
-        helpers = new(names.Where(name => IsRare(name, project.Compilation)).ToArray());
+        var found = new HashSet<Helper>();
+        foreach (var tree in project.Compilation.SyntaxTrees) found.UnionWith(SitesOf(tree).Helpers);
+        helpers = new(found.Select(helper => helper.Name).Distinct().Where(name => IsRare(name, project.Compilation)).ToArray());
+        factories = found.Where(helper => helper.IsStatic && !helpers.Contains(helper.Name)).ToArray();
     }
 
     public static HashSites Of(ProjectFacts project) => project.GetOrAdd(nameof(HashSites), () => new HashSites(project));
@@ -38,19 +40,24 @@ internal sealed class HashSites
     {
         foreach (var reference in type.Symbol.DeclaringSyntaxReferences)
             if (SitesOf(reference.SyntaxTree).In(reference.Span)) return true;
-        return type.Words.HasAny(helpers);
+        return MayCallHelper(type.Words);
     }
 
     /// <summary>True when the body may compute the digest of something. Binds nothing.</summary>
-    public bool MayHash(Body body) => SitesOf(body.Declaration.SyntaxTree).In(body.Declaration.Span) || body.Words.HasAny(helpers);
+    public bool MayHash(Body body) => SitesOf(body.Declaration.SyntaxTree).In(body.Declaration.Span) || MayCallHelper(body.Words);
+
+    /// <summary>A static helper is called by its type's name, too: <c>Address.From(content)</c>.</summary>
+    private bool MayCallHelper(Vocabulary words) => words.HasAny(helpers) || Array.Exists(factories, factory => words.Has(factory.Owner) && words.Has(factory.Name));
 
     private static bool IsRare(string name, Compilation compilation) => !compilation.GetSymbolsWithName(name, SymbolFilter.Member).Skip(FewMembers).Any();
 
     private static Sites SitesOf(SyntaxTree tree) => Trees.GetValue(tree, Sites.Of);
 
-    private sealed class Sites(int[] positions, string[] helpers)
+    private readonly record struct Helper(string Owner, string Name, bool IsStatic);
+
+    private sealed class Sites(int[] positions, Helper[] helpers)
     {
-        public string[] Helpers => helpers;
+        public Helper[] Helpers => helpers;
 
         public bool In(TextSpan span)
         {
@@ -64,7 +71,7 @@ internal sealed class HashSites
             var text = tree.GetText().ToString();
             var positions = new SortedSet<int>();
             foreach (var root in Roots) AddCalls(text, root, positions);
-            return new(positions.ToArray(), positions.Count == 0 ? Array.Empty<string>() : HelpersIn(tree, positions).Distinct().ToArray());
+            return new(positions.ToArray(), positions.Count == 0 ? Array.Empty<Helper>() : HelpersIn(tree, positions).Distinct().ToArray());
         }
 
         private static void AddCalls(string text, string root, SortedSet<int> positions)
@@ -74,15 +81,20 @@ internal sealed class HashSites
                 var (start, end) = (found, found + root.Length);
                 while (start > 0 && IsWord(text[start - 1])) start--;
                 while (end < text.Length && IsWord(text[end])) end++;
-                if (end < text.Length && text[end] == '(' && DigestVerbs.IsDigestVerb(text.Substring(start, end - start))) positions.Add(start);
+                if (end < text.Length && (text[end] == '(' ? DigestVerbs.IsDigestVerb(text.Substring(start, end - start)) : IsResult(text, start, end))) positions.Add(start);
             }
         }
 
-        private static IEnumerable<string> HelpersIn(SyntaxTree tree, SortedSet<int> positions)
+        /// <summary>What a hash has in the end that was fed block by block: <c>sha.Hash</c>.</summary>
+        private static bool IsResult(string text, int start, int end) =>
+            start > 0 && text[start - 1] == '.' && string.CompareOrdinal(text, start, "Hash", 0, end - start) == 0 && end - start == 4 && text.IndexOf("TransformFinalBlock(", StringComparison.Ordinal) >= 0;
+
+        private static IEnumerable<Helper> HelpersIn(SyntaxTree tree, SortedSet<int> positions)
         {
             var root = tree.GetRoot();
             foreach (var position in positions)
-                if (root.FindToken(position).Parent is { } site && site.FirstAncestorOrSelf<MethodDeclarationSyntax>() is { } method && Returns(method, site)) yield return method.Identifier.ValueText;
+                if (root.FindToken(position).Parent is { } site && site.FirstAncestorOrSelf<MethodDeclarationSyntax>() is { } method && Returns(method, site))
+                    yield return new(method.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Identifier.ValueText ?? "", method.Identifier.ValueText, method.Modifiers.Any(SyntaxKind.StaticKeyword));
         }
 
         /// <summary>True when the text says that what the call gives comes back out of the method.</summary>

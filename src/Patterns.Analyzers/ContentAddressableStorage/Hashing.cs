@@ -21,8 +21,8 @@ internal sealed record Hashing(IOperation Operation, ImmutableArray<IOperation> 
     public static ImmutableArray<Hashing> In(Body body, int depth)
     {
         var found = ImmutableArray.CreateBuilder<Hashing>();
-        foreach (var call in body.Calls)
-            if (Of(call, body, depth) is { } hashing) found.Add(hashing);
+        foreach (var operation in body.Operations)
+            if ((operation is IPropertyReferenceOperation result ? OfTransformed(result, body) : Call.From(operation) is { } call ? Of(call, body, depth) : null) is { } hashing) found.Add(hashing);
         return found.ToImmutable();
     }
 
@@ -49,12 +49,20 @@ internal sealed record Hashing(IOperation Operation, ImmutableArray<IOperation> 
         if (Array.IndexOf(OneShot, call.Name) >= 0 && call.Arguments.Length > 0)
             return new(call.Operation, ImmutableArray.Create(call.Arguments[0]), call.Arguments.Length > 1 ? DestinationOf(call.Arguments[1]) : null, IsProven: true);
         if (Array.IndexOf(Incremental, call.Name) < 0 || call.Receiver is not { } hasher) return null;
-        var content = body.Calls
-            .Where(feeding => Array.IndexOf(Feeding, feeding.Name) >= 0 && feeding.Arguments.Length > 0 && SymbolEqualityComparer.Default.Equals(feeding.ReceiverSymbol, hasher.Referenced()))
-            .Select(feeding => feeding.Arguments[0])
-            .Append(hasher);
-        return new(call.Operation, content.ToImmutableArray(), call.Arguments.Length > 0 ? DestinationOf(call.Arguments[0]) : null, IsProven: true);
+        return new(call.Operation, FedTo(hasher, body).Append(hasher).ToImmutableArray(), call.Arguments.Length > 0 ? DestinationOf(call.Arguments[0]) : null, IsProven: true);
     }
+
+    /// <summary>A hash of the framework that is fed block by block has its digest in <c>Hash</c>.</summary>
+    private static Hashing? OfTransformed(IPropertyReferenceOperation result, Body body)
+    {
+        if (result is not { Property: { Name: "Hash", ContainingType: var owner }, Instance: { Type: INamedTypeSymbol type } hasher } || !owner.Named(Cryptography + "HashAlgorithm") || !IsFrameworkDigest(type, body.Type.Project.Known)) return null;
+        var content = FedTo(hasher, body).ToImmutableArray();
+        return content.IsEmpty ? null : new(result, content, null, IsProven: true);
+    }
+
+    private static IEnumerable<IOperation> FedTo(IOperation hasher, Body body) => body.Calls
+        .Where(feeding => Array.IndexOf(Feeding, feeding.Name) >= 0 && feeding.Arguments.Length > 0 && SymbolEqualityComparer.Default.Equals(feeding.ReceiverSymbol, hasher.Referenced()))
+        .Select(feeding => feeding.Arguments[0]);
 
     private static IOperation? DestinationOf(IOperation argument) => argument.Type is { Name: "Span" or "Memory" } or IArrayTypeSymbol || argument.Plain().Type is IArrayTypeSymbol ? argument : null;
 

@@ -31,6 +31,9 @@ internal sealed record Put(ContentFlow Flow, Hashing Hashing, ImmutableArray<Sto
     public bool IsNamed() => Writes.All(write => write.Site == write.Operation && Call.From(write.Site) is { } call && call.Arguments.Any(argument =>
         argument != write.Key && argument != write.Value && IsName(argument) || argument == write.Key && argument == write.Value && Row(argument) is { } row && row.Parts().Any(part => IsName(part.Value) && !Flow.IsContent(part.Value.Referenced()))));
 
+    /// <summary>True for an inner step that fills what its caller hands it: the store is that, or who made it.</summary>
+    public bool IsStepOfOther() => !Body.IsOpen && Writes.All(write => Call.From(write.Site)?.Receiver is IParameterReferenceOperation { Parameter: var filled } && SymbolEqualityComparer.Default.Equals(filled.ContainingSymbol, Body.Method));
+
     /// <summary>True for a parameter that is no digest of what is stored, but the caller's name for it.</summary>
     public bool Names(IParameterSymbol parameter) =>
         Body.Method.Parameters.Any(own => own.Name == parameter.Name && SymbolEqualityComparer.Default.Equals(own.Type, parameter.Type) && !Flow.IsDigest(own) && !Flow.IsContent(own));

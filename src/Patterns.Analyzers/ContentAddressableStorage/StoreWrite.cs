@@ -124,7 +124,7 @@ internal sealed record StoreWrite(IOperation Site, IOperation Operation, Content
     }
 
     /// <summary>True for what the body made itself and keeps in memory: a list, a buffer, a local table.</summary>
-    private static bool IsScratch(IOperation receiver)
+    public static bool IsScratch(IOperation receiver)
     {
         if (receiver.Plain() is not ILocalReferenceOperation { Local: var local }) return false;
         return local.Type is { Name: "MemoryStream" or "StringBuilder" or "StringWriter" } || local.Type.ContainingNamespace?.ToDisplayString() is "System.Collections.Generic" or "System.Collections.Concurrent";

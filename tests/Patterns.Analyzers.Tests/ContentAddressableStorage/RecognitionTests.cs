@@ -150,4 +150,47 @@ public class RecognitionTests
     [InlineData("var all = new List<Digest>(); foreach (var part in content.Chunk(9)) { var digest = Digest.Of(part); _table.TryAdd(digest, part); all.Add(digest); } return all;", "the part's own digest")]
     public async Task Parts_have_digests_of_their_own(string put, string told) => Assert.Contains(told, Assert.Single(await Stores.Find(
         "PAT1300", Stores.OnDisk.Replace("MEMBERS", $$"""public object Put(byte[] content) { {{put}} } public byte[] Get(Digest digest) => _table[digest];"""))).Message);
+
+    [Theory]
+    [InlineData("PathsOf(digest, out var folder, out var path); Directory.CreateDirectory(folder);", true)]
+    [InlineData("PathsOf(new Digest(\"a\"), out var folder, out var path); Directory.CreateDirectory(folder);", false)]
+    public async Task A_path_may_come_out_of_a_helper_that_is_given_the_digest(string paths, bool expected) => Assert.Equal(expected, (await Stores.Find("PAT1300", Stores.OnDisk.Replace("MEMBERS", $$"""
+        void PathsOf(Digest digest, out string folder, out string path) { folder = Path.Combine(root, digest.Hex[..2]); path = Path.Combine(folder, digest.Hex); }
+        public Digest Put(Stream source)
+        {
+            var temporary = Path.GetTempFileName(); var buffer = new byte[64]; int read;
+            using var hasher = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            using (var file = File.OpenWrite(temporary)) while ((read = source.Read(buffer)) > 0) { hasher.AppendData(buffer, 0, read); file.Write(buffer, 0, read); }
+            var digest = new Digest(Convert.ToHexString(hasher.GetHashAndReset()));
+            {{paths}}
+            if (!File.Exists(path)) File.Move(temporary, path);
+            return digest;
+        }
+        """))).Count == 1);
+
+    [Theory]
+    [InlineData("sha.TransformFinalBlock(content, 0, content.Length);", true)]
+    [InlineData("sha.TransformFinalBlock([], 0, 0);", false)]
+    [InlineData("", false)]
+    public async Task A_static_factory_of_the_address_may_hash_block_by_block(string feed, bool expected)
+    {
+        const string Others = "class A { public static A Create() => new(); } class B { public static B Create() => new(); } class C { public static C Create() => new(); } class D { public static D Create() => new(); }";
+        var address = "public record Address(byte[] Hash) { public static Address Create(int kind, byte[] content) { var head = new byte[] { (byte)kind }; using var sha = SHA256.Create(); sha.TransformBlock(head, 0, 1, null, 0); FEED return new Address(sha.Hash!); } }".Replace("FEED", feed);
+        const string Put = "public Address Put(byte[] content) { var address = Address.Create(1, content); var path = Path.Combine(root, Convert.ToHexString(address.Hash)); if (!File.Exists(path)) File.WriteAllBytes(path, content); return address; }";
+        Assert.Equal(expected, (await Stores.Find("PAT1300", Stores.OnDisk.Replace("MEMBERS", Put), "using System.Security.Cryptography; " + address + Others)).Count == 1);
+    }
+
+    [Theory]
+    [InlineData("public Digest Put(Pack pack, byte[] content)", true)]
+    [InlineData("private Digest Put(Pack pack, byte[] content)", false)]
+    public async Task An_inner_step_that_fills_what_it_is_handed_is_no_store(string put, bool expected) => Assert.Equal(expected, (await Stores.Find("PAT1300", Stores.OnDisk.Replace("MEMBERS", $$"""
+        public class Pack { readonly Dictionary<Digest, byte[]> _all = new(); public bool TryAdd(Digest digest, byte[] content) => _all.TryAdd(digest, content); }
+        {{put}} { var digest = Digest.Of(content); if (!pack.TryAdd(digest, content)) Console.Write(digest); return digest; }
+        """))).Any(found => found.Text == "Blobs"));
+
+    [Theory]
+    [InlineData("public object Get(Digest digest) => _web.At(digest);", "high")]
+    [InlineData("public object Describe(Digest digest) { var text = new StringBuilder(); text.Append(digest); return text; }", "medium")]
+    public async Task What_only_writes_the_address_down_finds_nothing_by_it(string get, string confidence) => Assert.Equal(confidence, Assert.Single(await Stores.Find("PAT1300", Stores.OnDisk.Replace("MEMBERS",
+        "interface IWeb { object At(Digest digest); } readonly IWeb _web = null!; public Digest Put(byte[] content) { var digest = Digest.Of(content); if (!File.Exists(PathOf(digest))) File.WriteAllBytes(PathOf(digest), content); return digest; } " + get))).Confidence);
 }
