@@ -26,13 +26,14 @@ internal static class LibraryStore
     public static SnapshotModel? In(TypeFacts type)
     {
         Call? take = null, restore = null;
+        var isAsked = true;
         foreach (var body in type.Bodies)
         {
             if (!body.Words.HasAny(Members)) continue;
             foreach (var call in body.Calls)
             {
                 if (!Stores.Any(store => Library.Is(call.Receiver?.Type, store, type))) continue;
-                if (Array.IndexOf(Takes, call.Name) >= 0) take ??= call;
+                if (Array.IndexOf(Takes, call.Name) >= 0) (take, isAsked) = (take ?? call, isAsked && body.Method.IsOverride);
                 if (Array.IndexOf(Restores, call.Name) >= 0) restore ??= call;
             }
         }
@@ -40,7 +41,8 @@ internal static class LibraryStore
         var because = ImmutableArray.CreateBuilder<Evidence>();
         because.Add(Evidence.At(taken.Operation, $"'{taken.Name}' has the store write a consistent state"));
         if (restore is { } restored) because.Add(Evidence.At(restored.Operation, $"'{restored.Name}' returns to it"));
-        return new(type, SnapshotRoles.Coordinator, restore is null ? Confidence.Medium : Confidence.High, ReferenceProjects.Spark, because.ToImmutable());
+        // Who stores its part only where its base class asks for it does not decide when.
+        return new(type, isAsked ? SnapshotRoles.Participant : SnapshotRoles.Coordinator, restore is null ? Confidence.Medium : Confidence.High, ReferenceProjects.Spark, because.ToImmutable());
     }
 
     private static bool IsReferenced(ProjectFacts project) => project.GetOrAdd(nameof(LibraryStore), () => Stores.Any(store => project.Known[store] is { } type && project.Of(type) is null));

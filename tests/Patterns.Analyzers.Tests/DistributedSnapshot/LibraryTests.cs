@@ -1,3 +1,6 @@
+using Patterns.Analyzers.DistributedSnapshot;
+using Patterns.Tests;
+
 namespace Patterns.Analyzers.Tests.DistributedSnapshot;
 
 public class LibraryTests
@@ -25,6 +28,17 @@ public class LibraryTests
     {
         const string Order = "using Confluent.Kafka; public class Order(TopicPartition partition) { readonly SortedSet<long> _done = new(); long _next; public string Name => partition.Topic; public long Done(long offset) { _done.Add(offset); while (_done.Remove(_next)) _next++; return _next; } }";
         Assert.Equal("position-tracker", Assert.Single(await Snapshots.FindWithBroker("PAT1200", Order)).Role);
+    }
+
+    [Theory]
+    [InlineData("protected override void OnSave(Stream to) { }", "public void Tick(Stream to) => query.Checkpoint(to);", "coordinator")]
+    [InlineData("protected override void OnSave(Stream to) => query.Checkpoint(to);", "", "participant")]
+    [InlineData("protected override void OnSave(Stream to) => query.Checkpoint(to);", "public void Tick(Stream to) => query.Checkpoint(to);", "coordinator")]
+    public async Task Who_stores_its_part_when_its_base_class_asks_takes_part(string save, string other, string role)
+    {
+        var library = Snapshots.Emit(Source.Compile("namespace Microsoft.StreamProcessing { public class Process { public void Checkpoint(System.IO.Stream to) { } } }").WithAssemblyName("Microsoft.StreamProcessing"));
+        var compilation = Source.Compile("using Microsoft.StreamProcessing; public abstract class Immortal { protected abstract void OnSave(Stream to); } public class Query(Process query) : Immortal { " + save + other + " }").AddReferences(library);
+        Assert.Equal(role, Assert.Single(await Finds.In<DistributedSnapshotAnalyzer>(compilation), found => found.Id == "PAT1200").Role);
     }
 
     private static (string?, string?) Single(IReadOnlyList<Patterns.Tests.Found> found) => (Assert.Single(found).Confidence, found[0].Closest);

@@ -54,7 +54,8 @@ internal static class Snapshots
     /// <summary>The client as an assembly of its own: a type of the program that bears its name is no mark.</summary>
     public static MetadataReference Client { get; } = Emit(Source.Compile(Broker).WithAssemblyName("Confluent.Kafka"));
 
-    private static MetadataReference Emit(Compilation compilation)
+    /// <summary>An assembly to refer to.</summary>
+    public static MetadataReference Emit(Compilation compilation)
     {
         using var image = new MemoryStream();
         Assert.True(compilation.Emit(image).Success);
