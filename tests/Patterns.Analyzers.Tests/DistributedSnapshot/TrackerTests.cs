@@ -60,6 +60,15 @@ public class TrackerTests
         """)).Count);
 
     [Theory]
+    [InlineData("public interface IPlaces { int At(); void Put(int position, string note); }", true)]
+    [InlineData("public interface IPlaces { int At(); void Put(int position, string note); IEnumerator<int> GetEnumerator(); }", false)]
+    public async Task A_number_under_which_a_table_has_something_is_no_position(string places, bool expected) => Assert.Equal(expected, (await Snapshots.Find("PAT1200", Snapshots.Input + places + """
+        public record Entry(int Index, string Text);
+        public class Reader(Func<int, Entry[]> open, IPlaces places, Source source) { public void Run() { foreach (var entry in source.Read(places.At())) { Console.Write(entry.Text); places.Put(entry.Index, ""); } } }
+        public class Source { public IEnumerable<Entry> Read(int from) => []; }
+        """)).Count == 1);
+
+    [Theory]
     [InlineData("if (item.Offset <= at) return; await handler.Handle(item);")]
     [InlineData("if (!(item.Offset <= at)) await handler.Handle(item);")]
     [InlineData("if (item.Text == \"\" || at >= item.Offset) { return; } await handler.Handle(item);")]
