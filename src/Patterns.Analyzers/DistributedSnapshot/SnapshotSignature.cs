@@ -20,6 +20,7 @@ internal static class SnapshotSignature
         (LibraryClient.MayBe, LibraryClient.In),
         (BrokerOrder.MayBe, BrokerOrder.In),
         (PositionTracker.MayBe, PositionTracker.In),
+        (LowWatermark.MayBe, LowWatermark.In),
         (PacedKeeper.MayBe, PacedKeeper.In),
         (LibraryStore.MayBe, LibraryStore.In),
     ];

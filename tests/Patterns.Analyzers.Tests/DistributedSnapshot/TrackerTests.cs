@@ -170,6 +170,22 @@ public class TrackerTests
         Assert.Contains("first unfinished", Assert.Single(await Snapshots.Find("PAT1200", Follower(members.Replace("ORDER", order)))).Message);
     }
 
+    [Theory]
+    [InlineData("_done = _open.Keys.First() - 1; else _done = _highest;", "commit(done);", true)]
+    [InlineData("_done = _open.Keys.First(); else _done = _highest;", "commit(done);", false)]
+    [InlineData("_done = _open.Keys.First() - 1;", "commit(done);", false)]
+    [InlineData("_done = _open.Keys.First() - 1; else _done = _highest;", "Console.Write(done);", false)]
+    public async Task What_lies_before_the_first_unfinished_item_is_handed_on(string step, string use, bool expected) => Assert.Equal(expected, (await Snapshots.Find("PAT1200", Snapshots.Input + $$"""
+        public class Window
+        {
+            readonly SortedDictionary<long, Item> _open = new(); long _done = -1, _highest = -1;
+            public void Add(Item item) { _open[item.Offset] = item; if (item.Offset > _highest) _highest = item.Offset; }
+            public void Finish(Item item) { if (!_open.Remove(item.Offset)) return; if (_open.Count > 0) {{step}} }
+            public long Done() => _done;
+        }
+        public class Commits(Window window, Action<long> commit) { public void Tick() { var done = window.Done(); {{use}} commit(0); } }
+        """)).Count == 1);
+
     [Fact]
     public async Task A_sequencer_that_delivers_what_it_held_back_is_none() => Assert.Empty(await Snapshots.Find("PAT1200", Snapshots.Input
         + "public class Sequencer(IHandler handler) { readonly Dictionary<long, Item> _early = new(); long _next; public async Task Take(Item item) { _early[item.Offset] = item; while (_early.Remove(_next, out var ready)) { _next++; await handler.Handle(ready); } } }"));
