@@ -8,7 +8,8 @@ namespace Patterns.CodeFixes;
 /// <summary>A <c>try</c> whose <c>finally</c> does what stood behind it, so that it is done also when the code before it fails.</summary>
 internal static class Finally
 {
-    /// <summary>The block with neighbouring statements of its own in a <c>try</c>, and those right behind them in the <c>finally</c>. Comments stay with what they stand above.</summary>
+    /// <summary>The block with neighbouring statements of its own in a <c>try</c>, and those right behind them in the <c>finally</c>. Comments stay with what
+    /// they stand above.</summary>
     /// <param name="block">The block.</param>
     /// <param name="start">The first statement that is tried.</param>
     /// <param name="cleanUp">The first that goes to the <c>finally</c>.</param>
@@ -25,7 +26,8 @@ internal static class Finally
     }
 
     /// <summary>True where the statement cannot leave the block early, past what then stands in the <c>finally</c>.</summary>
-    public static bool StaysInBlock(StatementSyntax statement) => !statement.DescendantNodesAndSelf(inner => inner is not AnonymousFunctionExpressionSyntax).Any(inner =>
+    public static bool StaysInBlock(StatementSyntax statement) =>
+        !statement.DescendantNodesAndSelf(inner => inner is not AnonymousFunctionExpressionSyntax).Any(inner =>
         inner is ReturnStatementSyntax or BreakStatementSyntax or ContinueStatementSyntax or GotoStatementSyntax or YieldStatementSyntax);
 
     private static StatementSyntax WithoutBlankLine(StatementSyntax statement) =>

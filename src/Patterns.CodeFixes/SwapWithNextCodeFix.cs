@@ -10,7 +10,8 @@ internal abstract class SwapWithNextCodeFix : RuleCodeFix<ExpressionStatementSyn
 {
     protected sealed override bool CanFix(ExpressionStatementSyntax node, Diagnostic diagnostic) => First(node, diagnostic) is not null;
 
-    protected sealed override async Task<Document> FixAsync(Document document, ExpressionStatementSyntax node, Diagnostic diagnostic, CancellationToken cancellationToken)
+    protected sealed override async Task<Document> FixAsync(Document document, ExpressionStatementSyntax node, Diagnostic diagnostic,
+        CancellationToken cancellationToken)
     {
         var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
         var first = First(node, diagnostic)!;
@@ -23,6 +24,7 @@ internal abstract class SwapWithNextCodeFix : RuleCodeFix<ExpressionStatementSyn
     {
         if (early.Parent is not BlockSyntax block || diagnostic.AdditionalLocations.Count == 0) return null;
         var index = block.Statements.IndexOf(early) + 1;
-        return index < block.Statements.Count && block.Statements[index] is ExpressionStatementSyntax next && next.Span.Contains(diagnostic.AdditionalLocations[0].SourceSpan) ? next : null;
+        return index < block.Statements.Count && block.Statements[index] is ExpressionStatementSyntax next
+            && next.Span.Contains(diagnostic.AdditionalLocations[0].SourceSpan) ? next : null;
     }
 }

@@ -13,7 +13,8 @@ namespace Patterns.Analyzers.ActorFsm;
 internal static class ActorFsmSignature
 {
     public static bool MayMatch(TypeFacts type) => !type.Symbol.IsStatic
-        && (FrameworkMark.Of(type) is not null || StateEngine.MayBeIn(type) || MailboxFinder.MayBeIn(type) || MayBeMachine(type) || RunGroup.MayBeIn(type) || PipePair.MayBeIn(type));
+        && (FrameworkMark.Of(type) is not null || StateEngine.MayBeIn(type) || MailboxFinder.MayBeIn(type) || MayBeMachine(type) || RunGroup.MayBeIn(type)
+            || PipePair.MayBeIn(type));
 
     public static ActorFsmModel? Of(TypeFacts type)
     {
@@ -27,9 +28,12 @@ internal static class ActorFsmSignature
         return PipePair.In(type) is { } pipe ? AsPipe(type, pipe) : null;
     }
 
-    private static bool MayBeMachine(TypeFacts type) => SwitchMachine.MayBeIn(type) || DeclaredMachine.MayBeIn(type) || TableMachine.MayBeIn(type) || StateObjects.MayBeIn(type) || GraphMachine.MayBeIn(type);
+    private static bool MayBeMachine(TypeFacts type) =>
+        SwitchMachine.MayBeIn(type) || DeclaredMachine.MayBeIn(type) || TableMachine.MayBeIn(type) || StateObjects.MayBeIn(type) || GraphMachine.MayBeIn(type);
 
-    private static Machine? MachineIn(TypeFacts type) => SwitchMachine.In(type) ?? TableMachine.In(type) ?? DeclaredMachine.In(type) ?? MessageMachine.In(type) ?? StateObjects.In(type) ?? GraphMachine.In(type);
+    private static Machine? MachineIn(TypeFacts type) =>
+        SwitchMachine.In(type) ?? TableMachine.In(type) ?? DeclaredMachine.In(type) ?? MessageMachine.In(type) ?? StateObjects.In(type)
+        ?? GraphMachine.In(type);
 
     private static ActorFsmModel Marked(TypeFacts type, FrameworkMark mark)
     {
@@ -41,12 +45,14 @@ internal static class ActorFsmSignature
         if (machine is not null) because.AddRange(machine.Because);
         var hasStates = mark.Kind == MarkKind.ActorWithStates || machine is not null || behaviour is not null;
         var role = mark.Kind == MarkKind.Machine ? ActorFsmRoles.StateMachine : hasStates ? ActorFsmRoles.ActorStateMachine : ActorFsmRoles.Actor;
-        return new(type, role, Confidence.High, mark.Kind == MarkKind.Machine ? null : ActorFsmVariant.OfMarked(hasStates), because.ToImmutable(), mark, Machine: machine);
+        return new(type, role, Confidence.High, mark.Kind == MarkKind.Machine ? null : ActorFsmVariant.OfMarked(hasStates), because.ToImmutable(), mark,
+            Machine: machine);
     }
 
     /// <summary>What is run is somebody else's: all code of the type calls what it holds, with what it was given.</summary>
     private static bool OnlyPassesOn(TypeFacts type) => type.Bodies.Any(body => !body.IsConstructor) && type.Bodies.All(body => body.IsConstructor
-        || body.Calls is [{ Receiver: { } held } call] && held.IsOwnMember() && call.Arguments.All(argument => argument.Referenced() is IParameterSymbol || argument.IsOwnMember()));
+        || body.Calls is [{ Receiver: { } held } call] && held.IsOwnMember()
+            && call.Arguments.All(argument => argument.Referenced() is IParameterSymbol || argument.IsOwnMember()));
 
     private static string Promise(MarkKind kind) => kind switch
     {
@@ -55,13 +61,17 @@ internal static class ActorFsmSignature
         _ => "delivers one message at a time",
     };
 
-    private static ActorFsmModel Configured(TypeFacts type, StateEngine engine) => new(type, ActorFsmRoles.StateMachine, Confidence.High, null, ImmutableArray.Create(
-        Evidence.At(engine.Configurations[0], $"it configures {engine.Configurations.Count} states of a state machine of {engine.Library}" + (engine.Holder is { } holder ? $", '{holder.Name}'" : ""))), Engine: engine);
+    private static ActorFsmModel Configured(TypeFacts type, StateEngine engine) =>
+        new(type, ActorFsmRoles.StateMachine, Confidence.High, null, ImmutableArray.Create(
+        Evidence.At(engine.Configurations[0],
+            $"it configures {engine.Configurations.Count} states of a state machine of {engine.Library}" + (engine.Holder is { } holder ? $", '{holder.Name}'"
+                : ""))), Engine: engine);
 
     private static ActorFsmModel? AsActor(TypeFacts type, Mailbox mailbox, Machine? machine)
     {
         var change = mailbox.Handlers.SelectMany(body => body.Operations)
-            .FirstOrDefault(operation => OwnState.ChangedBy(operation, type) is { } member && OwnState.IsKnowledge(member) && !SymbolEqualityComparer.Default.Equals(member, mailbox.Inbox.Symbol));
+            .FirstOrDefault(operation => OwnState.ChangedBy(operation, type) is { } member && OwnState.IsKnowledge(member)
+                && !SymbolEqualityComparer.Default.Equals(member, mailbox.Inbox.Symbol));
         var isActor = mailbox.Dispatch is not null && change is not null;
         if (!isActor && (mailbox.Guard is null || !HandmadeQueue.HandsOn(mailbox.Consumer, mailbox.Message))) return null;
         var because = ImmutableArray.CreateBuilder<Evidence>();
@@ -76,13 +86,16 @@ internal static class ActorFsmSignature
     }
 
     private static ActorFsmModel AsMachine(TypeFacts type, Machine machine) =>
-        new(type, ActorFsmRoles.StateMachine, machine.IsCertain ? Confidence.High : Confidence.Medium, ActorFsmVariant.Of(machine), machine.Because, Machine: machine);
+        new(type, ActorFsmRoles.StateMachine, machine.IsCertain ? Confidence.High : Confidence.Medium, ActorFsmVariant.Of(machine), machine.Because,
+            Machine: machine);
 
-    private static ActorFsmModel AsGroup(TypeFacts type, RunGroup group) => new(type, ActorFsmRoles.RunGroup, Confidence.High, ReferenceProjects.Prometheus, ImmutableArray.Create(
+    private static ActorFsmModel AsGroup(TypeFacts type, RunGroup group) =>
+        new(type, ActorFsmRoles.RunGroup, Confidence.High, ReferenceProjects.Prometheus, ImmutableArray.Create(
         Evidence.At(group.FirstEnd, $"'{group.Body.DisplayName}' runs all '{group.Members.Name}' and waits for the first to end"),
         Evidence.At(group.Stop, "then it stops the others")));
 
-    private static ActorFsmModel AsPipe(TypeFacts type, PipePair pipe) => new(type, ActorFsmRoles.Actor, Confidence.Medium, ReferenceProjects.Prometheus, ImmutableArray.Create(
+    private static ActorFsmModel AsPipe(TypeFacts type, PipePair pipe) =>
+        new(type, ActorFsmRoles.Actor, Confidence.Medium, ReferenceProjects.Prometheus, ImmutableArray.Create(
         Evidence.At(pipe.Handling, $"'{pipe.Run.DisplayName}' gives '{pipe.Far.Name}' to a handler on a thread of its own"),
         Evidence.At(pipe.Near.Symbol, $"others reach it only through '{pipe.Near.Name}'")));
 }

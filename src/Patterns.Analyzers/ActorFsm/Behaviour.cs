@@ -14,7 +14,8 @@ internal static class Behaviour
         {
             if (!body.Words.HasAny(Gate)) continue;
             foreach (var call in body.Calls)
-                if (Gate.Contains(call.Name) && call.Arguments.Length > 0) return Evidence.At(call.Operation, $"'{body.DisplayName}' replaces its handlers by '{call.Name}'");
+                if (Gate.Contains(call.Name) && call.Arguments.Length > 0)
+                    return Evidence.At(call.Operation, $"'{body.DisplayName}' replaces its handlers by '{call.Name}'");
         }
         return null;
     }

@@ -25,18 +25,22 @@ internal static class DeclaredMachine
     }
 
     /// <summary>Calls on calls that are given states, by their form alone. No binding.</summary>
-    private static bool HasChain(Body body, StateMember state) => body.Words.Has(state.States.Name) && body.Declaration.DescendantNodes().OfType<InvocationExpressionSyntax>()
-        .Where(call => call.Expression is MemberAccessExpressionSyntax { Expression: InvocationExpressionSyntax } && call.ArgumentList.Arguments.Any(argument => Names(argument.Expression, state)))
+    private static bool HasChain(Body body, StateMember state) =>
+        body.Words.Has(state.States.Name) && body.Declaration.DescendantNodes().OfType<InvocationExpressionSyntax>()
+        .Where(call => call.Expression is MemberAccessExpressionSyntax { Expression: InvocationExpressionSyntax }
+            && call.ArgumentList.Arguments.Any(argument => Names(argument.Expression, state)))
         .Skip(FewestStates - 2).Any();
 
-    private static bool Names(ExpressionSyntax argument, StateMember state) => argument is MemberAccessExpressionSyntax { Expression: SimpleNameSyntax { Identifier.ValueText: var name } } && name == state.States.Name;
+    private static bool Names(ExpressionSyntax argument, StateMember state) =>
+        argument is MemberAccessExpressionSyntax { Expression: SimpleNameSyntax { Identifier.ValueText: var name } } && name == state.States.Name;
 
     private static Machine? Of(Body body, StateMember state)
     {
         var links = body.Calls.Where(call => call.Receiver is not null && Call.From(call.Receiver) is not null).ToList();
         if (links.Count < FewestTransitions) return null;
         var states = body.Calls.SelectMany(call => call.Arguments).SelectMany(StatesIn).Distinct<ISymbol>(SymbolEqualityComparer.Default).Count();
-        var handlers = links.Count(link => link.Arguments.Any(argument => argument is IDelegateCreationOperation or IAnonymousFunctionOperation or IMethodReferenceOperation));
+        var handlers = links.Count(link =>
+            link.Arguments.Any(argument => argument is IDelegateCreationOperation or IAnonymousFunctionOperation or IMethodReferenceOperation));
         if (states < FewestStates || handlers < FewestTransitions || !IsMoved(body.Type, state)) return null;
         var messages = links.Any(link => link.Target is { TypeArguments.Length: 1 } target && !target.TypeArguments[0].IsFramework());
         return new(state.Slot.Symbol, null, messages, IsCertain: true, ImmutableArray.Create(

@@ -46,7 +46,9 @@ internal sealed record Dispatch(Body Body, IOperation Site, ImmutableArray<IType
             yield break;
         }
         for (var i = 0; i < values.Elements.Length; i++)
-            yield return (values.Elements[i].Plain(), patterns.Select(pattern => (pattern as IRecursivePatternOperation)?.DeconstructionSubpatterns is { } parts && i < parts.Length ? parts[i] : null).OfType<IOperation>()
+            yield return (values.Elements[i].Plain(),
+                patterns.Select(pattern => (pattern as IRecursivePatternOperation)?.DeconstructionSubpatterns is { } parts && i < parts.Length ? parts[i]
+                    : null).OfType<IOperation>()
                 .Where(pattern => pattern is not IDiscardPatternOperation).ToList());
     }
 
@@ -63,7 +65,8 @@ internal sealed record Dispatch(Body Body, IOperation Site, ImmutableArray<IType
         return null;
     }
 
-    /// <summary>Several, and one of somebody's own: who asks whether an object can be disposed of, or is a text, asks what it is made of, not what it says.</summary>
+    /// <summary>Several, and one of somebody's own: who asks whether an object can be disposed of, or is a text, asks what it is made of, not what it
+    /// says.</summary>
     private static bool AreKinds(ImmutableArray<ITypeSymbol> kinds) => kinds.Length >= FewestKinds && kinds.Any(kind => !kind.IsFramework());
 
     /// <summary>A table of handlers, asked by the message's type or kind.</summary>
@@ -74,11 +77,14 @@ internal sealed record Dispatch(Body Body, IOperation Site, ImmutableArray<IType
             var key = operation switch
             {
                 IInvocationOperation { TargetMethod.Name: "TryGetValue", Instance: not null, Arguments: { Length: 2 } arguments } => arguments[0].Value.Plain(),
-                IPropertyReferenceOperation { Property.IsIndexer: true, Arguments: { Length: 1 } arguments, Type: { } value } when value.TypeKind == TypeKind.Delegate => arguments[0].Value.Plain(),
+                IPropertyReferenceOperation { Property.IsIndexer: true, Arguments: { Length: 1 } arguments, Type: { } value }
+                    when value.TypeKind == TypeKind.Delegate => arguments[0].Value.Plain(),
                 _ => null,
             };
             if (key is null) continue;
-            if (IsKindOf(key, content) || key is IInvocationOperation { TargetMethod.Name: nameof(GetType), Instance: { } message } && message.Plain().Type is { } type && content.Contains(type))
+            if (IsKindOf(key, content)
+                || key is IInvocationOperation { TargetMethod.Name: nameof(GetType), Instance: { } message } && message.Plain().Type is { } type
+                    && content.Contains(type))
                 return new(body, operation, ImmutableArray<ITypeSymbol>.Empty);
         }
         return null;
@@ -90,7 +96,8 @@ internal sealed record Dispatch(Body Body, IOperation Site, ImmutableArray<IType
         if (!message.IsContract() || message.TypeKind == TypeKind.Delegate) return null;
         foreach (var call in body.Calls)
         {
-            if (call.Target is not { IsAbstract: true } || !SymbolEqualityComparer.Default.Equals(call.Receiver?.Type, message) || !call.Arguments.Any(argument => argument is IInstanceReferenceOperation)) continue;
+            if (call.Target is not { IsAbstract: true } || !SymbolEqualityComparer.Default.Equals(call.Receiver?.Type, message)
+                || !call.Arguments.Any(argument => argument is IInstanceReferenceOperation)) continue;
             var kinds = body.Type.Project.ImplementationsOf(message).Where(type => !type.IsAbstract).ToImmutableArray<ITypeSymbol>();
             if (kinds.Length >= FewestKinds) return new(body, call.Operation, kinds);
         }
@@ -99,7 +106,8 @@ internal sealed record Dispatch(Body Body, IOperation Site, ImmutableArray<IType
 
     /// <summary>An enum that a message carries. What a message sets itself is its progress, not its kind.</summary>
     private static bool IsKindOf(IOperation value, ImmutableHashSet<ITypeSymbol> content) =>
-        value is IMemberReferenceOperation { Instance: { } message, Type.TypeKind: TypeKind.Enum, Member: not IPropertySymbol { SetMethod: { IsInitOnly: false, DeclaredAccessibility: Accessibility.Private or Accessibility.Protected } } }
+        value is IMemberReferenceOperation { Instance: { } message, Type.TypeKind: TypeKind.Enum,
+            Member: not IPropertySymbol { SetMethod: { IsInitOnly: false, DeclaredAccessibility: Accessibility.Private or Accessibility.Protected } } }
         && message.Plain().Type is { } type && content.Contains(type);
 
     private static IOperation? Choice(IOperation operation) => operation switch
@@ -136,7 +144,9 @@ internal sealed record Dispatch(Body Body, IOperation Site, ImmutableArray<IType
     {
         var content = new List<ITypeSymbol> { message };
         if (message is INamedTypeSymbol { IsTupleType: true } tuple) content.AddRange(tuple.TupleElements.Select(element => element.Type));
-        if (project.Of(message) is { } declared) content.AddRange(declared.Slots.Select(slot => slot.Type).Where(type => type is { SpecialType: SpecialType.None or SpecialType.System_Object, TypeKind: not (TypeKind.Delegate or TypeKind.Enum) }));
+        if (project.Of(message) is { } declared)
+            content.AddRange(declared.Slots.Select(slot => slot.Type)
+                .Where(type => type is { SpecialType: SpecialType.None or SpecialType.System_Object, TypeKind: not (TypeKind.Delegate or TypeKind.Enum) }));
         return content.ToImmutableHashSet<ITypeSymbol>(SymbolEqualityComparer.Default);
     }
 }

@@ -12,7 +12,8 @@ internal static class EventQueue
         {
             if (Queues.ElementOf(slot.Type) is null) continue;
             var word = new Words(slot.Name);
-            if (type.Bodies.Any(body => body.Words.HasAny(word) && body.Calls.Any(call => Queues.Takes(call) && call.Operation.Ancestors().Any(outer => outer is ILoopOperation)))) return true;
+            if (type.Bodies.Any(body => body.Words.HasAny(word)
+                && body.Calls.Any(call => Queues.Takes(call) && call.Operation.Ancestors().Any(outer => outer is ILoopOperation)))) return true;
         }
         return false;
     }

@@ -27,12 +27,14 @@ internal static class HandmadeQueue
             if (message is null or { TypeKind: TypeKind.Delegate }) continue;
             if (!HandsOn(consumer, message) || RunFlag.Between(post, consumer, bodies) is not { } flag) continue;
             var handlers = MailboxFinder.Reached(consumer, type);
-            return new(slot, message, post, put, consumer, take.Operation, handlers.Select(body => Dispatch.In(body, message)).FirstOrDefault(found => found is not null), handlers, flag.Exchange);
+            return new(slot, message, post, put, consumer, take.Operation,
+                handlers.Select(body => Dispatch.In(body, message)).FirstOrDefault(found => found is not null), handlers, flag.Exchange);
         }
         return null;
     }
 
-    private static bool IsCandidate(ITypeSymbol type) => type is { TypeKind: TypeKind.Interface or TypeKind.Class or TypeKind.Struct, SpecialType: SpecialType.None } && !type.IsFramework();
+    private static bool IsCandidate(ITypeSymbol type) =>
+        type is { TypeKind: TypeKind.Interface or TypeKind.Class or TypeKind.Struct, SpecialType: SpecialType.None } && !type.IsFramework();
 
     private static (Body, Call)? Put(List<Body> bodies, Slot slot, Words name)
     {
@@ -40,8 +42,11 @@ internal static class HandmadeQueue
         {
             if (!body.IsOpen || body.IsConstructor || body.Method.Parameters.IsEmpty || !body.Words.HasAny(name)) continue;
             foreach (var call in body.Calls)
-                if (IsOn(call, slot) && call.Arguments.Length == 1 && call.Target?.ReturnType.SpecialType is SpecialType.System_Void or SpecialType.System_Boolean
-                    && call.Arguments[0].Contains(part => part is IParameterReferenceOperation { Parameter: var parameter } && body.Method.Parameters.Contains(parameter))) return (body, call);
+                if (IsOn(call, slot) && call.Arguments.Length == 1
+                    && call.Target?.ReturnType.SpecialType is SpecialType.System_Void or SpecialType.System_Boolean
+                    && call.Arguments[0]
+                        .Contains(part => part is IParameterReferenceOperation { Parameter: var parameter } && body.Method.Parameters.Contains(parameter)))
+                    return (body, call);
         }
         return null;
     }
@@ -57,18 +62,22 @@ internal static class HandmadeQueue
         return null;
     }
 
-    private static bool IsTaking(Call call) => call.Target is { } target && (target.Parameters.IsEmpty && target.ReturnType is { SpecialType: SpecialType.None or SpecialType.System_Object }
+    private static bool IsTaking(Call call) =>
+        call.Target is { } target && (target.Parameters.IsEmpty && target.ReturnType is { SpecialType: SpecialType.None or SpecialType.System_Object }
         || target is { Parameters: { Length: 1 } parameters, ReturnType.SpecialType: SpecialType.System_Boolean } && parameters[0].RefKind == RefKind.Out);
 
     private static bool IsOn(Call call, Slot slot) => SymbolEqualityComparer.Default.Equals(call.ReceiverSymbol, slot.Symbol);
 
     /// <summary>Each message, or what it wraps, goes to one handler: a delegate or contract that the mailbox holds.</summary>
-    public static bool HandsOn(Body consumer, ITypeSymbol message) => consumer.Calls.Any(call => call.Receiver is IMemberReferenceOperation { Instance: IInstanceReferenceOperation, Type: { } held }
-        && held.IsContract() && call.Arguments.Any(argument => argument is ILocalReferenceOperation { Local: var local } && IsMessage(local, message, consumer)));
+    public static bool HandsOn(Body consumer, ITypeSymbol message) =>
+        consumer.Calls.Any(call => call.Receiver is IMemberReferenceOperation { Instance: IInstanceReferenceOperation, Type: { } held }
+        && held.IsContract()
+            && call.Arguments.Any(argument => argument is ILocalReferenceOperation { Local: var local } && IsMessage(local, message, consumer)));
 
     private static bool IsMessage(ILocalSymbol local, ITypeSymbol message, Body consumer) =>
         SymbolEqualityComparer.Default.Equals(local.Type, message)
         || message.SpecialType == SpecialType.System_Object && local.Type.IsReferenceType
         || consumer.Of<IVariableDeclaratorOperation>().Any(declared => SymbolEqualityComparer.Default.Equals(declared.Symbol, local)
-            && declared.GetVariableInitializer()?.Value.Plain() is IMemberReferenceOperation { Instance: { } wrapper } && SymbolEqualityComparer.Default.Equals(wrapper.Plain().Type, message));
+            && declared.GetVariableInitializer()?.Value.Plain() is IMemberReferenceOperation { Instance: { } wrapper }
+            && SymbolEqualityComparer.Default.Equals(wrapper.Plain().Type, message));
 }

@@ -54,7 +54,8 @@ internal static class MailboxFinder
         {
             if (!body.Words.HasAny(Queues.TakingWords)) continue;
             foreach (var call in body.Calls)
-                if (Queues.Takes(call) && IsOf(call, message) && call.Operation.Ancestors().Any(outer => outer is ILoopOperation)) return (body, call.Operation);
+                if (Queues.Takes(call) && IsOf(call, message) && call.Operation.Ancestors().Any(outer => outer is ILoopOperation))
+                    return (body, call.Operation);
         }
         return null;
     }
@@ -72,7 +73,8 @@ internal static class MailboxFinder
 
     private static bool IsOf(Call call, ITypeSymbol message) => SymbolEqualityComparer.Default.Equals(Queues.ElementOf(call.Receiver?.Type), message);
 
-    private static bool IsReachedFromOutside(Body body, List<Body> bodies) => body.IsOpen || bodies.Any(caller => caller.IsOpen && !caller.IsConstructor && caller.Words.Has(body.Name));
+    private static bool IsReachedFromOutside(Body body, List<Body> bodies) =>
+        body.IsOpen || bodies.Any(caller => caller.IsOpen && !caller.IsConstructor && caller.Words.Has(body.Name));
 
     /// <summary>The bodies of the type that run when a body runs.</summary>
     public static ImmutableArray<Body> Reached(Body body, TypeFacts type)
@@ -91,26 +93,33 @@ internal static class MailboxFinder
     /// <summary>What a base class calls and the type fills in.</summary>
     private static IEnumerable<Body> Overriding(Body body, TypeFacts type) => body.Type == type ? Enumerable.Empty<Body>() : body.Calls
         .Where(call => call.Target is { IsAbstract: true } or { IsVirtual: true })
-        .SelectMany(call => type.Bodies.Where(own => SymbolEqualityComparer.Default.Equals(own.Method.OverriddenMethod?.OriginalDefinition, call.Target!.OriginalDefinition)));
+        .SelectMany(call =>
+            type.Bodies.Where(own => SymbolEqualityComparer.Default.Equals(own.Method.OverriddenMethod?.OriginalDefinition, call.Target!.OriginalDefinition)));
 
     /// <summary>Several consumers of one queue are a pool: nothing is handled one at a time.</summary>
-    private static bool IsPool(Body consumer, List<Body> bodies) => bodies.Any(body => body.Words.Has(consumer.Name) && body.Operations.Any(operation => StartsMany(operation, consumer.Method)));
+    private static bool IsPool(Body consumer, List<Body> bodies) =>
+        bodies.Any(body => body.Words.Has(consumer.Name) && body.Operations.Any(operation => StartsMany(operation, consumer.Method)));
 
     private static bool StartsMany(IOperation operation, IMethodSymbol consumer) => operation switch
     {
         IMethodReferenceOperation { Method: var method } => SymbolEqualityComparer.Default.Equals(method.OriginalDefinition, consumer) && IsRepeated(operation),
-        IInvocationOperation { TargetMethod: var method } call => SymbolEqualityComparer.Default.Equals(method.OriginalDefinition, consumer) && call.Type.IsTask() && call.Parent is not IAwaitOperation && IsRepeated(operation),
+        IInvocationOperation { TargetMethod: var method } call =>
+            SymbolEqualityComparer.Default.Equals(method.OriginalDefinition, consumer) && call.Type.IsTask() && call.Parent is not IAwaitOperation
+            && IsRepeated(operation),
         _ => false,
     };
 
-    private static bool IsRepeated(IOperation operation) => operation.Ancestors().Any(outer => outer is ILoopOperation || outer is IInvocationOperation { TargetMethod.Name: "Select" or "For" or "ForEach" });
+    private static bool IsRepeated(IOperation operation) =>
+        operation.Ancestors().Any(outer => outer is ILoopOperation || outer is IInvocationOperation { TargetMethod.Name: "Select" or "For" or "ForEach" });
 
     /// <summary>The loop starts what tells messages apart and takes the next one without waiting for it: nothing is handled one at a time either.</summary>
-    private static bool HandlesAtOnce(Body consumer, IOperation take, Body dispatching, TypeFacts type) => consumer.Of<IInvocationOperation>().Any(started => started.Type.IsTask() && IsLetGo(started)
+    private static bool HandlesAtOnce(Body consumer, IOperation take, Body dispatching, TypeFacts type) =>
+        consumer.Of<IInvocationOperation>().Any(started => started.Type.IsTask() && IsLetGo(started)
         && started.Ancestors().OfType<ILoopOperation>().Any(loop => take.Ancestors().Contains(loop))
         && consumer.Callees.Any(callee => started.SelfAndDescendants().Contains(callee.Call.Operation) && Reached(callee.Body, type).Contains(dispatching)));
 
-    private static bool IsLetGo(IOperation started) => started.Parent is IExpressionStatementOperation or ISimpleAssignmentOperation { Target: IDiscardOperation };
+    private static bool IsLetGo(IOperation started) =>
+        started.Parent is IExpressionStatementOperation or ISimpleAssignmentOperation { Target: IDiscardOperation };
 
     /// <summary>A plain queue without a lock is an algorithm's, not a mailbox.</summary>
     private static bool IsUnguarded(Slot inbox, Body post, Body consumer) =>
@@ -119,5 +128,6 @@ internal static class MailboxFinder
     /// <summary>An item that is run, or that carries what is run, makes the consumer an executor.</summary>
     private static bool RunsWhatItTakes(ImmutableArray<Body> handlers, ITypeSymbol message) => handlers.Any(body => body.Calls.Any(call =>
         SymbolEqualityComparer.Default.Equals(call.Receiver?.Type, message)
-        || call.IsDelegate && call.Receiver is IMemberReferenceOperation { Instance: { } item } && SymbolEqualityComparer.Default.Equals(item.Plain().Type, message)));
+        || call.IsDelegate && call.Receiver is IMemberReferenceOperation { Instance: { } item }
+            && SymbolEqualityComparer.Default.Equals(item.Plain().Type, message)));
 }

@@ -36,17 +36,21 @@ internal static class MessageMachine
     private static INamedTypeSymbol? Contract(TypeFacts type)
     {
         if (type.Symbol.Interfaces.Length < FewestKinds) return null;
-        foreach (var contracts in type.Symbol.Interfaces.Where(contract => contract.TypeArguments.Length > 0).GroupBy(contract => contract.OriginalDefinition, SymbolEqualityComparer.Default))
-            if (contracts.Count() >= FewestKinds && contracts.Key is INamedTypeSymbol { ContainingNamespace: not null } contract && contract.Name is not ("IEquatable" or "IComparable" or "IEnumerable")) return contract;
+        foreach (var contracts in type.Symbol.Interfaces.Where(contract => contract.TypeArguments.Length > 0).GroupBy(contract => contract.OriginalDefinition,
+            SymbolEqualityComparer.Default))
+            if (contracts.Count() >= FewestKinds && contracts.Key is INamedTypeSymbol { ContainingNamespace: not null } contract
+                && contract.Name is not ("IEquatable" or "IComparable" or "IEnumerable")) return contract;
         return null;
     }
 
     private static bool IsHandler(Body body, INamedTypeSymbol contract) => body.Method.Parameters.Length > 0 && body.Type.Symbol.Interfaces
-        .Any(implemented => SymbolEqualityComparer.Default.Equals(implemented.OriginalDefinition, contract) && implemented.TypeArguments.Any(argument => SymbolEqualityComparer.Default.Equals(argument, body.Method.Parameters[0].Type)));
+        .Any(implemented => SymbolEqualityComparer.Default.Equals(implemented.OriginalDefinition, contract)
+            && implemented.TypeArguments.Any(argument => SymbolEqualityComparer.Default.Equals(argument, body.Method.Parameters[0].Type)));
 
     private static bool IsQuestion(IOperation operation, StateMember state) => operation switch
     {
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } test => state.IsRead(test.LeftOperand) || state.IsRead(test.RightOperand),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } test =>
+            state.IsRead(test.LeftOperand) || state.IsRead(test.RightOperand),
         IIsPatternOperation test => state.IsRead(test.Value),
         ISwitchOperation choice => state.IsRead(choice.Value),
         ISwitchExpressionOperation choice => state.IsRead(choice.Value),

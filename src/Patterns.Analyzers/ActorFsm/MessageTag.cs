@@ -4,12 +4,15 @@ using Patterns.Analyzers.Recognition;
 
 namespace Patterns.Analyzers.ActorFsm;
 
-/// <summary>The kind of a message on a wire: the object reads it from bytes as a number and writes it there as one. It says what is sent, not how far something has come.</summary>
+/// <summary>The kind of a message on a wire: the object reads it from bytes as a number and writes it there as one. It says what is sent, not how far
+/// something has come.</summary>
 internal static class MessageTag
 {
     public static bool Is(StateMember state)
     {
-        var coders = state.Type.Bodies.Where(body => !body.IsConstructor && body.Words.HasAny(state.Words) && body.Method.Parameters.Any(parameter => CarriesBytes(parameter.Type))).ToList();
+        var coders = state.Type.Bodies
+            .Where(body => !body.IsConstructor && body.Words.HasAny(state.Words) && body.Method.Parameters.Any(parameter => CarriesBytes(parameter.Type)))
+            .ToList();
         return coders.Any(body => body.Of<IConversionOperation>().Any(conversion => IsRead(conversion, state)))
             && coders.Any(body => body.Of<IConversionOperation>().Any(conversion => IsNumber(conversion.Type) && state.IsRead(conversion.Operand)));
     }

@@ -19,7 +19,8 @@ internal static class OwnState
 
     /// <summary>True for members that hold what is known, not how the actor runs.</summary>
     public static bool IsKnowledge(ISymbol member) => Held(member) is { } type
-        && type.SpecialType != SpecialType.System_Boolean && type.Name is not ("Task" or "Thread" or "Timer" or "CancellationTokenSource") && Queues.ElementOf(type) is null;
+        && type.SpecialType != SpecialType.System_Boolean && type.Name is not ("Task" or "Thread" or "Timer" or "CancellationTokenSource")
+        && Queues.ElementOf(type) is null;
 
     private static ITypeSymbol? Held(ISymbol member) => member switch
     {
@@ -29,6 +30,7 @@ internal static class OwnState
     };
 
     private static bool IsChange(Call call) =>
-        call.Name is "Add" or "TryAdd" or "Remove" or "TryRemove" or "RemoveAt" or "RemoveAll" or "Clear" or "Push" or "Pop" or "Insert" or "AddOrUpdate" or "Enqueue" or "Dequeue" or "AddLast" or "RemoveFirst"
+        call.Name is "Add" or "TryAdd" or "Remove" or "TryRemove" or "RemoveAt" or "RemoveAll" or "Clear" or "Push" or "Pop" or "Insert" or "AddOrUpdate"
+            or "Enqueue" or "Dequeue" or "AddLast" or "RemoveFirst"
         && call.Receiver?.Type is { } receiver && receiver.AllInterfaces.Any(contract => contract.SpecialType == SpecialType.System_Collections_IEnumerable);
 }

@@ -20,14 +20,16 @@ internal static class Queues
     private static readonly ImmutableHashSet<string> ShortNames = Names.Select(name => name.Substring(name.LastIndexOf('.') + 1)).ToImmutableHashSet();
 
     public static readonly Words PuttingWords = new("Enqueue", "TryWrite", "WriteAsync", "Add", "TryAdd", "Post", "SendAsync");
-    public static readonly Words TakingWords = new("Dequeue", "TryDequeue", "Take", "TryTake", "TryRead", "ReadAsync", "ReadAllAsync", "GetConsumingEnumerable", "Receive", "ReceiveAsync", "TryReceive");
+    public static readonly Words TakingWords = new("Dequeue", "TryDequeue", "Take", "TryTake", "TryRead", "ReadAsync", "ReadAllAsync", "GetConsumingEnumerable",
+        "Receive", "ReceiveAsync", "TryReceive");
 
     /// <summary>What a queue holds; null for any other type.</summary>
     public static ITypeSymbol? ElementOf(ITypeSymbol? type)
     {
         if (type is not INamedTypeSymbol { TypeKind: TypeKind.Class }) return null;
         foreach (var self in type.SelfAndBases())
-            if (self.TypeArguments.Length > 0 && ShortNames.Contains(self.MetadataName) && Names.Contains(self.FullMetadataName())) return self.TypeArguments[0];
+            if (self.TypeArguments.Length > 0 && ShortNames.Contains(self.MetadataName) && Names.Contains(self.FullMetadataName()))
+                return self.TypeArguments[0];
         return null;
     }
 

@@ -15,7 +15,8 @@ internal sealed record RunFlag(IFieldSymbol Field, Body Body, IOperation Exchang
 
     /// <summary>The flag that lets a consumer run: whoever puts a message turns it on, or the consumer does when it begins.</summary>
     public static RunFlag? Between(Body post, Body consumer, IReadOnlyList<Body> bodies) => In(bodies, post.Type.Project).FirstOrDefault(flag =>
-        flag.Body == post || flag.Body == consumer || post.Callees.Any(callee => callee.Body == flag.Body) || flag.Body.Callees.Any(callee => callee.Body == consumer)
+        flag.Body == post || flag.Body == consumer || post.Callees.Any(callee => callee.Body == flag.Body)
+        || flag.Body.Callees.Any(callee => callee.Body == consumer)
         || flag.Body.Words.Has(consumer.Name) && post.Words.Has(flag.Body.Name));
 
     private static IEnumerable<RunFlag> In(IReadOnlyList<Body> bodies, ProjectFacts project)
@@ -25,15 +26,19 @@ internal sealed record RunFlag(IFieldSymbol Field, Body Body, IOperation Exchang
         {
             if (!body.Words.HasAny(Atomics)) continue;
             foreach (var call in body.Calls)
-                if (call.Is(interlocked, "CompareExchange", "Exchange") && IsAsked(call.Operation) && Flag(call) is { } flag && IsReset(flag, call.Operation, bodies)) yield return new(flag, body, call.Operation);
+                if (call.Is(interlocked, "CompareExchange", "Exchange") && IsAsked(call.Operation) && Flag(call) is { } flag
+                    && IsReset(flag, call.Operation, bodies)) yield return new(flag, body, call.Operation);
         }
     }
 
     private static IFieldSymbol? Flag(Call call) =>
-        call.Arguments.Length > 0 && call.Arguments[0] is IFieldReferenceOperation { Field: { Type.SpecialType: SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_Boolean } field } ? field : null;
+        call.Arguments.Length > 0
+        && call.Arguments[0] is IFieldReferenceOperation { Field: { Type.SpecialType: SpecialType.System_Int32 or SpecialType.System_Int64
+            or SpecialType.System_Boolean } field } ? field : null;
 
     private static bool IsAsked(IOperation exchange) =>
-        exchange.Parent is IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } or IIsPatternOperation || exchange.Parent is IConversionOperation { Parent: IBinaryOperation };
+        exchange.Parent is IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } or IIsPatternOperation
+        || exchange.Parent is IConversionOperation { Parent: IBinaryOperation };
 
     /// <summary>Turned off elsewhere: a flag that is only ever turned on tells that an object was disposed.</summary>
     private static bool IsReset(IFieldSymbol flag, IOperation exchange, IReadOnlyList<Body> bodies)
@@ -43,8 +48,10 @@ internal sealed record RunFlag(IFieldSymbol Field, Body Body, IOperation Exchang
             if (!body.Words.Has(flag.Name)) continue;
             foreach (var operation in body.Operations)
             {
-                if (operation is ISimpleAssignmentOperation assignment && !body.IsConstructor && SymbolEqualityComparer.Default.Equals(assignment.Target.Referenced(), flag)) return true;
-                if (operation != exchange && Call.From(operation) is { Arguments.Length: > 1 } call && Resets.Contains(call.Name) && SymbolEqualityComparer.Default.Equals(call.Arguments[0].Referenced(), flag)
+                if (operation is ISimpleAssignmentOperation assignment && !body.IsConstructor
+                    && SymbolEqualityComparer.Default.Equals(assignment.Target.Referenced(), flag)) return true;
+                if (operation != exchange && Call.From(operation) is { Arguments.Length: > 1 } call && Resets.Contains(call.Name)
+                    && SymbolEqualityComparer.Default.Equals(call.Arguments[0].Referenced(), flag)
                     && !call.Arguments[1].Syntax.IsEquivalentTo(Call.From(exchange)!.Value.Arguments[1].Syntax)) return true;
             }
         }

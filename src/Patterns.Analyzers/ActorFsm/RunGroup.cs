@@ -23,14 +23,17 @@ internal sealed record RunGroup(Slot Members, Body Body, IOperation FirstEnd, IO
             {
                 if (!body.Words.HasAny(Gate) || !body.Words.Has(slot.Name)) continue;
                 var first = body.Calls.FirstOrDefault(call => Gate.Contains(call.Name) && call.Owner is null or { Name: "Task" }).Operation;
-                if (first is null || !body.Operations.Any(operation => IsWalked(operation, slot) && operation.Syntax.SpanStart < first.Syntax.SpanStart)) continue;
+                if (first is null || !body.Operations.Any(operation => IsWalked(operation, slot) && operation.Syntax.SpanStart < first.Syntax.SpanStart))
+                    continue;
                 if (Stops(body, slot, first) is { } stop) return new(slot, body, first, stop);
             }
         return null;
     }
 
     /// <summary>A collection of pairs of delegates, or of objects that can be run.</summary>
-    private static bool IsGroup(Slot slot) => slot.Type is IArrayTypeSymbol or INamedTypeSymbol { TypeArguments.Length: 1 } && slot.Type.ElementType() is { SpecialType: SpecialType.None } element && !element.IsTask()
+    private static bool IsGroup(Slot slot) =>
+        slot.Type is IArrayTypeSymbol or INamedTypeSymbol { TypeArguments.Length: 1 } && slot.Type.ElementType() is { SpecialType: SpecialType.None } element
+        && !element.IsTask()
         && slot.Type.AllInterfaces.Any(contract => contract.SpecialType == SpecialType.System_Collections_IEnumerable);
 
     private static bool IsWalked(IOperation operation, Slot slot) => operation switch
@@ -44,7 +47,10 @@ internal sealed record RunGroup(Slot Members, Body Body, IOperation FirstEnd, IO
     private static IOperation? Stops(Body body, Slot slot, IOperation first)
     {
         var after = body.Operations.Where(operation => operation.Syntax.SpanStart > first.Syntax.Span.End).ToList();
-        return after.OfType<IForEachLoopOperation>().FirstOrDefault(loop => loop.Collection.Mentions(slot.Symbol) && loop.Body.Contains(inner => Call.From(inner) is { Receiver: { } told } && loop.Locals.Any(told.Mentions)))
-            ?? after.OfType<IInvocationOperation>().FirstOrDefault(call => call.TargetMethod is { Name: "Cancel" or "CancelAsync", ContainingType.Name: "CancellationTokenSource" }) as IOperation;
+        return after.OfType<IForEachLoopOperation>()
+            .FirstOrDefault(loop => loop.Collection.Mentions(slot.Symbol)
+                && loop.Body.Contains(inner => Call.From(inner) is { Receiver: { } told } && loop.Locals.Any(told.Mentions)))
+            ?? after.OfType<IInvocationOperation>()
+                .FirstOrDefault(call => call.TargetMethod is { Name: "Cancel" or "CancelAsync", ContainingType.Name: "CancellationTokenSource" }) as IOperation;
     }
 }

@@ -18,7 +18,8 @@ internal sealed record StateEngine(string Library, ISymbol? Holder, IReadOnlyLis
 
     public static bool MayBeIn(TypeFacts type) => Kinds.Any(kind => kind.MayBeIn(type));
 
-    public static StateEngine? In(TypeFacts type) => Kinds.Where(kind => kind.MayBeIn(type)).Select(kind => kind.In(type)).FirstOrDefault(engine => engine is not null);
+    public static StateEngine? In(TypeFacts type) =>
+        Kinds.Where(kind => kind.MayBeIn(type)).Select(kind => kind.In(type)).FirstOrDefault(engine => engine is not null);
 
     /// <summary>A library.</summary>
     /// <param name="Library">Its name.</param>
@@ -30,7 +31,8 @@ internal sealed record StateEngine(string Library, ISymbol? Holder, IReadOnlyLis
         private readonly Words gate = new(Verb);
         private readonly Words construction = new(Engine);
 
-        public bool MayBeIn(TypeFacts type) => type.Words.HasAny(gate) && (type.Slots.Any(slot => IsEngine(slot.Type, type)) || type.Words.HasAny(construction) && Spaces.Any(type.SeesNamespace));
+        public bool MayBeIn(TypeFacts type) =>
+            type.Words.HasAny(gate) && (type.Slots.Any(slot => IsEngine(slot.Type, type)) || type.Words.HasAny(construction) && Spaces.Any(type.SeesNamespace));
 
         public StateEngine? In(TypeFacts type)
         {

@@ -73,9 +73,11 @@ internal sealed class StateMember
     private IParameterSymbol? Setter(IMethodSymbol method)
     {
         var parameter = method.OriginalDefinition.Parameters.FirstOrDefault(candidate => SymbolEqualityComparer.Default.Equals(candidate.Type, States));
-        if (parameter is null || !Type.SelfAndSourceBases.Any(type => SymbolEqualityComparer.Default.Equals(type.Symbol, method.ContainingType.OriginalDefinition))) return null;
+        if (parameter is null
+            || !Type.SelfAndSourceBases.Any(type => SymbolEqualityComparer.Default.Equals(type.Symbol, method.ContainingType.OriginalDefinition))) return null;
         return Type.Project.BodiesOf(method).Any(body => body.Words.HasAny(Words) && body.Of<ISimpleAssignmentOperation>()
-            .Any(assignment => IsRead(assignment.Target) && SymbolEqualityComparer.Default.Equals(assignment.Value.Referenced(), parameter))) ? parameter : null;
+            .Any(assignment => IsRead(assignment.Target) && SymbolEqualityComparer.Default.Equals(assignment.Value.Referenced(), parameter))) ? parameter
+            : null;
     }
 
     /// <summary>The slot, and the properties that wrap it where it is the only one of its kind.</summary>
@@ -84,13 +86,15 @@ internal sealed class StateMember
         yield return Slot.Symbol;
         if (Type.Slots.Count(slot => SymbolEqualityComparer.Default.Equals(slot.Type, Slot.Type)) > 1) yield break;
         foreach (var member in Type.Symbol.GetMembers())
-            if (member is IPropertySymbol { IsIndexer: false } property && SymbolEqualityComparer.Default.Equals(property.Type, Slot.Type)) yield return property;
+            if (member is IPropertySymbol { IsIndexer: false } property && SymbolEqualityComparer.Default.Equals(property.Type, Slot.Type))
+                yield return property;
     }
 
     private static INamedTypeSymbol? StatesOf(ITypeSymbol type)
     {
         if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: var wrapped }) type = wrapped[0];
-        return type is INamedTypeSymbol { TypeKind: TypeKind.Enum } states && !states.IsFramework() && !states.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "FlagsAttribute")
+        return type is INamedTypeSymbol { TypeKind: TypeKind.Enum } states && !states.IsFramework()
+            && !states.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "FlagsAttribute")
             ? states
             : null;
     }

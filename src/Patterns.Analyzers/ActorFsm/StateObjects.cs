@@ -25,23 +25,29 @@ internal static class StateObjects
                 if (body.IsConstructor || !body.Words.Has(slot.Name)) continue;
                 var assignment = body.Of<ISimpleAssignmentOperation>().FirstOrDefault(one => Is(one.Target, slot));
                 if (assignment is null) continue;
-                if (GivesNext(assignment.Value, slot, body) is { } next) return Describe(slot, body, assignment, next, $"'{next}' of the current one gives the next");
-                if (IsAskedForByStates(body, slot, type) is { } asking && HandsEventsOn(type, slot, body)) return Describe(slot, body, assignment, asking.Name, $"states such as '{asking.Name}' ask for the next one themselves");
+                if (GivesNext(assignment.Value, slot, body) is { } next)
+                    return Describe(slot, body, assignment, next, $"'{next}' of the current one gives the next");
+                if (IsAskedForByStates(body, slot, type) is { } asking && HandsEventsOn(type, slot, body))
+                    return Describe(slot, body, assignment, asking.Name, $"states such as '{asking.Name}' ask for the next one themselves");
             }
         }
         return null;
     }
 
-    private static Machine Describe(Slot slot, Body body, IOperation assignment, string because, string phrase) => new(slot.Symbol, body, TakesMessages: false, IsCertain: true, ImmutableArray.Create(
+    private static Machine Describe(Slot slot, Body body, IOperation assignment, string because, string phrase) =>
+        new(slot.Symbol, body, TakesMessages: false, IsCertain: true, ImmutableArray.Create(
         Evidence.At(slot.Symbol, $"'{slot.Name}' is the current state, an object"),
         Evidence.At(assignment, phrase)));
 
     /// <summary>A contract of this project that several types fill in. No binding.</summary>
     private static bool IsCandidate(Slot slot, TypeFacts type)
     {
-        if (slot.IsReadOnly || slot.IsStatic || slot.Type is not INamedTypeSymbol { TypeKind: TypeKind.Interface or TypeKind.Class } contract || !contract.IsContract() || type.Project.Of(contract) is not { } declared) return false;
+        if (slot.IsReadOnly || slot.IsStatic || slot.Type is not INamedTypeSymbol { TypeKind: TypeKind.Interface or TypeKind.Class } contract
+            || !contract.IsContract() || type.Project.Of(contract) is not { } declared) return false;
         if (type.Symbol.Is(declared.Symbol)) return false;
-        return contract.GetMembers().OfType<IMethodSymbol>().Any(method => method.IsAbstract && method.MethodKind == MethodKind.Ordinary && (method.Parameters.Length > 0 || SymbolEqualityComparer.Default.Equals(method.ReturnType.Awaited(), contract)))
+        return contract.GetMembers().OfType<IMethodSymbol>()
+            .Any(method => method.IsAbstract && method.MethodKind == MethodKind.Ordinary
+                && (method.Parameters.Length > 0 || SymbolEqualityComparer.Default.Equals(method.ReturnType.Awaited(), contract)))
             && type.Project.ImplementationsOf(contract).Where(implementation => !implementation.IsAbstract).Skip(FewestStates - 1).Any();
     }
 
@@ -58,14 +64,16 @@ internal static class StateObjects
         return body.Type.Project.BodiesOf(method).Any(state => state.Operations.Any(operation => IsAnother(operation, state.Type, slot))) ? method.Name : null;
     }
 
-    /// <summary>Something that happened outside. A position that the code counts, or a fixed name, says where to go among parts: with it a cursor moves over a tree.</summary>
+    /// <summary>Something that happened outside. A position that the code counts, or a fixed name, says where to go among parts: with it a cursor moves over a
+    /// tree.</summary>
     private static bool IsEvent(IOperation argument) => !argument.ConstantValue.HasValue
         && (argument.Plain() is IParameterReferenceOperation || argument.Type?.SpecialType is not (SpecialType.System_Int32 or SpecialType.System_Int64));
 
     /// <summary>A state that is not the one whose code this is: a new one, one that it knows, or a type that stands for one.</summary>
     private static bool IsAnother(IOperation operation, TypeFacts self, Slot slot) => operation.Plain() switch
     {
-        IObjectCreationOperation { Type: { } created } => IsState(created, slot) && !SymbolEqualityComparer.Default.Equals(created.OriginalDefinition, self.Symbol),
+        IObjectCreationOperation { Type: { } created } =>
+            IsState(created, slot) && !SymbolEqualityComparer.Default.Equals(created.OriginalDefinition, self.Symbol),
         IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol, Type: { } known } => IsState(known, slot),
         _ => false,
     };
@@ -81,7 +89,8 @@ internal static class StateObjects
             foreach (var body in facts.Bodies)
             {
                 if (!body.Words.Has(mover.Method.AssociatedSymbol?.Name ?? mover.Name)) continue;
-                if (body.Operations.Any(operation => Requests(operation, mover).Any(requested => IsAnother(requested, facts, slot)) || RequestsByType(operation, mover, slot))) return state;
+                if (body.Operations.Any(operation => Requests(operation, mover).Any(requested => IsAnother(requested, facts, slot))
+                    || RequestsByType(operation, mover, slot))) return state;
             }
         }
         return null;
@@ -90,12 +99,15 @@ internal static class StateObjects
     /// <summary>What an operation asks a mover to move on to.</summary>
     private static IEnumerable<IOperation> Requests(IOperation operation, Body mover) => operation switch
     {
-        IInvocationOperation { TargetMethod: var method } call when SymbolEqualityComparer.Default.Equals(method.OriginalDefinition, mover.Method) => call.Arguments.Select(argument => argument.Value),
-        ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: var property } } assignment when SymbolEqualityComparer.Default.Equals(property.OriginalDefinition, mover.Method.AssociatedSymbol) => new[] { assignment.Value },
+        IInvocationOperation { TargetMethod: var method } call when SymbolEqualityComparer.Default.Equals(method.OriginalDefinition, mover.Method) =>
+            call.Arguments.Select(argument => argument.Value),
+        ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: var property } } assignment
+            when SymbolEqualityComparer.Default.Equals(property.OriginalDefinition, mover.Method.AssociatedSymbol) => new[] { assignment.Value },
         _ => Enumerable.Empty<IOperation>(),
     };
 
-    private static bool RequestsByType(IOperation operation, Body mover, Slot slot) => operation is IInvocationOperation { TargetMethod: { TypeArguments.Length: 1 } method }
+    private static bool RequestsByType(IOperation operation, Body mover, Slot slot) =>
+        operation is IInvocationOperation { TargetMethod: { TypeArguments.Length: 1 } method }
         && SymbolEqualityComparer.Default.Equals(method.OriginalDefinition, mover.Method) && IsState(method.TypeArguments[0], slot);
 
     private static bool HandsEventsOn(TypeFacts type, Slot slot, Body mover) => type.Bodies.Any(body => body != mover && body.Words.Has(slot.Name)

@@ -35,8 +35,10 @@ internal sealed class StateTests
         var inner = site;
         foreach (var outer in site.Ancestors())
         {
-            if (outer is ISwitchOperation choice && inner is ISwitchCaseOperation section) tests.Ask(choice.Value, section.Clauses.Select(Pattern).ToList(), choice);
-            else if (outer is ISwitchExpressionOperation expression && inner is ISwitchExpressionArmOperation arm) tests.Ask(expression.Value, new[] { arm.Pattern }, expression);
+            if (outer is ISwitchOperation choice && inner is ISwitchCaseOperation section)
+                tests.Ask(choice.Value, section.Clauses.Select(Pattern).ToList(), choice);
+            else if (outer is ISwitchExpressionOperation expression && inner is ISwitchExpressionArmOperation arm)
+                tests.Ask(expression.Value, new[] { arm.Pattern }, expression);
             else if (outer is IConditionalOperation conditional && inner != conditional.Condition) tests.Ask(conditional, inner == conditional.WhenTrue);
             inner = outer;
         }
@@ -51,7 +53,8 @@ internal sealed class StateTests
             AskOne(value, patterns, chooser);
             return;
         }
-        for (var i = 0; i < values.Elements.Length; i++) AskOne(values.Elements[i], patterns.Select(pattern => Part(pattern, i)).OfType<IOperation>().ToList(), chooser);
+        for (var i = 0; i < values.Elements.Length; i++)
+            AskOne(values.Elements[i], patterns.Select(pattern => Part(pattern, i)).OfType<IOperation>().ToList(), chooser);
     }
 
     private void AskOne(IOperation value, IReadOnlyList<IOperation> patterns, IOperation chooser)
@@ -69,7 +72,8 @@ internal sealed class StateTests
 
     /// <summary>What a pattern over several values asks of one of them; null where it asks nothing.</summary>
     private static IOperation? Part(IOperation pattern, int index) =>
-        pattern is IRecursivePatternOperation { DeconstructionSubpatterns: var parts } && index < parts.Length && parts[index] is not IDiscardPatternOperation ? parts[index] : null;
+        pattern is IRecursivePatternOperation { DeconstructionSubpatterns: var parts } && index < parts.Length && parts[index] is not IDiscardPatternOperation
+            ? parts[index] : null;
 
     private static IOperation Pattern(ICaseClauseOperation clause) => clause is IPatternCaseClauseOperation { Pattern: var pattern } ? pattern : clause;
 
@@ -89,7 +93,8 @@ internal sealed class StateTests
     {
         if (isState(operation)) return;
         Scans |= operation.Type?.SpecialType is SpecialType.System_Char or SpecialType.System_Byte && !operation.ConstantValue.HasValue;
-        ByEvent |= operation is IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol { MethodKind: not MethodKind.Constructor }, Type: var type } } && IsEventType(type);
+        ByEvent |= operation is IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol { MethodKind: not MethodKind.Constructor },
+            Type: var type } } && IsEventType(type);
     }
 
     private string? StateAskedFor(IOperation operation) => operation switch

@@ -4,7 +4,8 @@ using Patterns.Analyzers.Recognition;
 
 namespace Patterns.Analyzers.ActorFsm;
 
-/// <summary>Finds where a body chooses the next state by the current one, itself, in the methods of the type that it calls, or in the function that names the next state.</summary>
+/// <summary>Finds where a body chooses the next state by the current one, itself, in the methods of the type that it calls, or in the function that names the
+/// next state.</summary>
 internal static class TransitionFinder
 {
     public static IEnumerable<Transition> In(Body body, StateMember state)
@@ -27,7 +28,8 @@ internal static class TransitionFinder
     /// <summary>The state becomes what a function of the project makes of it: <c>state = Next(state, message)</c>.</summary>
     private static IEnumerable<Transition> Chosen(Body body, IOperation value, StateMember state)
     {
-        if (value.Plain() is not IInvocationOperation { TargetMethod: var method } call || !SymbolEqualityComparer.Default.Equals(method.ReturnType, state.States)) yield break;
+        if (value.Plain() is not IInvocationOperation { TargetMethod: var method } call
+            || !SymbolEqualityComparer.Default.Equals(method.ReturnType, state.States)) yield break;
         var passed = call.Arguments.FirstOrDefault(argument => state.IsRead(argument.Value))?.Parameter?.OriginalDefinition;
         foreach (var chooser in body.Type.Project.BodiesOf(method))
             foreach (var result in chooser.Of<IReturnOperation>())
@@ -35,7 +37,8 @@ internal static class TransitionFinder
                     if (Found(site, next, IsStateThere) is { } transition) yield return transition;
 
         bool IsStateThere(IOperation operation) => state.IsRead(operation)
-            || passed is not null && operation is IParameterReferenceOperation { Parameter: var parameter } && SymbolEqualityComparer.Default.Equals(parameter, passed);
+            || passed is not null && operation is IParameterReferenceOperation { Parameter: var parameter }
+                && SymbolEqualityComparer.Default.Equals(parameter, passed);
     }
 
     /// <summary>A method of the type that is called only in a certain state, and sets the next one.</summary>

@@ -28,7 +28,8 @@ public static class ReferenceProjects
     public static ReferenceProject GoEthereum { get; } = new("Go-Ethereum", "go-ethereum", "https://github.com/ethereum/go-ethereum");
     public static ReferenceProject Kafka { get; } = new("Kafka", "kafka", "https://github.com/apache/kafka");
     public static ReferenceProject Kubernetes { get; } = new("Kubernetes", "kubernetes", "https://github.com/kubernetes/kubernetes");
-    public static ReferenceProject OpenTelemetryCollector { get; } = new("OpenTelemetry Collector", "opentelemetry-collector", "https://github.com/open-telemetry/opentelemetry-collector");
+    public static ReferenceProject OpenTelemetryCollector { get; } = new("OpenTelemetry Collector", "opentelemetry-collector",
+        "https://github.com/open-telemetry/opentelemetry-collector");
     public static ReferenceProject Prometheus { get; } = new("Prometheus", "prometheus", "https://github.com/prometheus/prometheus");
     public static ReferenceProject React { get; } = new("React", "react", "https://github.com/facebook/react");
     public static ReferenceProject Redis { get; } = new("Redis", "redis", "https://github.com/redis/redis");

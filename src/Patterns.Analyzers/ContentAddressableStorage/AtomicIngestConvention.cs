@@ -13,7 +13,8 @@ internal static class AtomicIngestConvention
     public const string SharedName = "shared-name";
     public const string LostRace = "lost-race";
 
-    private static readonly string[] MakeUnique = ["NewGuid", "CreateVersion7", "GetRandomFileName", "GetTempFileName", "Next", "NextInt64", "Increment", "GetHexString", "GetTimestamp"];
+    private static readonly string[] MakeUnique = ["NewGuid", "CreateVersion7", "GetRandomFileName", "GetTempFileName", "Next", "NextInt64", "Increment",
+        "GetHexString", "GetTimestamp"];
 
     public static void Check(ContentStoreModel model, ConventionContext context)
     {
@@ -30,7 +31,8 @@ internal static class AtomicIngestConvention
     private static void CheckDirect(Put put, PutFiles files, ConventionContext context)
     {
         if (files.DirectWrites().FirstOrDefault() is not { } write || files.ChecksWhatIsThere()) return;
-        context.Report(ContentStoreRules.AtomicIngest, write.Syntax.GetLocation(), put.Name, "writes straight to the final name: a crash leaves half a blob under a digest that is not its own");
+        context.Report(ContentStoreRules.AtomicIngest, write.Syntax.GetLocation(), put.Name,
+            "writes straight to the final name: a crash leaves half a blob under a digest that is not its own");
     }
 
     private static void CheckMove(Put put, Call move, ContentFlow flow, ConventionContext context)
@@ -41,7 +43,8 @@ internal static class AtomicIngestConvention
             Report(move.Operation, LostRace, "fails when another writer has stored the same content first, which is no error");
 
         void Report(IOperation site, string fault, string text) => context.Report(
-            ContentStoreRules.AtomicIngest, site.Syntax.GetLocation(), ImmutableArray<Location>.Empty, ImmutableDictionary<string, string?>.Empty.Add(Fault, fault), put.Name, text);
+            ContentStoreRules.AtomicIngest, site.Syntax.GetLocation(), ImmutableArray<Location>.Empty,
+            ImmutableDictionary<string, string?>.Empty.Add(Fault, fault), put.Name, text);
     }
 
     /// <summary>The expression that makes the name that is moved.</summary>
@@ -49,20 +52,26 @@ internal static class AtomicIngestConvention
     {
         var source = move.Arguments[0].Plain();
         if (source.Referenced() is not ILocalSymbol local) return source is ILocalReferenceOperation or IParameterReferenceOperation ? null : source;
-        var declarator = flow.Body.Of<IVariableDeclaratorOperation>().FirstOrDefault(candidate => SymbolEqualityComparer.Default.Equals(candidate.Symbol, local));
+        var declarator = flow.Body.Of<IVariableDeclaratorOperation>()
+            .FirstOrDefault(candidate => SymbolEqualityComparer.Default.Equals(candidate.Symbol, local));
         return declarator?.Initializer?.Value;
     }
 
     /// <summary>True when a part is made anew each time, in the name itself or in a local that goes into it.</summary>
-    private static bool IsUnique(IOperation name, ContentFlow flow) => IsUnique(name) || name.SelfAndDescendants().OfType<ILocalReferenceOperation>().Any(part =>
-        flow.Body.Of<IVariableDeclaratorOperation>().Any(declarator => SymbolEqualityComparer.Default.Equals(declarator.Symbol, part.Local) && declarator.Initializer is { } made && IsUnique(made.Value)));
+    private static bool IsUnique(IOperation name, ContentFlow flow) =>
+        IsUnique(name) || name.SelfAndDescendants().OfType<ILocalReferenceOperation>().Any(part =>
+        flow.Body.Of<IVariableDeclaratorOperation>()
+            .Any(declarator => SymbolEqualityComparer.Default.Equals(declarator.Symbol, part.Local) && declarator.Initializer is { } made
+                && IsUnique(made.Value)));
 
     private static bool IsUnique(IOperation name) => name.SelfAndDescendants().Any(inner =>
         Call.From(inner) is { } call && Array.IndexOf(MakeUnique, call.Name) >= 0
-        || inner is ILocalReferenceOperation or IFieldReferenceOperation && inner.Type is { SpecialType: SpecialType.System_Int32 or SpecialType.System_Int64 } or { Name: "Guid" });
+        || inner is ILocalReferenceOperation or IFieldReferenceOperation
+            && inner.Type is { SpecialType: SpecialType.System_Int32 or SpecialType.System_Int64 } or { Name: "Guid" });
 
     private static bool Overwrites(Call move) => move.Arguments.Length > 2 && !move.Arguments[2].IsConstant(false);
 
-    private static bool IsTolerated(IOperation move) => move.Ancestors().OfType<ITryOperation>().Any(attempt => attempt.Body.Syntax.Span.Contains(move.Syntax.Span)
+    private static bool IsTolerated(IOperation move) =>
+        move.Ancestors().OfType<ITryOperation>().Any(attempt => attempt.Body.Syntax.Span.Contains(move.Syntax.Span)
         && attempt.Catches.Any(handler => handler.ExceptionType is { Name: "IOException" or "Exception" or "Object" or "SystemException" }));
 }

@@ -35,12 +35,15 @@ internal sealed record Composer(ImmutableArray<Evidence> Because)
         if (!body.Words.HasAny(Loops)) return null;
         foreach (var part in puts)
         {
-            if (part.Operation.Enclosing<ILoopOperation>() is not { } loop || part.Operation.GivenTo() is not { } address || CollectorOf(address, loop) is not { } collector) continue;
+            if (part.Operation.Enclosing<ILoopOperation>() is not { } loop || part.Operation.GivenTo() is not { } address
+                || CollectorOf(address, loop) is not { } collector) continue;
             foreach (var whole in puts)
                 if (!loop.Syntax.Span.Contains(whole.Syntax.Span) && whole.Syntax.SpanStart > part.Syntax.SpanStart)
-                    return new(ImmutableArray.Create(Evidence.At(part.Operation, $"'{body.Name()}' stores parts by their digests and collects these"), Evidence.At(whole.Operation, "what it collected is stored in the same way")));
+                    return new(ImmutableArray.Create(Evidence.At(part.Operation, $"'{body.Name()}' stores parts by their digests and collects these"),
+                        Evidence.At(whole.Operation, "what it collected is stored in the same way")));
             if (SourceReadIn(Outermost(loop), part, body) is { } source && GivesBack(collector, body) is { } result)
-                return new(ImmutableArray.Create(Evidence.At(part.Operation, $"'{body.Name()}' cuts '{source.Name}' into parts and stores them by their digests"), Evidence.At(result, "it gives these back")));
+                return new(ImmutableArray.Create(Evidence.At(part.Operation,
+                    $"'{body.Name()}' cuts '{source.Name}' into parts and stores them by their digests"), Evidence.At(result, "it gives these back")));
         }
         return null;
     }
@@ -50,25 +53,29 @@ internal sealed record Composer(ImmutableArray<Evidence> Because)
     {
         foreach (var put in puts)
         {
-            if (StoreWrite.MediumOf(put.Receiver) is not { } store || !IsGivenBack(put, body) || !put.Arguments.Any(argument => IsFormed(argument, body))) continue;
+            if (StoreWrite.MediumOf(put.Receiver) is not { } store || !IsGivenBack(put, body) || !put.Arguments.Any(argument => IsFormed(argument, body)))
+                continue;
             foreach (var other in body.Type.Bodies)
                 if (other != body && other.IsOpen && other.Words.Has(store.Name) && Getter(other, store, body.Method.ReturnType.Awaited()) is { } get)
                     return new(ImmutableArray.Create(
-                        Evidence.At(put.Operation, $"'{body.Name()}' stores another form of what it is given and returns the address"), Evidence.At(get.Operation, $"'{other.Name()}' gets it from '{store.Name}' by the address alone")));
+                        Evidence.At(put.Operation, $"'{body.Name()}' stores another form of what it is given and returns the address"),
+                        Evidence.At(get.Operation, $"'{other.Name()}' gets it from '{store.Name}' by the address alone")));
         }
         return null;
     }
 
     private static bool IsGivenBack(Call put, Body body) =>
         body.Of<IReturnOperation>().Any(result => result.ReturnedValue is { } value
-            && (value.Contains(inner => inner == put.Operation) || value.Referenced() is ILocalSymbol local && SymbolEqualityComparer.Default.Equals(put.Operation.GivenTo(), local)));
+            && (value.Contains(inner => inner == put.Operation)
+                || value.Referenced() is ILocalSymbol local && SymbolEqualityComparer.Default.Equals(put.Operation.GivenTo(), local)));
 
     /// <summary>True for what a member or helper made of something, not for the very thing that the caller gave.</summary>
     private static bool IsFormed(IOperation argument, Body body)
     {
         var made = argument;
         if (argument is ILocalReferenceOperation { Local: var local })
-            made = body.Of<IVariableDeclaratorOperation>().FirstOrDefault(declarator => SymbolEqualityComparer.Default.Equals(declarator.Symbol, local))?.Initializer?.Value.Plain() ?? argument;
+            made = body.Of<IVariableDeclaratorOperation>()
+                .FirstOrDefault(declarator => SymbolEqualityComparer.Default.Equals(declarator.Symbol, local))?.Initializer?.Value.Plain() ?? argument;
         return Call.From(made) is { Arguments.Length: > 0 } call && ContentVerbs.ChangesForm(call.Name) && argument.Type.MayBeContent();
     }
 
@@ -77,7 +84,8 @@ internal sealed record Composer(ImmutableArray<Evidence> Because)
         foreach (var parameter in body.Method.Parameters)
             if (SymbolEqualityComparer.Default.Equals(parameter.Type.NotNullable(), addressType.NotNullable()))
                 foreach (var call in body.Calls)
-                    if (SymbolEqualityComparer.Default.Equals(StoreWrite.MediumOf(call.Receiver), store) && call.Arguments.Any(argument => SymbolEqualityComparer.Default.Equals(argument.Referenced(), parameter))) return call;
+                    if (SymbolEqualityComparer.Default.Equals(StoreWrite.MediumOf(call.Receiver), store)
+                        && call.Arguments.Any(argument => SymbolEqualityComparer.Default.Equals(argument.Referenced(), parameter))) return call;
         return null;
     }
 
@@ -86,8 +94,10 @@ internal sealed record Composer(ImmutableArray<Evidence> Because)
     {
         foreach (var inner in loop.SelfAndDescendants())
         {
-            if (Call.From(inner) is { } call && ContentVerbs.LeavesBehind(call.Name) && call.Arguments.Any(argument => argument.Mentions(address))) return call.ReceiverSymbol ?? address;
-            if (inner is ISimpleAssignmentOperation { Target: IArrayElementReferenceOperation or IPropertyReferenceOperation { Arguments.IsEmpty: false } } assignment && assignment.Value.Mentions(address))
+            if (Call.From(inner) is { } call && ContentVerbs.LeavesBehind(call.Name) && call.Arguments.Any(argument => argument.Mentions(address)))
+                return call.ReceiverSymbol ?? address;
+            if (inner is ISimpleAssignmentOperation { Target: IArrayElementReferenceOperation
+                or IPropertyReferenceOperation { Arguments.IsEmpty: false } } assignment && assignment.Value.Mentions(address))
                 return ContentStep.Root(assignment.Target) ?? address;
         }
         return null;
@@ -103,5 +113,6 @@ internal sealed record Composer(ImmutableArray<Evidence> Because)
         .OfType<IParameterSymbol>()
         .FirstOrDefault(parameter => parameter.Type.IsBytes() && body.Method.Parameters.Contains(parameter, SymbolEqualityComparer.Default));
 
-    private static IOperation? GivesBack(ISymbol collector, Body body) => body.Of<IReturnOperation>().FirstOrDefault(result => result.ReturnedValue?.Mentions(collector) is true);
+    private static IOperation? GivesBack(ISymbol collector, Body body) =>
+        body.Of<IReturnOperation>().FirstOrDefault(result => result.ReturnedValue?.Mentions(collector) is true);
 }

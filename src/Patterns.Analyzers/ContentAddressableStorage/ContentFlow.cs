@@ -48,7 +48,8 @@ internal sealed class ContentFlow
     }
 
     /// <summary>The flow in a body that is handed a digest and a content by its caller.</summary>
-    public static ContentFlow OfParameters(Body body, IEnumerable<ISymbol> digests, IEnumerable<ISymbol> contents, IEnumerable<(ISymbol Parameter, ImmutableHashSet<string> Members)>? rows = null)
+    public static ContentFlow OfParameters(Body body, IEnumerable<ISymbol> digests, IEnumerable<ISymbol> contents,
+        IEnumerable<(ISymbol Parameter, ImmutableHashSet<string> Members)>? rows = null)
     {
         var flow = new ContentFlow(body);
         foreach (var (parameter, known) in rows ?? Enumerable.Empty<(ISymbol, ImmutableHashSet<string>)>()) flow.members.Know(parameter, known);
@@ -66,11 +67,13 @@ internal sealed class ContentFlow
     public bool IsContent(ISymbol? symbol) => symbol is not null && contents.Contains(symbol);
 
     /// <summary>True when bytes are hashed, or text or an object that becomes bytes on the way.</summary>
-    public bool HasBytes() => Hashings.Any(hashing => hashing.IsProven || hashing.Content.Any(content => content.Type.IsBytes())) || hashed.Any(symbol => symbol.TypeOf().IsBytes());
+    public bool HasBytes() =>
+        Hashings.Any(hashing => hashing.IsProven || hashing.Content.Any(content => content.Type.IsBytes())) || hashed.Any(symbol => symbol.TypeOf().IsBytes());
 
     /// <summary>The types of the digests and of what wraps them.</summary>
     public IEnumerable<ITypeSymbol> DigestTypes() =>
-        Hashings.Select(hashing => hashing.Operation.Type).Concat(digests.Where(symbol => !contents.Contains(symbol)).Select(symbol => symbol.TypeOf())).OfType<ITypeSymbol>().Select(type => type.Awaited().NotNullable());
+        Hashings.Select(hashing => hashing.Operation.Type).Concat(digests.Where(symbol => !contents.Contains(symbol)).Select(symbol => symbol.TypeOf()))
+            .OfType<ITypeSymbol>().Select(type => type.Awaited().NotNullable());
 
     /// <summary>Says that a value of the caller is a digest of the content, because the body compares the two.</summary>
     public void Trust(ISymbol symbol)
@@ -78,7 +81,8 @@ internal sealed class ContentFlow
         if (digests.Add(symbol)) Spread();
     }
 
-    /// <summary>True when the value is the digest, wraps it or is derived from it: a path, a row, a key. What is read from under it is not, nor is a table that has it under another name.</summary>
+    /// <summary>True when the value is the digest, wraps it or is derived from it: a path, a row, a key. What is read from under it is not, nor is a table
+    /// that has it under another name.</summary>
     public bool CarriesDigest(IOperation operation)
     {
         operation = operation.Plain();
@@ -88,9 +92,12 @@ internal sealed class ContentFlow
         {
             IAnonymousFunctionOperation or IDelegateCreationOperation => false,
             { Type.SpecialType: SpecialType.System_Boolean or SpecialType.System_Int32 } => false,
-            IInvocationOperation { TargetMethod: { Name: var name, ContainingType: { Name: "File", ContainingNamespace: { Name: "IO", ContainingNamespace.Name: "System" } } } } when name.StartsWith("Read", StringComparison.Ordinal) => false,
+            IInvocationOperation { TargetMethod: { Name: var name,
+                ContainingType: { Name: "File", ContainingNamespace: { Name: "IO", ContainingNamespace.Name: "System" } } } }
+                when name.StartsWith("Read", StringComparison.Ordinal) => false,
             ISimpleAssignmentOperation { Target: var target } when ContentStep.IsUnderFixedName(target) => false,
-            IPropertyReferenceOperation { Property: var part, Instance: { } row } when row.Referenced() is { } whole && members.Of(whole) is { } known => known.Contains(part.Name),
+            IPropertyReferenceOperation { Property: var part, Instance: { } row } when row.Referenced() is { } whole && members.Of(whole) is { } known =>
+                known.Contains(part.Name),
             IConditionalOperation conditional => CarriesDigest(conditional.WhenTrue) || conditional.WhenFalse is { } other && CarriesDigest(other),
             _ => operation.ChildOperations.Any(CarriesDigest),
         };
@@ -107,7 +114,8 @@ internal sealed class ContentFlow
         if (operation.Referenced() is { } symbol && contents.Contains(symbol)) return true;
         switch (operation)
         {
-            case IAnonymousFunctionOperation or IDelegateCreationOperation or INameOfOperation or { Type.SpecialType: SpecialType.System_Boolean or SpecialType.System_Int32 }: return false;
+            case IAnonymousFunctionOperation or IDelegateCreationOperation or INameOfOperation
+                or { Type.SpecialType: SpecialType.System_Boolean or SpecialType.System_Int32 }: return false;
             case IPropertyReferenceOperation or IFieldReferenceOperation: return operation.Type.IsBytes() && operation.ChildOperations.Any(CarriesContent);
         }
         if (Call.From(operation) is { } call) return Operands(call).Any(operand => Keeps(call, operand) && CarriesContent(operand));
@@ -123,7 +131,8 @@ internal sealed class ContentFlow
             if (step.Target is IParameterSymbol { RefKind: RefKind.Out or RefKind.Ref } && step.Value is { } value && IsAddress(value)) yield return value;
     }
 
-    /// <summary>What a lambda returns goes to whoever calls it; to the caller of the method only where that one gives it back, as in <c>return Task.Run(() => digest)</c>.</summary>
+    /// <summary>What a lambda returns goes to whoever calls it; to the caller of the method only where that one gives it back, as in <c>return Task.Run(()
+    /// => digest)</c>.</summary>
     private bool ReachesCaller(IReturnOperation statement)
     {
         var lambda = statement.Ancestors().LastOrDefault(outer => outer is IAnonymousFunctionOperation);
@@ -131,14 +140,17 @@ internal sealed class ContentFlow
         foreach (var outer in lambda.Ancestors())
         {
             if (outer is IReturnOperation) return true;
-            if (outer is IVariableDeclaratorOperation { Symbol: var local }) return Body.Of<IReturnOperation>().Any(result => result.ReturnedValue?.Mentions(local) is true);
+            if (outer is IVariableDeclaratorOperation { Symbol: var local })
+                return Body.Of<IReturnOperation>().Any(result => result.ReturnedValue?.Mentions(local) is true);
         }
         return false;
     }
 
     /// <summary>True for a list that the body has filled with the digests of the parts of a content.</summary>
-    private bool IsCollected(IOperation value) => ContentStep.Root(value) is ILocalSymbol { Type: var type } list && type.IsFramework() && type.ElementType().MayBeContent() && !type.IsBytes()
-        && Body.Calls.Any(call => call.Name is "Add" or "Enqueue" or "AddLast" && SymbolEqualityComparer.Default.Equals(call.ReceiverSymbol, list) && call.Arguments.Any(argument => IsAddress(argument)));
+    private bool IsCollected(IOperation value) =>
+        ContentStep.Root(value) is ILocalSymbol { Type: var type } list && type.IsFramework() && type.ElementType().MayBeContent() && !type.IsBytes()
+        && Body.Calls.Any(call => call.Name is "Add" or "Enqueue" or "AddLast" && SymbolEqualityComparer.Default.Equals(call.ReceiverSymbol, list)
+            && call.Arguments.Any(argument => IsAddress(argument)));
 
     /// <summary>The receiver and the arguments.</summary>
     public static IEnumerable<IOperation> Operands(Call call) => call.Receiver is { } receiver ? call.Arguments.Prepend(receiver) : call.Arguments;
@@ -146,7 +158,8 @@ internal sealed class ContentFlow
     private bool IsAddress(IOperation value)
     {
         var plain = value.Plain();
-        if (plain.Type is { } type && (!type.Awaited().MayBeContent() || type.IsStream())) return plain.Type.SpecialType is SpecialType.System_UInt64 && CarriesDigest(plain);
+        if (plain.Type is { } type && (!type.Awaited().MayBeContent() || type.IsStream()))
+            return plain.Type.SpecialType is SpecialType.System_UInt64 && CarriesDigest(plain);
         if (!CarriesDigest(plain)) return false;
         return !(plain.Referenced() is { } symbol && contents.Contains(symbol) && plain.Type.IsBytes());
     }
@@ -170,7 +183,8 @@ internal sealed class ContentFlow
     }
 
     /// <summary>True when one variable was made of another.</summary>
-    public bool IsMadeOf(ISymbol whole, ISymbol part) => steps.Any(step => SymbolEqualityComparer.Default.Equals(step.Target, whole) && step.Value?.Mentions(part) is true);
+    public bool IsMadeOf(ISymbol whole, ISymbol part) =>
+        steps.Any(step => SymbolEqualityComparer.Default.Equals(step.Target, whole) && step.Value?.Mentions(part) is true);
 
     /// <summary>The operations that have a digest inside them, so that only those are looked at.</summary>
     public HashSet<IOperation> AroundDigests()
@@ -207,7 +221,8 @@ internal sealed class ContentFlow
         }
     }
 
-    /// <summary>What answers nothing by itself can only make what it gives out; it does not look it up: <c>GetPaths(digest, out var folder, out var path)</c>.</summary>
+    /// <summary>What answers nothing by itself can only make what it gives out; it does not look it up: <c>GetPaths(digest, out var folder, out var
+    /// path)</c>.</summary>
     private static bool IsMaker(IInvocationOperation invocation) => invocation.TargetMethod.ReturnsVoid && invocation.Arguments.Any(IsGivenOut);
 
     private static bool IsGivenOut(IArgumentOperation argument) => argument.Parameter?.RefKind == RefKind.Out;
@@ -226,12 +241,14 @@ internal sealed class ContentFlow
         }
     }
 
-    private static IParameterSymbol? ParameterOf(IArgumentOperation argument, Body body) => argument.Parameter is { } parameter ? body.Method.Parameters.ElementAtOrDefault(parameter.Ordinal) : null;
+    private static IParameterSymbol? ParameterOf(IArgumentOperation argument, Body body) =>
+        argument.Parameter is { } parameter ? body.Method.Parameters.ElementAtOrDefault(parameter.Ordinal) : null;
 
     private bool TakesDigest(ContentStep step)
     {
         if (step.Kind == StepKind.Fill || step.Value is not { } value || digests.Contains(step.Target)) return false;
-        return step.Target.TypeOf() is var type && (type.MayBeContent() || type is { SpecialType: SpecialType.System_UInt64 } && hashings.ContainsKey(value.Plain())) && CarriesDigest(value);
+        return step.Target.TypeOf() is var type
+            && (type.MayBeContent() || type is { SpecialType: SpecialType.System_UInt64 } && hashings.ContainsKey(value.Plain())) && CarriesDigest(value);
     }
 
     private bool TakesContent(ContentStep step)

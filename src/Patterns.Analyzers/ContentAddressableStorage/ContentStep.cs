@@ -31,7 +31,8 @@ internal readonly record struct ContentStep(ISymbol Target, IOperation? Value, S
         var created = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
         foreach (var operation in body.Operations)
         {
-            if (operation is IVariableDeclaratorOperation { Initializer.Value: { } value } declarator && value.Plain() is IObjectCreationOperation) created.Add(declarator.Symbol);
+            if (operation is IVariableDeclaratorOperation { Initializer.Value: { } value } declarator && value.Plain() is IObjectCreationOperation)
+                created.Add(declarator.Symbol);
             steps.AddRange(Of(operation, created));
         }
         foreach (var call in body.Calls) steps.AddRange(Of(call));
@@ -50,7 +51,8 @@ internal readonly record struct ContentStep(ISymbol Target, IOperation? Value, S
                 case IFieldReferenceOperation { Instance: IInstanceReferenceOperation or null } field: return field.Field;
                 case IMemberReferenceOperation { Instance: { } instance }: operation = instance; break;
                 case IInvocationOperation { Instance: { } instance }: operation = instance; break;
-                case IInvocationOperation { TargetMethod.IsExtensionMethod: true, Arguments.Length: > 0 } extension: operation = extension.Arguments[0].Value; break;
+                case IInvocationOperation { TargetMethod.IsExtensionMethod: true, Arguments.Length: > 0 } extension:
+                    operation = extension.Arguments[0].Value; break;
                 case IArrayElementReferenceOperation element: operation = element.ArrayReference; break;
                 case IDeclarationExpressionOperation declaration: operation = declaration.Expression; break;
                 default: return null;
@@ -70,7 +72,8 @@ internal readonly record struct ContentStep(ISymbol Target, IOperation? Value, S
     private static void Collect(IOperation operation, IReadOnlyDictionary<IOperation, Hashing> hashings, HashSet<ISymbol> found)
     {
         if (hashings.ContainsKey(operation)) return;
-        if (operation is ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation { Instance: IInstanceReferenceOperation } && operation.Referenced() is { } symbol) found.Add(symbol);
+        if (operation is ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation { Instance: IInstanceReferenceOperation }
+            && operation.Referenced() is { } symbol) found.Add(symbol);
         foreach (var child in operation.ChildOperations) Collect(child, hashings, found);
     }
 
@@ -82,7 +85,8 @@ internal readonly record struct ContentStep(ISymbol Target, IOperation? Value, S
                 yield return new(declarator.Symbol, value, StepKind.Assigned);
                 foreach (var opened in Opened(declarator.Symbol, value)) yield return opened;
                 break;
-            case ISimpleAssignmentOperation { Target: var target, Value: var value } when Root(target) is { } symbol && (IsWhole(target) || created.Contains(symbol)):
+            case ISimpleAssignmentOperation { Target: var target, Value: var value }
+                when Root(target) is { } symbol && (IsWhole(target) || created.Contains(symbol)):
                 yield return new(symbol, value, IsUnderFixedName(target) ? StepKind.Fill : StepKind.Assigned);
                 foreach (var opened in Opened(symbol, value)) yield return opened;
                 break;
@@ -90,7 +94,8 @@ internal readonly record struct ContentStep(ISymbol Target, IOperation? Value, S
                 yield return new(symbol, coalesce.Value, StepKind.Assigned);
                 break;
             case IDeconstructionAssignmentOperation deconstruction:
-                foreach (var local in deconstruction.Target.SelfAndDescendants().OfType<ILocalReferenceOperation>()) yield return new(local.Local, deconstruction.Value, StepKind.Assigned);
+                foreach (var local in deconstruction.Target.SelfAndDescendants().OfType<ILocalReferenceOperation>())
+                    yield return new(local.Local, deconstruction.Value, StepKind.Assigned);
                 break;
             case IForEachLoopOperation loop:
                 foreach (var local in loop.Locals) yield return new(local, loop.Collection, StepKind.Assigned);
@@ -99,10 +104,13 @@ internal readonly record struct ContentStep(ISymbol Target, IOperation? Value, S
     }
 
     /// <summary>True for an element of a table of fixed names, such as the headers of a message.</summary>
-    public static bool IsUnderFixedName(IOperation target) => target is IPropertyReferenceOperation { Arguments: [{ Value: { Type.SpecialType: SpecialType.System_String, ConstantValue.HasValue: true } }] };
+    public static bool IsUnderFixedName(IOperation target) =>
+        target is IPropertyReferenceOperation { Arguments: [{ Value: { Type.SpecialType: SpecialType.System_String, ConstantValue.HasValue: true } }] };
 
     /// <summary>False for a member of something: who writes a digest into an object that the caller made only annotates it.</summary>
-    private static bool IsWhole(IOperation target) => target.Plain() is ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation { Instance: IInstanceReferenceOperation or null };
+    private static bool IsWhole(IOperation target) =>
+        target.Plain() is ILocalReferenceOperation or IParameterReferenceOperation
+            or IFieldReferenceOperation { Instance: IInstanceReferenceOperation or null };
 
     /// <summary>What is written to a stream that was opened by path is then under that path.</summary>
     private static IEnumerable<ContentStep> Opened(ISymbol target, IOperation value)
@@ -119,7 +127,8 @@ internal readonly record struct ContentStep(ISymbol Target, IOperation? Value, S
         {
             if (ContentVerbs.Pours(call.Name))
                 foreach (var argument in call.Arguments)
-                    if (Root(argument) is { } target && (target.TypeOf().IsBytes() || target.TypeOf() is IErrorTypeSymbol)) yield return new(target, receiver, StepKind.Fill);
+                    if (Root(argument) is { } target && (target.TypeOf().IsBytes() || target.TypeOf() is IErrorTypeSymbol))
+                        yield return new(target, receiver, StepKind.Fill);
             if (ContentVerbs.Takes(call.Name) && Root(receiver) is { } taker)
                 foreach (var argument in call.Arguments) yield return new(taker, argument, StepKind.Fill);
         }

@@ -11,7 +11,8 @@ namespace Patterns.Analyzers.ContentAddressableStorage;
 /// </summary>
 internal static class ContentStoreSignature
 {
-    public static bool MayMatch(TypeFacts type) => type.Symbol.TypeKind == TypeKind.Class && (HashSites.Of(type.Project).MayHash(type) || Composer.MayBeIn(type));
+    public static bool MayMatch(TypeFacts type) =>
+        type.Symbol.TypeKind == TypeKind.Class && (HashSites.Of(type.Project).MayHash(type) || Composer.MayBeIn(type));
 
     public static ContentStoreModel? Recognise(TypeFacts type)
     {
@@ -21,7 +22,8 @@ internal static class ContentStoreSignature
     }
 
     private static ContentStoreModel AsComposer(TypeFacts type, Composer composer) => new(
-        type, ContentStoreRoles.Composer, Confidence.Medium, ReferenceProjects.Containerd, composer.Because, ImmutableArray<Put>.Empty, ImmutableArray<Get>.Empty);
+        type, ContentStoreRoles.Composer, Confidence.Medium, ReferenceProjects.Containerd, composer.Because, ImmutableArray<Put>.Empty,
+        ImmutableArray<Get>.Empty);
 
     private static ContentStoreModel? AsStore(TypeFacts type, ImmutableArray<Put> puts)
     {
@@ -38,6 +40,7 @@ internal static class ContentStoreSignature
         because.Add(Evidence.At(put.Writes[0].Operation));
         if (shortCut is not null) because.Add(Evidence.At(shortCut, "content already there is not written again"));
         if (!gets.IsEmpty) because.Add(Evidence.At(gets[0].LookUp, $"'{gets[0].Name}' finds it by the digest alone"));
-        return new(type, ContentStoreRoles.Store, gets.IsEmpty ? Confidence.Medium : Confidence.High, ContentStoreVariant.Closest(puts), because.ToImmutable(), puts, gets);
+        return new(type, ContentStoreRoles.Store, gets.IsEmpty ? Confidence.Medium : Confidence.High, ContentStoreVariant.Closest(puts), because.ToImmutable(),
+            puts, gets);
     }
 }

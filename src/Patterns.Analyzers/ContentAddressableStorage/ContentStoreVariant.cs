@@ -10,7 +10,8 @@ internal static class ContentStoreVariant
     public static ReferenceProject Closest(IReadOnlyCollection<Put> puts) => puts.Any(TakesBytes) ? ReferenceProjects.Containerd : ReferenceProjects.Trivy;
 
     private static bool TakesBytes(Put put) =>
-        put.Body.Method.Parameters.Any(parameter => put.Flow.IsHashed(parameter) && (parameter.Type.IsBytes() || parameter.Type.SpecialType == SpecialType.System_String || !IsOwn(parameter.Type)))
+        put.Body.Method.Parameters.Any(parameter => put.Flow.IsHashed(parameter)
+            && (parameter.Type.IsBytes() || parameter.Type.SpecialType == SpecialType.System_String || !IsOwn(parameter.Type)))
         || put.Body.Method.Parameters.All(parameter => !put.Flow.IsHashed(parameter));
 
     private static bool IsOwn(ITypeSymbol type) => type.Locations.Any(location => location.IsInSource);

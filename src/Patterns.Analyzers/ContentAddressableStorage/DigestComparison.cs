@@ -19,8 +19,10 @@ internal sealed record DigestComparison(IOperation Operation, IOperation Other, 
     {
         foreach (var operation in flow.Body.Operations)
         {
-            if (operation is IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } binary && Of(flow, binary, binary.LeftOperand, binary.RightOperand) is { } found) yield return found;
-            else if (Call.From(operation) is { } call && IsComparison(call) && ContentFlow.Operands(call).ToList() is { Count: >= 2 } operands && Of(flow, operation, operands[0], operands[1]) is { } compared) yield return compared;
+            if (operation is IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } binary
+                && Of(flow, binary, binary.LeftOperand, binary.RightOperand) is { } found) yield return found;
+            else if (Call.From(operation) is { } call && IsComparison(call) && ContentFlow.Operands(call).ToList() is { Count: >= 2 } operands
+                && Of(flow, operation, operands[0], operands[1]) is { } compared) yield return compared;
         }
     }
 

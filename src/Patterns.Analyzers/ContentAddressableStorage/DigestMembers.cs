@@ -5,7 +5,8 @@ using Patterns.Analyzers.Recognition;
 
 namespace Patterns.Analyzers.ContentAddressableStorage;
 
-/// <summary>By which members of an object that a body makes, or is handed, the digest comes along: a record that bears a digest among other things is not found by it.</summary>
+/// <summary>By which members of an object that a body makes, or is handed, the digest comes along: a record that bears a digest among other things is not
+/// found by it.</summary>
 /// <param name="flow">Where the digest goes in the body.</param>
 internal sealed class DigestMembers(ContentFlow flow)
 {
@@ -21,7 +22,8 @@ internal sealed class DigestMembers(ContentFlow flow)
     {
         if (given.TryGetValue(whole, out var known)) return known;
         if (whole is not ILocalSymbol local || !asked.Add(local)) return null;
-        var members = Filled(local).Where(part => flow.CarriesDigest(part.Value)).Select(part => part.Name).ToImmutableHashSet(StringComparer.OrdinalIgnoreCase);
+        var members = Filled(local).Where(part => flow.CarriesDigest(part.Value)).Select(part => part.Name)
+            .ToImmutableHashSet(StringComparer.OrdinalIgnoreCase);
         asked.Remove(local);
         return members.IsEmpty ? null : members;
     }
@@ -38,6 +40,7 @@ internal sealed class DigestMembers(ContentFlow flow)
         if (flow.Body.DeclaredValue(local)?.Plain() is not IObjectCreationOperation creation) yield break;
         foreach (var part in creation.Parts()) yield return part;
         foreach (var assignment in flow.Body.Of<ISimpleAssignmentOperation>())
-            if (assignment.Target is IMemberReferenceOperation { Instance: { } owner } member && SymbolEqualityComparer.Default.Equals(owner.Referenced(), local)) yield return (member.Member.Name, assignment.Value);
+            if (assignment.Target is IMemberReferenceOperation { Instance: { } owner } member
+                && SymbolEqualityComparer.Default.Equals(owner.Referenced(), local)) yield return (member.Member.Name, assignment.Value);
     }
 }

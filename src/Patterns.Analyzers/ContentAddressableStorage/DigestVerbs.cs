@@ -13,7 +13,8 @@ internal static class DigestVerbs
 
     private static readonly HashSet<string> Others = new(StringComparer.Ordinal) { "GetHashAndReset", "HashToUInt64", "HashToUInt128" };
 
-    /// <summary>True for a name such as <c>ComputeSha256Hash</c>, <c>GetContentHashAsync</c>, <c>HashBytes</c> or <c>Digest</c>; false for <c>GetHashCode</c> or <c>FindByHash</c>.</summary>
+    /// <summary>True for a name such as <c>ComputeSha256Hash</c>, <c>GetContentHashAsync</c>, <c>HashBytes</c> or <c>Digest</c>; false for <c>GetHashCode</c>
+    /// or <c>FindByHash</c>.</summary>
     public static bool IsDigestVerb(string name)
     {
         if (OtherMeanings.Contains(name)) return false;
@@ -42,7 +43,8 @@ internal static class DigestVerbs
     private static ReadOnlySpan<char> WithoutEndings(ReadOnlySpan<char> name)
     {
         foreach (var ending in Endings)
-            if (name.Length > ending.Length && name.EndsWith(ending.AsSpan(), StringComparison.Ordinal)) return WithoutEndings(name.Slice(0, name.Length - ending.Length));
+            if (name.Length > ending.Length && name.EndsWith(ending.AsSpan(), StringComparison.Ordinal))
+                return WithoutEndings(name.Slice(0, name.Length - ending.Length));
         return name;
     }
 }

@@ -18,11 +18,14 @@ internal static class ExpectedDigestConvention
     }
 
     /// <summary>A type made for digests; text and bytes may be anything.</summary>
-    private static bool IsOwnKind(ITypeSymbol type) => !type.IsBytes() && type.SpecialType == SpecialType.None && type.TypeKind is not (TypeKind.Array or TypeKind.TypeParameter) && !type.IsFramework();
+    private static bool IsOwnKind(ITypeSymbol type) =>
+        !type.IsBytes() && type.SpecialType == SpecialType.None && type.TypeKind is not (TypeKind.Array or TypeKind.TypeParameter) && !type.IsFramework();
 
     private static bool Stores(Body body, ContentStoreModel model) =>
         model.Puts.Any(put => put.Body == body && put.Address is not null)
-        || body.Words.HasAny(model.PutWords) && body.Calls.Any(call => call.Target is { } target && model.Puts.Any(put => SymbolEqualityComparer.Default.Equals(put.Body.Method, target.OriginalDefinition)));
+        || body.Words.HasAny(model.PutWords)
+            && body.Calls.Any(call => call.Target is { } target
+                && model.Puts.Any(put => SymbolEqualityComparer.Default.Equals(put.Body.Method, target.OriginalDefinition)));
 
     private static bool IsRead(IParameterSymbol parameter, Body body) =>
         body.Of<IParameterReferenceOperation>().Any(reference => SymbolEqualityComparer.Default.Equals(reference.Parameter, parameter));

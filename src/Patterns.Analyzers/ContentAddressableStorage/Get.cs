@@ -20,59 +20,75 @@ internal sealed record Get(Body Body, IParameterSymbol Address, IOperation LookU
     public static IEnumerable<Get> In(TypeFacts type, IReadOnlyCollection<Put> puts)
     {
         var addresses = puts.SelectMany(put => put.AddressTypes()).ToImmutableHashSet<ITypeSymbol>(SymbolEqualityComparer.Default);
-        var media = puts.SelectMany(put => put.Writes).Select(write => write.Medium).OfType<ISymbol>().ToImmutableHashSet<ISymbol>(SymbolEqualityComparer.Default);
-        var mappers = puts.SelectMany(put => put.Writes.Select(write => write.Flow).Append(put.Flow)).Distinct().SelectMany(Mappers).ToImmutableHashSet<ISymbol>(SymbolEqualityComparer.Default);
+        var media = puts.SelectMany(put => put.Writes).Select(write => write.Medium).OfType<ISymbol>()
+            .ToImmutableHashSet<ISymbol>(SymbolEqualityComparer.Default);
+        var mappers = puts.SelectMany(put => put.Writes.Select(write => write.Flow).Append(put.Flow)).Distinct().SelectMany(Mappers)
+            .ToImmutableHashSet<ISymbol>(SymbolEqualityComparer.Default);
         foreach (var body in type.SelfAndSourceBases.SelectMany(self => self.Bodies))
         {
-            if (body.Method is not { MethodKind: MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation or MethodKind.PropertyGet } || !body.IsOpen || puts.Any(put => put.Body == body) || !GivesSomething(body.Method)) continue;
+            if (body.Method is not { MethodKind: MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation or MethodKind.PropertyGet } || !body.IsOpen
+                || puts.Any(put => put.Body == body) || !GivesSomething(body.Method)) continue;
             foreach (var parameter in body.Method.Parameters)
             {
                 if (!addresses.Contains(parameter.Type.NotNullable()) || puts.Any(put => put.Names(parameter))) continue;
                 var isStrong = !parameter.Type.IsBytes() && parameter.Type.SpecialType == SpecialType.None;
-                if (LookUpIn(body, parameter, media, mappers, isStrong, Depth) is var (lookUp, flow)) { yield return new(body, parameter, lookUp, flow); break; }
+                if (LookUpIn(body, parameter, media, mappers, isStrong, Depth) is var (lookUp, flow)) { yield return new(body, parameter, lookUp,
+                    flow); break; }
             }
         }
     }
 
     private static bool GivesSomething(IMethodSymbol method) =>
-        !method.ReturnsVoid && method.ReturnType.Awaited() is var result && result.MayBeContent() && !(result.IsTask() && method.Parameters.All(parameter => !parameter.Type.IsStream()))
+        !method.ReturnsVoid && method.ReturnType.Awaited() is var result && result.MayBeContent()
+        && !(result.IsTask() && method.Parameters.All(parameter => !parameter.Type.IsStream()))
         || method.Parameters.Any(parameter => parameter.RefKind == RefKind.Out);
 
-    private static (IOperation, ContentFlow)? LookUpIn(Body body, ISymbol address, ImmutableHashSet<ISymbol> media, ImmutableHashSet<ISymbol> mappers, bool isStrong, int depth)
+    private static (IOperation, ContentFlow)? LookUpIn(Body body, ISymbol address, ImmutableHashSet<ISymbol> media, ImmutableHashSet<ISymbol> mappers,
+        bool isStrong, int depth)
     {
         var flow = ContentFlow.OfParameters(body, new[] { address }, Enumerable.Empty<ISymbol>());
         foreach (var operation in body.Operations)
         {
-            if (operation is IPropertyReferenceOperation { Arguments: { IsEmpty: false } keys, Instance: { } table } && keys.Any(key => flow.CarriesDigest(key.Value)) && IsMedium(table, media)) return (operation, flow);
-            if (operation is IObjectCreationOperation { Type: var created, Arguments: var given } && created.IsStream() && given.Any(argument => flow.CarriesDigest(argument.Value))) return (operation, flow);
+            if (operation is IPropertyReferenceOperation { Arguments: { IsEmpty: false } keys, Instance: { } table }
+                && keys.Any(key => flow.CarriesDigest(key.Value)) && IsMedium(table, media)) return (operation, flow);
+            if (operation is IObjectCreationOperation { Type: var created, Arguments: var given } && created.IsStream()
+                && given.Any(argument => flow.CarriesDigest(argument.Value))) return (operation, flow);
             if (Call.From(operation) is not { } call || !call.Arguments.Any(flow.CarriesDigest)) continue;
-            if (IsMedium(call.Receiver, media) || IsFileRead(call) || call.Target is { } target && mappers.Contains(target.OriginalDefinition)) return (operation, flow);
+            if (IsMedium(call.Receiver, media) || IsFileRead(call) || call.Target is { } target && mappers.Contains(target.OriginalDefinition))
+                return (operation, flow);
             if (call.Target is not null && body.Type.Project.BodiesOf(call.Target) is { IsEmpty: false } bodies)
             {
-                if (depth > 0 && call.Operation is IInvocationOperation invocation && Inside(invocation, flow, bodies, media, mappers, isStrong, depth) is { } inside) return inside;
+                if (depth > 0 && call.Operation is IInvocationOperation invocation
+                    && Inside(invocation, flow, bodies, media, mappers, isStrong, depth) is { } inside) return inside;
             }
-            else if (isStrong && call.Receiver is { } asked && !StoreWrite.IsScratch(asked) && (call.Target is null || call.Target.ReturnType.Awaited().MayBeContent())) return (operation, flow);
+            else if (isStrong && call.Receiver is { } asked && !StoreWrite.IsScratch(asked)
+                && (call.Target is null || call.Target.ReturnType.Awaited().MayBeContent())) return (operation, flow);
         }
         return null;
     }
 
     private static (IOperation, ContentFlow)? Inside(
-        IInvocationOperation invocation, ContentFlow flow, ImmutableArray<Body> bodies, ImmutableHashSet<ISymbol> media, ImmutableHashSet<ISymbol> mappers, bool isStrong, int depth)
+        IInvocationOperation invocation, ContentFlow flow, ImmutableArray<Body> bodies, ImmutableHashSet<ISymbol> media, ImmutableHashSet<ISymbol> mappers,
+        bool isStrong, int depth)
     {
         foreach (var body in bodies)
             foreach (var argument in invocation.Arguments)
-                if (body != flow.Body && argument.Parameter is { } parameter && flow.CarriesDigest(argument.Value) && parameter.Ordinal < body.Method.Parameters.Length
+                if (body != flow.Body && argument.Parameter is { } parameter && flow.CarriesDigest(argument.Value)
+                    && parameter.Ordinal < body.Method.Parameters.Length
                     && LookUpIn(body, body.Method.Parameters[parameter.Ordinal], media, mappers, isStrong, depth - 1) is { } found) return found;
         return null;
     }
 
-    private static bool IsMedium(IOperation? receiver, ImmutableHashSet<ISymbol> media) => StoreWrite.MediumOf(receiver) is { } medium && media.Contains(medium);
+    private static bool IsMedium(IOperation? receiver, ImmutableHashSet<ISymbol> media) =>
+        StoreWrite.MediumOf(receiver) is { } medium && media.Contains(medium);
 
     private static bool IsFileRead(Call call) =>
-        call.Owner is { Name: "File", ContainingNamespace: { Name: "IO", ContainingNamespace.Name: "System" } } && (call.Name.StartsWith("Open", StringComparison.Ordinal) || call.Name.StartsWith("Read", StringComparison.Ordinal) || call.Name == "Copy");
+        call.Owner is { Name: "File", ContainingNamespace: { Name: "IO", ContainingNamespace.Name: "System" } }
+        && (call.Name.StartsWith("Open", StringComparison.Ordinal) || call.Name.StartsWith("Read", StringComparison.Ordinal) || call.Name == "Copy");
 
     /// <summary>The members that make a path or a client of a digest.</summary>
     private static IEnumerable<ISymbol> Mappers(ContentFlow flow) => flow.Body.Calls
-        .Where(call => call.Target is { IsStatic: false } target && flow.Body.Type.Project.Of(target.ContainingType) is not null && call.Arguments.Any(flow.CarriesDigest) && !call.Arguments.Any(flow.CarriesContent))
+        .Where(call => call.Target is { IsStatic: false } target && flow.Body.Type.Project.Of(target.ContainingType) is not null
+            && call.Arguments.Any(flow.CarriesDigest) && !call.Arguments.Any(flow.CarriesContent))
         .Select(call => call.Target!.OriginalDefinition);
 }

@@ -47,7 +47,8 @@ internal sealed class HashSites
     public bool MayHash(Body body) => SitesOf(body.Declaration.SyntaxTree).In(body.Declaration.Span) || MayCallHelper(body.Words);
 
     /// <summary>A static helper is called by its type's name, too: <c>Address.From(content)</c>.</summary>
-    private bool MayCallHelper(Vocabulary words) => words.HasAny(helpers) || Array.Exists(factories, factory => words.Has(factory.Owner) && words.Has(factory.Name));
+    private bool MayCallHelper(Vocabulary words) =>
+        words.HasAny(helpers) || Array.Exists(factories, factory => words.Has(factory.Owner) && words.Has(factory.Name));
 
     private static bool IsRare(string name, Compilation compilation) => !compilation.GetSymbolsWithName(name, SymbolFilter.Member).Skip(FewMembers).Any();
 
@@ -76,32 +77,39 @@ internal sealed class HashSites
 
         private static void AddCalls(string text, string root, SortedSet<int> positions)
         {
-            for (var found = text.IndexOf(root, StringComparison.Ordinal); found >= 0; found = text.IndexOf(root, found + root.Length, StringComparison.Ordinal))
+            for (var found = text.IndexOf(root,
+                StringComparison.Ordinal); found >= 0; found = text.IndexOf(root, found + root.Length, StringComparison.Ordinal))
             {
                 var (start, end) = (found, found + root.Length);
                 while (start > 0 && IsWord(text[start - 1])) start--;
                 while (end < text.Length && IsWord(text[end])) end++;
-                if (end < text.Length && (text[end] == '(' ? DigestVerbs.IsDigestVerb(text.Substring(start, end - start)) : IsResult(text, start, end))) positions.Add(start);
+                if (end < text.Length && (text[end] == '(' ? DigestVerbs.IsDigestVerb(text.Substring(start, end - start)) : IsResult(text, start, end)))
+                    positions.Add(start);
             }
         }
 
         /// <summary>What a hash has in the end that was fed block by block: <c>sha.Hash</c>.</summary>
         private static bool IsResult(string text, int start, int end) =>
-            start > 0 && text[start - 1] == '.' && string.CompareOrdinal(text, start, "Hash", 0, end - start) == 0 && end - start == 4 && text.IndexOf("TransformFinalBlock(", StringComparison.Ordinal) >= 0;
+            start > 0 && text[start - 1] == '.' && string.CompareOrdinal(text, start, "Hash", 0, end - start) == 0 && end - start == 4
+            && text.IndexOf("TransformFinalBlock(", StringComparison.Ordinal) >= 0;
 
         private static IEnumerable<Helper> HelpersIn(SyntaxTree tree, SortedSet<int> positions)
         {
             var root = tree.GetRoot();
             foreach (var position in positions)
                 if (root.FindToken(position).Parent is { } site && site.FirstAncestorOrSelf<MethodDeclarationSyntax>() is { } method && Returns(method, site))
-                    yield return new(method.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Identifier.ValueText ?? "", method.Identifier.ValueText, method.Modifiers.Any(SyntaxKind.StaticKeyword));
+                    yield return new(method.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Identifier.ValueText ?? "", method.Identifier.ValueText,
+                        method.Modifiers.Any(SyntaxKind.StaticKeyword));
         }
 
         /// <summary>True when the text says that what the call gives comes back out of the method.</summary>
         private static bool Returns(MethodDeclarationSyntax method, SyntaxNode site)
         {
-            if (method.Span.Length > HelperLength || method.ReturnType is PredefinedTypeSyntax { Keyword.RawKind: not (int)SyntaxKind.StringKeyword and not (int)SyntaxKind.ULongKeyword and not (int)SyntaxKind.ObjectKeyword }) return false;
-            if (site.FirstAncestorOrSelf<ReturnStatementSyntax>() is not null || site.FirstAncestorOrSelf<ArrowExpressionClauseSyntax>() is not null) return true;
+            if (method.Span.Length > HelperLength
+                || method.ReturnType is PredefinedTypeSyntax { Keyword.RawKind: not (int)SyntaxKind.StringKeyword and not (int)SyntaxKind.ULongKeyword
+                    and not (int)SyntaxKind.ObjectKeyword }) return false;
+            if (site.FirstAncestorOrSelf<ReturnStatementSyntax>() is not null || site.FirstAncestorOrSelf<ArrowExpressionClauseSyntax>() is not null)
+                return true;
             var carrying = new HashSet<string>(StringComparer.Ordinal);
             foreach (var declarator in method.DescendantNodes().OfType<VariableDeclaratorSyntax>())
                 if (declarator.Span.Contains(site.Span) || Mentions(declarator, carrying)) carrying.Add(declarator.Identifier.ValueText);

@@ -13,8 +13,10 @@ namespace Patterns.Analyzers.ContentAddressableStorage;
 internal sealed record Hashing(IOperation Operation, ImmutableArray<IOperation> Content, IOperation? Destination, bool IsProven)
 {
     private const string Cryptography = "System.Security.Cryptography.";
-    private static readonly string[] OneShot = ["HashData", "HashDataAsync", "TryHashData", "ComputeHash", "ComputeHashAsync", "TryComputeHash", "Hash", "HashToUInt64", "HashToUInt128"];
-    private static readonly string[] Incremental = ["GetHashAndReset", "GetCurrentHash", "GetCurrentHashAsUInt64", "GetCurrentHashAsUInt128", "TryGetHashAndReset"];
+    private static readonly string[] OneShot = ["HashData", "HashDataAsync", "TryHashData", "ComputeHash", "ComputeHashAsync", "TryComputeHash", "Hash",
+        "HashToUInt64", "HashToUInt128"];
+    private static readonly string[] Incremental = ["GetHashAndReset", "GetCurrentHash", "GetCurrentHashAsUInt64", "GetCurrentHashAsUInt128",
+        "TryGetHashAndReset"];
     private static readonly string[] Feeding = ["AppendData", "Append", "AppendAsync", "TransformBlock", "TransformFinalBlock"];
 
     /// <summary>The computings of a digest in a body, in source order.</summary>
@@ -22,7 +24,8 @@ internal sealed record Hashing(IOperation Operation, ImmutableArray<IOperation> 
     {
         var found = ImmutableArray.CreateBuilder<Hashing>();
         foreach (var operation in body.Operations)
-            if ((operation is IPropertyReferenceOperation result ? OfTransformed(result, body) : Call.From(operation) is { } call ? Of(call, body, depth) : null) is { } hashing) found.Add(hashing);
+            if ((operation is IPropertyReferenceOperation result ? OfTransformed(result, body)
+                : Call.From(operation) is { } call ? Of(call, body, depth) : null) is { } hashing) found.Add(hashing);
         return found.ToImmutable();
     }
 
@@ -31,7 +34,8 @@ internal sealed record Hashing(IOperation Operation, ImmutableArray<IOperation> 
         var known = body.Type.Project.Known;
         if (call.Owner is { } owner && IsFrameworkDigest(owner, known)) return OfFramework(call, body);
         if (call.Is(known[Cryptography + "CryptographicOperations"], "HashData", "HashDataAsync") && call.Arguments.Length > 1)
-            return new(call.Operation, ImmutableArray.Create(call.Arguments[1]), call.Arguments.Length > 2 ? DestinationOf(call.Arguments[2]) : null, IsProven: true);
+            return new(call.Operation, ImmutableArray.Create(call.Arguments[1]), call.Arguments.Length > 2 ? DestinationOf(call.Arguments[2]) : null,
+                IsProven: true);
         if (call.Target is not { } target || body.Type.Project.BodiesOf(target) is not { IsEmpty: false } bodies) return OfForeign(call);
         return OfHelper(call, bodies, depth) ?? (target.IsAbstract || IsOfWhatPassed(call, target) ? OfForeign(call) : null);
     }
@@ -41,30 +45,36 @@ internal sealed record Hashing(IOperation Operation, ImmutableArray<IOperation> 
 
     private static bool IsFrameworkDigest(INamedTypeSymbol owner, KnownTypes known) =>
         !owner.Is(known[Cryptography + "KeyedHashAlgorithm"])
-        && (owner.Is(known[Cryptography + "HashAlgorithm"]) || owner.Is(known[Cryptography + "IncrementalHash"]) || owner.Is(known["System.IO.Hashing.NonCryptographicHashAlgorithm"]));
+        && (owner.Is(known[Cryptography + "HashAlgorithm"]) || owner.Is(known[Cryptography + "IncrementalHash"])
+            || owner.Is(known["System.IO.Hashing.NonCryptographicHashAlgorithm"]));
 
     private static Hashing? OfFramework(Call call, Body body)
     {
         if (call.Receiver?.Type is { Name: var receiver } && receiver.StartsWith("HMAC", StringComparison.Ordinal)) return null;
         if (Array.IndexOf(OneShot, call.Name) >= 0 && call.Arguments.Length > 0)
-            return new(call.Operation, ImmutableArray.Create(call.Arguments[0]), call.Arguments.Length > 1 ? DestinationOf(call.Arguments[1]) : null, IsProven: true);
+            return new(call.Operation, ImmutableArray.Create(call.Arguments[0]), call.Arguments.Length > 1 ? DestinationOf(call.Arguments[1]) : null,
+                IsProven: true);
         if (Array.IndexOf(Incremental, call.Name) < 0 || call.Receiver is not { } hasher) return null;
-        return new(call.Operation, FedTo(hasher, body).Append(hasher).ToImmutableArray(), call.Arguments.Length > 0 ? DestinationOf(call.Arguments[0]) : null, IsProven: true);
+        return new(call.Operation, FedTo(hasher, body).Append(hasher).ToImmutableArray(), call.Arguments.Length > 0 ? DestinationOf(call.Arguments[0]) : null,
+            IsProven: true);
     }
 
     /// <summary>A hash of the framework that is fed block by block has its digest in <c>Hash</c>.</summary>
     private static Hashing? OfTransformed(IPropertyReferenceOperation result, Body body)
     {
-        if (result is not { Property: { Name: "Hash", ContainingType: var owner }, Instance: { Type: INamedTypeSymbol type } hasher } || !owner.Named(Cryptography + "HashAlgorithm") || !IsFrameworkDigest(type, body.Type.Project.Known)) return null;
+        if (result is not { Property: { Name: "Hash", ContainingType: var owner }, Instance: { Type: INamedTypeSymbol type } hasher }
+            || !owner.Named(Cryptography + "HashAlgorithm") || !IsFrameworkDigest(type, body.Type.Project.Known)) return null;
         var content = FedTo(hasher, body).ToImmutableArray();
         return content.IsEmpty ? null : new(result, content, null, IsProven: true);
     }
 
     private static IEnumerable<IOperation> FedTo(IOperation hasher, Body body) => body.Calls
-        .Where(feeding => Array.IndexOf(Feeding, feeding.Name) >= 0 && feeding.Arguments.Length > 0 && SymbolEqualityComparer.Default.Equals(feeding.ReceiverSymbol, hasher.Referenced()))
+        .Where(feeding => Array.IndexOf(Feeding, feeding.Name) >= 0 && feeding.Arguments.Length > 0
+            && SymbolEqualityComparer.Default.Equals(feeding.ReceiverSymbol, hasher.Referenced()))
         .Select(feeding => feeding.Arguments[0]);
 
-    private static IOperation? DestinationOf(IOperation argument) => argument.Type is { Name: "Span" or "Memory" } or IArrayTypeSymbol || argument.Plain().Type is IArrayTypeSymbol ? argument : null;
+    private static IOperation? DestinationOf(IOperation argument) =>
+        argument.Type is { Name: "Span" or "Memory" } or IArrayTypeSymbol || argument.Plain().Type is IArrayTypeSymbol ? argument : null;
 
     /// <summary>A call of code in this project that returns the digest of what it is given.</summary>
     private static Hashing? OfHelper(Call call, ImmutableArray<Body> bodies, int depth)
@@ -88,11 +98,14 @@ internal sealed record Hashing(IOperation Operation, ImmutableArray<IOperation> 
         var content = ImmutableArray.CreateBuilder<IOperation>();
         foreach (var argument in call.Arguments)
             if (argument.Type.MayBeContent()) content.Add(argument);
-        if (call.Receiver is { } receiver && receiver.Plain() is ILocalReferenceOperation or IParameterReferenceOperation && receiver.Type.MayBeContent()) content.Add(receiver);
+        if (call.Receiver is { } receiver && receiver.Plain() is ILocalReferenceOperation or IParameterReferenceOperation && receiver.Type.MayBeContent())
+            content.Add(receiver);
         var bytes = content.Where(operand => operand.Type.IsBytes()).ToImmutableArray();
         if (!bytes.IsEmpty) return new(call.Operation, bytes, null, IsProven: false);
         return content.Count > 0 ? new(call.Operation, content.ToImmutable(), null, IsProven: false) : null;
     }
 
-    private static bool IsDigestLike(ITypeSymbol type) => type.SpecialType is not (SpecialType.System_Void or SpecialType.System_Boolean or SpecialType.System_Int32 or SpecialType.System_UInt32) && !type.IsTask();
+    private static bool IsDigestLike(ITypeSymbol type) =>
+        type.SpecialType is not (SpecialType.System_Void or SpecialType.System_Boolean or SpecialType.System_Int32 or SpecialType.System_UInt32)
+        && !type.IsTask();
 }

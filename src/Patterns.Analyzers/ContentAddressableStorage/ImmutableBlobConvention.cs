@@ -11,7 +11,8 @@ internal static class ImmutableBlobConvention
         {
             if (put.ShortCut() is not null) continue;
             foreach (var write in put.Writes)
-                if (Call.From(write.Operation) is { } call && PutFiles.IsFile(call, "Move", "Copy") && call.Arguments.Length > 2 && call.Arguments[2].IsConstant(true))
+                if (Call.From(write.Operation) is { } call && PutFiles.IsFile(call, "Move", "Copy") && call.Arguments.Length > 2
+                    && call.Arguments[2].IsConstant(true))
                     context.Report(ContentStoreRules.ImmutableBlob, call.Syntax.GetLocation(), put.Name, call.Name);
         }
     }

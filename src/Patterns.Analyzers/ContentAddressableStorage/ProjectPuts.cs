@@ -28,11 +28,13 @@ internal sealed class ProjectPuts
         if (!names.Contains(call.Name)) return false;
         if (call.Target is { } target && SymbolEqualityComparer.Default.Equals(target.ContainingType, caller.Method.ContainingType)) return false;
         if (call.Target is { } own && caller.Type.Project.BodiesOf(own) is { IsEmpty: false } called) return called.Any(bodies.Contains);
-        return call.Receiver?.Type is { } contract && bodies.Any(body => body.DisplayName == call.Name && ContractsOf(body.Type.Symbol).Any(implemented => IsSame(implemented, contract)));
+        return call.Receiver?.Type is { } contract
+            && bodies.Any(body => body.DisplayName == call.Name && ContractsOf(body.Type.Symbol).Any(implemented => IsSame(implemented, contract)));
     }
 
     private static Body[]? In(TypeFacts type) =>
-        type.Symbol.TypeKind == TypeKind.Class && HashSites.Of(type.Project).MayHash(type) && type.Bodies.Where(body => Put.Of(body) is { Address: not null }).ToArray() is { Length: > 0 } puts ? puts : null;
+        type.Symbol.TypeKind == TypeKind.Class && HashSites.Of(type.Project).MayHash(type)
+        && type.Bodies.Where(body => Put.Of(body) is { Address: not null }).ToArray() is { Length: > 0 } puts ? puts : null;
 
     /// <summary>The compiler takes a missing contract that stands first for the base class.</summary>
     private static IEnumerable<INamedTypeSymbol> ContractsOf(INamedTypeSymbol type) =>
@@ -40,5 +42,6 @@ internal sealed class ProjectPuts
 
     /// <summary>Where a reference is missing, a contract is known by its name only.</summary>
     private static bool IsSame(INamedTypeSymbol implemented, ITypeSymbol contract) =>
-        SymbolEqualityComparer.Default.Equals(implemented, contract) || implemented.TypeKind == TypeKind.Error && contract.TypeKind == TypeKind.Error && implemented.Name == contract.Name;
+        SymbolEqualityComparer.Default.Equals(implemented, contract)
+        || implemented.TypeKind == TypeKind.Error && contract.TypeKind == TypeKind.Error && implemented.Name == contract.Name;
 }

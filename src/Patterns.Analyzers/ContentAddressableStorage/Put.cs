@@ -27,16 +27,23 @@ internal sealed record Put(ContentFlow Flow, Hashing Hashing, ImmutableArray<Sto
     /// <summary>True when the body may be a put. Binds nothing.</summary>
     public static bool MayBe(Body body) => MayGiveOrTakeAddress(body.Method) && HashSites.Of(body.Type.Project).MayHash(body);
 
-    /// <summary>True when the content has another name wherever it is written: a table from names to digests, or a row with a name or a new identifier beside the digest.</summary>
+    /// <summary>True when the content has another name wherever it is written: a table from names to digests, or a row with a name or a new identifier beside
+    /// the digest.</summary>
     public bool IsNamed() => Writes.All(write => write.Site == write.Operation && Call.From(write.Site) is { } call && call.Arguments.Any(argument =>
-        argument != write.Key && argument != write.Value && IsName(argument) || argument == write.Key && argument == write.Value && Row(argument) is { } row && row.Parts().Any(part => IsName(part.Value) && !Flow.IsContent(part.Value.Referenced()))));
+        argument != write.Key && argument != write.Value && IsName(argument)
+        || argument == write.Key && argument == write.Value && Row(argument) is { } row
+            && row.Parts().Any(part => IsName(part.Value) && !Flow.IsContent(part.Value.Referenced()))));
 
     /// <summary>True for an inner step that fills what its caller hands it: the store is that, or who made it.</summary>
-    public bool IsStepOfOther() => !Body.IsOpen && Writes.All(write => Call.From(write.Site)?.Receiver is IParameterReferenceOperation { Parameter: var filled } && SymbolEqualityComparer.Default.Equals(filled.ContainingSymbol, Body.Method));
+    public bool IsStepOfOther() =>
+        !Body.IsOpen
+        && Writes.All(write => Call.From(write.Site)?.Receiver is IParameterReferenceOperation { Parameter: var filled }
+            && SymbolEqualityComparer.Default.Equals(filled.ContainingSymbol, Body.Method));
 
     /// <summary>True for a parameter that is no digest of what is stored, but the caller's name for it.</summary>
     public bool Names(IParameterSymbol parameter) =>
-        Body.Method.Parameters.Any(own => own.Name == parameter.Name && SymbolEqualityComparer.Default.Equals(own.Type, parameter.Type) && !Flow.IsDigest(own) && !Flow.IsContent(own));
+        Body.Method.Parameters.Any(own => own.Name == parameter.Name && SymbolEqualityComparer.Default.Equals(own.Type, parameter.Type) && !Flow.IsDigest(own)
+            && !Flow.IsContent(own));
 
     private bool IsName(IOperation value) => value.Plain() switch
     {
@@ -45,7 +52,8 @@ internal sealed record Put(ContentFlow Flow, Hashing Hashing, ImmutableArray<Sto
         var other => other.Contains(IsNewIdentifier),
     };
 
-    private static bool IsNewIdentifier(IOperation operation) => operation is IInvocationOperation { TargetMethod: { Name: "NewGuid" or "CreateVersion7", ContainingType: var owner } } && owner.Named("System.Guid");
+    private static bool IsNewIdentifier(IOperation operation) =>
+        operation is IInvocationOperation { TargetMethod: { Name: "NewGuid" or "CreateVersion7", ContainingType: var owner } } && owner.Named("System.Guid");
 
     private IObjectCreationOperation? Row(IOperation argument) =>
         (argument.Plain() is ILocalReferenceOperation { Local: var local } ? Body.DeclaredValue(local)?.Plain() : argument.Plain()) as IObjectCreationOperation;
@@ -54,7 +62,8 @@ internal sealed record Put(ContentFlow Flow, Hashing Hashing, ImmutableArray<Sto
     public IOperation? ShortCut() => Bodies().SelectMany(Tests).FirstOrDefault();
 
     /// <summary>The move of a finished file to its final name; null where there is none.</summary>
-    public Call? Move() => Writes.Select(write => Call.From(write.Operation)).FirstOrDefault(call => call is { Name: "Move" or "MoveTo" or "MoveFile" or "Replace" });
+    public Call? Move() =>
+        Writes.Select(write => Call.From(write.Operation)).FirstOrDefault(call => call is { Name: "Move" or "MoveTo" or "MoveFile" or "Replace" });
 
     /// <summary>True when one part of the content after the other is stored, and the address that comes out is that of the whole.</summary>
     public bool IsOfParts() => Address is not null && Hashing.Operation.Enclosing<ILoopOperation>() is { } loop
@@ -73,8 +82,10 @@ internal sealed record Put(ContentFlow Flow, Hashing Hashing, ImmutableArray<Sto
     private static bool MayGiveOrTakeAddress(IMethodSymbol method)
     {
         if (method.MethodKind is not (MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation)) return false;
-        if (method.ReturnType.Awaited() is var result && (result.SpecialType == SpecialType.System_UInt64 || result.MayBeContent() && !result.IsStream())) return true;
-        return method.Parameters.Count(parameter => parameter.Type.MayBeContent()) > 1 || method.Parameters.Any(parameter => parameter.RefKind is RefKind.Out or RefKind.Ref);
+        if (method.ReturnType.Awaited() is var result && (result.SpecialType == SpecialType.System_UInt64 || result.MayBeContent() && !result.IsStream()))
+            return true;
+        return method.Parameters.Count(parameter => parameter.Type.MayBeContent()) > 1
+            || method.Parameters.Any(parameter => parameter.RefKind is RefKind.Out or RefKind.Ref);
     }
 
     private static Put? Find(Body body)
@@ -94,8 +105,11 @@ internal sealed record Put(ContentFlow Flow, Hashing Hashing, ImmutableArray<Sto
     {
         foreach (var call in flow.Body.Calls)
         {
-            var isTest = call.Target is { } target ? target.ReturnType.Awaited().SpecialType == SpecialType.System_Boolean : call.Name.Contains("Exists") || call.Name.Contains("Contains") || call.Name.StartsWith("Any", StringComparison.Ordinal) || call.Name.StartsWith("Try", StringComparison.Ordinal);
-            if (isTest && !DigestComparison.IsComparison(call) && ContentFlow.Operands(call).Any(operand => flow.CarriesDigest(operand) || Lambda(operand, flow))) yield return call.Operation;
+            var isTest = call.Target is { } target ? target.ReturnType.Awaited().SpecialType == SpecialType.System_Boolean
+                : call.Name.Contains("Exists") || call.Name.Contains("Contains") || call.Name.StartsWith("Any", StringComparison.Ordinal)
+                    || call.Name.StartsWith("Try", StringComparison.Ordinal);
+            if (isTest && !DigestComparison.IsComparison(call)
+                && ContentFlow.Operands(call).Any(operand => flow.CarriesDigest(operand) || Lambda(operand, flow))) yield return call.Operation;
         }
         foreach (var binary in flow.Body.Of<IBinaryOperation>())
             if (binary.RightOperand.IsNull() && binary.LeftOperand.Referenced() is ILocalSymbol local && flow.IsDigest(local)) yield return binary;
@@ -104,5 +118,7 @@ internal sealed record Put(ContentFlow Flow, Hashing Hashing, ImmutableArray<Sto
     /// <summary>A query by the digest: <c>rows.Any(row => row.Key == digest)</c>.</summary>
     private static bool Lambda(IOperation operand, ContentFlow flow) =>
         (operand is IAnonymousFunctionOperation || operand is IDelegateCreationOperation { Target: IAnonymousFunctionOperation })
-        && operand.SelfAndDescendants().Any(inner => inner is IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } equals && (flow.CarriesDigest(equals.LeftOperand) || flow.CarriesDigest(equals.RightOperand)));
+        && operand.SelfAndDescendants()
+            .Any(inner => inner is IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } equals
+                && (flow.CarriesDigest(equals.LeftOperand) || flow.CarriesDigest(equals.RightOperand)));
 }

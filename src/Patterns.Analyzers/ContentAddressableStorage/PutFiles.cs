@@ -8,7 +8,8 @@ namespace Patterns.Analyzers.ContentAddressableStorage;
 internal sealed class PutFiles
 {
     private static readonly string[] Whole = ["WriteAllBytes", "WriteAllBytesAsync", "WriteAllText", "WriteAllTextAsync"];
-    private static readonly string[] Waits = ["Wait", "WaitAsync", "Enter", "EnterWriteLock", "EnterUpgradeableReadLock", "LockAsync", "WriterLockAsync", "AcquireAsync", "WaitOne"];
+    private static readonly string[] Waits = ["Wait", "WaitAsync", "Enter", "EnterWriteLock", "EnterUpgradeableReadLock", "LockAsync", "WriterLockAsync",
+        "AcquireAsync", "WaitOne"];
 
     private readonly Put put;
     private readonly ContentFlow[] flows;
@@ -20,37 +21,47 @@ internal sealed class PutFiles
     }
 
     /// <summary>The moves to a final name.</summary>
-    public IEnumerable<(Call Call, ContentFlow Flow)> Moves() => Calls().Where(item => IsFile(item.Call, "Move") && item.Call.Arguments.Length > 1 && item.Flow.CarriesDigest(item.Call.Arguments[1]));
+    public IEnumerable<(Call Call, ContentFlow Flow)> Moves() =>
+        Calls().Where(item => IsFile(item.Call, "Move") && item.Call.Arguments.Length > 1 && item.Flow.CarriesDigest(item.Call.Arguments[1]));
 
     /// <summary>The writes of the store itself that go straight to a name made of the digest.</summary>
     public IEnumerable<IOperation> DirectWrites()
     {
         foreach (var (call, flow) in Calls())
-            if (IsOwn(flow) && (IsFile(call, Whole) || IsFile(call, "Create", "OpenWrite")) && call.Arguments.Length > 0 && flow.CarriesDigest(call.Arguments[0])) yield return call.Operation;
+            if (IsOwn(flow) && (IsFile(call, Whole) || IsFile(call, "Create", "OpenWrite")) && call.Arguments.Length > 0
+                && flow.CarriesDigest(call.Arguments[0])) yield return call.Operation;
         foreach (var flow in flows.Where(IsOwn))
             foreach (var creation in flow.Body.Of<IObjectCreationOperation>())
-                if (creation.Type is { Name: "FileStream" } && creation.Arguments.Length > 1 && flow.CarriesDigest(creation.Arguments[0].Value) && Writes(creation)) yield return creation;
+                if (creation.Type is { Name: "FileStream" } && creation.Arguments.Length > 1 && flow.CarriesDigest(creation.Arguments[0].Value)
+                    && Writes(creation)) yield return creation;
     }
 
     /// <summary>True when somebody makes sure that the bytes are on the device.</summary>
     public bool IsDurable() => flows.Any(flow =>
-        flow.Body.Calls.Any(call => call.Name is "FlushToDisk" or "Fsync" or "fsync" or "FlushFileBuffers" || call.Name == "Flush" && call.Arguments.Any(argument => argument.IsConstant(true)))
+        flow.Body.Calls.Any(call => call.Name is "FlushToDisk" or "Fsync" or "fsync" or "FlushFileBuffers"
+            || call.Name == "Flush" && call.Arguments.Any(argument => argument.IsConstant(true)))
         || flow.Body.Of<IFieldReferenceOperation>().Any(field => field.Field is { Name: "WriteThrough", ContainingType.Name: "FileOptions" }));
 
     /// <summary>True when only one thread at a time can be here.</summary>
     public bool IsLocked() => flows.Any(flow => flow.Body.Of<ILockOperation>().Any() || flow.Body.Calls.Any(call => Array.IndexOf(Waits, call.Name) >= 0));
 
     /// <summary>True when a file that is there already is hashed before it is trusted.</summary>
-    public bool ChecksWhatIsThere() => flows.Any(flow => flow.Body.Callees.Any(callee => HashSites.Of(flow.Body.Type.Project).MayHash(callee.Body) && ContentFlow.OfHashes(callee.Body) is { } inner && DigestComparison.In(inner).Any()));
+    public bool ChecksWhatIsThere() =>
+        flows.Any(flow =>
+            flow.Body.Callees.Any(callee => HashSites.Of(flow.Body.Type.Project).MayHash(callee.Body) && ContentFlow.OfHashes(callee.Body) is { } inner
+                && DigestComparison.In(inner).Any()));
 
     public static bool IsFile(Call call, params string[] names) =>
-        Array.IndexOf(names, call.Name) >= 0 && call.Owner is { Name: "File", ContainingNamespace: { Name: "IO", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } };
+        Array.IndexOf(names, call.Name) >= 0
+        && call.Owner is { Name: "File",
+            ContainingNamespace: { Name: "IO", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } };
 
     /// <summary>A class that others use to write files is not judged by what one of them does with it.</summary>
     private bool IsOwn(ContentFlow flow) => flow.Body.Type == put.Body.Type;
 
     private static bool Writes(IObjectCreationOperation stream) => stream.Arguments.Any(argument =>
-        argument.Value.Plain() is IFieldReferenceOperation { Field: { Name: "Create" or "CreateNew" or "OpenOrCreate" or "Truncate", ContainingType.Name: "FileMode" } });
+        argument.Value
+            .Plain() is IFieldReferenceOperation { Field: { Name: "Create" or "CreateNew" or "OpenOrCreate" or "Truncate", ContainingType.Name: "FileMode" } });
 
     private IEnumerable<(Call Call, ContentFlow Flow)> Calls() => flows.SelectMany(flow => flow.Body.Calls.Select(call => (call, flow)));
 }

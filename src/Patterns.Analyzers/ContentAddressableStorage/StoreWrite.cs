@@ -45,7 +45,8 @@ internal sealed record StoreWrite(IOperation Site, IOperation Operation, Content
             IPropertyReferenceOperation { Arguments: { IsEmpty: false } arguments } indexer => (indexer.Instance, arguments.Select(argument => argument.Value)),
             _ => (null, Enumerable.Empty<IOperation>()),
         };
-        if (instance is null || IsScratch(instance) || keys.FirstOrDefault(flow.CarriesDigest) is not { } key || !flow.CarriesContent(assignment.Value)) return null;
+        if (instance is null || IsScratch(instance) || keys.FirstOrDefault(flow.CarriesDigest) is not { } key || !flow.CarriesContent(assignment.Value))
+            return null;
         return new(assignment, assignment, flow, key, assignment.Value, MediumOf(instance));
     }
 
@@ -62,7 +63,8 @@ internal sealed record StoreWrite(IOperation Site, IOperation Operation, Content
             yield break;
         }
         var values = operands.Where(operand => (operand != call.Receiver || ContentVerbs.Pours(call.Name)) && flow.CarriesContent(operand)).ToList();
-        if (values.Count == 0 || !LeavesBehind(call) && !keys.Any(key => key.Type.IsStream()) || call.Receiver is { } receiver && !values.Contains(receiver) && IsScratch(receiver)) yield break;
+        if (values.Count == 0 || !LeavesBehind(call) && !keys.Any(key => key.Type.IsStream())
+            || call.Receiver is { } receiver && !values.Contains(receiver) && IsScratch(receiver)) yield break;
         if (Pair(call, keys, values) is not var (key, value)) yield break;
         yield return new(call.Operation, call.Operation, flow, key, value, MediumOf(call.Receiver));
     }
@@ -95,13 +97,17 @@ internal sealed record StoreWrite(IOperation Site, IOperation Operation, Content
     }
 
     /// <summary>What is told how long it is to be kept is a cache.</summary>
-    private static bool IsForATime(Call call) => call.Arguments.Any(argument => argument.Type is { Name: "TimeSpan", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } });
+    private static bool IsForATime(Call call) =>
+        call.Arguments.Any(argument =>
+            argument.Type is { Name: "TimeSpan", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } });
 
     /// <summary>A variable that takes what is made of itself and something else is a value that grows, and no store: <c>sum = sum.Add(more)</c>.</summary>
     private static bool IsBuiltUp(Call call) =>
-        call.Receiver is { } receiver && ContentStep.Root(receiver) is ILocalSymbol grown && SymbolEqualityComparer.Default.Equals(call.Operation.GivenTo(), grown);
+        call.Receiver is { } receiver && ContentStep.Root(receiver) is ILocalSymbol grown
+        && SymbolEqualityComparer.Default.Equals(call.Operation.GivenTo(), grown);
 
-    /// <summary>By what is found again what a call writes: the name of a file, the first of a pair, the stream that somebody opened; null where the call does not say.</summary>
+    /// <summary>By what is found again what a call writes: the name of a file, the first of a pair, the stream that somebody opened; null where the call does
+    /// not say.</summary>
     private static IOperation? NameIn(Call call)
     {
         if (call.Owner is { Name: "File", ContainingNamespace: { Name: "IO", ContainingNamespace.Name: "System" } })
@@ -112,14 +118,16 @@ internal sealed record StoreWrite(IOperation Site, IOperation Operation, Content
     }
 
     private static bool IsMap(ITypeSymbol type) => type is INamedTypeSymbol { TypeArguments.Length: 2 } table
-        && table.GetMembers().OfType<IMethodSymbol>().Any(method => method.Parameters.Length > 0 && SymbolEqualityComparer.Default.Equals(method.Parameters[0].Type, table.TypeArguments[0]));
+        && table.GetMembers().OfType<IMethodSymbol>()
+            .Any(method => method.Parameters.Length > 0 && SymbolEqualityComparer.Default.Equals(method.Parameters[0].Type, table.TypeArguments[0]));
 
     private static bool LeavesBehind(Call call)
     {
         if (!ContentVerbs.LeavesBehind(call.Name)) return false;
         if (call.Owner is not { } owner) return true;
         var space = owner.ContainingNamespace?.ToDisplayString() ?? "";
-        if (space is "System" or "System.Text" or "System.Linq" or "System.Text.Json" || space.StartsWith("System.Security", StringComparison.Ordinal) || space.StartsWith("Microsoft.Extensions.Logging", StringComparison.Ordinal)) return false;
+        if (space is "System" or "System.Text" or "System.Linq" or "System.Text.Json" || space.StartsWith("System.Security", StringComparison.Ordinal)
+            || space.StartsWith("Microsoft.Extensions.Logging", StringComparison.Ordinal)) return false;
         return !space.StartsWith("System.Collections", StringComparison.Ordinal) || owner.Name.Contains("Dictionary") || owner.Name.Contains("SortedList");
     }
 
@@ -127,6 +135,7 @@ internal sealed record StoreWrite(IOperation Site, IOperation Operation, Content
     public static bool IsScratch(IOperation receiver)
     {
         if (receiver.Plain() is not ILocalReferenceOperation { Local: var local }) return false;
-        return local.Type is { Name: "MemoryStream" or "StringBuilder" or "StringWriter" } || local.Type.ContainingNamespace?.ToDisplayString() is "System.Collections.Generic" or "System.Collections.Concurrent";
+        return local.Type is { Name: "MemoryStream" or "StringBuilder" or "StringWriter" }
+            || local.Type.ContainingNamespace?.ToDisplayString() is "System.Collections.Generic" or "System.Collections.Concurrent";
     }
 }

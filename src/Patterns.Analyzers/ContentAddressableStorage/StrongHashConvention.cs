@@ -25,8 +25,10 @@ internal static class StrongHashConvention
     private static bool IsOn(string rule, ConventionContext context) =>
         context.Options.TryGetValue($"dotnet_diagnostic.{rule}.severity", out var severity) && severity.ToLowerInvariant() is not ("none" or "silent");
 
-    /// <summary>SHA-1 as plain text or bytes is how older protocols name contents, which the code cannot change; a type of its own hides which hash it is.</summary>
-    private static bool IsText(Put put) => put.AddressTypes().All(type => type.SpecialType == SpecialType.System_String || type.IsBytes() || type.IsFramework());
+    /// <summary>SHA-1 as plain text or bytes is how older protocols name contents, which the code cannot change; a type of its own hides which hash it
+    /// is.</summary>
+    private static bool IsText(Put put) =>
+        put.AddressTypes().All(type => type.SpecialType == SpecialType.System_String || type.IsBytes() || type.IsFramework());
 
     /// <summary>The put, or the code of the project that hashes for it.</summary>
     private static IEnumerable<Body> Hashers(Put put)
@@ -44,7 +46,8 @@ internal static class StrongHashConvention
     }
 
     private static string? WeakName(ITypeSymbol? type) =>
-        type is { Name: "MD5" or "SHA1", ContainingNamespace: { Name: "Cryptography", ContainingNamespace: { Name: "Security", ContainingNamespace.Name: "System" } } } ? type.Name : null;
+        type is { Name: "MD5" or "SHA1",
+            ContainingNamespace: { Name: "Cryptography", ContainingNamespace: { Name: "Security", ContainingNamespace.Name: "System" } } } ? type.Name : null;
 
     /// <summary>A constant header in what is hashed shows that somebody else fixed the format.</summary>
     private static bool HasFixedFormat(Body body) => Hashing.In(body, ContentFlow.Depth)

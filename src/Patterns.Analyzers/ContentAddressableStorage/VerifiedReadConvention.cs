@@ -15,7 +15,8 @@ internal static class VerifiedReadConvention
         {
             if (!GivesBytes(get.Body.Method) || ReadIn(get) is not { } read || MayVerify(get, sites)) continue;
             if (Verifier(model, sites) is not { } verifier) return;
-            context.Report(ContentStoreRules.VerifiedRead, read.Syntax.GetLocation(), ImmutableArray.Create(verifier.Method.Locations[0]), null, get.Name, verifier.Type.Symbol.Name + "." + verifier.Method.Name);
+            context.Report(ContentStoreRules.VerifiedRead, read.Syntax.GetLocation(), ImmutableArray.Create(verifier.Method.Locations[0]), null, get.Name,
+                verifier.Type.Symbol.Name + "." + verifier.Method.Name);
         }
     }
 
@@ -25,20 +26,24 @@ internal static class VerifiedReadConvention
     private static IOperation? ReadIn(Get get) => get.Flow.Body.Operations.FirstOrDefault(operation => operation switch
     {
         IObjectCreationOperation { Type.Name: "FileStream", Arguments: { IsEmpty: false } arguments } => get.Flow.CarriesDigest(arguments[0].Value),
-        _ => Call.From(operation) is { } call && PutFiles.IsFile(call, "OpenRead", "Open", "ReadAllBytes", "ReadAllBytesAsync") && get.Flow.CarriesDigest(call.Arguments[0]),
+        _ => Call.From(operation) is { } call && PutFiles.IsFile(call, "OpenRead", "Open", "ReadAllBytes", "ReadAllBytesAsync")
+            && get.Flow.CarriesDigest(call.Arguments[0]),
     });
 
     private static bool MayVerify(Get get, HashSites sites) =>
         sites.MayHash(get.Body) || sites.MayHash(get.Flow.Body) || get.Body.Callees.Any(callee => sites.MayHash(callee.Body))
-        || get.Body.Of<IObjectCreationOperation>().Any(creation => creation.Type.IsStream() && creation.Type is not { Name: "FileStream" or "MemoryStream" or "BufferedStream" });
+        || get.Body.Of<IObjectCreationOperation>()
+            .Any(creation => creation.Type.IsStream() && creation.Type is not { Name: "FileStream" or "MemoryStream" or "BufferedStream" });
 
     /// <summary>A member of the project that hashes a content and compares the digest with one that it was given.</summary>
     private static Body? Verifier(ContentStoreModel model, HashSites sites)
     {
         var project = model.Type.Project;
         return project.Declared.Where(sites.MayHash).SelectMany(type => type.Bodies)
-            .FirstOrDefault(body => sites.MayHash(body) && body.Method.MethodKind == MethodKind.Ordinary && body.Method.Parameters.Length > 0 && Put.Of(body) is null && Compares(body));
+            .FirstOrDefault(body => sites.MayHash(body) && body.Method.MethodKind == MethodKind.Ordinary && body.Method.Parameters.Length > 0
+                && Put.Of(body) is null && Compares(body));
     }
 
-    private static bool Compares(Body body) => ContentFlow.OfHashes(body) is { } flow && DigestComparison.In(flow).Any(comparison => comparison.Expected is not null);
+    private static bool Compares(Body body) =>
+        ContentFlow.OfHashes(body) is { } flow && DigestComparison.In(flow).Any(comparison => comparison.Expected is not null);
 }

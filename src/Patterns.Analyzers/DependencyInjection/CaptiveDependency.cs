@@ -28,7 +28,8 @@ internal static class CaptiveDependency
         {
             var service = RegisteredServices.Many(parameter.Type) ?? parameter.Type;
             if (!IsCaptured(service, project)) continue;
-            Report(registration.Registration.Call.Operation, implementation, service, parameter.Locations.Where(location => location.IsInSource), project, context);
+            Report(registration.Registration.Call.Operation, implementation, service, parameter.Locations.Where(location => location.IsInSource), project,
+                context);
             return;
         }
     }
@@ -36,7 +37,8 @@ internal static class CaptiveDependency
     /// <summary>The provider that a singleton's factory receives is the root: what it gives is never released.</summary>
     private static void CheckFactory(ServiceRegistration registration, IOperation factory, ProjectFacts project, ConventionContext context)
     {
-        if (factory.Function(registration.Registration.Body) is not { } function || function.FunctionSymbol() is not { Parameters: { IsEmpty: false } parameters }) return;
+        if (factory.Function(registration.Registration.Body) is not { } function
+            || function.FunctionSymbol() is not { Parameters: { IsEmpty: false } parameters }) return;
         foreach (var operation in function.SelfAndDescendants())
         {
             if (Call.From(operation) is not { } call || !SymbolEqualityComparer.Default.Equals(call.ReceiverSymbol, parameters[0])) continue;
@@ -48,7 +50,9 @@ internal static class CaptiveDependency
 
     private static bool IsCaptured(ITypeSymbol service, ProjectFacts project) => RegisteredServices.Of(project).IsScoped(service);
 
-    private static void Report(IOperation at, ITypeSymbol singleton, ITypeSymbol service, IEnumerable<Location> evidence, ProjectFacts project, ConventionContext context) => context.Report(
+    private static void Report(IOperation at, ITypeSymbol singleton, ITypeSymbol service, IEnumerable<Location> evidence, ProjectFacts project,
+        ConventionContext context) => context.Report(
         DependencyInjectionRules.CaptiveDependency, at.Syntax.GetLocation(),
-        evidence.Concat(RegisteredServices.Of(project).For(service).Select(scoped => scoped.Registration.Call.Syntax.GetLocation())).ToImmutableArray(), null, singleton.Name, service.Name);
+        evidence.Concat(RegisteredServices.Of(project).For(service).Select(scoped => scoped.Registration.Call.Syntax.GetLocation())).ToImmutableArray(), null,
+            singleton.Name, service.Name);
 }

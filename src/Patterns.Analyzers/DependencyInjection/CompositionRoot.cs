@@ -27,7 +27,8 @@ internal sealed record CompositionRoot(ImmutableArray<Registration> Registration
 
     /// <summary>Overloads that offer the same thing in several ways count once; what one member registers counts each time.</summary>
     private static int Distinct(ImmutableArray<Registration> registrations) =>
-        registrations.GroupBy(registration => registration.Subject).Sum(same => same.GroupBy(registration => registration.Body).Max(inOneBody => inOneBody.Count()));
+        registrations.GroupBy(registration => registration.Subject)
+            .Sum(same => same.GroupBy(registration => registration.Body).Max(inOneBody => inOneBody.Count()));
 
     /// <summary>What the type registers, be it ever so little. Binds only bodies that call something of that kind.</summary>
     public static ImmutableArray<Registration> RegistrationsIn(TypeFacts type) => type.Project.GetOrAdd(
@@ -38,9 +39,11 @@ internal sealed record CompositionRoot(ImmutableArray<Registration> Registration
     {
         var bodies = Registrations.Select(registration => registration.Body).Distinct().ToList();
         var surface = Registrations[0].Surface;
-        var where = bodies.Count == 1 ? $"'{bodies[0].DisplayName}' makes" : $"'{bodies[0].DisplayName}' and {bodies.Count - 1} more {(bodies.Count == 2 ? "member" : "members")} make";
+        var where = bodies.Count == 1 ? $"'{bodies[0].DisplayName}' makes"
+            : $"'{bodies[0].DisplayName}' and {bodies.Count - 1} more {(bodies.Count == 2 ? "member" : "members")} make";
         var phrase = $"{where} {Registrations.Length} registrations on '{surface}'";
-        return Registrations.Select((registration, index) => Evidence.At(registration.Call.Operation, index == 0 ? phrase : "")).Take(Fewest).ToImmutableArray();
+        return Registrations.Select((registration, index) => Evidence.At(registration.Call.Operation, index == 0 ? phrase : "")).Take(Fewest)
+            .ToImmutableArray();
     }
 
     private static IEnumerable<Body> BodiesOf(TypeFacts type)
@@ -55,7 +58,8 @@ internal sealed record CompositionRoot(ImmutableArray<Registration> Registration
     private static bool IsSurface(Slot slot, TypeFacts type) => RegistrationSurface.Of(slot.Type, type) is not null;
 
     /// <summary>Calls that could register, by their spelling: binds nothing.</summary>
-    private static int CandidatesIn(Body body) => body.Declaration.DescendantNodes().OfType<InvocationExpressionSyntax>().Count(call => RegistrationSurface.IsVerb(NameOf(call.Expression)));
+    private static int CandidatesIn(Body body) =>
+        body.Declaration.DescendantNodes().OfType<InvocationExpressionSyntax>().Count(call => RegistrationSurface.IsVerb(NameOf(call.Expression)));
 
     private static string NameOf(ExpressionSyntax called) => called switch
     {

@@ -9,7 +9,8 @@ internal static class Construction
 {
     private static readonly Words ParameterWords = new("ParameterType", "GetParameters");
 
-    private static readonly Words ConstructorWords = new("GetConstructor", "GetConstructors", "ConstructorInfo", "DeclaredConstructors", "Constructor", "Constructors");
+    private static readonly Words ConstructorWords = new("GetConstructor", "GetConstructors", "ConstructorInfo", "DeclaredConstructors", "Constructor",
+        "Constructors");
 
     private static readonly Words CallWords = new("Invoke", "CreateInstance", "New", "Newobj", "ConstructorInfo");
 
@@ -26,8 +27,10 @@ internal static class Construction
     }
 
     private static IEnumerable<TypeFacts> Parts(TypeFacts type) =>
-        type.SelfAndSourceBases.Concat(type.AllSlots.Select(slot => type.Project.Of(slot.Type)).OfType<TypeFacts>().Where(part => !Container.MayBe(part))).Distinct();
+        type.SelfAndSourceBases.Concat(type.AllSlots.Select(slot => type.Project.Of(slot.Type)).OfType<TypeFacts>().Where(part => !Container.MayBe(part)))
+            .Distinct();
 
     private static bool IsParameterType(IOperation operation) =>
-        operation is IPropertyReferenceOperation { Property: { Name: "ParameterType", ContainingType: var owner } } && owner.Named("System.Reflection.ParameterInfo");
+        operation is IPropertyReferenceOperation { Property: { Name: "ParameterType", ContainingType: var owner } }
+        && owner.Named("System.Reflection.ParameterInfo");
 }

@@ -6,7 +6,8 @@ using Patterns.Analyzers.Recognition;
 
 namespace Patterns.Analyzers.DependencyInjection;
 
-/// <summary>Recognises containers, member injectors and composition roots, and checks that what they hand out is made once, in order and for long enough.</summary>
+/// <summary>Recognises containers, member injectors and composition roots, and checks that what they hand out is made once, in order and for long
+/// enough.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class DependencyInjectionAnalyzer : PatternAnalyzer<DependencyInjectionModel>
 {
@@ -19,7 +20,8 @@ internal sealed class DependencyInjectionAnalyzer : PatternAnalyzer<DependencyIn
     /// <inheritdoc/>
     protected override ImmutableArray<DiagnosticDescriptor> ConventionRules => ImmutableArray.Create(
         DependencyInjectionRules.CaptiveDependency, DependencyInjectionRules.ProviderIsDisposed, DependencyInjectionRules.LocatorInBuiltClass,
-        DependencyInjectionRules.RegistrationErrorsSurface, DependencyInjectionRules.CyclesAreFound, DependencyInjectionRules.ManyServicesAreKept, DependencyInjectionRules.MadeOnce,
+        DependencyInjectionRules.RegistrationErrorsSurface, DependencyInjectionRules.CyclesAreFound, DependencyInjectionRules.ManyServicesAreKept,
+        DependencyInjectionRules.MadeOnce,
         DependencyInjectionRules.SecondInstance);
 
     /// <inheritdoc/>

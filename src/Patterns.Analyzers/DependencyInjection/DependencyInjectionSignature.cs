@@ -5,7 +5,8 @@ namespace Patterns.Analyzers.DependencyInjection;
 
 /// <summary>
 /// A type shows the pattern when it maps service types to what makes them and resolves them (a container), when it fills the members of objects from a
-/// resolver (an injector), or when it registers three services or more (a composition root). A class that merely receives its dependencies does not, but can be asked for.
+/// resolver (an injector), or when it registers three services or more (a composition root). A class that merely receives its dependencies does not, but can
+/// be asked for.
 /// </summary>
 internal static class DependencyInjectionSignature
 {
@@ -20,7 +21,8 @@ internal static class DependencyInjectionSignature
 
     private static DependencyInjectionModel? AsContainer(TypeFacts type) =>
         Container.MayBe(type) && Container.In(type) is { Confidence: > Confidence.Low } container
-            ? new(type, DependencyInjectionRoles.Container, container.Confidence, DependencyInjectionVariant.Closest(container), container.Because(), Container: container)
+            ? new(type, DependencyInjectionRoles.Container, container.Confidence, DependencyInjectionVariant.Closest(container), container.Because(),
+                Container: container)
             : null;
 
     private static DependencyInjectionModel? AsRoot(TypeFacts type) =>
@@ -30,6 +32,7 @@ internal static class DependencyInjectionSignature
 
     private static DependencyInjectionModel? AsInjector(TypeFacts type) =>
         MemberInjector.MayBe(type) && MemberInjector.In(type) is { } injector
-            ? new(type, DependencyInjectionRoles.Injector, injector.Confidence, DependencyInjectionVariant.OfInjectors, ImmutableArray.Create(injector.Evidence))
+            ? new(type, DependencyInjectionRoles.Injector, injector.Confidence, DependencyInjectionVariant.OfInjectors,
+                ImmutableArray.Create(injector.Evidence))
             : null;
 }

@@ -7,7 +7,9 @@ namespace Patterns.Analyzers.DependencyInjection;
 internal static class Factories
 {
     public static bool Makes(ITypeSymbol type, TypeFacts container) =>
-        type.Named("System.Delegate") || type.DelegateSignature() is { ReturnsVoid: false } signature && IsService(signature.ReturnType) && signature.Parameters.All(parameter => IsAsked(parameter.Type, container));
+        type.Named("System.Delegate")
+        || type.DelegateSignature() is { ReturnsVoid: false } signature && IsService(signature.ReturnType)
+            && signature.Parameters.All(parameter => IsAsked(parameter.Type, container));
 
     /// <summary>True for a method that makes whatever service is asked for, from nothing but what this project itself passes on.</summary>
     public static bool Makes(IMethodSymbol method, TypeFacts container) =>
@@ -21,9 +23,12 @@ internal static class Factories
             && (container.Symbol.Is(named) || container.Nested.Any(nested => nested.Symbol.Is(named)) && Resolving.Offers(named));
 
     /// <summary>A delegate is code that was compiled for a type, not a service of it.</summary>
-    private static bool IsService(ITypeSymbol type) => type.SpecialType is not (SpecialType.System_Delegate or SpecialType.System_MulticastDelegate) && IsReference(type);
+    private static bool IsService(ITypeSymbol type) =>
+        type.SpecialType is not (SpecialType.System_Delegate or SpecialType.System_MulticastDelegate) && IsReference(type);
 
-    private static bool IsReference(ITypeSymbol type) => type.SpecialType == SpecialType.System_Object || type is { IsReferenceType: true, TypeKind: not TypeKind.Delegate } and not IArrayTypeSymbol || type is ITypeParameterSymbol;
+    private static bool IsReference(ITypeSymbol type) =>
+        type.SpecialType == SpecialType.System_Object || type is { IsReferenceType: true, TypeKind: not TypeKind.Delegate } and not IArrayTypeSymbol
+        || type is ITypeParameterSymbol;
 
     private static bool IsAsked(ITypeSymbol type, TypeFacts container) => ServiceKey.IsType(type) || IsResolver(type, container);
 }

@@ -19,5 +19,6 @@ internal static class Initialiser
         _ => value,
     };
 
-    public static IOperation? Bind(ExpressionSyntax? initialiser, ProjectFacts project) => initialiser is null ? null : project.Model(initialiser.SyntaxTree).GetOperation(initialiser);
+    public static IOperation? Bind(ExpressionSyntax? initialiser, ProjectFacts project) =>
+        initialiser is null ? null : project.Model(initialiser.SyntaxTree).GetOperation(initialiser);
 }

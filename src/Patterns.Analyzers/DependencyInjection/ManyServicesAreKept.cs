@@ -19,8 +19,10 @@ internal static class ManyServicesAreKept
     {
         if (model.Root is not { } root || OtherAnalyzers.CheckLifetimes(context)) return;
         foreach (var registration in root.Registrations.Select(ServiceRegistration.Of).OfType<ServiceRegistration>())
-            if (registration is { IsTry: true, IsKeyed: false, Implementation: { } implementation } && !SymbolEqualityComparer.Default.Equals(implementation, registration.Service) && IsLeftOut(registration, model.Type.Project))
-                context.Report(DependencyInjectionRules.ManyServicesAreKept, registration.Registration.Call.Syntax.GetLocation(), implementation.Name, registration.Registration.Call.Name, registration.Service.Name);
+            if (registration is { IsTry: true, IsKeyed: false, Implementation: { } implementation }
+                && !SymbolEqualityComparer.Default.Equals(implementation, registration.Service) && IsLeftOut(registration, model.Type.Project))
+                context.Report(DependencyInjectionRules.ManyServicesAreKept, registration.Registration.Call.Syntax.GetLocation(), implementation.Name,
+                    registration.Registration.Call.Name, registration.Service.Name);
     }
 
     /// <summary>The framework asks for all; or a constructor does, and the project tries to add another one before.</summary>
@@ -32,6 +34,8 @@ internal static class ManyServicesAreKept
     }
 
     private static bool IsBefore(ServiceRegistration other, ServiceRegistration registration) => other is { IsTry: true, Implementation: { } made }
-        && other.Registration.Body == registration.Registration.Body && other.Registration.Call.Syntax.SpanStart < registration.Registration.Call.Syntax.SpanStart
-        && !SymbolEqualityComparer.Default.Equals(made, registration.Implementation) && other.Registration.Call.Operation.Ancestors().All(outer => outer is not (IConditionalOperation or ISwitchOperation));
+        && other.Registration.Body == registration.Registration.Body
+        && other.Registration.Call.Syntax.SpanStart < registration.Registration.Call.Syntax.SpanStart
+        && !SymbolEqualityComparer.Default.Equals(made, registration.Implementation)
+        && other.Registration.Call.Operation.Ancestors().All(outer => outer is not (IConditionalOperation or ISwitchOperation));
 }

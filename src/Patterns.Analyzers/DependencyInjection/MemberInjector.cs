@@ -25,7 +25,8 @@ internal sealed record MemberInjector(Evidence Evidence, Confidence Confidence)
             if (!body.Words.HasAny(MemberTypes) || !type.Words.HasAny(Fills)) continue;
             foreach (var call in body.Calls)
                 if (call.Arguments.FirstOrDefault(IsMemberType) is { } asked && IsResolver(call, body))
-                    return new(Evidence.At(call.Operation, $"'{body.DisplayName}' resolves the type of each {MemberNoun(asked)} and fills it"), Confidence.High);
+                    return new(Evidence.At(call.Operation, $"'{body.DisplayName}' resolves the type of each {MemberNoun(asked)} and fills it"),
+                        Confidence.High);
         }
         return null;
     }
@@ -33,7 +34,8 @@ internal sealed record MemberInjector(Evidence Evidence, Confidence Confidence)
     private static string MemberNoun(IOperation asked) => ((IPropertyReferenceOperation)asked).Property.Name.Replace("Type", "").ToLowerInvariant();
 
     private static bool IsMemberType(IOperation argument) =>
-        argument is IPropertyReferenceOperation { Property: { Name: "ParameterType" or "PropertyType" or "FieldType", ContainingType.ContainingNamespace.Name: "Reflection" } };
+        argument is IPropertyReferenceOperation { Property: { Name: "ParameterType" or "PropertyType" or "FieldType",
+            ContainingType.ContainingNamespace.Name: "Reflection" } };
 
     /// <summary>A service provider, a container of this project, or whoever gives an object for a type alone where an attribute chooses the members.</summary>
     private static bool IsResolver(Call call, Body body)
@@ -59,13 +61,15 @@ internal sealed record MemberInjector(Evidence Evidence, Confidence Confidence)
             if (!body.Words.Has(filling.Name)) continue;
             foreach (var call in body.Calls)
                 if (call.IsDelegate && SymbolEqualityComparer.Default.Equals(call.Owner, filling.Type.ElementType()))
-                    return new(Evidence.At(call.Operation, $"'{body.DisplayName}' runs what '{filling.Name}' holds to fill an object from a resolver"), Confidence.Medium);
+                    return new(Evidence.At(call.Operation, $"'{body.DisplayName}' runs what '{filling.Name}' holds to fill an object from a resolver"),
+                        Confidence.Medium);
         }
         return null;
     }
 
     private static Slot? DelegatesOf(TypeFacts type) =>
-        type.Slots.FirstOrDefault(slot => slot.Type.ElementType() is INamedTypeSymbol { DelegateInvokeMethod: { } signature } && FillsFromResolver(signature, type.Project));
+        type.Slots.FirstOrDefault(slot => slot.Type.ElementType() is INamedTypeSymbol { DelegateInvokeMethod: { } signature }
+            && FillsFromResolver(signature, type.Project));
 
     private static bool FillsFromResolver(IMethodSymbol signature, ProjectFacts project) =>
         signature.Parameters.Any(parameter => parameter.Type.SpecialType == SpecialType.System_Object)

@@ -18,13 +18,16 @@ internal static class MixedServices
             {
                 if (!Resolving.Is(body.Method) || !body.Words.Has(slot.Name) || !body.Words.HasAny(TestWords)) continue;
                 foreach (var operation in body.Operations)
-                    if (Tested(operation) is { } factory && factory.DelegateSignature()!.Parameters.Any(parameter => Factories.IsResolver(parameter.Type, type))) return new(slot, Holding.Mixed, factory);
+                    if (Tested(operation) is { } factory
+                        && factory.DelegateSignature()!.Parameters.Any(parameter => Factories.IsResolver(parameter.Type, type)))
+                        return new(slot, Holding.Mixed, factory);
             }
         return null;
     }
 
     private static bool IsOfObjects(Slot slot) =>
-        slot.Type is INamedTypeSymbol { TypeArguments.Length: 1 } held && held.TypeArguments[0].SpecialType == SpecialType.System_Object && held.AllInterfaces.Any(contract => contract.SpecialType == SpecialType.System_Collections_IEnumerable);
+        slot.Type is INamedTypeSymbol { TypeArguments.Length: 1 } held && held.TypeArguments[0].SpecialType == SpecialType.System_Object
+        && held.AllInterfaces.Any(contract => contract.SpecialType == SpecialType.System_Collections_IEnumerable);
 
     /// <summary>The delegate type that gives what the method is asked for, where an element is tested for it.</summary>
     private static ITypeSymbol? Tested(IOperation operation)

@@ -18,13 +18,17 @@ internal sealed class RegisteredServices
         this.project = project;
         All = project.Declared
             .SelectMany(type => CompositionRoot.RegistrationsIn(type)).Select(ServiceRegistration.Of).OfType<ServiceRegistration>()
-            .OrderBy(registration => registration.Registration.Call.Syntax.SyntaxTree.FilePath, StringComparer.Ordinal).ThenBy(registration => registration.Registration.Call.Syntax.SpanStart)
+            .OrderBy(registration => registration.Registration.Call.Syntax.SyntaxTree.FilePath, StringComparer.Ordinal)
+            .ThenBy(registration => registration.Registration.Call.Syntax.SpanStart)
             .ToImmutableArray();
         byService = All.ToLookup(registration => (ISymbol?)registration.Service, SymbolEqualityComparer.Default);
         byImplementation = All.ToLookup(registration => (ISymbol?)registration.Implementation?.OriginalDefinition, SymbolEqualityComparer.Default);
-        singletons = new(() => All.Where(registration => registration.Lifetime == Lifetime.Singleton).Select(registration => registration.Implementation?.Name).OfType<string>().ToImmutableHashSet());
+        singletons = new(() =>
+            All.Where(registration => registration.Lifetime == Lifetime.Singleton).Select(registration => registration.Implementation?.Name).OfType<string>()
+                .ToImmutableHashSet());
         injectedInMany = new(() => project.Types.Where(type => type.TypeKind == TypeKind.Class).SelectMany(type => type.InstanceConstructors)
-            .SelectMany(constructor => constructor.Parameters).Select(parameter => Many(parameter.Type)).ToImmutableHashSet<ISymbol?>(SymbolEqualityComparer.Default));
+            .SelectMany(constructor => constructor.Parameters).Select(parameter => Many(parameter.Type))
+            .ToImmutableHashSet<ISymbol?>(SymbolEqualityComparer.Default));
     }
 
     public ImmutableArray<ServiceRegistration> All { get; }
@@ -38,12 +42,14 @@ internal sealed class RegisteredServices
 
     /// <summary>True for the first registration of its class: one that is registered more than once is looked at with that.</summary>
     public bool IsFirst(ServiceRegistration registration) =>
-        registration.Implementation is { } implementation && Of(implementation.OriginalDefinition)?.Registration.Call.Syntax == registration.Registration.Call.Syntax;
+        registration.Implementation is { } implementation
+        && Of(implementation.OriginalDefinition)?.Registration.Call.Syntax == registration.Registration.Call.Syntax;
 
     /// <summary>The names of the classes that the container keeps one instance of.</summary>
     public ImmutableHashSet<string> Singletons => singletons.Value;
 
-    /// <summary>True where all that the project registers for the service lives as long as a scope, and one of them takes effect whatever others registered before.</summary>
+    /// <summary>True where all that the project registers for the service lives as long as a scope, and one of them takes effect whatever others registered
+    /// before.</summary>
     public bool IsScoped(ITypeSymbol service)
     {
         var registrations = byService[service].Where(registration => !registration.IsKeyed).ToList();
@@ -66,8 +72,10 @@ internal sealed class RegisteredServices
             if (registrations.Count == 0 || registrations.Any(registration => registration.IsKeyed)) return false;
             foreach (var registration in registrations)
             {
-                if (registration.Implementation is not { } implementation || project.Of(implementation) is not { } made || made == asking || made.Words.Has("IServiceProvider")) return false;
-                needed.AddRange(made.Symbol.InstanceConstructors.SelectMany(constructor => constructor.Parameters).Select(parameter => Many(parameter.Type) ?? parameter.Type)
+                if (registration.Implementation is not { } implementation || project.Of(implementation) is not { } made || made == asking
+                    || made.Words.Has("IServiceProvider")) return false;
+                needed.AddRange(made.Symbol.InstanceConstructors.SelectMany(constructor => constructor.Parameters)
+                    .Select(parameter => Many(parameter.Type) ?? parameter.Type)
                     .Where(parameter => !needed.Contains(parameter, SymbolEqualityComparer.Default)));
             }
         }

@@ -14,7 +14,8 @@ internal static class RegistrationErrorsSurface
         {
             if (!body.Words.Has("catch")) continue;
             foreach (var attempt in body.Of<ITryOperation>())
-                if (Swallowing(attempt) is { } silent && root.Registrations.Any(registration => attempt.Body.SelfAndDescendants().Contains(registration.Call.Operation)))
+                if (Swallowing(attempt) is { } silent
+                    && root.Registrations.Any(registration => attempt.Body.SelfAndDescendants().Contains(registration.Call.Operation)))
                     context.Report(DependencyInjectionRules.RegistrationErrorsSurface, silent.Syntax.GetFirstToken().GetLocation(), body.DisplayName);
         }
     }

@@ -7,7 +7,8 @@ namespace Patterns.Analyzers.DependencyInjection;
 /// <summary>The framework types on which services are registered, and the first words of the members that do it.</summary>
 internal static class RegistrationSurface
 {
-    private static readonly ImmutableArray<string> Collecting = ImmutableArray.Create("Add", "TryAdd", "Configure", "PostConfigure", "Replace", "Decorate", "Scan", "Register", "Insert");
+    private static readonly ImmutableArray<string> Collecting = ImmutableArray.Create("Add", "TryAdd", "Configure", "PostConfigure", "Replace", "Decorate",
+        "Scan", "Register", "Insert");
     private static readonly ImmutableArray<string> Adding = ImmutableArray.Create("Add");
     private static readonly ImmutableArray<string> Binding = ImmutableArray.Create("Bind", "Rebind");
     private static readonly ImmutableArray<string> Enrolling = ImmutableArray.Create("Register", "Collection");
@@ -42,7 +43,8 @@ internal static class RegistrationSurface
 
     /// <summary>Words without which no body can reach a surface, besides the names of fields that hold one.</summary>
     public static readonly Words Words = new(ByName.Select(group => group.Key)
-        .Concat(new[] { "Services", "ConfigureServices", "ServiceCollection", "UnityContainer", "WindsorContainer", "StandardKernel", "HostApplicationBuilder", "WebApplicationBuilder" }).ToArray());
+        .Concat(new[] { "Services", "ConfigureServices", "ServiceCollection", "UnityContainer", "WindsorContainer", "StandardKernel", "HostApplicationBuilder",
+            "WebApplicationBuilder" }).ToArray());
 
     /// <summary>True for a member that sets the options of a service.</summary>
     public static bool Sets(string name) => name is "Configure" or "ConfigureAll" or "PostConfigure" or "PostConfigureAll";
@@ -88,7 +90,8 @@ internal static class RegistrationSurface
     private static string? NameOf(INamedTypeSymbol type, TypeFacts seenFrom)
     {
         foreach (var candidate in ByName[type.Name])
-            if (type.TypeKind == TypeKind.Error ? IsMeant(candidate, seenFrom) : seenFrom.Project.Of(type) is null && type.FullMetadataName() == candidate) return candidate;
+            if (type.TypeKind == TypeKind.Error ? IsMeant(candidate, seenFrom) : seenFrom.Project.Of(type) is null && type.FullMetadataName() == candidate)
+                return candidate;
         return null;
     }
 

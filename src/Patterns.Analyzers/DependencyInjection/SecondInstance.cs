@@ -18,38 +18,49 @@ internal static class SecondInstance
         var services = RegisteredServices.Of(model.Type.Project);
         foreach (var registration in root.Registrations.Select(ServiceRegistration.Of).OfType<ServiceRegistration>())
         {
-            if (registration.Implementation is not { } implementation || !services.IsFirst(registration) || model.Type.Project.Of(implementation) is not { } built) continue;
+            if (registration.Implementation is not { } implementation || !services.IsFirst(registration)
+                || model.Type.Project.Of(implementation) is not { } built) continue;
             foreach (var (creation, once) in Kept(built, services))
                 context.Report(
-                    DependencyInjectionRules.SecondInstance, creation.Syntax.GetLocation(), ImmutableArray.Create(once.Registration.Call.Syntax.GetLocation()), null, built.Symbol.Name, once.Implementation!.Name);
+                    DependencyInjectionRules.SecondInstance, creation.Syntax.GetLocation(), ImmutableArray.Create(once.Registration.Call.Syntax.GetLocation()),
+                    null, built.Symbol.Name, once.Implementation!.Name);
         }
     }
 
     private static IEnumerable<(IOperation Creation, ServiceRegistration Once)> Kept(TypeFacts built, RegisteredServices services)
     {
         foreach (var slot in built.Slots)
-            if (!slot.IsStatic && Initialiser.Of(slot) is { } initialiser && Creates(initialiser, services) && Initialiser.Bind(initialiser, built.Project)?.Plain() is IObjectCreationOperation creation && Second(creation, built, services) is { } once)
+            if (!slot.IsStatic && Initialiser.Of(slot) is { } initialiser && Creates(initialiser, services)
+                && Initialiser.Bind(initialiser, built.Project)?.Plain() is IObjectCreationOperation creation && Second(creation, built, services) is { } once)
                 yield return (creation, once);
         foreach (var body in built.Bodies)
         {
             if (!body.IsConstructor || body.Method.IsStatic || !Creates(body.Declaration, services)) continue;
             foreach (var operation in body.Operations)
-                if (operation is ISimpleAssignmentOperation { Parent: IExpressionStatementOperation { Parent: IBlockOperation { Parent: IMethodBodyBaseOperation } } } assignment
-                    && assignment.Target.IsOwnMember() && assignment.Value.Plain() is IObjectCreationOperation creation && Second(creation, built, services) is { } once)
+                if (operation
+                    is ISimpleAssignmentOperation
+                        { Parent: IExpressionStatementOperation { Parent: IBlockOperation { Parent: IMethodBodyBaseOperation } } } assignment
+                    && assignment.Target.IsOwnMember() && assignment.Value.Plain() is IObjectCreationOperation creation
+                    && Second(creation, built, services) is { } once)
                     yield return (creation, once);
         }
     }
 
     private static bool Creates(SyntaxNode code, RegisteredServices services) =>
-        code.DescendantNodesAndSelf().OfType<ObjectCreationExpressionSyntax>().Any(creation => creation.Type is SimpleNameSyntax name && services.Singletons.Contains(name.Identifier.ValueText));
+        code.DescendantNodesAndSelf().OfType<ObjectCreationExpressionSyntax>()
+            .Any(creation => creation.Type is SimpleNameSyntax name && services.Singletons.Contains(name.Identifier.ValueText));
 
-    /// <summary>The registration that the creation competes with. A decorator, and a class that stands for others of its kind, have to make their own.</summary>
+    /// <summary>The registration that the creation competes with. A decorator, and a class that stands for others of its kind, have to make their
+    /// own.</summary>
     private static ServiceRegistration? Second(IObjectCreationOperation creation, TypeFacts built, RegisteredServices services)
     {
-        if (creation.Type is not INamedTypeSymbol made || creation.Initializer is not null || services.Of(made.OriginalDefinition) is not { Lifetime: Lifetime.Singleton, IsKeyed: false } once) return null;
+        if (creation.Type is not INamedTypeSymbol made || creation.Initializer is not null
+            || services.Of(made.OriginalDefinition) is not { Lifetime: Lifetime.Singleton, IsKeyed: false } once) return null;
         if (once.Service is not INamedTypeSymbol service || built.Symbol.Is(service) || built.Symbol.Is(made)) return null;
         return creation.Arguments.All(argument => argument.ArgumentKind == ArgumentKind.DefaultValue || IsGiven(argument.Value)) ? once : null;
     }
 
-    private static bool IsGiven(IOperation value) => value.Plain() is IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } } || value.IsOwnMember();
+    private static bool IsGiven(IOperation value) =>
+        value.Plain() is IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } }
+        || value.IsOwnMember();
 }

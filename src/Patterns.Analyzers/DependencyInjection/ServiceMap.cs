@@ -43,8 +43,10 @@ internal sealed record ServiceMap(Slot Slot, Holding Holding, ITypeSymbol Value)
     {
         if (slot.Type is not INamedTypeSymbol { IsTupleType: false } held || held.DelegateInvokeMethod is not null) return null;
         if (KeyAndValue(held) is var (key, value))
-            return ServiceKey.Is(key, owner.Project) && Held(value, owner) is var (holding, inner) && (holding != Holding.Registration || IsMade(inner, owner)) ? new(slot, holding, inner) : null;
-        return Element(held) is { } element ? IsEntry(element, owner) ? new(slot, Holding.Registration, element) : null : Behind(held, owner) is { } registration ? new(slot, Holding.Registration, registration) { IsBehind = true } : null;
+            return ServiceKey.Is(key, owner.Project) && Held(value, owner) is var (holding, inner) && (holding != Holding.Registration || IsMade(inner, owner))
+                ? new(slot, holding, inner) : null;
+        return Element(held) is { } element ? IsEntry(element, owner) ? new(slot, Holding.Registration, element) : null
+            : Behind(held, owner) is { } registration ? new(slot, Holding.Registration, registration) { IsBehind = true } : null;
     }
 
     /// <summary>True where another type of the project keeps the map and is asked for the registration of a service.</summary>
@@ -56,9 +58,11 @@ internal sealed record ServiceMap(Slot Slot, Holding Holding, ITypeSymbol Value)
         if (held.TypeKind != TypeKind.Class || owner.Project.Of(held) is not { } registry || registry == owner) return null;
         foreach (var method in held.GetMembers().OfType<IMethodSymbol>())
             if (method is { MethodKind: MethodKind.Ordinary, IsStatic: false } && method.Parameters.Any(parameter => ServiceKey.IsType(parameter.Type)))
-                foreach (var given in method.Parameters.Where(parameter => parameter.RefKind == RefKind.Out).Select(parameter => parameter.Type).Append(method.ReturnType))
+                foreach (var given in method.Parameters.Where(parameter => parameter.RefKind == RefKind.Out).Select(parameter => parameter.Type)
+                    .Append(method.ReturnType))
                     if (owner.Project.Of(given) is { } registration && registration.Symbol.GetMembers().OfType<IMethodSymbol>().Any(maker =>
-                        maker.ReturnType.SpecialType == SpecialType.System_Object && maker.Parameters.Length > 0 && Factories.Makes(maker, owner) && maker.Parameters.All(parameter => Factories.IsResolver(parameter.Type, owner)))) return given;
+                        maker.ReturnType.SpecialType == SpecialType.System_Object && maker.Parameters.Length > 0 && Factories.Makes(maker, owner)
+                        && maker.Parameters.All(parameter => Factories.IsResolver(parameter.Type, owner)))) return given;
         return null;
     }
 
@@ -68,7 +72,8 @@ internal sealed record ServiceMap(Slot Slot, Holding Holding, ITypeSymbol Value)
         foreach (var self in held.SelfAndBases())
             if (self.TypeArguments.Length == 2) return (self.TypeArguments[0], self.TypeArguments[1]);
         foreach (var implemented in held.AllInterfaces)
-            if (implemented is { Name: "IDictionary" or "IReadOnlyDictionary", TypeArguments.Length: 2 }) return (implemented.TypeArguments[0], implemented.TypeArguments[1]);
+            if (implemented is { Name: "IDictionary" or "IReadOnlyDictionary", TypeArguments.Length: 2 })
+                return (implemented.TypeArguments[0], implemented.TypeArguments[1]);
         return null;
     }
 
@@ -78,14 +83,17 @@ internal sealed record ServiceMap(Slot Slot, Holding Holding, ITypeSymbol Value)
     private static bool IsEntry(ITypeSymbol element, TypeFacts owner)
     {
         if (owner.Project.Of(element) is not { } entry || !ServiceKey.HoldsType(entry)) return false;
-        return entry.AllSlots.Any(slot => IsMaking(slot.Type, owner)) || element.AllInterfaces.Any(implemented => implemented.ElementType() is { } inner && Factories.Makes(inner, owner));
+        return entry.AllSlots.Any(slot => IsMaking(slot.Type, owner))
+            || element.AllInterfaces.Any(implemented => implemented.ElementType() is { } inner && Factories.Makes(inner, owner));
     }
 
-    /// <summary>What a serialiser, a mapper or a cache of queries knows of a type describes the type: a registration makes the service, names its class, or keeps it.</summary>
+    /// <summary>What a serialiser, a mapper or a cache of queries knows of a type describes the type: a registration makes the service, names its class, or
+    /// keeps it.</summary>
     private static bool IsMade(ITypeSymbol registration, TypeFacts owner, int depth = DeepestRegistration) =>
         owner.Project.ImplementationsOf(registration).Append(registration).Select(owner.Project.Of).OfType<TypeFacts>().Any(form =>
             form.Symbol.GetMembers().OfType<IMethodSymbol>().Any(method => Factories.Makes(method, owner))
-            || form.AllSlots.Any(slot => ServiceKey.IsType(slot.Type) || IsMaking(slot.Type, owner) || depth > 0 && IsMade(slot.Type.ElementType() ?? slot.Type, owner, depth - 1)));
+            || form.AllSlots.Any(slot => ServiceKey.IsType(slot.Type) || IsMaking(slot.Type, owner)
+                || depth > 0 && IsMade(slot.Type.ElementType() ?? slot.Type, owner, depth - 1)));
 
     private static bool IsMaking(ITypeSymbol held, TypeFacts owner) => held.SpecialType == SpecialType.System_Object || Factories.Makes(held, owner);
 

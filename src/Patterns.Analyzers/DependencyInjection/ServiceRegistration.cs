@@ -32,11 +32,14 @@ internal sealed record ServiceRegistration(
         if (call.Target is not { } target || registration.Surface != "IServiceCollection") return null;
         if (call.Arguments.Any(argument => argument.Type.Named("Microsoft.Extensions.DependencyInjection.ServiceLifetime"))) return null;
         if (call.Name == "AddHostedService" && target.TypeArguments is [INamedTypeSymbol worker])
-            return registration.Type.Project.Known[HostedService] is { } hosted ? new(registration, hosted, Made(worker, registration), Lifetime.Singleton, false, false) : null;
-        if (call.Name == "AddDbContext" && target.TypeArguments is [INamedTypeSymbol context]) return new(registration, context, context, Lifetime.Scoped, false, false);
+            return registration.Type.Project.Known[HostedService] is { } hosted
+                ? new(registration, hosted, Made(worker, registration), Lifetime.Singleton, false, false) : null;
+        if (call.Name == "AddDbContext" && target.TypeArguments is [INamedTypeSymbol context])
+            return new(registration, context, context, Lifetime.Scoped, false, false);
         if (LifetimeOf(call.Name) is not { } lifetime || Types(call, target) is not { IsEmpty: false } types) return null;
         var implementation = types[types.Length - 1] as INamedTypeSymbol;
-        return new(registration, types[0], Made(implementation, registration), lifetime, call.Name.StartsWith("Try", StringComparison.Ordinal), call.Name.Contains("Keyed"));
+        return new(registration, types[0], Made(implementation, registration), lifetime, call.Name.StartsWith("Try", StringComparison.Ordinal),
+            call.Name.Contains("Keyed"));
     }
 
     private static Lifetime? LifetimeOf(string name) => name switch
@@ -52,7 +55,9 @@ internal sealed record ServiceRegistration(
 
     /// <summary>The class, where neither a factory nor an instance takes its place and there is something to construct.</summary>
     private static INamedTypeSymbol? Made(INamedTypeSymbol? implementation, Registration registration) =>
-        implementation is { TypeKind: TypeKind.Class, IsAbstract: false } && registration.Call.Arguments.All(argument => argument is ITypeOfOperation || registration.Call.Name.Contains("Keyed") && argument.Type.DelegateSignature() is null)
+        implementation is { TypeKind: TypeKind.Class, IsAbstract: false }
+        && registration.Call.Arguments.All(argument => argument is ITypeOfOperation
+            || registration.Call.Name.Contains("Keyed") && argument.Type.DelegateSignature() is null)
             ? implementation
             : null;
 }

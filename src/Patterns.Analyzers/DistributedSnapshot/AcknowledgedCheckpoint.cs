@@ -25,7 +25,8 @@ internal static class AcknowledgedCheckpoint
     {
         var complete = type.Bodies.FirstOrDefault(body => body.Words.Has(pair.Save.Name) && body.Calls.Any(pair.Saves) && Counts(body));
         if (complete is null) return null;
-        var restore = type.Bodies.FirstOrDefault(body => body.Words.Has(pair.Load.Name) && body.Words.Has(participants.Name) && body.Calls.Any(pair.Loads) && ToAll(body, participants) is not null);
+        var restore = type.Bodies.FirstOrDefault(body => body.Words.Has(pair.Load.Name) && body.Words.Has(participants.Name) && body.Calls.Any(pair.Loads)
+            && ToAll(body, participants) is not null);
         var trigger = type.Bodies.FirstOrDefault(body => body != restore && body.Words.Has(participants.Name) && ToAll(body, participants) is not null);
         if (restore is null || trigger is null) return null;
         return new(type, SnapshotRoles.Coordinator, Confidence.High, ReferenceProjects.Flink, ImmutableArray.Create(

@@ -6,7 +6,8 @@ using Patterns.Analyzers.Recognition;
 
 namespace Patterns.Analyzers.DistributedSnapshot;
 
-/// <summary>An operator between others: when a marker comes, it stores its own state under the marker's id, passes the marker on, and can be given its state again.</summary>
+/// <summary>An operator between others: when a marker comes, it stores its own state under the marker's id, passes the marker on, and can be given its state
+/// again.</summary>
 internal static class BarrierOperator
 {
     private static readonly Declared<ImmutableHashSet<ITypeSymbol>> Markers = new(ReadMarkers);
@@ -25,7 +26,8 @@ internal static class BarrierOperator
     private static SnapshotModel? Judge(TypeFacts type, Body body, IParameterSymbol barrier, Slot output, Call forward, Slot state)
     {
         if (Stores(body, barrier, output, state) is not { } stored || !IsBefore(body, stored, forward)) return null;
-        var restore = type.Bodies.FirstOrDefault(other => other != body && !other.IsConstructor && other.Words.Has(state.Name) && state.IsFilled(other) && IsGivenState(other, stored));
+        var restore = type.Bodies.FirstOrDefault(other => other != body && !other.IsConstructor && other.Words.Has(state.Name) && state.IsFilled(other)
+            && IsGivenState(other, stored));
         if (restore is null || !type.Bodies.Any(other => other != restore && other != body && !other.IsConstructor && state.Changed(other))) return null;
         return new(type, SnapshotRoles.Participant, Confidence.High, ReferenceProjects.Flink, ImmutableArray.Create(
             Evidence.At(stored.Operation, $"'{body.DisplayName}' stores '{state.Name}' under '{barrier.Name}'"),
@@ -42,7 +44,8 @@ internal static class BarrierOperator
             if (Next(output) is not { } next) continue;
             foreach (var body in type.Bodies)
                 foreach (var parameter in MarkersOf(body.Method))
-                    if (Names(body, output) && MayRestore(body, output) && Markers.Of(next).Contains(parameter.Type.NotNull()!)) yield return (body, parameter, output);
+                    if (Names(body, output) && MayRestore(body, output) && Markers.Of(next).Contains(parameter.Type.NotNull()!))
+                        yield return (body, parameter, output);
         }
     }
 
@@ -70,14 +73,17 @@ internal static class BarrierOperator
         && body.Type.Bodies.Count(other => other != body && !other.IsConstructor && other.Words.Has(state.Name)) > 1);
 
     private static INamedTypeSymbol? Next(Slot slot) => slot.Type.IsCollection() ? slot.Type.Participants()
-        : slot.Type is INamedTypeSymbol { SpecialType: SpecialType.None } named && (named.IsContract() || named.TypeKind == TypeKind.Class) && !named.IsFramework() ? named : null;
+        : slot.Type is INamedTypeSymbol { SpecialType: SpecialType.None } named && (named.IsContract() || named.TypeKind == TypeKind.Class)
+            && !named.IsFramework() ? named : null;
 
     private static IEnumerable<IMethodSymbol> Methods(INamedTypeSymbol type) => type.AllInterfaces.Concat(type.SelfAndBases())
         .SelectMany(self => self.GetMembers().OfType<IMethodSymbol>())
         .Where(method => method.MethodKind is MethodKind.Ordinary or MethodKind.DelegateInvoke);
 
     /// <summary>A number, or what carries one: the checkpoint's id.</summary>
-    private static bool IsMarker(ITypeSymbol type) => IsId(type) || type is INamedTypeSymbol { SpecialType: SpecialType.None, TypeKind: TypeKind.Class or TypeKind.Struct } named && !named.IsFramework() && Positions.Data(named).Any(IsId);
+    private static bool IsMarker(ITypeSymbol type) =>
+        IsId(type) || type is INamedTypeSymbol { SpecialType: SpecialType.None, TypeKind: TypeKind.Class or TypeKind.Struct } named && !named.IsFramework()
+            && Positions.Data(named).Any(IsId);
 
     private static bool IsId(ITypeSymbol? type) => type.NotNull() is { SpecialType: SpecialType.System_Int64 or SpecialType.System_UInt64 } or { Name: "Guid" };
 
@@ -87,7 +93,8 @@ internal static class BarrierOperator
     {
         var next = Next(output);
         foreach (var call in body.Calls)
-            if (call.Receiver is { } receiver && (StateSlots.Is(receiver, output) || receiver.Referenced() is ILocalSymbol local && local.Type.Is(next)) && call.Arguments.Any(argument => SymbolEqualityComparer.Default.Equals(argument.Referenced(), barrier)))
+            if (call.Receiver is { } receiver && (StateSlots.Is(receiver, output) || receiver.Referenced() is ILocalSymbol local && local.Type.Is(next))
+                && call.Arguments.Any(argument => SymbolEqualityComparer.Default.Equals(argument.Referenced(), barrier)))
                 return call;
         return null;
     }
@@ -96,12 +103,15 @@ internal static class BarrierOperator
     private static Call? Stores(Body body, IParameterSymbol barrier, Slot output, Slot state)
     {
         foreach (var call in body.Calls)
-            if (!call.IsLogging() && call.Receiver is { } receiver && !StateSlots.Is(receiver, output) && !StateSlots.Is(receiver, state) && !receiver.Type.IsCollection() && call.Owner?.IsFramework() != true
-                && call.Arguments.Any(argument => IsId(argument.Type) && argument.Mentions(barrier)) && call.Arguments.Any(argument => state.Reads(argument, body.Type))) return call;
+            if (!call.IsLogging() && call.Receiver is { } receiver && !StateSlots.Is(receiver, output) && !StateSlots.Is(receiver, state)
+                && !receiver.Type.IsCollection() && call.Owner?.IsFramework() != true
+                && call.Arguments.Any(argument => IsId(argument.Type) && argument.Mentions(barrier))
+                && call.Arguments.Any(argument => state.Reads(argument, body.Type))) return call;
         return null;
     }
 
-    private static bool IsBefore(Body body, Call first, Call second) => first.Syntax.SpanStart < second.Syntax.SpanStart && body.Flow?.CanReach(first.Syntax, second.Syntax) == true;
+    private static bool IsBefore(Body body, Call first, Call second) =>
+        first.Syntax.SpanStart < second.Syntax.SpanStart && body.Flow?.CanReach(first.Syntax, second.Syntax) == true;
 
     /// <summary>The state comes back out of what it was stored in, under an id.</summary>
     private static bool IsGivenState(Body body, Call stored) => stored.ReceiverSymbol is { } medium && body.Calls.Any(call =>

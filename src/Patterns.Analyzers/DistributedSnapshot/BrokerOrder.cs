@@ -14,7 +14,8 @@ internal static class BrokerOrder
     {
         if ((GapAwareness.InOwn(type) ?? GapAwareness.InHeld(type, _ => true)) is not { } gap) return null;
         return new(type, SnapshotRoles.Tracker, Confidence.High, ReferenceProjects.Kafka, ImmutableArray.Create(
-            Evidence.At(gap, "only what lies before the first unfinished message counts"), Evidence.At(type.Symbol, "the positions are those of a message broker")));
+            Evidence.At(gap, "only what lies before the first unfinished message counts"),
+            Evidence.At(type.Symbol, "the positions are those of a message broker")));
     }
 
     private static bool IsToldPositions(TypeFacts type)

@@ -25,7 +25,8 @@ internal static class ContractStore
             if (Keeping.Of(type, contract, pair.Save) is not { } kept) continue;
             var witness = Witness(contract, pair, tracker);
             return new(type, SnapshotRoles.Store, Confidence.Medium, tracker.Closest, ImmutableArray.Create(
-                Evidence.At(kept.Call.Operation, kept.Step is { } step ? $"'{step}' keeps what '{pair.Save.Name}' was given" : $"it keeps what '{pair.Save.Name}' is given"),
+                Evidence.At(kept.Call.Operation,
+                    kept.Step is { } step ? $"'{step}' keeps what '{pair.Save.Name}' was given" : $"it keeps what '{pair.Save.Name}' is given"),
                 Evidence.At(witness, contract.TypeKind == TypeKind.Interface
                     ? $"who holds a '{contract.Name}', as '{witness.Name}' does, goes on from what '{pair.Load.Name}' returns"
                     : $"'{witness.Name}' goes on from what '{pair.Load.Name}' returns")));
@@ -50,18 +51,22 @@ internal static class ContractStore
         && SymbolEqualityComparer.Default.Equals(through.Owner, contract) ? user : null;
 
     /// <summary>Who is told as the user: best one that starts to read where the position says, else the tracker.</summary>
-    private static INamedTypeSymbol Witness(INamedTypeSymbol contract, PositionPair pair, SnapshotModel tracker) => tracker.Type.Project.GetOrAdd((nameof(Witness), contract), () =>
+    private static INamedTypeSymbol Witness(INamedTypeSymbol contract, PositionPair pair, SnapshotModel tracker) =>
+        tracker.Type.Project.GetOrAdd((nameof(Witness), contract), () =>
     {
         if (tracker.ReadsOn) return tracker.Type.Symbol;
-        var starting = Holders(tracker.Type.Project)[contract].FirstOrDefault(holder => SavesWhatItLoads(holder, pair) && new PositionFlow(holder, pair).StartsReading());
+        var starting = Holders(tracker.Type.Project)[contract]
+            .FirstOrDefault(holder => SavesWhatItLoads(holder, pair) && new PositionFlow(holder, pair).StartsReading());
         return (starting ?? tracker.Type).Symbol;
     });
 
     /// <summary>It loads and saves through the same thing that it holds.</summary>
-    private static bool SavesWhatItLoads(TypeFacts holder, PositionPair pair) => Through(holder, pair.Load, pair.Loads).Intersect(Through(holder, pair.Save, pair.Saves), SymbolEqualityComparer.Default).Any();
+    private static bool SavesWhatItLoads(TypeFacts holder, PositionPair pair) =>
+        Through(holder, pair.Load, pair.Loads).Intersect(Through(holder, pair.Save, pair.Saves), SymbolEqualityComparer.Default).Any();
 
     private static IEnumerable<ISymbol?> Through(TypeFacts holder, IMethodSymbol member, Func<Call, bool> isCall) =>
-        holder.Bodies.Where(body => body.Words.Has(member.Name)).SelectMany(body => body.Calls).Where(isCall).Select(call => call.ReceiverSymbol).Where(symbol => symbol is not null);
+        holder.Bodies.Where(body => body.Words.Has(member.Name)).SelectMany(body => body.Calls).Where(isCall).Select(call => call.ReceiverSymbol)
+            .Where(symbol => symbol is not null);
 
     /// <summary>The types that hold something through which positions may be saved.</summary>
     private static ILookup<ISymbol?, TypeFacts> Holders(ProjectFacts project) => project.GetOrAdd(nameof(ContractStore), () => project.Types

@@ -6,7 +6,8 @@ using Patterns.Analyzers.Recognition;
 
 namespace Patterns.Analyzers.DistributedSnapshot;
 
-/// <summary>A cut at a position: all parts are told to finish what came before it, are counted as they do, and the last one reports that the cut is complete.</summary>
+/// <summary>A cut at a position: all parts are told to finish what came before it, are counted as they do, and the last one reports that the cut is
+/// complete.</summary>
 internal static class CountedPreparation
 {
     public static bool MayBe(TypeFacts type) => type.Words.Has("foreach") && type.Words.HasMark('-') && Candidates(type).Any();
@@ -16,7 +17,8 @@ internal static class CountedPreparation
         foreach (var (body, position, bound, parts, count) in Candidates(type))
         {
             if (Counted(body, parts, count) is not { } told) continue;
-            var answer = type.Bodies.FirstOrDefault(other => other != body && !other.IsConstructor && other.Words.Has(count.Name) && Steps(other, count, OperationKind.Decrement).Any());
+            var answer = type.Bodies.FirstOrDefault(other => other != body && !other.IsConstructor && other.Words.Has(count.Name)
+                && Steps(other, count, OperationKind.Decrement).Any());
             var complete = type.Bodies.FirstOrDefault(other => other.Words.Has(count.Name) && IsComplete(other, count));
             if (answer is null || complete is null || Ordered(type, position.Type, bound) is not { } ordered) continue;
             return new(type, SnapshotRoles.Coordinator, Confidence.Medium, ReferenceProjects.Flink, ImmutableArray.Create(
@@ -38,7 +40,8 @@ internal static class CountedPreparation
                     foreach (var body in type.Bodies)
                         if (body.Words.Has("foreach") && body.Words.Has(parts.Name) && body.Words.Has(count.Name))
                             foreach (var position in body.Method.Parameters)
-                                if (type.Slots.FirstOrDefault(slot => !Equals(slot, count) && slot.Type.IsSame(position.Type) && IsOrdered(slot.Type)) is { } bound) yield return (body, position, bound, parts, count);
+                                if (type.Slots.FirstOrDefault(slot => !Equals(slot, count) && slot.Type.IsSame(position.Type)
+                                    && IsOrdered(slot.Type)) is { } bound) yield return (body, position, bound, parts, count);
         }
     }
 
@@ -60,15 +63,19 @@ internal static class CountedPreparation
         foreach (var body in type.Bodies)
             if (body.Words.Has(bound.Name) && !body.IsConstructor && body.Method.Parameters.Any(parameter => parameter.Type.IsSame(position)))
                 foreach (var binary in body.Of<IBinaryOperation>())
-                    if (binary.OperatorKind is BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual && binary.Mentions(bound.Symbol)) return binary;
+                    if (binary.OperatorKind is BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThan
+                        or BinaryOperatorKind.GreaterThanOrEqual && binary.Mentions(bound.Symbol)) return binary;
         return null;
     }
 
     private static bool IsComplete(Body body, Slot count) => body.Of<IConditionalOperation>().Any(choice =>
-        choice.Condition.Plain() is IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.LessThanOrEqual } equals && equals.Mentions(count.Symbol) && equals.RightOperand.IsConstant(0)
+        choice.Condition.Plain() is IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.LessThanOrEqual } equals
+        && equals.Mentions(count.Symbol) && equals.RightOperand.IsConstant(0)
         && choice.WhenTrue.Contains(inner => Call.From(inner) is { } call && !call.IsLogging()));
 
-    private static IEnumerable<IOperation> Steps(Body body, Slot count, OperationKind kind) => body.Operations.Where(operation => IsStep(operation, count, kind));
+    private static IEnumerable<IOperation> Steps(Body body, Slot count, OperationKind kind) =>
+        body.Operations.Where(operation => IsStep(operation, count, kind));
 
-    private static bool IsStep(IOperation operation, Slot count, OperationKind kind) => operation is IIncrementOrDecrementOperation step && step.Kind == kind && StateSlots.Is(step.Target, count);
+    private static bool IsStep(IOperation operation, Slot count, OperationKind kind) =>
+        operation is IIncrementOrDecrementOperation step && step.Kind == kind && StateSlots.Is(step.Target, count);
 }

@@ -19,8 +19,10 @@ internal sealed class DistributedSnapshotAnalyzer : PatternAnalyzer<SnapshotMode
 
     /// <inheritdoc/>
     protected override ImmutableArray<DiagnosticDescriptor> ConventionRules => ImmutableArray.Create(
-        SnapshotRules.CommitAfterProcessing, SnapshotRules.StateBeforePosition, SnapshotRules.NextOffset, SnapshotRules.NothingUnfinished, SnapshotRules.DurableThenVisible,
-        SnapshotRules.MemoryFollowsDisk, SnapshotRules.ShutdownSaves, SnapshotRules.RestoreReadsExactly, SnapshotRules.StateIsStill, SnapshotRules.OneCommitMode);
+        SnapshotRules.CommitAfterProcessing, SnapshotRules.StateBeforePosition, SnapshotRules.NextOffset, SnapshotRules.NothingUnfinished,
+        SnapshotRules.DurableThenVisible,
+        SnapshotRules.MemoryFollowsDisk, SnapshotRules.ShutdownSaves, SnapshotRules.RestoreReadsExactly, SnapshotRules.StateIsStill,
+        SnapshotRules.OneCommitMode);
 
     /// <inheritdoc/>
     protected override bool MayMatch(TypeFacts type) => SnapshotSignature.MayMatch(type);

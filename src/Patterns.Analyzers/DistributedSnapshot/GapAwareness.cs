@@ -12,7 +12,8 @@ internal static class GapAwareness
     private static readonly string[] Tests = ["Remove", "Contains", "ContainsKey", "TryRemove"];
 
     /// <summary>True when the texts of the type, and of the parts that it holds, allow to look for a finished prefix. Binds nothing.</summary>
-    public static bool MayBe(TypeFacts type) => type.Bodies.Any(MayBe) || type.AllSlots.Any(slot => type.Project.Of(Held(slot.Type)) is { } part && part.Bodies.Any(MayBe));
+    public static bool MayBe(TypeFacts type) =>
+        type.Bodies.Any(MayBe) || type.AllSlots.Any(slot => type.Project.Of(Held(slot.Type)) is { } part && part.Bodies.Any(MayBe));
 
     /// <summary>Where the type itself finds the finished prefix; null where it does nothing of the kind.</summary>
     public static IOperation? InOwn(TypeFacts type) => type.Bodies.Select(In).FirstOrDefault(gap => gap is not null);
@@ -47,7 +48,8 @@ internal static class GapAwareness
     {
         foreach (var inner in loop.SelfAndDescendants())
         {
-            if (Call.From(inner) is not { Arguments: [{ } key] } call || Array.IndexOf(Tests, call.Name) < 0 || call.Receiver?.Type.IsCollection() != true || !key.Type.IsNumber() || inner.Parent is IExpressionStatementOperation) continue;
+            if (Call.From(inner) is not { Arguments: [{ } key] } call || Array.IndexOf(Tests, call.Name) < 0 || call.Receiver?.Type.IsCollection() != true
+                || !key.Type.IsNumber() || inner.Parent is IExpressionStatementOperation) continue;
             var decides = loop.Condition?.Syntax.Span.Contains(inner.Syntax.Span) == true || call.Name is "Remove" or "TryRemove";
             if (decides && loop.Body.Contains(operation => Advances(operation, key))) return true;
         }
@@ -63,14 +65,18 @@ internal static class GapAwareness
     /// <summary>Compares one's number plus one with another's: whether something is missing in between.</summary>
     private static bool IsGapTest(IBinaryOperation binary)
     {
-        if (binary.OperatorKind is not (BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals or BinaryOperatorKind.LessThan or BinaryOperatorKind.GreaterThan)) return false;
+        if (binary.OperatorKind is not (BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals or BinaryOperatorKind.LessThan
+            or BinaryOperatorKind.GreaterThan)) return false;
         return IsGap(binary.LeftOperand, binary.RightOperand) || IsGap(binary.RightOperand, binary.LeftOperand);
     }
 
     private static bool IsGap(IOperation sum, IOperation other) =>
-        sum.Plain() is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } add && add.RightOperand.Plain().ConstantValue is { HasValue: true, Value: 1 or 1L or 1UL or 1U }
-        && add.LeftOperand.Plain() is IMemberReferenceOperation { Instance: { } first, Member: var member } && other.Plain() is IMemberReferenceOperation { Instance: { } second } right
-        && SymbolEqualityComparer.Default.Equals(member, right.Member) && member.ContainingType.MayBePosition() && first.Syntax.ToString() != second.Syntax.ToString();
+        sum.Plain() is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } add
+        && add.RightOperand.Plain().ConstantValue is { HasValue: true, Value: 1 or 1L or 1UL or 1U }
+        && add.LeftOperand.Plain() is IMemberReferenceOperation { Instance: { } first, Member: var member }
+        && other.Plain() is IMemberReferenceOperation { Instance: { } second } right
+        && SymbolEqualityComparer.Default.Equals(member, right.Member) && member.ContainingType.MayBePosition()
+        && first.Syntax.ToString() != second.Syntax.ToString();
 
     /// <summary>The smallest number of what is still outstanding, which the others are compared with or one is taken from.</summary>
     private static IOperation? LowestOutstanding(Body body)
@@ -80,7 +86,8 @@ internal static class GapAwareness
             if (call.Name != "Min" || !(call.Target?.ReturnType).IsNumber() || call.Owner is { Name: "Math" }) continue;
             if (Bound(call.Operation) is not { } lowest) continue;
             foreach (var binary in body.Of<IBinaryOperation>())
-                if (binary.OperatorKind is BinaryOperatorKind.LessThan or BinaryOperatorKind.Subtract or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.LessThanOrEqual && binary.Mentions(lowest)) return call.Operation;
+                if (binary.OperatorKind is BinaryOperatorKind.LessThan or BinaryOperatorKind.Subtract or BinaryOperatorKind.GreaterThan
+                    or BinaryOperatorKind.LessThanOrEqual && binary.Mentions(lowest)) return call.Operation;
         }
         return null;
     }

@@ -17,7 +17,8 @@ internal static class ItemSource
         foreach (var inner in position.SelfAndDescendants())
         {
             if (inner is ILocalReferenceOperation { Local: var local } && FromLocal(local, body, depth) is { } source) return source;
-            if (inner is IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol } member && member.IsOwnMember() && member.Type.MayBePosition() && FromMember(member.Member, body.Type, depth) is { } origin) return origin;
+            if (inner is IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol } member && member.IsOwnMember() && member.Type.MayBePosition()
+                && FromMember(member.Member, body.Type, depth) is { } origin) return origin;
         }
         return null;
     }
@@ -45,7 +46,8 @@ internal static class ItemSource
         {
             if (!body.Words.Has(member.Name)) continue;
             foreach (var assignment in body.Of<ISimpleAssignmentOperation>())
-                if (SymbolEqualityComparer.Default.Equals(assignment.Target.Referenced(), member) && assignment.Target.IsOwnMember() && !body.IsConstructor && Of(assignment.Value, body, depth - 1) is { } item) return item;
+                if (SymbolEqualityComparer.Default.Equals(assignment.Target.Referenced(), member) && assignment.Target.IsOwnMember() && !body.IsConstructor
+                    && Of(assignment.Value, body, depth - 1) is { } item) return item;
         }
         return null;
     }

@@ -10,16 +10,22 @@ internal static class Keeping
     private const int DeepestHelper = 3;
     private static readonly Words Files = new("File", "FileStream", "FileInfo", "Stream");
 
-    /// <summary>The first call by which an implementation reaches a medium: something that it holds, other than a collection, or a file. Who holds another store of the same contract only hands on.</summary>
-    public static Call? In(TypeFacts type, INamedTypeSymbol contract) => type.AllSlots.Any(slot => slot.Type.Is(contract)) ? null : Bodies(type).Select(body => Reached(body, type)).FirstOrDefault(call => call is not null);
+    /// <summary>The first call by which an implementation reaches a medium: something that it holds, other than a collection, or a file. Who holds another
+    /// store of the same contract only hands on.</summary>
+    public static Call? In(TypeFacts type, INamedTypeSymbol contract) =>
+        type.AllSlots.Any(slot => slot.Type.Is(contract)) ? null : Bodies(type).Select(body => Reached(body, type)).FirstOrDefault(call => call is not null);
 
-    /// <summary>The call by which what a save is given reaches a medium, and the member to be called for that where the save itself only sets a field; null where nothing shows it.</summary>
+    /// <summary>The call by which what a save is given reaches a medium, and the member to be called for that where the save itself only sets a field; null
+    /// where nothing shows it.</summary>
     public static (Call Call, string? Step)? Of(TypeFacts type, INamedTypeSymbol contract, IMethodSymbol save)
     {
-        if (type.AllSlots.Any(slot => slot.Type.Is(contract)) || Bodies(type).FirstOrDefault(body => body.DisplayName == save.Name && body.Method.Parameters.Length == save.Parameters.Length) is not { } saves) return null;
+        if (type.AllSlots.Any(slot => slot.Type.Is(contract))
+            || Bodies(type).FirstOrDefault(body => body.DisplayName == save.Name && body.Method.Parameters.Length == save.Parameters.Length) is not { } saves)
+            return null;
         if (ReachedFrom(saves, type, DeepestHelper) is { } call) return (call, null);
         foreach (var body in Bodies(type))
-            if (body != saves && body.IsOpen && type.Slots.Any(slot => slot.Type.IsNumber() && Names(saves, slot) && Names(body, slot)) && Reached(body, type) is { } later) return (later, body.DisplayName);
+            if (body != saves && body.IsOpen && type.Slots.Any(slot => slot.Type.IsNumber() && Names(saves, slot) && Names(body, slot))
+                && Reached(body, type) is { } later) return (later, body.DisplayName);
         return null;
     }
 
@@ -28,7 +34,9 @@ internal static class Keeping
     private static bool Names(Body body, Slot slot) => body.Words.Has(slot.Name) && body.Operations.Any(operation => StateSlots.Is(operation, slot));
 
     private static Call? ReachedFrom(Body body, TypeFacts type, int depth) => Reached(body, type)
-        ?? (depth == 0 ? null : body.Callees.Select(callee => ReachedFrom(callee.Body, callee.Body.Type == body.Type ? type : callee.Body.Type, depth - 1)).FirstOrDefault(call => call is not null));
+        ?? (depth == 0 ? null
+            : body.Callees.Select(callee => ReachedFrom(callee.Body, callee.Body.Type == body.Type ? type : callee.Body.Type, depth - 1))
+                .FirstOrDefault(call => call is not null));
 
     private static Call? Reached(Body body, TypeFacts type)
     {

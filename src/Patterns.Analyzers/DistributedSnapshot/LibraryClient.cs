@@ -14,12 +14,14 @@ internal static class LibraryClient
 
     private static readonly string[] EventArguments =
     [
-        "Azure.Messaging.EventHubs.Processor.ProcessEventArgs", "Azure.Messaging.EventHubs.EventProcessorClient", "Microsoft.Azure.EventHubs.Processor.PartitionContext",
+        "Azure.Messaging.EventHubs.Processor.ProcessEventArgs", "Azure.Messaging.EventHubs.EventProcessorClient",
+    "Microsoft.Azure.EventHubs.Processor.PartitionContext",
     ];
 
     private static readonly Words Commits = new("Commit", "StoreOffset", "SendOffsetsToTransaction", "UpdateCheckpointAsync", "CheckpointAsync");
 
-    public static bool MayBe(TypeFacts type) => type.Words.HasAny(Commits) && (IsReferenced(type.Project) || EventArguments.Any(name => type.SeesNamespace(Space(name))));
+    public static bool MayBe(TypeFacts type) =>
+        type.Words.HasAny(Commits) && (IsReferenced(type.Project) || EventArguments.Any(name => type.SeesNamespace(Space(name))));
 
     /// <summary>True for a call that hands a position to the broker.</summary>
     public static bool IsCommit(Call call, TypeFacts type) => call.Name switch
@@ -46,7 +48,8 @@ internal static class LibraryClient
         var paces = save.Throttle() is not null || type.Slots.Any(slot => slot.Type.Name is "Timer" or "PeriodicTimer");
         if (processing is null && (consumes is null || !saves.Any(candidate => candidate.Processing().Any())) && (next is null || !paces)) return null;
         var certain = processing is not null && (consumes is not null || save.Throttle() is not null) || next is not null && paces;
-        return new(type, processing is null ? SnapshotRoles.Committer : SnapshotRoles.Tracker, certain ? Confidence.High : Confidence.Medium, ReferenceProjects.Kafka, because.ToImmutable())
+        return new(type, processing is null ? SnapshotRoles.Committer : SnapshotRoles.Tracker, certain ? Confidence.High : Confidence.Medium,
+            ReferenceProjects.Kafka, because.ToImmutable())
         {
             Saves = saves,
         };
@@ -78,7 +81,9 @@ internal static class LibraryClient
         foreach (var body in type.Bodies)
             if (body.Words.Has("TopicPartitionOffset"))
                 foreach (var creation in body.Of<IObjectCreationOperation>())
-                    if (creation.Type.IsOfLibrary() && creation.Arguments.Any(argument => argument.Value.Plain() is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum && sum.RightOperand.Plain().ConstantValue is { HasValue: true, Value: 1 or 1L }))
+                    if (creation.Type.IsOfLibrary()
+                        && creation.Arguments.Any(argument => argument.Value.Plain() is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum
+                            && sum.RightOperand.Plain().ConstantValue is { HasValue: true, Value: 1 or 1L }))
                         return creation;
         return null;
     }
@@ -99,7 +104,8 @@ internal static class LibraryClient
     {
         if (symbol is not ILocalSymbol) return symbol;
         foreach (var declarator in body.Of<IVariableDeclaratorOperation>())
-            if (SymbolEqualityComparer.Default.Equals(declarator.Symbol, symbol) && declarator.Initializer?.Value is { } value && value.Item() is { } item) return item;
+            if (SymbolEqualityComparer.Default.Equals(declarator.Symbol, symbol) && declarator.Initializer?.Value is { } value && value.Item() is { } item)
+                return item;
         return symbol;
     }
 

@@ -16,7 +16,8 @@ internal static class LibraryContract
         "Microsoft.Azure.EventHubs.Processor.ICheckpointManager",
     ];
 
-    private static readonly ILookup<string, string> BySimpleName = Contracts.ToLookup(name => name.Substring(name.LastIndexOf('.') + 1).Split('`')[0], StringComparer.Ordinal);
+    private static readonly ILookup<string, string> BySimpleName = Contracts.ToLookup(name => name.Substring(name.LastIndexOf('.') + 1).Split('`')[0],
+        StringComparer.Ordinal);
 
     public static bool MayBe(TypeFacts type) => Contract(type) is not null;
 
@@ -24,7 +25,8 @@ internal static class LibraryContract
     {
         if (Contract(type) is not { } contract || Keeping.In(type, contract) is not { } kept) return null;
         return new(type, SnapshotRoles.Store, Confidence.High, ReferenceProjects.Kafka,
-            ImmutableArray.Create(Evidence.At(type.Symbol, $"it fulfils the library's '{contract.Name}'"), Evidence.At(kept.Operation, $"'{kept.Name}' reaches what lasts")));
+            ImmutableArray.Create(Evidence.At(type.Symbol, $"it fulfils the library's '{contract.Name}'"),
+                Evidence.At(kept.Operation, $"'{kept.Name}' reaches what lasts")));
     }
 
     private static INamedTypeSymbol? Contract(TypeFacts type)

@@ -8,7 +8,8 @@ namespace Patterns.Analyzers.DistributedSnapshot;
 /// <summary>A program that has a library store or query checkpoint its state, or recover it.</summary>
 internal static class LibraryStore
 {
-    private static readonly string[] Stores = ["FASTER.core.FasterKV`2", "Tsavorite.core.TsavoriteKV`2", "Tsavorite.core.TsavoriteKV`4", "Microsoft.StreamProcessing.Process"];
+    private static readonly string[] Stores = ["FASTER.core.FasterKV`2", "Tsavorite.core.TsavoriteKV`2", "Tsavorite.core.TsavoriteKV`4",
+        "Microsoft.StreamProcessing.Process"];
 
     private static readonly string[] Takes =
     [
@@ -42,8 +43,10 @@ internal static class LibraryStore
         because.Add(Evidence.At(taken.Operation, $"'{taken.Name}' has the store write a consistent state"));
         if (restore is { } restored) because.Add(Evidence.At(restored.Operation, $"'{restored.Name}' returns to it"));
         // Who stores its part only where its base class asks for it does not decide when.
-        return new(type, isAsked ? SnapshotRoles.Participant : SnapshotRoles.Coordinator, restore is null ? Confidence.Medium : Confidence.High, ReferenceProjects.Spark, because.ToImmutable());
+        return new(type, isAsked ? SnapshotRoles.Participant : SnapshotRoles.Coordinator, restore is null ? Confidence.Medium : Confidence.High,
+            ReferenceProjects.Spark, because.ToImmutable());
     }
 
-    private static bool IsReferenced(ProjectFacts project) => project.GetOrAdd(nameof(LibraryStore), () => Stores.Any(store => project.Known[store] is { } type && project.Of(type) is null));
+    private static bool IsReferenced(ProjectFacts project) =>
+        project.GetOrAdd(nameof(LibraryStore), () => Stores.Any(store => project.Known[store] is { } type && project.Of(type) is null));
 }

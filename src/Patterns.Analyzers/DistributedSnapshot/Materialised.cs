@@ -13,7 +13,8 @@ namespace Patterns.Analyzers.DistributedSnapshot;
 /// <param name="Restore">The code that loads both.</param>
 internal sealed record Materialised(Slot State, Slot Position, Body Write, Body Restore)
 {
-    private static readonly Words Output = new("File", "FileStream", "BinaryWriter", "StreamWriter", "Utf8JsonWriter", "Serialize", "SerializeAsync", "SerializeToUtf8Bytes");
+    private static readonly Words Output = new("File", "FileStream", "BinaryWriter", "StreamWriter", "Utf8JsonWriter", "Serialize", "SerializeAsync",
+        "SerializeToUtf8Bytes");
     private static readonly Words Input = new("File", "FileStream", "BinaryReader", "StreamReader", "Deserialize", "DeserializeAsync");
 
     public static bool MayBe(TypeFacts type) => type.Slots.Any(MayBePosition) && MayStore(type) && !IsOfLog(type) && Candidates(type).Any();
@@ -35,9 +36,11 @@ internal sealed record Materialised(Slot State, Slot Position, Body Write, Body 
         var bodies = type.Bodies.Where(body => Names(body, state, position)).ToList();
         var write = bodies.FirstOrDefault(body => IsOutput(body) && Writes(body, state, position));
         if (write is null) return null;
-        var restore = bodies.FirstOrDefault(body => body != write && state.IsFilled(body) && position.IsFilled(body) && (body.Words.HasAny(Input) || Loads(body)));
+        var restore = bodies.FirstOrDefault(body => body != write && state.IsFilled(body) && position.IsFilled(body)
+            && (body.Words.HasAny(Input) || Loads(body)));
         if (restore is null) return null;
-        return bodies.Any(body => body != write && body != restore && !body.IsConstructor && Advances(body, state, position)) ? new(state, position, write, restore) : null;
+        return bodies.Any(body => body != write && body != restore && !body.IsConstructor && Advances(body, state, position))
+            ? new(state, position, write, restore) : null;
     }
 
     private static bool MayBePosition(Slot slot) => !slot.IsReadOnly && !slot.IsStatic && slot.Type.IsNumber();
@@ -49,7 +52,8 @@ internal sealed record Materialised(Slot State, Slot Position, Body Write, Body 
     {
         var pairs = Pairs(type).ToList();
         var writers = type.Bodies.Where(body => body.Words.HasAny(Output) || pairs.Any(pair => body.Words.Has(pair.Save.Name))).ToList();
-        var readers = writers.Count == 0 ? writers : type.Bodies.Where(body => body.Words.HasAny(Input) || pairs.Any(pair => body.Words.Has(pair.Load.Name))).ToList();
+        var readers = writers.Count == 0 ? writers
+            : type.Bodies.Where(body => body.Words.HasAny(Input) || pairs.Any(pair => body.Words.Has(pair.Load.Name))).ToList();
         if (readers.Count == 0) yield break;
         foreach (var position in type.Slots)
             if (MayBePosition(position) && writers.Any(body => body.Words.Has(position.Name)))
@@ -61,9 +65,11 @@ internal sealed record Materialised(Slot State, Slot Position, Body Write, Body 
 
     private static bool Names(Body body, Slot state, Slot position) => body.Words.Has(state.Name) && body.Words.Has(position.Name);
 
-    private static IEnumerable<PositionPair> Pairs(TypeFacts type) => type.Slots.Select(slot => PositionPair.Of(slot.Type)).OfType<PositionPair>().Where(pair => !pair.Position.IsNumber());
+    private static IEnumerable<PositionPair> Pairs(TypeFacts type) =>
+        type.Slots.Select(slot => PositionPair.Of(slot.Type)).OfType<PositionPair>().Where(pair => !pair.Position.IsNumber());
 
-    private static bool IsOutput(Body body) => body.Words.HasAny(Output) || Pairs(body.Type).Any(pair => body.Words.Has(pair.Save.Name) && body.Calls.Any(pair.Saves));
+    private static bool IsOutput(Body body) =>
+        body.Words.HasAny(Output) || Pairs(body.Type).Any(pair => body.Words.Has(pair.Save.Name) && body.Calls.Any(pair.Saves));
 
     private static bool Loads(Body body) => Pairs(body.Type).Any(pair => body.Words.Has(pair.Load.Name) && body.Calls.Any(pair.Loads));
 
@@ -71,10 +77,14 @@ internal sealed record Materialised(Slot State, Slot Position, Body Write, Body 
     private static bool Writes(Body body, Slot state, Slot position)
     {
         foreach (var operation in body.Operations)
-            if (operation is IObjectCreationOperation or IAnonymousObjectCreationOperation or ITupleOperation && operation.Mentions(state.Symbol) && operation.Mentions(position.Symbol)) return true;
-        var sinks = body.Calls.Where(call => call.Name.StartsWith("Write", StringComparison.Ordinal) || call.Name.StartsWith("Serialize", StringComparison.Ordinal)).ToList();
-        return sinks.Any(call => call.Arguments.Any(argument => argument.Mentions(position.Symbol))) && (sinks.Any(call => call.Arguments.Any(argument => argument.Mentions(state.Symbol)))
-            || body.Of<IForEachLoopOperation>().Any(loop => loop.Collection.Mentions(state.Symbol) && sinks.Any(call => loop.Syntax.Span.Contains(call.Syntax.Span))));
+            if (operation is IObjectCreationOperation or IAnonymousObjectCreationOperation or ITupleOperation && operation.Mentions(state.Symbol)
+                && operation.Mentions(position.Symbol)) return true;
+        var sinks = body.Calls
+            .Where(call => call.Name.StartsWith("Write", StringComparison.Ordinal) || call.Name.StartsWith("Serialize", StringComparison.Ordinal)).ToList();
+        return sinks.Any(call => call.Arguments.Any(argument => argument.Mentions(position.Symbol)))
+            && (sinks.Any(call => call.Arguments.Any(argument => argument.Mentions(state.Symbol)))
+            || body.Of<IForEachLoopOperation>()
+                .Any(loop => loop.Collection.Mentions(state.Symbol) && sinks.Any(call => loop.Syntax.Span.Contains(call.Syntax.Span))));
     }
 
     /// <summary>The position is that of the item which changes the state, and is not counted by the type itself.</summary>
@@ -96,10 +106,12 @@ internal sealed record Materialised(Slot State, Slot Position, Body Write, Body 
 
     /// <summary>Numbers that were applied before are left out.</summary>
     private static bool IsAdmitted(Body body, Slot position, IParameterSymbol number) => body.Of<IBinaryOperation>().Any(binary =>
-        binary.OperatorKind is BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual
+        binary.OperatorKind is BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThan
+            or BinaryOperatorKind.GreaterThanOrEqual
         && binary.Mentions(position.Symbol) && binary.Mentions(number));
 
     /// <summary>What belongs to a single store's own log is no checkpoint of an input.</summary>
     private static bool IsOfLog(TypeFacts type) => type.Slots.Any(slot =>
-        slot.Name.IndexOf("lsn", StringComparison.OrdinalIgnoreCase) >= 0 || slot.Name.IndexOf("dirty", StringComparison.OrdinalIgnoreCase) >= 0 || slot.Name.IndexOf("bufferPool", StringComparison.OrdinalIgnoreCase) >= 0);
+        slot.Name.IndexOf("lsn", StringComparison.OrdinalIgnoreCase) >= 0 || slot.Name.IndexOf("dirty", StringComparison.OrdinalIgnoreCase) >= 0
+        || slot.Name.IndexOf("bufferPool", StringComparison.OrdinalIgnoreCase) >= 0);
 }

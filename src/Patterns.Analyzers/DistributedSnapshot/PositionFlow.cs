@@ -27,7 +27,8 @@ internal sealed class PositionFlow
     }
 
     /// <summary>True for a value that comes from what was loaded.</summary>
-    public bool IsHeld(IOperation value) => value.Contains(inner => inner.Referenced() is { } symbol && held.Contains(symbol) || Call.From(inner) is { } call && pair.Loads(call));
+    public bool IsHeld(IOperation value) =>
+        value.Contains(inner => inner.Referenced() is { } symbol && held.Contains(symbol) || Call.From(inner) is { } call && pair.Loads(call));
 
     /// <summary>A call that reads the input from the loaded position on, or is told where to deliver it; null where there is none.</summary>
     public Call? Reading()
@@ -41,7 +42,9 @@ internal sealed class PositionFlow
 
     /// <summary>Where a reader is made with the position, kept and asked; null where there is none.</summary>
     public IObjectCreationOperation? Opening() => type.Bodies.SelectMany(body => body.Of<IObjectCreationOperation>()).FirstOrDefault(creation =>
-        creation.Type is INamedTypeSymbol reader && !reader.IsFramework() && creation.Arguments.Any(argument => argument.Value.Type.MayBePosition() && IsHeld(argument.Value)) && Kept(creation) is { } kept && IsAsked(kept, reader));
+        creation.Type is INamedTypeSymbol reader && !reader.IsFramework()
+        && creation.Arguments.Any(argument => argument.Value.Type.MayBePosition() && IsHeld(argument.Value)) && Kept(creation) is { } kept
+        && IsAsked(kept, reader));
 
     /// <summary>True where the position is where a loop, a call that gives the input, or a reader that is made with it begins.</summary>
     public bool StartsReading() => Reading() is not null || Opening() is not null || type.Bodies.Any(body => body.Of<IForLoopOperation>().Any(loop =>
@@ -64,7 +67,8 @@ internal sealed class PositionFlow
         foreach (var body in type.Bodies)
             foreach (var binary in body.Of<IBinaryOperation>())
             {
-                if (binary.OperatorKind is not (BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual or BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual)) continue;
+                if (binary.OperatorKind is not (BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual or BinaryOperatorKind.LessThan
+                    or BinaryOperatorKind.LessThanOrEqual)) continue;
                 var isLess = binary.OperatorKind is BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual;
                 if (Arriving(binary.LeftOperand, binary.RightOperand) is { } left) yield return new(body, binary, left, isLess);
                 else if (Arriving(binary.RightOperand, binary.LeftOperand) is { } right) yield return new(body, binary, right, !isLess);
@@ -72,7 +76,8 @@ internal sealed class PositionFlow
     }
 
     private ISymbol? Arriving(IOperation arriving, IOperation kept) =>
-        arriving.Item() is { } item && !held.Contains(item) && !IsHeld(arriving) && kept.Contains(inner => inner.Referenced() is { } symbol && held.Contains(symbol)) ? item : null;
+        arriving.Item() is { } item && !held.Contains(item) && !IsHeld(arriving)
+        && kept.Contains(inner => inner.Referenced() is { } symbol && held.Contains(symbol)) ? item : null;
 
     private void Follow(Body body)
     {
@@ -81,9 +86,12 @@ internal sealed class PositionFlow
             {
                 case IVariableDeclaratorOperation { Initializer.Value: { } value } declarator: Pass(declarator.Symbol, declarator.Symbol.Type, value); break;
                 case IDeconstructionAssignmentOperation deconstruction when IsHeld(deconstruction.Value):
-                    foreach (var local in deconstruction.Target.SelfAndDescendants().OfType<ILocalReferenceOperation>()) Pass(local.Local, local.Type!, deconstruction.Value);
+                    foreach (var local in deconstruction.Target.SelfAndDescendants().OfType<ILocalReferenceOperation>())
+                        Pass(local.Local, local.Type!, deconstruction.Value);
                     break;
-                case ISimpleAssignmentOperation assignment when assignment.Target.Referenced() is { } target && (target is ILocalSymbol || assignment.Target.IsOwnMember()): Pass(target, assignment.Target.Type!, assignment.Value); break;
+                case ISimpleAssignmentOperation assignment
+                    when assignment.Target.Referenced() is { } target && (target is ILocalSymbol || assignment.Target.IsOwnMember()):
+                    Pass(target, assignment.Target.Type!, assignment.Value); break;
                 case IInvocationOperation invocation when IsOwn(invocation.TargetMethod): PassArguments(invocation.Arguments); break;
                 case IObjectCreationOperation { Constructor: { } constructor } creation when IsOwn(constructor): PassArguments(creation.Arguments); break;
             }
@@ -105,7 +113,8 @@ internal sealed class PositionFlow
     /// <summary>What the call gives is gone through item by item, or asked for again and again.</summary>
     private static bool IsInput(Call call, Body body)
     {
-        if (call.Arguments.Any(argument => argument is IDelegateCreationOperation) || call.Receiver is not null && call.Operation.Enclosing<ILoopOperation>() is not null) return true;
+        if (call.Arguments.Any(argument => argument is IDelegateCreationOperation)
+            || call.Receiver is not null && call.Operation.Enclosing<ILoopOperation>() is not null) return true;
         var local = call.Operation.Ancestors().TakeWhile(outer => outer is not IBlockOperation).OfType<IVariableDeclaratorOperation>().FirstOrDefault()?.Symbol;
         return local is not null && body.Of<IForEachLoopOperation>().Any(loop => loop.Collection.Mentions(local));
     }

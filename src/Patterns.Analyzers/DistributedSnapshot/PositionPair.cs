@@ -36,25 +36,33 @@ internal sealed record PositionPair(INamedTypeSymbol Owner, IMethodSymbol Load, 
             var position = load.ReturnType.Awaited();
             if (!position.MayBePosition() || load.Parameters.Any(parameter => parameter.Type.IsSame(position))) continue;
             foreach (var save in methods)
-                if (save.Parameters.Count(parameter => parameter.Type.IsSame(position)) == 1 && save.Parameters.All(parameter => parameter.RefKind != RefKind.Out) && IsAnswer(save.ReturnType.Awaited(), position) && IsToldTheKeys(save, load) && !IsPut(save, load, methods)) return new(type, load, save);
+                if (save.Parameters.Count(parameter => parameter.Type.IsSame(position)) == 1
+                    && save.Parameters.All(parameter => parameter.RefKind != RefKind.Out) && IsAnswer(save.ReturnType.Awaited(), position)
+                    && IsToldTheKeys(save, load) && !IsPut(save, load, methods)) return new(type, load, save);
         }
         return null;
     }
 
     /// <summary>
-    /// What a load is asked about, a save is told about, too, be it inside the position; otherwise the one looks something up and the other does something else.
+    /// What a load is asked about, a save is told about, too, be it inside the position; otherwise the one looks something up and the other does something
+    /// else.
     /// </summary>
     private static bool IsToldTheKeys(IMethodSymbol save, IMethodSymbol load) => load.Parameters.All(key =>
-        key.IsOptional || key.RefKind == RefKind.Out || key.Type.Name == "CancellationToken" || key.Type is not IArrayTypeSymbol && save.Parameters.Any(parameter => parameter.Type.IsSame(key.Type) || Carries(parameter.Type, key.Type)));
+        key.IsOptional || key.RefKind == RefKind.Out || key.Type.Name == "CancellationToken"
+        || key.Type is not IArrayTypeSymbol && save.Parameters.Any(parameter => parameter.Type.IsSame(key.Type) || Carries(parameter.Type, key.Type)));
 
-    private static bool Carries(ITypeSymbol position, ITypeSymbol key) => position.NotNull() is INamedTypeSymbol { SpecialType: SpecialType.None } named && Positions.Data(named).Any(part => part.IsSame(key));
+    private static bool Carries(ITypeSymbol position, ITypeSymbol key) =>
+        position.NotNull() is INamedTypeSymbol { SpecialType: SpecialType.None } named && Positions.Data(named).Any(part => part.IsSame(key));
 
-    /// <summary>In a table that one can go through, a number beside something else is the key under which that is put, and the number that it gives is how many there are.</summary>
+    /// <summary>In a table that one can go through, a number beside something else is the key under which that is put, and the number that it gives is how
+    /// many there are.</summary>
     private static bool IsPut(IMethodSymbol save, IMethodSymbol load, List<IMethodSymbol> members) =>
-        load.Parameters.IsEmpty && save.Parameters.Length > 1 && members.Exists(member => member is { Name: WellKnownMemberNames.GetEnumeratorMethodName, Parameters.IsEmpty: true });
+        load.Parameters.IsEmpty && save.Parameters.Length > 1
+        && members.Exists(member => member is { Name: WellKnownMemberNames.GetEnumeratorMethodName, Parameters.IsEmpty: true });
 
     /// <summary>A save returns nothing, whether it succeeded, or what it was given; who gives something out was asked for it.</summary>
-    private static bool IsAnswer(ITypeSymbol type, ITypeSymbol position) => type.SpecialType is SpecialType.System_Void or SpecialType.System_Boolean || type.IsTask() || !position.IsNumber() && type.IsSame(position);
+    private static bool IsAnswer(ITypeSymbol type, ITypeSymbol position) =>
+        type.SpecialType is SpecialType.System_Void or SpecialType.System_Boolean || type.IsTask() || !position.IsNumber() && type.IsSame(position);
 
     private static bool IsCallOf(Call call, IMethodSymbol method) =>
         call.Target is { } target && target.Name == method.Name && (call.Receiver?.Type ?? target.ContainingType).Is(method.ContainingType);

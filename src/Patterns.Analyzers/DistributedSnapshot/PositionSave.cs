@@ -10,7 +10,8 @@ namespace Patterns.Analyzers.DistributedSnapshot;
 /// <param name="Item">The message, record or event whose position it is, where that is a local or a parameter; otherwise null.</param>
 internal sealed record PositionSave(Body Body, Call Call, ISymbol? Item)
 {
-    /// <summary>The calls that are handed the item, a part of it, or what was made of it: its processing. Logging, helpers and the saving itself are none.</summary>
+    /// <summary>The calls that are handed the item, a part of it, or what was made of it: its processing. Logging, helpers and the saving itself are
+    /// none.</summary>
     public IEnumerable<Call> Processing()
     {
         if (Item is null) yield break;
@@ -29,7 +30,8 @@ internal sealed record PositionSave(Body Body, Call Call, ISymbol? Item)
     public Call? ProcessedBefore()
     {
         foreach (var call in Processing())
-            if (Flow?.Dominates(call.Syntax, Call.Syntax) == true || Flow?.CanReach(call.Syntax, Call.Syntax) == true && call.Syntax.SpanStart < Call.Syntax.SpanStart) return call;
+            if (Flow?.Dominates(call.Syntax, Call.Syntax) == true
+                || Flow?.CanReach(call.Syntax, Call.Syntax) == true && call.Syntax.SpanStart < Call.Syntax.SpanStart) return call;
         return null;
     }
 
@@ -52,14 +54,16 @@ internal sealed record PositionSave(Body Body, Call Call, ISymbol? Item)
             if (outer is IConditionalOperation choice && Throttles(choice.Condition)) return choice.Condition;
         }
         foreach (var choice in Body.Of<IConditionalOperation>())
-            if (choice.Syntax.SpanStart < Call.Syntax.SpanStart && choice.WhenTrue is IReturnOperation or IBlockOperation { Operations: [IReturnOperation] } && Throttles(choice.Condition)) return choice.Condition;
+            if (choice.Syntax.SpanStart < Call.Syntax.SpanStart && choice.WhenTrue is IReturnOperation or IBlockOperation { Operations: [IReturnOperation] }
+                && Throttles(choice.Condition)) return choice.Condition;
         return null;
     }
 
     private static bool Throttles(IOperation condition) => condition.Contains(inner => inner switch
     {
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Remainder } => true,
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual or BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual } compared =>
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual or BinaryOperatorKind.LessThan
+            or BinaryOperatorKind.LessThanOrEqual } compared =>
             IsTime(compared.LeftOperand) || IsTime(compared.RightOperand) || IsCount(compared.LeftOperand) || IsCount(compared.RightOperand),
         _ => false,
     });
@@ -68,23 +72,30 @@ internal sealed record PositionSave(Body Body, Call Call, ISymbol? Item)
 
     private static bool IsCount(IOperation value) => value.Plain() is IIncrementOrDecrementOperation { Kind: OperationKind.Increment };
 
-    private static bool IsGiven(Call call, ISymbol item, Body body) => call.Arguments.Any(argument => argument is not (IAnonymousFunctionOperation or IDelegateCreationOperation) && argument.Contains(inner =>
+    private static bool IsGiven(Call call, ISymbol item, Body body) =>
+        call.Arguments.Any(argument => argument is not (IAnonymousFunctionOperation or IDelegateCreationOperation) && argument.Contains(inner =>
         inner.Referenced() is { } symbol && IsOf(symbol, item, body) && !IsPositionOnly(inner)));
 
     /// <summary>True for the item, and for a local that was made of it.</summary>
-    private static bool IsOf(ISymbol symbol, ISymbol item, Body body) => SymbolEqualityComparer.Default.Equals(symbol, item) || symbol is ILocalSymbol { Type: var type } && !type.IsNumber() && !type.IsOfLibrary()
-        && body.Of<IVariableDeclaratorOperation>().Any(local => SymbolEqualityComparer.Default.Equals(local.Symbol, symbol) && local.Initializer?.Value is { } value && value.Mentions(item));
+    private static bool IsOf(ISymbol symbol, ISymbol item, Body body) =>
+        SymbolEqualityComparer.Default.Equals(symbol, item) || symbol is ILocalSymbol { Type: var type } && !type.IsNumber() && !type.IsOfLibrary()
+        && body.Of<IVariableDeclaratorOperation>()
+            .Any(local => SymbolEqualityComparer.Default.Equals(local.Symbol, symbol) && local.Initializer?.Value is { } value && value.Mentions(item));
 
     /// <summary><c>item.Offset</c> is handed to bookkeeping, not to processing.</summary>
-    private static bool IsPositionOnly(IOperation item) => item.Parent is IMemberReferenceOperation { Type: var type } && type.IsNumber() || item.Parent is IMemberReferenceOperation { Type: { } position } && position.IsOfLibrary();
+    private static bool IsPositionOnly(IOperation item) =>
+        item.Parent is IMemberReferenceOperation { Type: var type } && type.IsNumber()
+        || item.Parent is IMemberReferenceOperation { Type: { } position } && position.IsOfLibrary();
 
     /// <summary>What the framework does with a value changes nothing outside.</summary>
-    private static bool IsHelper(Call call) => !call.IsDelegate && call.Owner is { } owner && owner.IsFramework() && !owner.IsCollection() && owner.Name is not ("ChannelWriter" or "HttpClient");
+    private static bool IsHelper(Call call) =>
+        !call.IsDelegate && call.Owner is { } owner && owner.IsFramework() && !owner.IsCollection() && owner.Name is not ("ChannelWriter" or "HttpClient");
 
     /// <summary>A member that may throw, answers nothing and changes nothing lets an item pass; it does not process it.</summary>
     private static bool OnlyChecks(Call call, ProjectFacts project)
     {
-        if (call.Target is not { } target || !target.ReturnsVoid && !(target.ReturnType is INamedTypeSymbol { IsGenericType: false } && target.ReturnType.IsTask())) return false;
+        if (call.Target is not { } target
+            || !target.ReturnsVoid && !(target.ReturnType is INamedTypeSymbol { IsGenericType: false } && target.ReturnType.IsTask())) return false;
         var bodies = project.BodiesOf(target).ToList();
         return bodies.Count > 0 && bodies.All(body => body.Operations.Any(operation => operation is IThrowOperation) && !body.Operations.Any(MayChange));
     }
@@ -94,7 +105,9 @@ internal sealed record PositionSave(Body Body, Call Call, ISymbol? Item)
     {
         IIncrementOrDecrementOperation counted => counted.Target.Plain() is not ILocalReferenceOperation,
         IAssignmentOperation assignment => assignment.Target.Plain() is not (ILocalReferenceOperation or IDiscardOperation),
-        IExpressionStatementOperation statement => (statement.Operation is IAwaitOperation awaited ? awaited.Operation : statement.Operation) is { } done && Call.From(done) is { } call && !call.IsLogging() && call.Target is not { IsStatic: true },
+        IExpressionStatementOperation statement =>
+            (statement.Operation is IAwaitOperation awaited ? awaited.Operation : statement.Operation) is { } done && Call.From(done) is { } call
+            && !call.IsLogging() && call.Target is not { IsStatic: true },
         _ => false,
     };
 }

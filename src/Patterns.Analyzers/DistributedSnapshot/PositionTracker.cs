@@ -34,12 +34,14 @@ internal sealed class PositionTracker
             if (Used(slot, type) is { } pair) yield return (pair, slot);
         foreach (var constructor in type.Symbol.InstanceConstructors)
             foreach (var parameter in constructor.Parameters)
-                if (!constructor.IsImplicitlyDeclared && PositionPair.Of(parameter.Type) is not null && type.Slots.All(slot => !slot.Type.IsSame(parameter.Type))
+                if (!constructor.IsImplicitlyDeclared && PositionPair.Of(parameter.Type) is not null
+                    && type.Slots.All(slot => !slot.Type.IsSame(parameter.Type))
                     && new Slot(parameter, parameter.Type, IsReadOnly: true) is var given && Used(given, type) is { } pair) yield return (pair, given);
     }
 
     private static PositionPair? Used(Slot slot, TypeFacts type) =>
-        PositionPair.Of(slot.Type) is { } pair && (type.Words.Has(pair.Save.Name) || type.Words.Has(pair.Load.Name)) && type.Bodies.Any(body => Names(body, slot, pair.Load) || Names(body, slot, pair.Save)) ? pair : null;
+        PositionPair.Of(slot.Type) is { } pair && (type.Words.Has(pair.Save.Name) || type.Words.Has(pair.Load.Name))
+        && type.Bodies.Any(body => Names(body, slot, pair.Load) || Names(body, slot, pair.Save)) ? pair : null;
 
     /// <summary>A text that names what is held beside a member of it.</summary>
     private static bool Names(Body body, Slot slot, IMethodSymbol member) => body.Words.Has(slot.Name) && body.Words.Has(member.Name);
@@ -78,49 +80,59 @@ internal sealed class PositionTracker
         because.Add(Evidence.At(save.Call.Operation, $"'{save.Body.DisplayName}' saves its position"));
         var careful = processing is not null || gap is not null || comparisons.Count > 0 || saves.Any(candidate => candidate.Throttle() is not null);
         var certain = careful && (isReadFrom || admission is not null || gap is not null);
-        return new(type, SnapshotRoles.Tracker, certain ? Confidence.High : Confidence.Medium, ReferenceProjects.Kafka, because.ToImmutable()) { Saves = saves, Through = pair, ReadsOn = isReadFrom };
+        return new(type, SnapshotRoles.Tracker, certain ? Confidence.High : Confidence.Medium, ReferenceProjects.Kafka,
+            because.ToImmutable()) { Saves = saves, Through = pair, ReadsOn = isReadFrom };
     }
 
     /// <summary>True where the position is first set to what somebody else says, and only then asked: what was kept is not returned to.</summary>
     private bool IsSetAnew(PositionSave save)
     {
         if (save.Item is not null || !pair.Saves(save.Call) || save.Flow is not { } flow) return false;
-        var loads = save.Body.Calls.Where(call => pair.Loads(call) && SymbolEqualityComparer.Default.Equals(call.ReceiverSymbol, save.Call.ReceiverSymbol)).ToList();
+        var loads = save.Body.Calls.Where(call => pair.Loads(call) && SymbolEqualityComparer.Default.Equals(call.ReceiverSymbol, save.Call.ReceiverSymbol))
+            .ToList();
         return loads.Any(load => flow.Dominates(save.Call.Syntax, load.Syntax)) && !loads.Any(load => flow.CanReach(load.Syntax, save.Call.Syntax));
     }
 
     /// <summary>What gives another number each time it is asked, and takes numbers back, hands out places; it keeps none.</summary>
     private bool IsAllocator() => type.Project.BodiesOf(pair.Load).Any(load => Allocates(load, DeepestAllocation));
 
-    private static bool Allocates(Body load, int left) => TakesPlace(load) || left > 0 && load.Callees.Any(callee => callee.Body != load && callee.Body.Method.ReturnType.MayBePosition() && Allocates(callee.Body, left - 1));
+    private static bool Allocates(Body load, int left) =>
+        TakesPlace(load)
+        || left > 0 && load.Callees.Any(callee => callee.Body != load && callee.Body.Method.ReturnType.MayBePosition() && Allocates(callee.Body, left - 1));
 
     private static bool TakesPlace(Body body) => body.Operations.Any(operation => operation switch
     {
         IIncrementOrDecrementOperation { Target: var counter } => counter.IsOwnMember(),
         ICompoundAssignmentOperation { Target: var counter } => counter.IsOwnMember(),
-        ISimpleAssignmentOperation { Target: IArrayElementReferenceOperation { ArrayReference: var places }, Value: var mark } => places.IsOwnMember() && !mark.Type.MayBePosition(),
-        ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Arguments.Length: > 0, Instance: { } places }, Value: var mark } => places.IsOwnMember() && !mark.Type.MayBePosition(),
-        IInvocationOperation { TargetMethod.Name: "Dequeue" or "TryDequeue" or "Pop" or "TryPop" or "TryTake" or "Set" or "Remove", Instance: { } free } => free.IsOwnMember(),
+        ISimpleAssignmentOperation { Target: IArrayElementReferenceOperation { ArrayReference: var places }, Value: var mark } =>
+            places.IsOwnMember() && !mark.Type.MayBePosition(),
+        ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Arguments.Length: > 0, Instance: { } places }, Value: var mark } =>
+            places.IsOwnMember() && !mark.Type.MayBePosition(),
+        IInvocationOperation { TargetMethod.Name: "Dequeue" or "TryDequeue" or "Pop" or "TryPop" or "TryTake" or "Set" or "Remove", Instance: { } free } =>
+            free.IsOwnMember(),
         IInvocationOperation { TargetMethod.Name: "Add", Arguments.Length: 1, Instance: { } taken } => taken.IsOwnMember(),
         _ => false,
     });
 
     /// <summary>Where finished items are put in order: in this type, or in one that it asks where it saves.</summary>
-    private IOperation? Gap(ImmutableArray<PositionSave> saves) => GapAwareness.InOwn(type) ?? GapAwareness.InHeld(type, slot => saves.Any(save => save.Body.Words.Has(slot.Name)));
+    private IOperation? Gap(ImmutableArray<PositionSave> saves) =>
+        GapAwareness.InOwn(type) ?? GapAwareness.InHeld(type, slot => saves.Any(save => save.Body.Words.Has(slot.Name)));
 
     /// <summary>The saving is handed to another part, as a method or with the store; what is kept here is the order, or the reading.</summary>
     private SnapshotModel? HandsOverSaving()
     {
         if (MethodGroup() is { } handed && (GapAwareness.InOwn(type) ?? GapAwareness.InHeld(type, _ => true)) is { } gap)
             return new(type, SnapshotRoles.Committer, Confidence.High, ReferenceProjects.Kafka, ImmutableArray.Create(
-                Evidence.At(gap, "only what lies before the first unfinished item counts"), Evidence.At(handed, $"'{pair.Save.Name}' saves its position"))) { Through = pair };
+                Evidence.At(gap, "only what lies before the first unfinished item counts"),
+                Evidence.At(handed, $"'{pair.Save.Name}' saves its position"))) { Through = pair };
         if (Fed() is not { } fed || Load() is not { } load) return null;
         return new(type, SnapshotRoles.Tracker, Confidence.High, ReferenceProjects.Kafka, ImmutableArray.Create(
             Evidence.At(load.Call.Operation, $"'{load.Body.DisplayName}' loads the position"),
             Evidence.At(fed.Call.Operation, $"'{fed.Body.DisplayName}' hands the position of a processed item to the committer")))
         {
             Through = pair,
-            Saves = ImmutableArray.Create(new PositionSave(fed.Body, fed.Call, fed.Call.Arguments.Select(argument => ItemSource.Of(argument, fed.Body)).FirstOrDefault(item => item is not null))),
+            Saves = ImmutableArray.Create(new PositionSave(fed.Body, fed.Call,
+                fed.Call.Arguments.Select(argument => ItemSource.Of(argument, fed.Body)).FirstOrDefault(item => item is not null))),
         };
     }
 
@@ -129,11 +141,14 @@ internal sealed class PositionTracker
     {
         foreach (var slot in type.Slots)
         {
-            if (type.Project.Of(slot.Type) is not { } part || part == type || !Pairs(part).Any(candidate => SymbolEqualityComparer.Default.Equals(candidate.Pair.Owner, pair.Owner) && part.Words.Has(pair.Save.Name))) continue;
+            if (type.Project.Of(slot.Type) is not { } part || part == type
+                || !Pairs(part).Any(candidate => SymbolEqualityComparer.Default.Equals(candidate.Pair.Owner, pair.Owner) && part.Words.Has(pair.Save.Name)))
+                continue;
             foreach (var body in type.Bodies)
                 if (body.Words.Has(slot.Name))
                     foreach (var call in body.Calls)
-                        if (SymbolEqualityComparer.Default.Equals(call.ReceiverSymbol, slot.Symbol) && call.Arguments.Any(argument => argument.Type.MayBePosition() && ItemSource.Of(argument, body) is not null)) return (body, call);
+                        if (SymbolEqualityComparer.Default.Equals(call.ReceiverSymbol, slot.Symbol)
+                            && call.Arguments.Any(argument => argument.Type.MayBePosition() && ItemSource.Of(argument, body) is not null)) return (body, call);
         }
         return null;
     }
@@ -178,7 +193,8 @@ internal sealed class PositionTracker
         {
             if (!body.Words.Has(method.Name) || SymbolEqualityComparer.Default.Equals(body.Method, method)) continue;
             foreach (var call in body.Calls)
-                if (SymbolEqualityComparer.Default.Equals(call.Target?.OriginalDefinition, method) && call.Argument(parameter.Name) is { } argument) yield return new(body, call, ItemSource.Of(argument, body));
+                if (SymbolEqualityComparer.Default.Equals(call.Target?.OriginalDefinition, method) && call.Argument(parameter.Name) is { } argument)
+                    yield return new(body, call, ItemSource.Of(argument, body));
         }
     }
 

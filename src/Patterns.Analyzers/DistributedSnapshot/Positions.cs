@@ -21,14 +21,17 @@ internal static class Positions
     /// <summary>True for a number, and for a small type of the project that carries one.</summary>
     public static bool MayBePosition(this ITypeSymbol? type) => type.IsNumber() || type.NotNull() is INamedTypeSymbol
     {
-        TypeKind: TypeKind.Class or TypeKind.Struct, IsAbstract: false, SpecialType: SpecialType.None, BaseType: null or { SpecialType: SpecialType.System_Object or SpecialType.System_ValueType },
+        TypeKind: TypeKind.Class or TypeKind.Struct, IsAbstract: false, SpecialType: SpecialType.None,
+    BaseType: null or { SpecialType: SpecialType.System_Object or SpecialType.System_ValueType },
     } named && !named.IsFramework() && Data(named) is { Length: > 0 and <= FewMembers } data && data.Any(member => member.IsNumber());
 
     /// <summary>True for a position of a message broker's client, alone or in a collection.</summary>
     public static bool IsOfLibrary(this ITypeSymbol? type) => type switch
     {
         IArrayTypeSymbol array => array.ElementType.IsOfLibrary(),
-        INamedTypeSymbol named => named.Name is "Offset" or "TopicPartition" or "TopicPartitionOffset" or "ConsumeResult" && OfLibraries.Contains(named.FullMetadataName()) || named.TypeArguments.Any(argument => argument.IsOfLibrary()),
+        INamedTypeSymbol named =>
+            named.Name is "Offset" or "TopicPartition" or "TopicPartitionOffset" or "ConsumeResult" && OfLibraries.Contains(named.FullMetadataName())
+            || named.TypeArguments.Any(argument => argument.IsOfLibrary()),
         _ => false,
     };
 
@@ -48,13 +51,16 @@ internal static class Positions
 
     /// <summary>The contract or class of the project whose objects a slot holds: itself, or the elements of its collection; null for anything else.</summary>
     public static INamedTypeSymbol? Participants(this ITypeSymbol type) =>
-        type.IsCollection() && type.ElementType() is INamedTypeSymbol { TypeKind: TypeKind.Interface or TypeKind.Class, SpecialType: SpecialType.None } element && !element.IsFramework() ? element : null;
+        type.IsCollection() && type.ElementType() is INamedTypeSymbol { TypeKind: TypeKind.Interface or TypeKind.Class, SpecialType: SpecialType.None } element
+        && !element.IsFramework() ? element : null;
 
     /// <summary>True for what writes messages for people: no evidence of processing.</summary>
     public static bool IsLogging(this Call call) =>
-        IsLogger(call.Receiver?.Type ?? (ITypeSymbol?)call.Owner) || call.Owner is { } owner && (IsLogger(owner) || owner.Name is "Debug" or "Trace" or "Console" or "ActivitySource" or "EventSource" or "Activity");
+        IsLogger(call.Receiver?.Type ?? (ITypeSymbol?)call.Owner)
+        || call.Owner is { } owner && (IsLogger(owner) || owner.Name is "Debug" or "Trace" or "Console" or "ActivitySource" or "EventSource" or "Activity");
 
-    /// <summary>The item that a value belongs to: <c>message</c> in <c>message.Offset + 1</c>; null where no number is taken out of a local or a parameter.</summary>
+    /// <summary>The item that a value belongs to: <c>message</c> in <c>message.Offset + 1</c>; null where no number is taken out of a local or a
+    /// parameter.</summary>
     public static ISymbol? Item(this IOperation value)
     {
         foreach (var inner in value.SelfAndDescendants())
@@ -85,12 +91,15 @@ internal static class Positions
         .Select(member => member switch
         {
             IFieldSymbol { IsStatic: false, IsImplicitlyDeclared: false, DeclaredAccessibility: not Accessibility.Private } field => field.Type,
-            IPropertySymbol { IsStatic: false, IsIndexer: false, Name: not "EqualityContract", DeclaredAccessibility: not Accessibility.Private } property => property.Type,
+            IPropertySymbol { IsStatic: false, IsIndexer: false, Name: not "EqualityContract", DeclaredAccessibility: not Accessibility.Private } property =>
+                property.Type,
             _ => null,
         })
         .OfType<ITypeSymbol>()
         .ToImmutableArray();
 
     private static bool IsLogger(ITypeSymbol? type) =>
-        type is not null && (type.Name.EndsWith("Logger", StringComparison.Ordinal) || type.Name.StartsWith("Logger", StringComparison.Ordinal) || type.Name is "Log" or "ILog" or "Tracer");
+        type is not null
+        && (type.Name.EndsWith("Logger", StringComparison.Ordinal) || type.Name.StartsWith("Logger", StringComparison.Ordinal)
+            || type.Name is "Log" or "ILog" or "Tracer");
 }

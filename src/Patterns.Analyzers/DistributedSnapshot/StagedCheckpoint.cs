@@ -25,7 +25,8 @@ internal sealed record StagedCheckpoint(ITypeSymbol Point, INamedTypeSymbol Publ
         foreach (var candidate in Candidates(type))
         {
             var mirrors = candidate.Mirrors(type).ToList();
-            if (mirrors.Count == 0 || type.Bodies.FirstOrDefault(body => candidate.MayPublish(body) && candidate.Publishes(body) is not null) is not { } publish) continue;
+            if (mirrors.Count == 0
+                || type.Bodies.FirstOrDefault(body => candidate.MayPublish(body) && candidate.Publishes(body) is not null) is not { } publish) continue;
             foreach (var (store, save, restore) in mirrors)
                 if (candidate.Find(type, publish, store, save, restore) is { } model) return model;
         }
@@ -36,7 +37,8 @@ internal sealed record StagedCheckpoint(ITypeSymbol Point, INamedTypeSymbol Publ
     {
         var create = type.Bodies.FirstOrDefault(body => MayCreate(body, store, save) && CallOn(body, store, save) is not null);
         if (create is null || CallOn(create, store, restore) is not null || create != publish && !create.Words.Has(publish.Name)) return null;
-        var restores = type.Bodies.FirstOrDefault(body => body != create && Names(body, store, restore) && CallOn(body, store, restore) is not null && CallOn(body, store, save) is null && IsToldWhat(body));
+        var restores = type.Bodies.FirstOrDefault(body => body != create && Names(body, store, restore) && CallOn(body, store, restore) is not null
+            && CallOn(body, store, save) is null && IsToldWhat(body));
         if (restores is null) return null;
         return new(type, SnapshotRoles.Coordinator, Confidence.High, ReferenceProjects.Spark, ImmutableArray.Create(
             Evidence.At(CallOn(create, store, save)!.Value.Operation, $"'{create.DisplayName}' has '{store.Name}' save its state"),
@@ -52,8 +54,10 @@ internal sealed record StagedCheckpoint(ITypeSymbol Point, INamedTypeSymbol Publ
         {
             if (Part(registry) is not { } part) continue;
             foreach (var exchange in Exchanges.Of(part))
-                if (type.Words.Has(exchange.Published.Name) && exchange.Puts.Any(type.Words.Has) && exchange.Gets.Any(type.Words.Has) && PointOf(exchange, type) is { } point
-                    && new StagedCheckpoint(point, exchange.Published, registry) is var candidate && type.Bodies.Any(candidate.MayPublish)) yield return candidate;
+                if (type.Words.Has(exchange.Published.Name) && exchange.Puts.Any(type.Words.Has) && exchange.Gets.Any(type.Words.Has)
+                    && PointOf(exchange, type) is { } point
+                    && new StagedCheckpoint(point, exchange.Published, registry) is var candidate && type.Bodies.Any(candidate.MayPublish))
+                    yield return candidate;
         }
     }
 
@@ -74,23 +78,28 @@ internal sealed record StagedCheckpoint(ITypeSymbol Point, INamedTypeSymbol Publ
     {
         var methods = Methods(registry).ToList();
         var exchanges = ImmutableArray.CreateBuilder<Exchange>();
-        foreach (var puts in methods.SelectMany(put => put.Parameters).Where(parameter => MayBePublished(parameter.Type)).GroupBy(parameter => parameter.Type, (IEqualityComparer<ITypeSymbol>)SymbolEqualityComparer.Default))
+        foreach (var puts in methods.SelectMany(put => put.Parameters).Where(parameter => MayBePublished(parameter.Type)).GroupBy(parameter => parameter.Type,
+            (IEqualityComparer<ITypeSymbol>)SymbolEqualityComparer.Default))
         {
             var published = (INamedTypeSymbol)puts.Key;
             var points = Positions.Data(published).Where(IsPoint).ToImmutableArray();
             if (points.IsEmpty) continue;
             var gets = methods.Where(get => Carries(get.ReturnType, published)).Select(get => get.Name).Distinct().ToImmutableArray();
-            if (!gets.IsEmpty) exchanges.Add(new(published, points, puts.Select(parameter => parameter.ContainingSymbol.Name).Distinct().ToImmutableArray(), gets));
+            if (!gets.IsEmpty)
+                exchanges.Add(new(published, points, puts.Select(parameter => parameter.ContainingSymbol.Name).Distinct().ToImmutableArray(), gets));
         }
         return exchanges.ToImmutable();
     }
 
-    private static bool MayBePublished(ITypeSymbol type) => type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct, SpecialType: SpecialType.None } && !type.IsFramework();
+    private static bool MayBePublished(ITypeSymbol type) =>
+        type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct, SpecialType: SpecialType.None } && !type.IsFramework();
 
     /// <summary>A number, or a small object with one.</summary>
-    private static bool IsPoint(ITypeSymbol data) => data.MayBePosition() && data.NotNull()?.SpecialType is not (SpecialType.System_Int32 or SpecialType.System_UInt32);
+    private static bool IsPoint(ITypeSymbol data) =>
+        data.MayBePosition() && data.NotNull()?.SpecialType is not (SpecialType.System_Int32 or SpecialType.System_UInt32);
 
-    /// <summary>Two members of a held store that take the same: one saves, the other restores, and the texts of some bodies name them beside the store.</summary>
+    /// <summary>Two members of a held store that take the same: one saves, the other restores, and the texts of some bodies name them beside the
+    /// store.</summary>
     private IEnumerable<(Slot Store, string Save, string Restore)> Mirrors(TypeFacts type)
     {
         foreach (var store in type.Slots)
@@ -101,7 +110,8 @@ internal sealed record StagedCheckpoint(ITypeSymbol Point, INamedTypeSymbol Publ
             {
                 if (!type.Bodies.Any(body => MayCreate(body, store, save.Name))) continue;
                 foreach (var restore in takers)
-                    if (save.Name != restore.Name && TakeTheSame(save, restore) && type.Bodies.Any(body => Names(body, store, restore.Name))) yield return (store, save.Name, restore.Name);
+                    if (save.Name != restore.Name && TakeTheSame(save, restore) && type.Bodies.Any(body => Names(body, store, restore.Name)))
+                        yield return (store, save.Name, restore.Name);
             }
         }
     }
@@ -117,7 +127,8 @@ internal sealed record StagedCheckpoint(ITypeSymbol Point, INamedTypeSymbol Publ
         return true;
     }
 
-    private bool MayCreate(Body body, Slot store, string save) => body.Method.Parameters.Any(parameter => parameter.Type.IsSame(Point)) && Names(body, store, save);
+    private bool MayCreate(Body body, Slot store, string save) =>
+        body.Method.Parameters.Any(parameter => parameter.Type.IsSame(Point)) && Names(body, store, save);
 
     private bool MayPublish(Body body) => body.Words.Has(Published.Name) && body.Words.Has(Registry.Name) && body.Words.Has("new");
 
@@ -126,15 +137,20 @@ internal sealed record StagedCheckpoint(ITypeSymbol Point, INamedTypeSymbol Publ
     private IOperation? Publishes(Body body)
     {
         foreach (var creation in body.Of<IObjectCreationOperation>())
-            if (SymbolEqualityComparer.Default.Equals(creation.Type, Published) && creation.Contains(inner => inner is IParameterReferenceOperation parameter && parameter.Type.IsSame(Point)) && Registers(body)) return creation;
+            if (SymbolEqualityComparer.Default.Equals(creation.Type, Published)
+                && creation.Contains(inner => inner is IParameterReferenceOperation parameter && parameter.Type.IsSame(Point)) && Registers(body))
+                return creation;
         return null;
     }
 
-    private bool Registers(Body body) => body.Calls.Any(call => SymbolEqualityComparer.Default.Equals(call.ReceiverSymbol, Registry.Symbol) && call.Arguments.Any(argument => argument.Type.IsSame(Published)));
+    private bool Registers(Body body) =>
+        body.Calls.Any(call => SymbolEqualityComparer.Default.Equals(call.ReceiverSymbol, Registry.Symbol)
+            && call.Arguments.Any(argument => argument.Type.IsSame(Published)));
 
     /// <summary>What to return to comes out of the registry, here or at the caller.</summary>
     private bool IsToldWhat(Body body) => body.Method.Parameters.Any(parameter => parameter.Type.IsSame(Published))
-        || body.Calls.Any(call => SymbolEqualityComparer.Default.Equals(call.ReceiverSymbol, Registry.Symbol) && call.Target is { } get && Carries(get.ReturnType, Published));
+        || body.Calls.Any(call => SymbolEqualityComparer.Default.Equals(call.ReceiverSymbol, Registry.Symbol) && call.Target is { } get
+            && Carries(get.ReturnType, Published));
 
     private static Call? CallOn(Body body, Slot slot, string name)
     {
@@ -144,13 +160,17 @@ internal sealed record StagedCheckpoint(ITypeSymbol Point, INamedTypeSymbol Publ
     }
 
     private static INamedTypeSymbol? Part(Slot slot) =>
-        slot.Type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Interface, SpecialType: SpecialType.None } named && !named.IsFramework() ? named : null;
+        slot.Type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Interface, SpecialType: SpecialType.None } named && !named.IsFramework() ? named
+            : null;
 
     private static IEnumerable<IMethodSymbol> Methods(INamedTypeSymbol type) => type.AllInterfaces.Concat(type.SelfAndBases())
         .SelectMany(self => self.GetMembers().OfType<IMethodSymbol>())
-        .Where(method => method is { MethodKind: MethodKind.Ordinary, IsStatic: false, Parameters.Length: > 0 } or { MethodKind: MethodKind.Ordinary, IsStatic: false, ReturnsVoid: false });
+        .Where(method =>
+            method is { MethodKind: MethodKind.Ordinary, IsStatic: false, Parameters.Length: > 0 }
+                or { MethodKind: MethodKind.Ordinary, IsStatic: false, ReturnsVoid: false });
 
-    private static bool Carries(ITypeSymbol type, ITypeSymbol wanted) => type.IsSame(wanted) || type is INamedTypeSymbol named && named.TypeArguments.Any(argument => Carries(argument, wanted));
+    private static bool Carries(ITypeSymbol type, ITypeSymbol wanted) =>
+        type.IsSame(wanted) || type is INamedTypeSymbol named && named.TypeArguments.Any(argument => Carries(argument, wanted));
 
     /// <summary>What some members of a registry take and others give back.</summary>
     /// <param name="Published">Its type.</param>

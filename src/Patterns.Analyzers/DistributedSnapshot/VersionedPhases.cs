@@ -30,7 +30,8 @@ internal sealed record VersionedPhases(INamedTypeSymbol State, IPropertySymbol P
     public static SnapshotModel? In(TypeFacts type)
     {
         var states = States(type.Project);
-        foreach (var taken in Methods(type.Symbol).SelectMany(method => method.Parameters).Select(parameter => parameter.Type).Distinct<ITypeSymbol>(SymbolEqualityComparer.Default))
+        foreach (var taken in Methods(type.Symbol).SelectMany(method => method.Parameters).Select(parameter => parameter.Type)
+            .Distinct<ITypeSymbol>(SymbolEqualityComparer.Default))
             if (states.TryGetValue(taken, out var phases) && (phases.Machine(type) ?? phases.Participant(type)) is { } model) return model;
         return null;
     }
@@ -44,8 +45,10 @@ internal sealed record VersionedPhases(INamedTypeSymbol State, IPropertySymbol P
         var states = new Dictionary<ISymbol, VersionedPhases>(SymbolEqualityComparer.Default);
         foreach (var type in project.Types)
             foreach (var member in type.GetMembers())
-                if (member is IMethodSymbol { ReturnType: INamedTypeSymbol { TypeKind: TypeKind.Struct or TypeKind.Class, SpecialType: SpecialType.None } state, Parameters: var parameters }
-                    && parameters.Any(parameter => SymbolEqualityComparer.Default.Equals(parameter.Type, state)) && !states.ContainsKey(state) && project.Of(state) is not null && Of(state) is { } phases) states.Add(state, phases);
+                if (member is IMethodSymbol { ReturnType: INamedTypeSymbol { TypeKind: TypeKind.Struct or TypeKind.Class, SpecialType: SpecialType.None } state,
+                    Parameters: var parameters }
+                    && parameters.Any(parameter => SymbolEqualityComparer.Default.Equals(parameter.Type, state)) && !states.ContainsKey(state)
+                    && project.Of(state) is not null && Of(state) is { } phases) states.Add(state, phases);
         return states;
     }
 
@@ -55,7 +58,8 @@ internal sealed record VersionedPhases(INamedTypeSymbol State, IPropertySymbol P
         foreach (var member in named.GetMembers())
         {
             if (member is not IPropertySymbol { IsStatic: false, IsIndexer: false } property) continue;
-            if (property.Type.TypeKind == TypeKind.Enum && !property.Type.IsFramework() && property.Type.GetMembers().OfType<IFieldSymbol>().Count(field => field.IsConst) >= FewestPhases) phase ??= property;
+            if (property.Type.TypeKind == TypeKind.Enum && !property.Type.IsFramework()
+                && property.Type.GetMembers().OfType<IFieldSymbol>().Count(field => field.IsConst) >= FewestPhases) phase ??= property;
             else if (property.Type.IsNumber()) version ??= property;
         }
         return phase is null || version is null ? null : new(named, phase, version);
@@ -87,11 +91,16 @@ internal sealed record VersionedPhases(INamedTypeSymbol State, IPropertySymbol P
     }
 
     private bool IsStep(Body body) => IsNext(body.Method) && body.Words.Has(Phase.Name) && Chosen(body).Any()
-        && body.Of<ISimpleAssignmentOperation>().Count(assignment => Is(assignment.Target, Phase) && assignment.Value.ConstantValue.HasValue) + body.Of<IObjectCreationOperation>().Count(creation => SymbolEqualityComparer.Default.Equals(creation.Type, State)) >= FewestSteps;
+        && body.Of<ISimpleAssignmentOperation>()
+            .Count(assignment => Is(assignment.Target, Phase) && assignment.Value.ConstantValue.HasValue) + body.Of<IObjectCreationOperation>()
+                .Count(creation => SymbolEqualityComparer.Default.Equals(creation.Type, State)) >= FewestSteps;
 
-    private bool IsNext(IMethodSymbol method) => SymbolEqualityComparer.Default.Equals(method.ReturnType, State) && method.Parameters.Any(parameter => SymbolEqualityComparer.Default.Equals(parameter.Type, State));
+    private bool IsNext(IMethodSymbol method) =>
+        SymbolEqualityComparer.Default.Equals(method.ReturnType, State)
+        && method.Parameters.Any(parameter => SymbolEqualityComparer.Default.Equals(parameter.Type, State));
 
-    private bool RaisesVersion(TypeFacts type) => type.SelfAndSourceBases.SelectMany(self => self.Bodies).Any(body => IsNext(body.Method) && body.Words.Has(Version.Name) && (
+    private bool RaisesVersion(TypeFacts type) =>
+        type.SelfAndSourceBases.SelectMany(self => self.Bodies).Any(body => IsNext(body.Method) && body.Words.Has(Version.Name) && (
         body.Of<ISimpleAssignmentOperation>().Any(assignment => Is(assignment.Target, Version))
         || body.Of<IBinaryOperation>().Any(binary => binary.OperatorKind == BinaryOperatorKind.Add && binary.Contains(inner => Is(inner, Version)))));
 
@@ -100,7 +109,8 @@ internal sealed record VersionedPhases(INamedTypeSymbol State, IPropertySymbol P
     {
         ISwitchOperation choice => Is(choice.Value, Phase),
         ISwitchExpressionOperation choice => Is(choice.Value, Phase),
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } binary => Is(binary.LeftOperand, Phase) || Is(binary.RightOperand, Phase),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } binary =>
+            Is(binary.LeftOperand, Phase) || Is(binary.RightOperand, Phase),
         IIsPatternOperation pattern => Is(pattern.Value, Phase),
         _ => false,
     });
@@ -119,9 +129,11 @@ internal sealed record VersionedPhases(INamedTypeSymbol State, IPropertySymbol P
         .Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default)
         .ToImmutableArray());
 
-    private bool Takes(INamedTypeSymbol participant) => Methods(participant).Any(method => method.Parameters.Any(parameter => SymbolEqualityComparer.Default.Equals(parameter.Type, State)));
+    private bool Takes(INamedTypeSymbol participant) =>
+        Methods(participant).Any(method => method.Parameters.Any(parameter => SymbolEqualityComparer.Default.Equals(parameter.Type, State)));
 
-    private static IEnumerable<IMethodSymbol> Methods(INamedTypeSymbol type) => type.GetMembers().OfType<IMethodSymbol>().Where(method => method.MethodKind == MethodKind.Ordinary);
+    private static IEnumerable<IMethodSymbol> Methods(INamedTypeSymbol type) =>
+        type.GetMembers().OfType<IMethodSymbol>().Where(method => method.MethodKind == MethodKind.Ordinary);
 
     private static bool Is(IOperation operation, ISymbol member) => SymbolEqualityComparer.Default.Equals(operation.Referenced(), member);
 }

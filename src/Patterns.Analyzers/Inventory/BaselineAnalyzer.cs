@@ -11,11 +11,13 @@ namespace Patterns.Analyzers.Inventory;
 internal sealed class BaselineAnalyzer() : ListFileAnalyzer(PatternBaseline.Format, Malformed)
 {
     internal static readonly DiagnosticDescriptor Stale = new(
-        "PAT9020", "A baseline line accepts nothing", "'{1}' does not break {0}{2}: remove this line", Rule.InventoryCategory, DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        "PAT9020", "A baseline line accepts nothing", "'{1}' does not break {0}{2}: remove this line", Rule.InventoryCategory, DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
         "The accepted finding was mended, or its member renamed or removed.", CatalogUrls.Document);
 
     internal static readonly DiagnosticDescriptor Malformed = new(
-        "PAT9021", "A baseline line cannot be used", "This line has no effect: {0}", Rule.InventoryCategory, DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        "PAT9021", "A baseline line cannot be used", "This line has no effect: {0}", Rule.InventoryCategory, DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
         "A line of the baseline is the id of a convention, a member's documentation id and, if wanted, a remark.", CatalogUrls.Document);
 
     internal static readonly DiagnosticDescriptor WrongSize = new(
@@ -33,7 +35,8 @@ internal sealed class BaselineAnalyzer() : ListFileAnalyzer(PatternBaseline.Form
     /// <inheritdoc/>
     protected override Diagnostic? Objection(ListFile file, AdditionalFileAnalysisContext context)
     {
-        if (PatternOptions.BaselineEntriesIn(context.Options, context.AdditionalFile, context.Compilation) is not { } agreed || agreed == file.Entries.Length) return null;
+        if (PatternOptions.BaselineEntriesIn(context.Options, context.AdditionalFile, context.Compilation) is not { } agreed || agreed == file.Entries.Length)
+            return null;
         var (place, advice) = file.Entries.Length > agreed
             ? (file.Entries[agreed].Span, "mend what is new instead of accepting it")
             : (default, "lower the setting, so that nothing comes back");
@@ -43,7 +46,8 @@ internal sealed class BaselineAnalyzer() : ListFileAnalyzer(PatternBaseline.Form
     /// <summary>True when the code breaks what the entry accepts.</summary>
     internal static bool Holds(ListEntry entry, Reporting reporting) => Broken(reporting, PatternBaseline.PatternOf(entry.Key.Text)).Contains(entry.ToString());
 
-    /// <summary>The lines for all that the project breaks of a pattern's conventions, accepted or not; computed only for a pattern that the baseline names.</summary>
+    /// <summary>The lines for all that the project breaks of a pattern's conventions, accepted or not; computed only for a pattern that the baseline
+    /// names.</summary>
     private static HashSet<string> Broken(Reporting reporting, int pattern) =>
         reporting.Project.GetOrAdd((typeof(BaselineAnalyzer), pattern), () =>
         {
@@ -51,7 +55,8 @@ internal sealed class BaselineAnalyzer() : ListFileAnalyzer(PatternBaseline.Form
             if (AllPatterns.BySlug.Values.FirstOrDefault(candidate => candidate.Pattern.Number == pattern) is not { } analyzer) return broken;
             foreach (var symbol in reporting.Project.Types)
                 if (reporting.Project.Of(symbol) is { } type && analyzer.Conclude(type, reporting) is not null)
-                    analyzer.Check(type, reporting.Options, finding => broken.Add(ListFormat.LineOf(finding.Id, finding.Properties[FindingProperties.Symbol] ?? "")));
+                    analyzer.Check(type, reporting.Options,
+                        finding => broken.Add(ListFormat.LineOf(finding.Id, finding.Properties[FindingProperties.Symbol] ?? "")));
             return broken;
         });
 }

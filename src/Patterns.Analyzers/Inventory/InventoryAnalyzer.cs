@@ -35,7 +35,8 @@ internal sealed class InventoryAnalyzer() : ListFileAnalyzer(PatternInventory.Fo
 
     private static string? WhyStale(ListEntry entry, Reporting reporting)
     {
-        if (reporting.Project.TypeOf(entry.Value.Text) is not { } symbol || reporting.Project.Of(symbol) is not { } type) return "this project has no such type";
+        if (reporting.Project.TypeOf(entry.Value.Text) is not { } symbol || reporting.Project.Of(symbol) is not { } type)
+            return "this project has no such type";
         return AllPatterns.BySlug[entry.Key.Text].Conclude(type, reporting) is null ? "the type does not show it" : null;
     }
 }

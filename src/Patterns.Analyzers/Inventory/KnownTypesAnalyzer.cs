@@ -6,13 +6,16 @@ using Patterns.Analyzers.Recognition;
 
 namespace Patterns.Analyzers.Inventory;
 
-/// <summary>Says which lines of <see cref="PatternKnownTypes.FileName"/> teach nothing, so that a slip of the pen does not leave a type unrecognised in silence.</summary>
+/// <summary>Says which lines of <see cref="PatternKnownTypes.FileName"/> teach nothing, so that a slip of the pen does not leave a type unrecognised in
+/// silence.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class KnownTypesAnalyzer() : ListFileAnalyzer(PatternKnownTypes.Format, Unusable)
 {
     internal static readonly DiagnosticDescriptor Unusable = new(
-        "PAT9031", "A known type cannot be used", "This line teaches nothing: {0}", Rule.InventoryCategory, DiagnosticSeverity.Warning, isEnabledByDefault: true,
-        "A line of the known types is a type or member of the team's own framework in brackets, an equals sign, and the role that it stands for.", CatalogUrls.Document);
+        "PAT9031", "A known type cannot be used", "This line teaches nothing: {0}", Rule.InventoryCategory, DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A line of the known types is a type or member of the team's own framework in brackets, an equals sign, and the role that it stands for.",
+        CatalogUrls.Document);
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(Unusable);

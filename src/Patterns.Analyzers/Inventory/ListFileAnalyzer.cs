@@ -37,7 +37,8 @@ internal abstract class ListFileAnalyzer(ListFormat format, DiagnosticDescriptor
         foreach (var entry in file.Entries)
         {
             context.CancellationToken.ThrowIfCancellationRequested();
-            if (Unknown(entry, frameworks) is { } unknown) context.ReportDiagnostic(Diagnostic.Create(malformed, file.At(entry.Scope!.Value.Span), $"this project is not built for '{unknown}'"));
+            if (Unknown(entry, frameworks) is { } unknown)
+                context.ReportDiagnostic(Diagnostic.Create(malformed, file.At(entry.Scope!.Value.Span), $"this project is not built for '{unknown}'"));
             else if (entry.IsFor(framework) && Objection(entry, file, reporting, where) is { } objection) context.ReportDiagnostic(objection);
         }
         if (Objection(file, context) is { } general) context.ReportDiagnostic(general);

@@ -12,7 +12,8 @@ internal sealed class OptionsAnalyzer : DiagnosticAnalyzer
 {
     internal static readonly DiagnosticDescriptor InvalidOption = new(
         "PAT9030", "A setting of the pattern rules is wrong", "The setting '{0} = {1}' has no effect: {2}", Rule.InventoryCategory, DiagnosticSeverity.Warning,
-        isEnabledByDefault: true, "Options of this package begin with 'patterns.'; one that is misspelt or has a value of the wrong form is ignored.", CatalogUrls.Document,
+        isEnabledByDefault: true, "Options of this package begin with 'patterns.'; one that is misspelt or has a value of the wrong form is ignored.",
+        CatalogUrls.Document,
         WellKnownDiagnosticTags.CompilationEnd);
 
     /// <inheritdoc/>
@@ -41,6 +42,7 @@ internal sealed class OptionsAnalyzer : DiagnosticAnalyzer
     private static void Read(AnalyzerConfigOptions options, SortedSet<(string, string)> settings)
     {
         foreach (var key in options.Keys)
-            if (key.StartsWith(PatternOptions.Prefix, StringComparison.OrdinalIgnoreCase) && options.TryGetValue(key, out var value)) settings.Add((key, value));
+            if (key.StartsWith(PatternOptions.Prefix, StringComparison.OrdinalIgnoreCase) && options.TryGetValue(key, out var value))
+                settings.Add((key, value));
     }
 }

@@ -33,7 +33,8 @@ internal sealed class OrderAnalyzer : DiagnosticAnalyzer
         foreach (var body in type.Bodies)
         {
             if (OrderIn(body.Declaration.SyntaxTree, context) is not { } order) continue;
-            foreach (var chain in Registration.In(body.Declaration).GroupBy(registration => registration.Chain, StringComparer.Ordinal)) Check(chain, order, context);
+            foreach (var chain in Registration.In(body.Declaration).GroupBy(registration => registration.Chain, StringComparer.Ordinal))
+                Check(chain, order, context);
         }
     }
 
@@ -45,7 +46,8 @@ internal sealed class OrderAnalyzer : DiagnosticAnalyzer
         foreach (var registration in chain)
         {
             if (order.PlaceOf(registration.Name) is not { } place) continue;
-            if (innermost is { } before && place < before.Place) context.ReportDiagnostic(Diagnostic.Create(WrongOrder, registration.Location, registration.Name, before.Name, order.Text));
+            if (innermost is { } before && place < before.Place)
+                context.ReportDiagnostic(Diagnostic.Create(WrongOrder, registration.Location, registration.Name, before.Name, order.Text));
             else innermost = (registration.Name, place);
         }
     }

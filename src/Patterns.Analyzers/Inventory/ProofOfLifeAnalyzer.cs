@@ -12,7 +12,8 @@ namespace Patterns.Analyzers.Inventory;
 internal sealed class ProofOfLifeAnalyzer : DiagnosticAnalyzer
 {
     internal static readonly DiagnosticDescriptor Ran = new(
-        "PAT9900", "The pattern analyzers ran", "Patterns.Analyzers {0} looked for {1}", Rule.InventoryCategory, DiagnosticSeverity.Hidden, isEnabledByDefault: true,
+        "PAT9900", "The pattern analyzers ran", "Patterns.Analyzers {0} looked for {1}", Rule.InventoryCategory, DiagnosticSeverity.Hidden,
+        isEnabledByDefault: true,
         "Raised to a warning, it tells a build without findings from a build in which the analyzers did not load.", CatalogUrls.Document,
         WellKnownDiagnosticTags.CompilationEnd);
 
@@ -27,7 +28,8 @@ internal sealed class ProofOfLifeAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationAction(compilation => compilation.ReportDiagnostic(Diagnostic.Create(Ran, Location.None, Version, Patterns)));
     }
 
-    private static string Version => typeof(ProofOfLifeAnalyzer).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
+    private static string Version =>
+        typeof(ProofOfLifeAnalyzer).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
 
     private static string Patterns => string.Join(", ", AllPatterns.BySlug.Keys);
 }

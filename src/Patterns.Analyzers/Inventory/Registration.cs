@@ -15,7 +15,8 @@ internal sealed record Registration(string Name, string Chain, Location Location
     /// <summary>The registrations of a body in the order in which they run; lambdas and local functions are bodies of their own.</summary>
     public static IEnumerable<Registration> In(SyntaxNode body)
     {
-        foreach (var call in body.DescendantNodes(node => node == body || node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or TypeDeclarationSyntax))
+        foreach (var call in body.DescendantNodes(node => node == body
+            || node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or TypeDeclarationSyntax))
             .OfType<InvocationExpressionSyntax>().OrderBy(call => call.ArgumentList.SpanStart))
             if (From(call) is { } registration) yield return registration;
     }

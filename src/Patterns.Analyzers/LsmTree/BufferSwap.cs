@@ -17,12 +17,14 @@ internal sealed record BufferSwap(ISymbol Buffer, Body Body, IOperation Site)
     public bool Clears => Call.From(Site) is { Name: "Clear" };
 
     /// <summary>True where the content is read out before it is given up: what is emptied first and filled after is loaded anew.</summary>
-    public bool IsReadBefore => Reads(Body, Site) || Body.Type.Bodies.Any(caller => caller.Callees.Any(callee => callee.Body == Body && Reads(caller, callee.Call.Operation)));
+    public bool IsReadBefore =>
+        Reads(Body, Site) || Body.Type.Bodies.Any(caller => caller.Callees.Any(callee => callee.Body == Body && Reads(caller, callee.Call.Operation)));
 
     private bool Reads(Body body, IOperation before) => ContentReads(body, before).Any();
 
     /// <summary>Where a body takes the content out before something else.</summary>
-    public IEnumerable<IOperation> ContentReads(Body body, IOperation before) => body.Operations.Where(operation => operation is IMemberReferenceOperation { Member: var member }
+    public IEnumerable<IOperation> ContentReads(Body body, IOperation before) =>
+        body.Operations.Where(operation => operation is IMemberReferenceOperation { Member: var member }
         && SymbolEqualityComparer.Default.Equals(member, Buffer) && operation.Syntax.Span.End <= before.Syntax.SpanStart && TakesContent(operation));
 
     /// <summary>Who asks how much there is, or puts something in, takes nothing out.</summary>
@@ -44,7 +46,8 @@ internal sealed record BufferSwap(ISymbol Buffer, Body Body, IOperation Site)
         var found = new Dictionary<Body, List<string>>();
         foreach (var body in type.Bodies)
         {
-            if (body is { IsConstructor: true } or { Method.MethodKind: MethodKind.PropertySet } || !body.Words.HasAny(words) || !body.Words.HasAny(Needles)) continue;
+            if (body is { IsConstructor: true } or { Method.MethodKind: MethodKind.PropertySet } || !body.Words.HasAny(words) || !body.Words.HasAny(Needles))
+                continue;
             var named = new HashSet<string>(swapped.Where(body.Words.Has));
             if (Written(body.Declaration, named).ToList() is { Count: > 0 } written) found.Add(body, written);
         }
@@ -71,13 +74,17 @@ internal sealed record BufferSwap(ISymbol Buffer, Body Body, IOperation Site)
         {
             var target = node switch
             {
-                AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression } assignment when MayBeFresh(assignment.Right) => NameOf(assignment.Left),
+                AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression } assignment when MayBeFresh(assignment.Right) =>
+                    NameOf(assignment.Left),
                 ArgumentSyntax { RefKindKeyword.RawKind: (int)SyntaxKind.RefKeyword } argument => NameOf(argument.Expression),
-                InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Clear" } access } => NameOf(access.Expression),
+                InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Clear" } access } =>
+                    NameOf(access.Expression),
                 _ => null,
             };
             if (target is null || !names.Contains(target)) continue;
-            if (node is ArgumentSyntax || declaration.DescendantTokens().Count(token => token.RawKind == (int)SyntaxKind.IdentifierToken && token.ValueText == target) > 1) yield return target;
+            if (node is ArgumentSyntax
+                || declaration.DescendantTokens().Count(token => token.RawKind == (int)SyntaxKind.IdentifierToken && token.ValueText == target) > 1)
+                yield return target;
         }
     }
 
@@ -98,14 +105,16 @@ internal sealed record BufferSwap(ISymbol Buffer, Body Body, IOperation Site)
             var target = operation switch
             {
                 ISimpleAssignmentOperation { Target: var assigned, Value: var value } when IsFresh(value, body) => assigned,
-                IInvocationOperation { TargetMethod: { Name: "Exchange", ContainingType.Name: "Interlocked" }, Arguments.Length: 2 } exchange when IsFresh(exchange.Arguments[1].Value, body) =>
+                IInvocationOperation { TargetMethod: { Name: "Exchange", ContainingType.Name: "Interlocked" }, Arguments.Length: 2 } exchange
+                    when IsFresh(exchange.Arguments[1].Value, body) =>
                     exchange.Arguments[0].Value,
                 _ when Call.From(operation) is { Name: "Clear", Arguments.Length: 0, Receiver: { } cleared } => cleared,
                 _ => null,
             };
             if (target is null || !Places.IsOne(target) || target.Referenced() is not { } symbol) continue;
             if (!candidates.Any(slot => SymbolEqualityComparer.Default.Equals(slot.Symbol, symbol))) continue;
-            if (operation is IInvocationOperation { TargetMethod.Name: "Exchange" } || IsReadBeside(symbol, operation, body)) yield return new(symbol, body, operation);
+            if (operation is IInvocationOperation { TargetMethod.Name: "Exchange" } || IsReadBeside(symbol, operation, body))
+                yield return new(symbol, body, operation);
         }
     }
 
@@ -113,7 +122,8 @@ internal sealed record BufferSwap(ISymbol Buffer, Body Body, IOperation Site)
     private static bool IsFresh(IOperation value, Body body) => value.Plain() switch
     {
         IObjectCreationOperation or IInvocationOperation or ITypeParameterObjectCreationOperation => true,
-        ILocalReferenceOperation local => Provenance.Of(body).SourcesOf(local.Local).Any(source => source.Plain() is IObjectCreationOperation or IInvocationOperation),
+        ILocalReferenceOperation local =>
+            Provenance.Of(body).SourcesOf(local.Local).Any(source => source.Plain() is IObjectCreationOperation or IInvocationOperation),
         _ => false,
     };
 

@@ -7,11 +7,13 @@ namespace Patterns.Analyzers.LsmTree;
 internal static class Collections
 {
     /// <summary>What may take something out of a collection.</summary>
-    public static readonly Words RemovingWords = new("Remove", "RemoveAll", "RemoveAt", "RemoveRange", "RemoveFirst", "RemoveLast", "Clear", "Except", "ExceptWith", "TryRemove", "Where", "Skip");
+    public static readonly Words RemovingWords = new("Remove", "RemoveAll", "RemoveAt", "RemoveRange", "RemoveFirst", "RemoveLast", "Clear", "Except",
+        "ExceptWith", "TryRemove", "Where", "Skip");
 
     /// <summary>True for a call that puts something into a collection.</summary>
     public static bool Adds(Call call) => call.Arguments.Length > 0 && IsCollectionMember(call)
-        && call.Name is "Add" or "AddLast" or "AddFirst" or "AddRange" or "Insert" or "InsertRange" or "Enqueue" or "Push" or "Append" or "Prepend" or "TryAdd" or "AddOrUpdate";
+        && call.Name is "Add" or "AddLast" or "AddFirst" or "AddRange" or "Insert" or "InsertRange" or "Enqueue" or "Push" or "Append" or "Prepend" or "TryAdd"
+            or "AddOrUpdate";
 
     /// <summary>True for a call that puts something behind what a collection already holds.</summary>
     public static bool AddsAtEnd(Call call) => Adds(call) && call.Name is "Add" or "AddLast" or "AddRange" or "Enqueue" or "Append";

@@ -18,7 +18,8 @@ internal sealed record Compaction(Body Body, ISymbol Runs, ITypeSymbol Holds, IO
     /// <summary>The compactions of a type. Binds only bodies whose text both adds to and takes out of collections.</summary>
     public static ImmutableArray<Compaction> In(TypeFacts type)
     {
-        if (!type.Words.HasAny(Collections.RemovingWords) || RunTypes.In(type.Project).IsEmpty || !MergeKernel.MayBeNear(type.Words, type.Project)) return ImmutableArray<Compaction>.Empty;
+        if (!type.Words.HasAny(Collections.RemovingWords) || RunTypes.In(type.Project).IsEmpty || !MergeKernel.MayBeNear(type.Words, type.Project))
+            return ImmutableArray<Compaction>.Empty;
         var held = type.AllSlots.Where(slot => HoldsTables(slot.Type, type.Project)).ToList();
         return type.Bodies.Where(body => MayCompact(body, held)).SelectMany(Of).ToImmutableArray();
     }
@@ -66,7 +67,8 @@ internal sealed record Compaction(Body Body, ISymbol Runs, ITypeSymbol Holds, IO
     {
         foreach (var node in declaration.DescendantNodes())
             if (node is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText:
-                "Remove" or "RemoveAll" or "RemoveAt" or "RemoveRange" or "Clear" or "Except" or "ExceptWith" or "Where" or "Skip" or "RemoveFirst" or "RemoveLast" or "TryRemove" } }) return true;
+                "Remove" or "RemoveAll" or "RemoveAt" or "RemoveRange" or "Clear" or "Except" or "ExceptWith" or "Where" or "Skip" or "RemoveFirst"
+                    or "RemoveLast" or "TryRemove" } }) return true;
         return false;
     }
 
@@ -76,7 +78,8 @@ internal sealed record Compaction(Body Body, ISymbol Runs, ITypeSymbol Holds, IO
         {
             if (!body.Words.Has(runs.Name)) continue;
             var provenance = Provenance.Of(body);
-            var removed = body.Calls.Where(call => Collections.Removes(call) && provenance.LiesIn(call.Receiver, runs)).Select(call => call.Operation).FirstOrDefault()
+            var removed = body.Calls.Where(call => Collections.Removes(call) && provenance.LiesIn(call.Receiver, runs)).Select(call => call.Operation)
+                .FirstOrDefault()
                 ?? body.Operations.FirstOrDefault(operation => Filters(operation, runs, provenance));
             if (removed is null) continue;
             var added = body.Calls.Where(call => Adds(call, runs, provenance)).Select(call => call.Operation).FirstOrDefault()
@@ -97,5 +100,6 @@ internal sealed record Compaction(Body Body, ISymbol Runs, ITypeSymbol Holds, IO
         operation is ISimpleAssignmentOperation { Target: var target, Value: var value }
         && target.IsOwnMember() && SymbolEqualityComparer.Default.Equals(target.Referenced(), runs)
         && provenance.Leads(value, runs)
-        && value.SelfAndDescendants().Any(inner => Call.From(inner) is { Name: "Where" or "Except" or "Skip" or "RemoveAll" or "RemoveRange" or "RemoveAt" or "Remove" });
+        && value.SelfAndDescendants()
+            .Any(inner => Call.From(inner) is { Name: "Where" or "Except" or "Skip" or "RemoveAll" or "RemoveRange" or "RemoveAt" or "Remove" });
 }

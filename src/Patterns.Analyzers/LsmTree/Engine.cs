@@ -31,9 +31,11 @@ internal sealed record Engine(TypeFacts Type, BufferSwap Swap, ImmutableArray<Ru
     /// <summary>The engine that a type is, or null.</summary>
     public static Engine? Of(TypeFacts type)
     {
-        if (type.Symbol.TypeKind is not (TypeKind.Class or TypeKind.Struct) || !type.Words.HasAny(Lookup.Loops) || !type.Words.HasAny(BufferSwap.Needles)) return null;
+        if (type.Symbol.TypeKind is not (TypeKind.Class or TypeKind.Struct) || !type.Words.HasAny(Lookup.Loops) || !type.Words.HasAny(BufferSwap.Needles))
+            return null;
         var places = Places.Of(type).Where(place => BufferSwap.MayBeTable(place.Type)).ToList();
-        if (places.Count < 2 || !places.Exists(place => BufferSwap.MayGiveWay(place, type)) || !type.Words.HasAny(Files) && RunTypes.In(type.Project).IsEmpty) return null;
+        if (places.Count < 2 || !places.Exists(place => BufferSwap.MayGiveWay(place, type)) || !type.Words.HasAny(Files) && RunTypes.In(type.Project).IsEmpty)
+            return null;
         var swapping = BufferSwap.MaySwap(type, places);
         if (swapping.Count == 0) return null;
         var holders = places.Where(place => HoldsMany(place, type.Project)).ToList();
@@ -58,7 +60,8 @@ internal sealed record Engine(TypeFacts Type, BufferSwap Swap, ImmutableArray<Ru
         var runs = new Words(holders.Select(holder => holder.Name).ToArray());
         var managers = new Words(holders.Where(holder => !Collections.IsCollection(holder.Type)).Select(holder => holder.Name).ToArray());
         var helpers = new Words(bodies.Where(Searches).Select(body => body.Name).ToArray());
-        return bodies.Where(body => body.Words.HasAny(buffers) && (Searches(body) || body.Words.HasAny(managers) || body.Words.HasAny(helpers)) && AnswersSomebody(body.Method));
+        return bodies.Where(body => body.Words.HasAny(buffers) && (Searches(body) || body.Words.HasAny(managers) || body.Words.HasAny(helpers))
+            && AnswersSomebody(body.Method));
 
         bool Searches(Body body) => body.Words.HasAny(runs) && body.Words.HasAny(Lookup.Loops);
     }
@@ -66,7 +69,8 @@ internal sealed record Engine(TypeFacts Type, BufferSwap Swap, ImmutableArray<Ru
     /// <summary>A method that is given something and gives something back: as its value, in a parameter, or by calling back.</summary>
     private static bool AnswersSomebody(IMethodSymbol method) => method.Parameters.Length > 0
         && (!method.ReturnsVoid && !(method.ReturnType.IsTask() && method.ReturnType is INamedTypeSymbol { IsGenericType: false })
-            || method.Parameters.Any(parameter => parameter.RefKind != RefKind.None || parameter.Type.TypeKind == TypeKind.Delegate || Collections.IsCollection(parameter.Type)));
+            || method.Parameters.Any(parameter => parameter.RefKind != RefKind.None || parameter.Type.TypeKind == TypeKind.Delegate
+                || Collections.IsCollection(parameter.Type)));
 
     private static Engine? Cascade(TypeFacts type, Body body, Lazy<ImmutableArray<BufferSwap>> swaps, List<Slot> holders)
     {
@@ -74,7 +78,8 @@ internal sealed record Engine(TypeFacts Type, BufferSwap Swap, ImmutableArray<Ru
         if (lookups.Length < 2 || !lookups.Any(lookup => lookup.Loop is not null)) return null;
         foreach (var first in lookups)
         {
-            var swap = swaps.Value.Where(candidate => first.Sources.Contains(candidate.Buffer.OriginalDefinition)).OrderBy(candidate => candidate.Clears && !candidate.IsReadBefore).FirstOrDefault();
+            var swap = swaps.Value.Where(candidate => first.Sources.Contains(candidate.Buffer.OriginalDefinition))
+                .OrderBy(candidate => candidate.Clears && !candidate.IsReadBefore).FirstOrDefault();
             if (swap is null || swap.Clears && !swap.IsReadBefore) continue;
             // The last ones asked lie on disk; frozen tables may come before them.
             foreach (var second in lookups.Reverse())
@@ -82,7 +87,8 @@ internal sealed record Engine(TypeFacts Type, BufferSwap Swap, ImmutableArray<Ru
                 if (second.Loop is null || !IsBehind(second, first, swap)) continue;
                 var runs = holders.Where(slot => IsAsked(slot, second, swap)).OrderByDescending(slot => Collections.IsCollection(slot.Type)).FirstOrDefault();
                 if (runs is null) continue;
-                var feeds = RunFeed.Of(type, runs.Symbol).Where(feed => IsFedFrom(swap, feed, type)).OrderByDescending(feed => feed.Body.Words.Has(swap.Buffer.Name)).ToImmutableArray();
+                var feeds = RunFeed.Of(type, runs.Symbol).Where(feed => IsFedFrom(swap, feed, type))
+                    .OrderByDescending(feed => feed.Body.Words.Has(swap.Buffer.Name)).ToImmutableArray();
                 if (feeds.IsEmpty) continue;
                 var engine = new Engine(type, swap, feeds, first, second);
                 if (type.Words.HasAny(Files) || RunTypes.Of(engine).Any()) return engine;
@@ -100,7 +106,8 @@ internal sealed record Engine(TypeFacts Type, BufferSwap Swap, ImmutableArray<Ru
 
     /// <summary>True for a question with two ends of the same kind: from this time to that.</summary>
     private static bool AsksForRange(Lookup lookup) => lookup.Call.Arguments
-        .Where(argument => argument.Type is not null && lookup.Sources.Count > 0 && Provenance.Of(lookup.Asks).Of(argument).Any(symbol => symbol is IParameterSymbol))
+        .Where(argument => argument.Type is not null && lookup.Sources.Count > 0
+            && Provenance.Of(lookup.Asks).Of(argument).Any(symbol => symbol is IParameterSymbol))
         .GroupBy(argument => argument.Type, SymbolEqualityComparer.Default)
         .Any(ends => ends.Count() > 1);
 
@@ -128,7 +135,9 @@ internal sealed record Engine(TypeFacts Type, BufferSwap Swap, ImmutableArray<Ru
     }
 
     /// <summary>What is emptied has to be kept at once: one method does both, or calls the one that does.</summary>
-    private static bool IsOnOnePath(BufferSwap swap, RunFeed feed) => swap.Body == feed.Body || feed.Body.Type.Bodies.Any(body => Leads(body, swap.Body) && Leads(body, feed.Body));
+    private static bool IsOnOnePath(BufferSwap swap, RunFeed feed) =>
+        swap.Body == feed.Body || feed.Body.Type.Bodies.Any(body => Leads(body, swap.Body) && Leads(body, feed.Body));
 
-    private static bool Leads(Body from, Body to, int depth = FlushDepth) => from == to || depth > 0 && from.Callees.Any(callee => callee.Body.Type == from.Type && Leads(callee.Body, to, depth - 1));
+    private static bool Leads(Body from, Body to, int depth = FlushDepth) =>
+        from == to || depth > 0 && from.Callees.Any(callee => callee.Body.Type == from.Type && Leads(callee.Body, to, depth - 1));
 }

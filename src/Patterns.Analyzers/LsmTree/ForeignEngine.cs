@@ -24,7 +24,8 @@ internal sealed record ForeignEngine(Slot Store, Call Use, ImmutableArray<Slot> 
         foreach (var store in type.Slots)
         {
             if (!store.Type.IsAny(Engines) || type.Project.Of(store.Type) is not null) continue;
-            var use = type.Bodies.Where(body => body.Words.Has(store.Name)).SelectMany(body => body.Calls).FirstOrDefault(call => ReadsOrWrites(call, store) && (call.Name != "Write" || Fills(type, call)));
+            var use = type.Bodies.Where(body => body.Words.Has(store.Name)).SelectMany(body => body.Calls)
+                .FirstOrDefault(call => ReadsOrWrites(call, store) && (call.Name != "Write" || Fills(type, call)));
             if (use.Target is not null) return new(store, use, type.Slots.Where(slot => slot.Type.IsAny(FamilyHandles)).ToImmutableArray());
         }
         return null;
@@ -32,7 +33,8 @@ internal sealed record ForeignEngine(Slot Store, Call Use, ImmutableArray<Slot> 
 
     /// <summary>Who writes a batch stores something where he also fills one; otherwise he only commits what somebody else has.</summary>
     private static bool Fills(TypeFacts type, Call write) => write.Arguments.FirstOrDefault()?.Type is { } batch
-        && type.Bodies.SelectMany(body => body.Calls).Any(call => call.Arguments.Length > 0 && SymbolEqualityComparer.Default.Equals(call.Receiver?.Type, batch));
+        && type.Bodies.SelectMany(body => body.Calls)
+            .Any(call => call.Arguments.Length > 0 && SymbolEqualityComparer.Default.Equals(call.Receiver?.Type, batch));
 
     private static bool IsReferenced(ProjectFacts project) =>
         project.GetOrAdd((nameof(ForeignEngine), nameof(IsReferenced)), () => Engines.Any(engine => project.Known[engine] is not null));

@@ -14,7 +14,8 @@ internal static class HitEndsSearch
         if (DecidesExit(call.Operation)) return true;
         foreach (var local in LocalsOf(call, answer))
             foreach (var reference in body.Of<ILocalReferenceOperation>())
-                if (SymbolEqualityComparer.Default.Equals(reference.Local, local) && reference.Syntax.SpanStart > call.Syntax.SpanStart && DecidesExit(reference)) return true;
+                if (SymbolEqualityComparer.Default.Equals(reference.Local, local) && reference.Syntax.SpanStart > call.Syntax.SpanStart
+                    && DecidesExit(reference)) return true;
         return IsPickedFirst(call.Operation);
     }
 

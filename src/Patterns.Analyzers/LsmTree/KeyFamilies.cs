@@ -13,7 +13,8 @@ internal sealed record KeyFamilies(TypeFacts Type, ImmutableArray<Slot> Families
     public static ImmutableArray<KeyFamilies> Over(Engine engine) => engine.Type.Project.GetOrAdd((nameof(KeyFamilies), engine.Type), () =>
     {
         var project = engine.Type.Project;
-        var kinds = new HashSet<ITypeSymbol>(engine.Type.Symbol.AllInterfaces.Where(contract => project.Of(contract) is not null), SymbolEqualityComparer.Default) { engine.Type.Symbol };
+        var kinds = new HashSet<ITypeSymbol>(engine.Type.Symbol.AllInterfaces.Where(contract => project.Of(contract) is not null),
+            SymbolEqualityComparer.Default) { engine.Type.Symbol };
         var names = new Words(kinds.Select(kind => kind.Name).ToArray());
         return project.Declared
             .Where(type => type != engine.Type && type.Words.HasAny(names))

@@ -22,7 +22,8 @@ internal sealed record Lookup(
 
     /// <summary>The questions that a body asks itself or through a searching helper one call away, in the order of the text.</summary>
     public static ImmutableArray<Lookup> Of(Body body) =>
-        body.Type.Project.GetOrAdd((nameof(Lookup), body, nameof(Of)), () => Own(body).Concat(ThroughHelpers(body)).OrderBy(lookup => lookup.Site.Syntax.SpanStart).ToImmutableArray());
+        body.Type.Project.GetOrAdd((nameof(Lookup), body, nameof(Of)),
+            () => Own(body).Concat(ThroughHelpers(body)).OrderBy(lookup => lookup.Site.Syntax.SpanStart).ToImmutableArray());
 
     private static ImmutableArray<Lookup> Own(Body body) =>
         body.Type.Project.GetOrAdd((nameof(Lookup), body, nameof(Own)), () => body.Calls.Select(call => From(call, body)).OfType<Lookup>().ToImmutableArray());
@@ -62,7 +63,8 @@ internal sealed record Lookup(
         {
             if (argument is IAnonymousFunctionOperation or IObjectCreationOperation or IDeclarationExpressionOperation) continue;
             var origin = Provenance.Of(body).Of(argument);
-            if (origin.Count > 0 && origin.All(symbol => symbol is IParameterSymbol parameter && IsParameterOf(parameter, body) && parameter.RefKind != RefKind.Out))
+            if (origin.Count > 0
+                && origin.All(symbol => symbol is IParameterSymbol parameter && IsParameterOf(parameter, body) && parameter.RefKind != RefKind.Out))
                 return (argument, body.Method.Parameters.First(origin.Contains));
         }
         return null;
@@ -95,8 +97,11 @@ internal sealed record Lookup(
         foreach (var outer in operation.Ancestors())
         {
             if (outer is IForEachLoopOperation or IForLoopOperation) return outer;
-            if (outer is IAnonymousFunctionOperation function) return function.Ancestors().OfType<IInvocationOperation>().FirstOrDefault(host => host.TargetMethod.ContainingType.Name is "Enumerable" or "ParallelEnumerable");
-            if (outer is IWhileLoopOperation { Condition: not ILiteralOperation } loop && loop.Condition?.Kind != OperationKind.Literal && MovesOn(loop, operation)) return loop;
+            if (outer is IAnonymousFunctionOperation function)
+                return function.Ancestors().OfType<IInvocationOperation>()
+                    .FirstOrDefault(host => host.TargetMethod.ContainingType.Name is "Enumerable" or "ParallelEnumerable");
+            if (outer is IWhileLoopOperation { Condition: not ILiteralOperation } loop && loop.Condition?.Kind != OperationKind.Literal
+                && MovesOn(loop, operation)) return loop;
             if (outer is ILocalFunctionOperation) return null;
         }
         return null;
@@ -106,7 +111,8 @@ internal sealed record Lookup(
     private static bool MovesOn(IWhileLoopOperation loop, IOperation call)
     {
         foreach (var reference in call.SelfAndDescendants().OfType<ILocalReferenceOperation>())
-            if (loop.Body.Contains(inner => inner is ISimpleAssignmentOperation { Target: ILocalReferenceOperation target } && SymbolEqualityComparer.Default.Equals(target.Local, reference.Local))) return true;
+            if (loop.Body.Contains(inner => inner is ISimpleAssignmentOperation { Target: ILocalReferenceOperation target }
+                && SymbolEqualityComparer.Default.Equals(target.Local, reference.Local))) return true;
         return false;
     }
 }

@@ -8,5 +8,6 @@ namespace Patterns.Analyzers.LsmTree;
 /// <param name="Tree">The engine that the type is or belongs to; null for a compactor on its own or a client of a foreign engine.</param>
 /// <param name="Compactions">The compactions that the type itself carries out.</param>
 internal sealed record LsmTreeModel(
-    TypeFacts Type, Role Role, Confidence Confidence, ReferenceProject? Closest, ImmutableArray<Evidence> Because, Engine? Tree, ImmutableArray<Compaction> Compactions)
+    TypeFacts Type, Role Role, Confidence Confidence, ReferenceProject? Closest, ImmutableArray<Evidence> Because, Engine? Tree,
+    ImmutableArray<Compaction> Compactions)
     : Recognised(Type, Role, Confidence, Closest, Because);

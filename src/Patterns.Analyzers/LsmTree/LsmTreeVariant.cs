@@ -10,7 +10,8 @@ internal static class LsmTreeVariant
 {
     /// <summary>A foreign engine behind a contract of the project, with several families of keys, is TiKV's way.</summary>
     public static ReferenceProject Of(TypeFacts type, ForeignEngine foreign) =>
-        foreign.Families.Length > 1 && type.Symbol.AllInterfaces.Any(contract => type.Project.Of(contract) is not null) ? ReferenceProjects.TiKV : ReferenceProjects.RocksDB;
+        foreign.Families.Length > 1 && type.Symbol.AllInterfaces.Any(contract => type.Project.Of(contract) is not null) ? ReferenceProjects.TiKV
+            : ReferenceProjects.RocksDB;
 
     public static ReferenceProject Of(Engine engine)
     {
@@ -31,7 +32,8 @@ internal static class LsmTreeVariant
         {
             var written = operation switch
             {
-                ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Arguments.Length: > 0, Instance: { } map }, Value: var value } when IsBuffer(map, engine) => new[] { value },
+                ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Arguments.Length: > 0, Instance: { } map }, Value: var value }
+                    when IsBuffer(map, engine) => new[] { value },
                 _ when Call.From(operation) is { Receiver: { } table, Arguments: { Length: > 1 } arguments } && IsBuffer(table, engine) => arguments.ToArray(),
                 _ => Array.Empty<IOperation>(),
             };
@@ -44,8 +46,11 @@ internal static class LsmTreeVariant
     private static ISymbol? Answering(IOperation value, Body body)
     {
         var plain = value.Plain();
-        if (plain is ILocalReferenceOperation local) plain = Provenance.Of(body).SourcesOf(local.Local).Select(source => source.Plain()).FirstOrDefault(source => source is IInvocationOperation) ?? plain;
-        return Call.From(plain) is { Receiver: { } receiver, Arguments.Length: > 0 } call && receiver.IsOwnMember() && body.Type.Project.Of(receiver.Type) is not null
+        if (plain is ILocalReferenceOperation local)
+            plain = Provenance.Of(body).SourcesOf(local.Local).Select(source => source.Plain()).FirstOrDefault(source => source is IInvocationOperation)
+                ?? plain;
+        return Call.From(plain) is { Receiver: { } receiver, Arguments.Length: > 0 } call && receiver.IsOwnMember()
+            && body.Type.Project.Of(receiver.Type) is not null
             && call.Arguments.Any(argument => argument.Referenced() is IParameterSymbol)
             ? receiver.Referenced()
             : null;
@@ -65,7 +70,9 @@ internal static class LsmTreeVariant
         Collections.IsNested(engine.Runs.HeldType())
         && RunTypes.Of(engine).Select(run => engine.Type.Project.Of(run.Type)).OfType<TypeFacts>().Distinct()
             .SelectMany(run => run.Bodies)
-            .Any(body => body.Operations.Any(operation => operation is IBinaryOperation { OperatorKind: BinaryOperatorKind.NotEquals or BinaryOperatorKind.Equals } comparison
+            .Any(body =>
+                body.Operations.Any(operation =>
+                    operation is IBinaryOperation { OperatorKind: BinaryOperatorKind.NotEquals or BinaryOperatorKind.Equals } comparison
                 && (IsMagic(comparison.RightOperand) || IsMagic(comparison.LeftOperand))));
 
     private static bool IsMagic(IOperation operand) => operand.ConstantValue is { HasValue: true, Value: { } value } && value switch

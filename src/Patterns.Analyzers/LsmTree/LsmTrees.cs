@@ -31,7 +31,9 @@ internal sealed class LsmTrees
 
     /// <summary>The methods that replace something by a new run: those that swap, add a run or compact.</summary>
     public IEnumerable<Body> Replacing => parts.Values.SelectMany(part =>
-        part.Compactions.Select(compaction => compaction.Body).Concat(part.Tree is { } engine && engine.Type == part.Type ? engine.Feeds.Select(feed => feed.Body).Append(engine.Swap.Body) : Enumerable.Empty<Body>()));
+        part.Compactions.Select(compaction => compaction.Body)
+            .Concat(part.Tree is { } engine && engine.Type == part.Type ? engine.Feeds.Select(feed => feed.Body).Append(engine.Swap.Body)
+                : Enumerable.Empty<Body>()));
 
     private static LsmTreeModel EngineOf(Engine engine, ImmutableArray<Compaction> compactions)
     {
@@ -53,9 +55,11 @@ internal sealed class LsmTrees
             Evidence.At(compaction.Kernel.Method, $"'{compaction.Kernel.Name}' merges them"),
             Evidence.At(compaction.Added),
             Evidence.At(compaction.Removed)), engine, found));
-        if (compaction.RunType is { } run) AddPart(run, LsmTreeRoles.Run, compaction.Body.Method, $"'{type.Symbol.Name}' merges it with others of its kind", closest, engine, type.Project);
+        if (compaction.RunType is { } run)
+            AddPart(run, LsmTreeRoles.Run, compaction.Body.Method, $"'{type.Symbol.Name}' merges it with others of its kind", closest, engine, type.Project);
         if (compaction.Kernel.Type != type)
-            AddPart(compaction.Kernel.Type.Symbol, LsmTreeRoles.Merge, compaction.Kernel.Method, $"'{compaction.Kernel.Name}' merges the runs of '{type.Symbol.Name}'", closest, engine, type.Project);
+            AddPart(compaction.Kernel.Type.Symbol, LsmTreeRoles.Merge, compaction.Kernel.Method,
+                $"'{compaction.Kernel.Name}' merges the runs of '{type.Symbol.Name}'", closest, engine, type.Project);
     }
 
     private void AddParts(Engine engine)
@@ -74,7 +78,8 @@ internal sealed class LsmTrees
     private void AddClients(Engine engine)
     {
         foreach (var (type, families) in KeyFamilies.Over(engine))
-            AddPart(type.Symbol, LsmTreeRoles.Client, families[0].Symbol, $"it keeps {families.Length} trees, one for each family of keys", LsmTreeVariant.Of(engine), engine, type.Project);
+            AddPart(type.Symbol, LsmTreeRoles.Client, families[0].Symbol, $"it keeps {families.Length} trees, one for each family of keys",
+                LsmTreeVariant.Of(engine), engine, type.Project);
     }
 
     private void AddPart(INamedTypeSymbol type, Role role, ISymbol evidence, string phrase, ReferenceProject closest, Engine? engine, ProjectFacts project)

@@ -7,7 +7,8 @@ namespace Patterns.Analyzers.LsmTree;
 /// <summary>Code that makes one sorted sequence of several: evidence 4.</summary>
 internal static class MergeKernel
 {
-    private static readonly Words Ordered = new("PriorityQueue", "MoveNext", "MoveNextAsync", "SortedSet", "SortedDictionary", "SortedList", "heap", "_heap", "queue", "_queue");
+    private static readonly Words Ordered = new("PriorityQueue", "MoveNext", "MoveNextAsync", "SortedSet", "SortedDictionary", "SortedList", "heap", "_heap",
+        "queue", "_queue");
     private static readonly Words Loops = new("for", "foreach", "while", "do");
 
     private static readonly Words Maps = new("Dictionary", "SortedDictionary", "SortedList");
@@ -52,24 +53,28 @@ internal static class MergeKernel
             foreach (var taken in taking)
             {
                 if (!loop.Syntax.Span.Contains(taken.Syntax.Span)) continue;
-                if (inside.Any(put => put.Name is "Enqueue" or "Add" or "Insert" or "Push" or "EnqueueDequeue" or "ReplaceMin" && Same(put, taken))) return true;
+                if (inside.Any(put => put.Name is "Enqueue" or "Add" or "Insert" or "Push" or "EnqueueDequeue" or "ReplaceMin" && Same(put, taken)))
+                    return true;
             }
         }
         return false;
     }
 
     private static bool TakesLeast(Call call) => call.Receiver?.Type is { } type && (type.IsFramework()
-        ? type.Name == "PriorityQueue" && call.Name is "Dequeue" or "TryDequeue" or "EnqueueDequeue" or "DequeueEnqueue" || type.Name is "SortedSet" or "SortedDictionary" or "SortedList" && call.Name == "Remove"
+        ? type.Name == "PriorityQueue" && call.Name is "Dequeue" or "TryDequeue" or "EnqueueDequeue" or "DequeueEnqueue"
+            || type.Name is "SortedSet" or "SortedDictionary" or "SortedList" && call.Name == "Remove"
         : call is { Target.ReturnsVoid: false } && call.Arguments.Length <= 1 && call.Name is not ("Add" or "Insert") && TakesElements(type));
 
-    private static bool TakesElements(ITypeSymbol type) => type.GetMembers().OfType<IMethodSymbol>().Any(method => method is { ReturnsVoid: true, Parameters.Length: 1, MethodKind: MethodKind.Ordinary });
+    private static bool TakesElements(ITypeSymbol type) =>
+        type.GetMembers().OfType<IMethodSymbol>().Any(method => method is { ReturnsVoid: true, Parameters.Length: 1, MethodKind: MethodKind.Ordinary });
 
     private static bool Same(Call one, Call other) => SymbolEqualityComparer.Default.Equals(one.ReceiverSymbol, other.ReceiverSymbol);
 
     /// <summary>A loop moves one of several cursors on: two locals, or the element of a collection.</summary>
     private static bool AdvancesCursors(Body body)
     {
-        var moving = body.Calls.Where(call => call is { Name: "MoveNext" or "MoveNextAsync" or "Next" or "Advance", Arguments.IsEmpty: true, Receiver: not null }).ToList();
+        var moving = body.Calls
+            .Where(call => call is { Name: "MoveNext" or "MoveNextAsync" or "Next" or "Advance", Arguments.IsEmpty: true, Receiver: not null }).ToList();
         if (moving.Count == 0) return false;
         foreach (var loop in body.Of<ILoopOperation>())
         {
@@ -88,7 +93,9 @@ internal static class MergeKernel
             if (entries.Enclosing<ILoopOperation>() is not { } runs) continue;
             var turn = runs is IForEachLoopOperation each ? each.Locals : runs.Locals;
             if (turn.IsEmpty || !ReadsOutOf(entries.Collection, turn, body)) continue;
-            if (entries.Body.Contains(inner => inner is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Arguments.Length: 1, Instance: ILocalReferenceOperation } })) return true;
+            if (entries.Body.Contains(inner =>
+                inner is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Arguments.Length: 1, Instance: ILocalReferenceOperation } }))
+                return true;
             if (entries.Body.SelfAndDescendants().Select(Call.From).Any(call => call is { Name: "TryAdd", ReceiverSymbol: ILocalSymbol })) return true;
         }
         return false;

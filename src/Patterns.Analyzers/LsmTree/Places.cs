@@ -28,7 +28,8 @@ internal static class Places
     }
 
     /// <summary>True for a member of the object itself, of what such a member holds, or of an object that is being initialised.</summary>
-    public static bool IsOne(IOperation target) => target.IsOwnMember() || target.Plain() is IMemberReferenceOperation { Instance: { } holder } && holder.Plain() switch
+    public static bool IsOne(IOperation target) =>
+        target.IsOwnMember() || target.Plain() is IMemberReferenceOperation { Instance: { } holder } && holder.Plain() switch
     {
         IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver } => true,
         IMemberReferenceOperation => holder.IsOwnMember(),

@@ -44,7 +44,8 @@ internal sealed class Provenance
     /// <summary>True when an expression is read out of that member or parameter.</summary>
     public bool Leads(IOperation? expression, ISymbol to) => Of(expression).Contains(to.OriginalDefinition);
 
-    /// <summary>True for a place inside that member or parameter, or inside a copy of it, but not for a collection that merely holds things taken out of it.</summary>
+    /// <summary>True for a place inside that member or parameter, or inside a copy of it, but not for a collection that merely holds things taken out of
+    /// it.</summary>
     public bool LiesIn(IOperation? place, ISymbol holder) => Of(place, throughContents: false).Contains(holder.OriginalDefinition);
 
     /// <summary>The expressions that a local, or a parameter of a lambda, gets its value from.</summary>
@@ -64,7 +65,8 @@ internal sealed class Provenance
         IParameterReferenceOperation parameter => SourcesOf(parameter.Parameter),
         IArrayElementReferenceOperation element => new[] { element.ArrayReference },
         IMemberReferenceOperation member => member.Instance is { } instance ? new[] { instance } : Enumerable.Empty<IOperation>(),
-        IConditionalAccessInstanceOperation conditional => conditional.ConditionalReceiver() is { } receiver ? new[] { receiver } : Enumerable.Empty<IOperation>(),
+        IConditionalAccessInstanceOperation conditional =>
+            conditional.ConditionalReceiver() is { } receiver ? new[] { receiver } : Enumerable.Empty<IOperation>(),
         IAnonymousFunctionOperation or INameOfOperation or ITypeOfOperation => Enumerable.Empty<IOperation>(),
         _ => expression.ChildOperations,
     };
@@ -74,7 +76,8 @@ internal sealed class Provenance
         foreach (var (variable, source) in operation.Introduced()) Link(variable, source);
         if (operation is IDeconstructionAssignmentOperation deconstruction)
             foreach (var target in deconstruction.Target.SelfAndDescendants().OfType<ILocalReferenceOperation>()) Link(target.Local, deconstruction.Value);
-        else if (operation is IArgumentOperation { Parameter.RefKind: RefKind.Out or RefKind.Ref, Parent: { } call } argument && Root(argument.Value) is { } local) Link(local, call);
+        else if (operation is IArgumentOperation { Parameter.RefKind: RefKind.Out or RefKind.Ref, Parent: { } call } argument
+            && Root(argument.Value) is { } local) Link(local, call);
         else NoteWrite(operation);
     }
 

@@ -36,7 +36,8 @@ internal sealed record RunFeed(ISymbol Runs, Body Body, IOperation Site)
     private static bool WritesItsState(Body body) =>
         !body.IsConstructor && body.Occurrences(operation =>
             operation is ISimpleAssignmentOperation { Target: var target } && target.IsOwnMember()
-            || Call.From(operation) is { Receiver: { } receiver } call && Collections.Adds(call) && receiver.Contains(inner => inner is IMemberReferenceOperation member && member.IsOwnMember())).Any();
+            || Call.From(operation) is { Receiver: { } receiver } call && Collections.Adds(call)
+                && receiver.Contains(inner => inner is IMemberReferenceOperation member && member.IsOwnMember())).Any();
 
     private static bool Is(IOperation expression, ISymbol symbol) => SymbolEqualityComparer.Default.Equals(expression.Referenced(), symbol);
 }

@@ -9,7 +9,8 @@ namespace Patterns.Analyzers.LsmTree;
 internal static class RunTypes
 {
     private static readonly Words Media = new(
-        "FileStream", "File", "Stream", "BinaryReader", "BinaryWriter", "RandomAccess", "SafeFileHandle", "MemoryMappedFile", "MemoryMappedViewAccessor", "Span",
+        "FileStream", "File", "Stream", "BinaryReader", "BinaryWriter", "RandomAccess", "SafeFileHandle", "MemoryMappedFile", "MemoryMappedViewAccessor",
+        "Span",
         "ReadOnlySpan", "ReadOnlyMemory", "BinaryPrimitives", "StreamReader", "StreamWriter");
 
     /// <summary>True for a type that lies on a medium and answers look-ups. Binds nothing.</summary>
@@ -17,11 +18,13 @@ internal static class RunTypes
         type is INamedTypeSymbol named && In(project).Contains(named.OriginalDefinition);
 
     /// <summary>The types of a project that are such. Binds nothing.</summary>
-    public static ImmutableHashSet<ISymbol> In(ProjectFacts project) => project.GetOrAdd(nameof(RunTypes), () => new SharedScan<ISymbol, ImmutableHashSet<ISymbol>>(
+    public static ImmutableHashSet<ISymbol> In(ProjectFacts project) =>
+        project.GetOrAdd(nameof(RunTypes), () => new SharedScan<ISymbol, ImmutableHashSet<ISymbol>>(
         project, type => IsRun(type) ? type.Symbol : null, types => types.ToImmutableHashSet<ISymbol>(SymbolEqualityComparer.Default))).Result;
 
     /// <summary>What code says that names one of them.</summary>
-    public static Words NamesIn(ProjectFacts project) => project.GetOrAdd((nameof(RunTypes), nameof(NamesIn)), () => new Words(In(project).Select(type => type.Name).Distinct().ToArray()));
+    public static Words NamesIn(ProjectFacts project) =>
+        project.GetOrAdd((nameof(RunTypes), nameof(NamesIn)), () => new Words(In(project).Select(type => type.Name).Distinct().ToArray()));
 
     /// <summary>The tables that a look-up of the runs asks.</summary>
     public static IEnumerable<(INamedTypeSymbol Type, Lookup Asked)> Of(Engine engine)
@@ -71,7 +74,8 @@ internal static class RunTypes
     private static bool AnswersLookups(INamedTypeSymbol type)
     {
         foreach (var member in type.GetMembers())
-            if (member is IMethodSymbol { MethodKind: MethodKind.Ordinary, ReturnsVoid: false, DeclaredAccessibility: not Accessibility.Private, IsOverride: false, Parameters.Length: > 0 } method
+            if (member is IMethodSymbol { MethodKind: MethodKind.Ordinary, ReturnsVoid: false, DeclaredAccessibility: not Accessibility.Private,
+                IsOverride: false, Parameters.Length: > 0 } method
                 && AnswersLookup(method)) return true;
         return false;
     }

@@ -28,7 +28,8 @@ internal static class CompositionFinder
                 var (soFar, link) = (symbol.Parameters[0], symbol.Parameters[1]);
                 if (soFar.Type.TypeKind != TypeKind.Delegate) continue;
                 if (GivenTo(body, function, soFar, receiver => receiver.Mentions(link)) is { } given)
-                    yield return new(CompositionKind.Fold, body, call.Operation, given) { Delegate = soFar.Type, Seed = call.Arguments.Length > 1 ? call.Arguments[0] : null };
+                    yield return new(CompositionKind.Fold, body, call.Operation,
+                        given) { Delegate = soFar.Type, Seed = call.Arguments.Length > 1 ? call.Arguments[0] : null };
             }
         }
     }
@@ -38,7 +39,8 @@ internal static class CompositionFinder
         foreach (var loop in body.Of<ILoopOperation>())
             foreach (var assignment in loop.SelfAndDescendants().OfType<ISimpleAssignmentOperation>())
             {
-                if (assignment.Target.Type is not { TypeKind: TypeKind.Delegate } type || assignment.Target.Referenced() is not { } soFar || IsDeclaredIn(soFar, loop)) continue;
+                if (assignment.Target.Type is not { TypeKind: TypeKind.Delegate } type || assignment.Target.Referenced() is not { } soFar
+                    || IsDeclaredIn(soFar, loop)) continue;
                 var value = assignment.Value.Function(body) ?? assignment.Value;
                 foreach (var alias in Aliases(loop, soFar))
                 {
@@ -84,7 +86,8 @@ internal static class CompositionFinder
     {
         foreach (var again in CallsIn(body, function))
         {
-            if (!Calls(again, symbol) || again.Target?.ReturnType.TypeKind != TypeKind.Delegate || !again.Arguments.Any(argument => IsRest(argument, function))) continue;
+            if (!Calls(again, symbol) || again.Target?.ReturnType.TypeKind != TypeKind.Delegate || !again.Arguments.Any(argument => IsRest(argument, function)))
+                continue;
             if (continuation.Syntax.Span.Contains(again.Syntax.Span)) return true;
             if (again.Operation.Enclosing<IVariableDeclaratorOperation>() is { } local && continuation.Mentions(local.Symbol)) return true;
         }
@@ -100,7 +103,8 @@ internal static class CompositionFinder
             {
                 if (call.Receiver is not { } receiver || call.Operation.Enclosing<ILoopOperation>() is not null) continue;
                 if (Origin(receiver, function) is not { } origin || StepOf(origin, function) is not { } step) continue;
-                var gives = call.Arguments.Any(argument => IsItself(argument, symbol, body) || argument is IInstanceReferenceOperation && symbol is IMethodSymbol { MethodKind: MethodKind.Ordinary });
+                var gives = call.Arguments.Any(argument => IsItself(argument, symbol, body)
+                    || argument is IInstanceReferenceOperation && symbol is IMethodSymbol { MethodKind: MethodKind.Ordinary });
                 if (gives) yield return new(CompositionKind.Advance, body, call.Operation, call, symbol as IMethodSymbol) { Step = step };
             }
         }
@@ -110,7 +114,8 @@ internal static class CompositionFinder
     {
         foreach (var loop in body.Of<ILoopOperation>())
             foreach (var assignment in loop.SelfAndDescendants().OfType<ISimpleAssignmentOperation>())
-                if (assignment.Target is IPropertyReferenceOperation { Property: { Name: "InnerHandler", ContainingType: { Name: "DelegatingHandler" } owner } } && owner.Named("System.Net.Http.DelegatingHandler"))
+                if (assignment.Target is IPropertyReferenceOperation { Property: { Name: "InnerHandler", ContainingType: { Name: "DelegatingHandler" } owner } }
+                    && owner.Named("System.Net.Http.DelegatingHandler"))
                     yield return new(CompositionKind.Linking, body, loop, null);
     }
 
@@ -153,8 +158,10 @@ internal static class CompositionFinder
     {
         foreach (var call in CallsIn(body, scope))
         {
-            if (call.Receiver is null || call.Receiver.Referenced() is { } symbol && SymbolEqualityComparer.Default.Equals(symbol, value) || !receiver(call.Receiver)) continue;
-            if (call.Arguments.Any(argument => SymbolEqualityComparer.Default.Equals(argument.Referenced(), value) || argument.Function(body)?.Mentions(value) == true)) return call;
+            if (call.Receiver is null || call.Receiver.Referenced() is { } symbol && SymbolEqualityComparer.Default.Equals(symbol, value)
+                || !receiver(call.Receiver)) continue;
+            if (call.Arguments.Any(argument => SymbolEqualityComparer.Default.Equals(argument.Referenced(), value)
+                || argument.Function(body)?.Mentions(value) == true)) return call;
         }
         return null;
     }
@@ -186,7 +193,8 @@ internal static class CompositionFinder
     }
 
     /// <summary><c>index</c> of <c>index + 1</c>.</summary>
-    private static ISymbol? NextOf(IOperation argument) => argument is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum && sum.RightOperand.IsConstant(1)
+    private static ISymbol? NextOf(IOperation argument) =>
+        argument is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum && sum.RightOperand.IsConstant(1)
         ? sum.LeftOperand.Referenced()
         : null;
 
@@ -203,8 +211,10 @@ internal static class CompositionFinder
     {
         if (argument is ILocalReferenceOperation local)
             foreach (var declarator in function.SelfAndDescendants().OfType<IVariableDeclaratorOperation>())
-                if (SymbolEqualityComparer.Default.Equals(declarator.Symbol, local.Local)) return declarator.GetVariableInitializer()?.Value.Plain() is { } value and not ILocalReferenceOperation && IsRest(value, function);
-        return argument is IInvocationOperation { TargetMethod.Name: "Slice" or "Skip" } || argument.Contains(inner => inner is IRangeOperation) || NextOf(argument) is IParameterSymbol;
+                if (SymbolEqualityComparer.Default.Equals(declarator.Symbol, local.Local))
+                    return declarator.GetVariableInitializer()?.Value.Plain() is { } value and not ILocalReferenceOperation && IsRest(value, function);
+        return argument is IInvocationOperation { TargetMethod.Name: "Slice" or "Skip" } || argument.Contains(inner => inner is IRangeOperation)
+            || NextOf(argument) is IParameterSymbol;
     }
 
     /// <summary>The element access or enumerator that a link comes from.</summary>
@@ -212,8 +222,10 @@ internal static class CompositionFinder
     {
         if (receiver is ILocalReferenceOperation local)
             foreach (var declarator in function.SelfAndDescendants().OfType<IVariableDeclaratorOperation>())
-                if (SymbolEqualityComparer.Default.Equals(declarator.Symbol, local.Local)) receiver = declarator.GetVariableInitializer()?.Value.Plain() ?? receiver;
-        return receiver is IArrayElementReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: true } or IPropertyReferenceOperation { Property.Name: "Current" } ? receiver : null;
+                if (SymbolEqualityComparer.Default.Equals(declarator.Symbol, local.Local))
+                    receiver = declarator.GetVariableInitializer()?.Value.Plain() ?? receiver;
+        return receiver is IArrayElementReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: true }
+            or IPropertyReferenceOperation { Property.Name: "Current" } ? receiver : null;
     }
 
     /// <summary>The operation of the function that moves the shared position of an element access.</summary>
@@ -221,11 +233,13 @@ internal static class CompositionFinder
     {
         if (origin is IPropertyReferenceOperation { Property.Name: "Current", Instance: { } enumerator } && IsShared(enumerator, function))
             return function.SelfAndDescendants().OfType<IInvocationOperation>().FirstOrDefault(call =>
-                call is { TargetMethod.Name: "MoveNext", Instance: { } moved } && SymbolEqualityComparer.Default.Equals(moved.Referenced(), enumerator.Referenced()));
+                call is { TargetMethod.Name: "MoveNext", Instance: { } moved }
+                && SymbolEqualityComparer.Default.Equals(moved.Referenced(), enumerator.Referenced()));
         foreach (var operation in function.SelfAndDescendants())
         {
             if (operation is not (IIncrementOrDecrementOperation or IAssignmentOperation) || operation.Assigned() is not { } assigned) continue;
-            if (assigned.Target.Type?.SpecialType != SpecialType.System_Int32 || !IsShared(assigned.Target, function) || assigned.Target.Referenced() is not { } position) continue;
+            if (assigned.Target.Type?.SpecialType != SpecialType.System_Int32 || !IsShared(assigned.Target, function)
+                || assigned.Target.Referenced() is not { } position) continue;
             if (Indexes(origin, position)) return operation;
         }
         return null;
@@ -242,7 +256,8 @@ internal static class CompositionFinder
     private static bool IsItself(IOperation argument, ISymbol symbol, Body body)
     {
         if (SymbolEqualityComparer.Default.Equals(argument.Referenced(), symbol)) return true;
-        if (argument is IDelegateCreationOperation { Target: IMethodReferenceOperation method }) return SymbolEqualityComparer.Default.Equals(method.Method.OriginalDefinition, symbol);
+        if (argument is IDelegateCreationOperation { Target: IMethodReferenceOperation method })
+            return SymbolEqualityComparer.Default.Equals(method.Method.OriginalDefinition, symbol);
         return argument.Function(body) is { } function && CallsIn(body, function).Any(call => Calls(call, symbol));
     }
 }

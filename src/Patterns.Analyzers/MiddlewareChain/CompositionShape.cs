@@ -3,7 +3,8 @@ using Patterns.Analyzers.Recognition;
 
 namespace Patterns.Analyzers.MiddlewareChain;
 
-/// <summary>Whether a type can compose links at all: words and symbols only. Whether one of its bodies can is <see cref="CompositionSyntax"/>'s question.</summary>
+/// <summary>Whether a type can compose links at all: words and symbols only. Whether one of its bodies can is <see cref="CompositionSyntax"/>'s
+/// question.</summary>
 internal static class CompositionShape
 {
     private static readonly Words Folding = new("Aggregate");
@@ -26,5 +27,6 @@ internal static class CompositionShape
 
     private static bool HasPosition(TypeFacts type) =>
         type.Slots.Any(slot => slot.Type.ElementType().IsContract())
-        && type.Slots.Any(slot => !slot.IsReadOnly && (slot.Type.SpecialType == SpecialType.System_Int32 || slot.Type.Name == "IEnumerator") || slot.Type.Name == "IEnumerator");
+        && type.Slots.Any(slot => !slot.IsReadOnly && (slot.Type.SpecialType == SpecialType.System_Int32 || slot.Type.Name == "IEnumerator")
+            || slot.Type.Name == "IEnumerator");
 }

@@ -33,7 +33,8 @@ internal static class CompositionSyntax
         node is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Aggregate" } } fold
         && fold.ArgumentList.Arguments.Any(argument => argument.Expression switch
         {
-            ParenthesizedLambdaExpressionSyntax { ParameterList.Parameters: { Count: 2 } parameters } lambda => Calls(lambda).Any(call => Mentions(call.ArgumentList, parameters[0].Identifier.ValueText)),
+            ParenthesizedLambdaExpressionSyntax { ParameterList.Parameters: { Count: 2 } parameters } lambda =>
+                Calls(lambda).Any(call => Mentions(call.ArgumentList, parameters[0].Identifier.ValueText)),
             AnonymousMethodExpressionSyntax => true,
             IdentifierNameSyntax name => IsLocalFunction(name, body),
             _ => false,
@@ -50,8 +51,10 @@ internal static class CompositionSyntax
         {
             if (!assignment.IsKind(SyntaxKind.SimpleAssignmentExpression) || NameOf(assignment.Left) is not { } soFar) continue;
             if (assignment.Right is IdentifierNameSyntax name && IsLocalFunction(name, body)) return true;
-            var aliases = inside.OfType<VariableDeclaratorSyntax>().Where(local => local.Initializer is { Value: { } value } && NameOf(value) == soFar).Select(local => local.Identifier.ValueText).Append(soFar).ToList();
-            if (Calls(assignment.Right).Any(call => IsElement(ReceiverOf(call), declared) && aliases.Any(alias => Mentions(call.ArgumentList, alias)))) return true;
+            var aliases = inside.OfType<VariableDeclaratorSyntax>().Where(local => local.Initializer is { Value: { } value } && NameOf(value) == soFar)
+                .Select(local => local.Identifier.ValueText).Append(soFar).ToList();
+            if (Calls(assignment.Right).Any(call => IsElement(ReceiverOf(call), declared) && aliases.Any(alias => Mentions(call.ArgumentList, alias))))
+                return true;
         }
         return false;
     }
@@ -65,7 +68,8 @@ internal static class CompositionSyntax
     };
 
     /// <summary>Calls itself with the next index or with the rest of the row.</summary>
-    private static bool Recurs(Function function) => Calls(function.Node).Any(call => NameOf(call.Expression) == function.Name && call.ArgumentList.Arguments.Any(argument => argument.Expression switch
+    private static bool Recurs(Function function) =>
+        Calls(function.Node).Any(call => NameOf(call.Expression) == function.Name && call.ArgumentList.Arguments.Any(argument => argument.Expression switch
     {
         BinaryExpressionSyntax sum => sum.IsKind(SyntaxKind.AddExpression) && function.IsAmongFunctions,
         IdentifierNameSyntax => function is { MayReturnFunction: true, IsAmongFunctions: true },
@@ -79,9 +83,12 @@ internal static class CompositionSyntax
         var (takes, moves, gives) = (false, false, false);
         foreach (var node in function.Node.DescendantNodes())
         {
-            takes |= node is ElementAccessExpressionSyntax or ElementBindingExpressionSyntax or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Current" };
+            takes |= node is ElementAccessExpressionSyntax or ElementBindingExpressionSyntax
+                or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Current" };
             moves |= Moves(node);
-            gives |= node is ArgumentSyntax argument && (argument.Expression is ThisExpressionSyntax ? function.IsMethod : NameOf(argument.Expression) == function.Name || IsCallOf(argument.Expression, function.Name));
+            gives |= node is ArgumentSyntax argument
+                && (argument.Expression is ThisExpressionSyntax ? function.IsMethod
+                    : NameOf(argument.Expression) == function.Name || IsCallOf(argument.Expression, function.Name));
         }
         return takes && moves && gives;
     }
@@ -94,7 +101,8 @@ internal static class CompositionSyntax
     {
         InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "MoveNext" } } => true,
         PostfixUnaryExpressionSyntax or PrefixUnaryExpressionSyntax =>
-            node.Kind() is SyntaxKind.PostIncrementExpression or SyntaxKind.PreIncrementExpression or SyntaxKind.PostDecrementExpression or SyntaxKind.PreDecrementExpression && node.Parent is not ForStatementSyntax,
+            node.Kind() is SyntaxKind.PostIncrementExpression or SyntaxKind.PreIncrementExpression or SyntaxKind.PostDecrementExpression
+                or SyntaxKind.PreDecrementExpression && node.Parent is not ForStatementSyntax,
         AssignmentExpressionSyntax assignment => assignment.Kind() is SyntaxKind.AddAssignmentExpression or SyntaxKind.SubtractAssignmentExpression
             || assignment.Right is BinaryExpressionSyntax sum && sum.Kind() is SyntaxKind.AddExpression or SyntaxKind.SubtractExpression,
         _ => false,
@@ -104,7 +112,8 @@ internal static class CompositionSyntax
     private static IEnumerable<Function> Functions(Body body, List<SyntaxNode> nodes)
     {
         var hasFunctions = nodes.Any(node => node is LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax);
-        yield return new(body.Declaration, body.Name, hasFunctions, body.Method.MethodKind == MethodKind.Ordinary, body.Method.ReturnType.TypeKind is TypeKind.Delegate or TypeKind.Error);
+        yield return new(body.Declaration, body.Name, hasFunctions, body.Method.MethodKind == MethodKind.Ordinary,
+            body.Method.ReturnType.TypeKind is TypeKind.Delegate or TypeKind.Error);
         foreach (var node in nodes)
         {
             if (node is LocalFunctionStatementSyntax local) yield return new(local, local.Identifier.ValueText, true, false, true);

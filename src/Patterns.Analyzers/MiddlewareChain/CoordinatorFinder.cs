@@ -21,7 +21,8 @@ internal static class CoordinatorFinder
         if (rows.Count == 0) return null;
         foreach (var body in type.Bodies)
         {
-            if (!body.IsOpen || !body.Words.HasAny(Loops) || !body.Method.Parameters.Any(LinkShapes.IsRequest) || !rows.Any(row => body.Words.Has(row.Name)) || !HasStoppingLoop(body)) continue;
+            if (!body.IsOpen || !body.Words.HasAny(Loops) || !body.Method.Parameters.Any(LinkShapes.IsRequest) || !rows.Any(row => body.Words.Has(row.Name))
+                || !HasStoppingLoop(body)) continue;
             var asks = body.Of<IForEachLoopOperation>().Select(loop => Ask.Of(loop, body, rows)).OfType<Ask>().ToList();
             if (Model(type, body, asks) is { } model) return model;
         }
@@ -30,38 +31,49 @@ internal static class CoordinatorFinder
 
     /// <summary>A loop with a condition under which it is left: syntax only.</summary>
     private static bool HasStoppingLoop(Body body) => body.Declaration.DescendantNodes().OfType<ForEachStatementSyntax>().Any(loop =>
-        loop.Statement.DescendantNodes().Any(node => node is ReturnStatementSyntax or ThrowStatementSyntax or BreakStatementSyntax && node.Ancestors().TakeWhile(outer => outer != loop).Any(outer => outer is IfStatementSyntax)));
+        loop.Statement.DescendantNodes()
+            .Any(node => node is ReturnStatementSyntax or ThrowStatementSyntax or BreakStatementSyntax
+                && node.Ancestors().TakeWhile(outer => outer != loop).Any(outer => outer is IfStatementSyntax)));
 
     private static MiddlewareChainModel? Model(TypeFacts type, Body body, List<Ask> asks)
     {
         if (asks.FirstOrDefault(ask => ask.Stops) is not { } stopping) return null;
-        if (asks.FirstOrDefault(ask => !ask.Stops && ask.Loop.Syntax.SpanStart < stopping.Loop.Syntax.SpanStart && !SymbolEqualityComparer.Default.Equals(ask.Row.Symbol, stopping.Row.Symbol)) is { } changing)
+        if (asks.FirstOrDefault(ask => !ask.Stops && ask.Loop.Syntax.SpanStart < stopping.Loop.Syntax.SpanStart
+            && !SymbolEqualityComparer.Default.Equals(ask.Row.Symbol, stopping.Row.Symbol)) is { } changing)
             return new(type, MiddlewareChainSignature.Coordinator, Confidence.Medium, ReferenceProjects.Kubernetes,
                 ImmutableArray.Create(
-                    Evidence.At(changing.Call.Operation, $"'{body.DisplayName}' lets every one of '{changing.Row.Name}' see the request by '{changing.Call.Name}'"),
+                    Evidence.At(changing.Call.Operation,
+                        $"'{body.DisplayName}' lets every one of '{changing.Row.Name}' see the request by '{changing.Call.Name}'"),
                     Evidence.At(stopping.Call.Operation, $"then ends it as soon as '{stopping.Call.Name}' of one of '{stopping.Row.Name}' refuses")),
                 ImmutableArray<Link>.Empty, ImmutableArray<Composition>.Empty);
         if (!stopping.TellsOutcome) return null;
         return new(type, MiddlewareChainSignature.Coordinator, Confidence.Medium, ReferenceProjects.CoreDNS,
-            ImmutableArray.Create(Evidence.At(stopping.Call.Operation, $"'{body.DisplayName}' asks '{stopping.Row.Name}' in turn and ends as soon as '{stopping.Call.Name}' has settled the request")),
+            ImmutableArray.Create(Evidence.At(stopping.Call.Operation,
+                $"'{body.DisplayName}' asks '{stopping.Row.Name}' in turn and ends as soon as '{stopping.Call.Name}' has settled the request")),
             ImmutableArray<Link>.Empty, ImmutableArray<Composition>.Empty);
     }
 
     /// <summary>The ordered collections of handlers that the type holds.</summary>
     private static IEnumerable<Slot> Rows(TypeFacts type) => type.Slots.Where(slot =>
-        !slot.IsStatic && IsOrdered(slot.Type) && slot.Type.ElementType() is INamedTypeSymbol { TypeKind: TypeKind.Interface or TypeKind.Class } element && element.IsContract() && !element.IsFramework());
+        !slot.IsStatic && IsOrdered(slot.Type) && slot.Type.ElementType() is INamedTypeSymbol { TypeKind: TypeKind.Interface or TypeKind.Class } element
+        && element.IsContract() && !element.IsFramework());
 
     private static bool IsOrdered(ITypeSymbol type) => type is IArrayTypeSymbol
-        || type is INamedTypeSymbol { Arity: 1, Name: "List" or "IList" or "IReadOnlyList" or "ImmutableArray" or "ImmutableList" or "IEnumerable" or "IReadOnlyCollection" or "ICollection" };
+        || type is INamedTypeSymbol { Arity: 1,
+            Name: "List" or "IList" or "IReadOnlyList" or "ImmutableArray" or "ImmutableList" or "IEnumerable" or "IReadOnlyCollection" or "ICollection" };
 
     /// <summary>A loop over a row that calls the same member of each handler with the request.</summary>
     private sealed record Ask(ILoopOperation Loop, Slot Row, Call Call, bool Stops, bool TellsOutcome)
     {
         public static Ask? Of(IForEachLoopOperation loop, Body body, List<Slot> rows)
         {
-            if (loop.Collection.Referenced() is not { } collection || rows.FirstOrDefault(row => SymbolEqualityComparer.Default.Equals(row.Symbol, collection)) is not { } row) return null;
-            var calls = body.Calls.Where(call => loop.Body.Syntax.Span.Contains(call.Syntax.Span) && call.ReceiverSymbol is ILocalSymbol local && loop.Locals.Contains(local, SymbolEqualityComparer.Default)).ToList();
-            if (calls.Count != 1 || !calls[0].Arguments.Any(argument => argument.Referenced() is IParameterSymbol parameter && parameter.IsRequest())) return null;
+            if (loop.Collection.Referenced() is not { } collection
+                || rows.FirstOrDefault(row => SymbolEqualityComparer.Default.Equals(row.Symbol, collection)) is not { } row) return null;
+            var calls = body.Calls
+                .Where(call => loop.Body.Syntax.Span.Contains(call.Syntax.Span) && call.ReceiverSymbol is ILocalSymbol local
+                    && loop.Locals.Contains(local, SymbolEqualityComparer.Default)).ToList();
+            if (calls.Count != 1 || !calls[0].Arguments.Any(argument => argument.Referenced() is IParameterSymbol parameter && parameter.IsRequest()))
+                return null;
             var result = calls[0].Target?.ReturnType.Awaited();
             return new(loop, row, calls[0], EndsOn(loop, calls[0], body), result?.TypeKind == TypeKind.Enum);
         }
@@ -73,7 +85,9 @@ internal static class CoordinatorFinder
             foreach (var test in loop.Body.SelfAndDescendants().OfType<IConditionalOperation>())
             {
                 var isAboutIt = test.Condition.Contains(operation => operation.Syntax == call.Syntax) || result is not null && test.Condition.Mentions(result);
-                if (isAboutIt && test.WhenTrue.Contains(operation => operation is IReturnOperation or IThrowOperation or IBranchOperation { BranchKind: BranchKind.Break })) return true;
+                if (isAboutIt
+                    && test.WhenTrue.Contains(operation =>
+                        operation is IReturnOperation or IThrowOperation or IBranchOperation { BranchKind: BranchKind.Break })) return true;
             }
             return false;
         }

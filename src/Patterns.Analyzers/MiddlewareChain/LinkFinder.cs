@@ -9,7 +9,8 @@ namespace Patterns.Analyzers.MiddlewareChain;
 internal static class LinkFinder
 {
     /// <summary>Members by which code registers a link as a lambda.</summary>
-    private static readonly Words Registrations = new("Use", "UseWhen", "UseMiddleware", "AddEndpointFilter", "AddEndpointFilterFactory", "AddFilter", "AddMiddleware");
+    private static readonly Words Registrations = new("Use", "UseWhen", "UseMiddleware", "AddEndpointFilter", "AddEndpointFilterFactory", "AddFilter",
+        "AddMiddleware");
 
     /// <summary>True when the symbols or words of the type leave room for a link.</summary>
     public static bool MayHaveLinks(TypeFacts type) =>
@@ -52,11 +53,14 @@ internal static class LinkFinder
             inner ??= type.AllSlots.Where(slot => !slot.IsStatic && slot.Type.IsContract()).ToList();
             foreach (var parameter in body.Method.Parameters)
             {
-                if (body.Method.CanContinue(parameter.Type) && (unresolved || body.Method.Contract() is not null || MiddlewareMarks.IsContinuation(parameter.Type)))
+                if (body.Method.CanContinue(parameter.Type)
+                    && (unresolved || body.Method.Contract() is not null || MiddlewareMarks.IsContinuation(parameter.Type)))
                     yield return (body, new(ContinuationKind.Parameter, parameter));
-                else if (unresolved && parameter.Type.TypeKind == TypeKind.Error && body.Method.DeclaredAccessibility == Accessibility.Public && body.Method.Parameters.Length > 1)
+                else if (unresolved && parameter.Type.TypeKind == TypeKind.Error && body.Method.DeclaredAccessibility == Accessibility.Public
+                    && body.Method.Parameters.Length > 1)
                     yield return (body, new(ContinuationKind.Parameter, parameter));
-                else if (parameter.Type.IsContract() && body.Method.Contract() is { } own && SymbolEqualityComparer.Default.Equals(own.ContainingType, parameter.Type.OriginalDefinition))
+                else if (parameter.Type.IsContract() && body.Method.Contract() is { } own
+                    && SymbolEqualityComparer.Default.Equals(own.ContainingType, parameter.Type.OriginalDefinition))
                     yield return (body, new(ContinuationKind.Parameter, parameter, own.Name));
             }
             foreach (var slot in delegates)
@@ -69,7 +73,8 @@ internal static class LinkFinder
     /// <summary>Continuations of a contract that the type fulfils itself: an object that it holds, its base class, or its context.</summary>
     private static IEnumerable<Continuation> InnerCandidates(TypeFacts type, Body body, List<Slot> inner)
     {
-        if (body.Method.Contract() is not { } contract || contract.ContainingType.IsFramework() || !body.Method.Parameters.Any(LinkShapes.IsRequest)) yield break;
+        if (body.Method.Contract() is not { } contract || contract.ContainingType.IsFramework() || !body.Method.Parameters.Any(LinkShapes.IsRequest))
+            yield break;
         foreach (var slot in inner)
             if (SymbolEqualityComparer.Default.Equals(slot.Type.OriginalDefinition, contract.ContainingType))
                 yield return new(ContinuationKind.Inner, slot.Symbol.OriginalDefinition, body.Name);
@@ -82,19 +87,23 @@ internal static class LinkFinder
 
     /// <summary>True when a base class of this project holds its successor and hands on to it in the method.</summary>
     private static bool HoldsNext(TypeFacts type, IMethodSymbol overridden) =>
-        type.Project.Of(overridden.ContainingType) is { } holder && holder.Slots.Any(slot => SymbolEqualityComparer.Default.Equals(slot.Type.OriginalDefinition, holder.Symbol))
+        type.Project.Of(overridden.ContainingType) is { } holder
+        && holder.Slots.Any(slot => SymbolEqualityComparer.Default.Equals(slot.Type.OriginalDefinition, holder.Symbol))
         && type.Project.BodiesOf(overridden).Any(body => body.Calls.Any(call =>
-            call.Name == overridden.Name && holder.Slots.Any(slot => SymbolEqualityComparer.Default.Equals(slot.Symbol, call.ReceiverSymbol?.OriginalDefinition))));
+            call.Name == overridden.Name
+            && holder.Slots.Any(slot => SymbolEqualityComparer.Default.Equals(slot.Symbol, call.ReceiverSymbol?.OriginalDefinition))));
 
     /// <summary>The member of a context, or of what implements it, that moves on to the next link of a contract.</summary>
     private static IMethodSymbol? AdvanceOf(TypeFacts context, IMethodSymbol contract)
     {
-        var contexts = context.Symbol.TypeKind == TypeKind.Interface ? context.Project.ImplementationsOf(context.Symbol).Select(context.Project.Of).OfType<TypeFacts>() : new[] { context };
+        var contexts = context.Symbol.TypeKind == TypeKind.Interface
+            ? context.Project.ImplementationsOf(context.Symbol).Select(context.Project.Of).OfType<TypeFacts>() : new[] { context };
         foreach (var type in contexts)
         {
             if (!type.Slots.Any(slot => SymbolEqualityComparer.Default.Equals(slot.Type.ElementType()?.OriginalDefinition, contract.ContainingType))) continue;
             foreach (var composition in Compositions.Of(type).All)
-                if (composition is { Kind: CompositionKind.Advance, Function: { } function } && SymbolEqualityComparer.Default.Equals(composition.Method, contract)) return function;
+                if (composition is { Kind: CompositionKind.Advance, Function: { } function }
+                    && SymbolEqualityComparer.Default.Equals(composition.Method, contract)) return function;
         }
         return null;
     }
@@ -103,7 +112,8 @@ internal static class LinkFinder
         slot.Symbol is IParameterSymbol || type.Symbol.InstanceConstructors.Any(constructor =>
             constructor.Parameters.Any(parameter => SymbolEqualityComparer.Default.Equals(parameter.Type, slot.Type)));
 
-    /// <summary>The links that fulfil a framework's contract; these need no proof that they hand on, unless the contract has other members too and only the team knows it.</summary>
+    /// <summary>The links that fulfil a framework's contract; these need no proof that they hand on, unless the contract has other members too and only the
+    /// team knows it.</summary>
     private static IEnumerable<Link> Marked(TypeFacts type)
     {
         foreach (var mark in Marks(type))
@@ -153,9 +163,11 @@ internal static class LinkFinder
 
     private static Continuation MarkedContinuation(IMethodSymbol method, INamedTypeSymbol mark)
     {
-        if (mark.TypeKind != TypeKind.Interface && method.OverriddenMethod is { IsAbstract: false } && !method.Parameters.Any(parameter => parameter.Type.TypeKind == TypeKind.Delegate))
+        if (mark.TypeKind != TypeKind.Interface && method.OverriddenMethod is { IsAbstract: false }
+            && !method.Parameters.Any(parameter => parameter.Type.TypeKind == TypeKind.Delegate))
             return new(ContinuationKind.Base, null, method.Name);
-        if (method.Parameters.LastOrDefault(parameter => parameter.Type.TypeKind is TypeKind.Delegate) is { } next) return new(ContinuationKind.Parameter, next);
+        if (method.Parameters.LastOrDefault(parameter => parameter.Type.TypeKind is TypeKind.Delegate) is { } next)
+            return new(ContinuationKind.Parameter, next);
         if (method.Parameters.Length > 1) return new(ContinuationKind.Parameter, method.Parameters[method.Parameters.Length - 1], method.Name);
         return new(ContinuationKind.Context, method.Parameters.FirstOrDefault() ?? (ISymbol)method, "Invoke");
     }
@@ -165,7 +177,8 @@ internal static class LinkFinder
     {
         if (method.ReturnType.TypeKind != TypeKind.Delegate) return null;
         var same = method.Parameters.Where(parameter => SymbolEqualityComparer.Default.Equals(parameter.Type, method.ReturnType)).ToList();
-        return same.Count == 1 && method.ReturnType.DelegateSignature() is { Parameters.Length: > 0 } signature && signature.Parameters.Any(LinkShapes.IsRequest) ? same[0] : null;
+        return same.Count == 1 && method.ReturnType.DelegateSignature() is { Parameters.Length: > 0 } signature
+            && signature.Parameters.Any(LinkShapes.IsRequest) ? same[0] : null;
     }
 
     private static IEnumerable<Link> Lambdas(Body body)
@@ -202,7 +215,8 @@ internal static class LinkFinder
         foreach (var outer in lambda.Ancestors())
         {
             if (outer is IDelegateCreationOperation or IConversionOperation) continue;
-            return outer is IArgumentOperation { Parent: IInvocationOperation { TargetMethod: var target } } ? target.ContainingNamespace?.ToDisplayString() != "System.Linq"
+            return outer is IArgumentOperation { Parent: IInvocationOperation { TargetMethod: var target } }
+                ? target.ContainingNamespace?.ToDisplayString() != "System.Linq"
                 : outer is IInvalidOperation { Syntax: Microsoft.CodeAnalysis.CSharp.Syntax.InvocationExpressionSyntax };
         }
         return false;

@@ -32,13 +32,18 @@ internal static class LinkJudge
     }
 
     /// <summary>True when the continuation gets the request, what was made of it, or nothing: a callback gets what its caller has prepared.</summary>
-    private static bool HandsOnRequest(Link link) => link.Passes.Any(pass => pass.Body != link.Body || pass.Site.Syntax != pass.Call.Syntax || pass.Call.Arguments.IsEmpty || pass.Call.Arguments.Any(argument => IsOfRequest(argument, link.Body)));
+    private static bool HandsOnRequest(Link link) =>
+        link.Passes.Any(pass => pass.Body != link.Body || pass.Site.Syntax != pass.Call.Syntax || pass.Call.Arguments.IsEmpty
+            || pass.Call.Arguments.Any(argument => IsOfRequest(argument, link.Body)));
 
     private static bool IsOfRequest(IOperation argument, Body body) =>
-        argument.Contains(IsOwnRequest) || argument.Referenced() is ILocalSymbol local && body.DeclaredValue(local) is { } value && value.Contains(IsOwnRequest);
+        argument.Contains(IsOwnRequest)
+        || argument.Referenced() is ILocalSymbol local && body.DeclaredValue(local) is { } value && value.Contains(IsOwnRequest);
 
     /// <summary>What a method receives, not what a lambda in it does.</summary>
-    private static bool IsOwnRequest(IOperation operation) => operation is IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol { MethodKind: not (MethodKind.AnonymousFunction or MethodKind.LocalFunction) } } parameter } && parameter.IsRequest();
+    private static bool IsOwnRequest(IOperation operation) =>
+        operation is IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol { MethodKind: not (MethodKind.AnonymousFunction
+            or MethodKind.LocalFunction) } } parameter } && parameter.IsRequest();
 
     private static Confidence HeldDelegate(Link link)
     {
@@ -46,7 +51,9 @@ internal static class LinkJudge
         if (MiddlewareMarks.IsContinuation(next) || IsComposed(link)) return Confidence.High;
         if (!Wraps(link) || !link.Principal.ReturnType.IsTaskLike()) return Confidence.Low;
         var project = link.Body.Type.Project;
-        var others = project.Declared.Count(type => type.Words.CanName(next) && type.Symbol.InstanceConstructors.Any(constructor => constructor.Parameters.Any(parameter => SymbolEqualityComparer.Default.Equals(parameter.Type, next)))
+        var others = project.Declared.Count(type => type.Words.CanName(next)
+            && type.Symbol.InstanceConstructors.Any(constructor =>
+                constructor.Parameters.Any(parameter => SymbolEqualityComparer.Default.Equals(parameter.Type, next)))
             && type.Symbol.GetMembers().OfType<IMethodSymbol>().Any(method => method.CanBePrincipal() && method.Matches(next)));
         return others < 2 ? Confidence.Low : IsNamedByItsAuthor(next) ? Confidence.High : Confidence.Medium;
     }
@@ -80,14 +87,17 @@ internal static class LinkJudge
         };
         var project = link.Body.Type.Project;
         var member = link.Contract ?? link.Principal.OriginalDefinition;
-        return project.GetOrAdd((nameof(IsComposed), member, next), () => Compositions.Where(project, words => MayCompose(words, link, next)).Any(composition => Composes(composition, link, next)));
+        return project.GetOrAdd((nameof(IsComposed), member, next),
+            () => Compositions.Where(project, words => MayCompose(words, link, next)).Any(composition => Composes(composition, link, next)));
     }
 
     private static bool Composes(Composition composition, Link link, ITypeSymbol? next) =>
-        composition.Method is { } method && (Same(method, link.Contract ?? link.Principal.OriginalDefinition) || Same(method.ContainingType, link.Contract?.ContainingType))
+        composition.Method is { } method
+        && (Same(method, link.Contract ?? link.Principal.OriginalDefinition) || Same(method.ContainingType, link.Contract?.ContainingType))
         || composition.Delegate is { } type && link.Contract is null && Same(type.OriginalDefinition, next?.OriginalDefinition);
 
-    /// <summary>True for a text that can name what it would have to compose: the link's contract, the link itself, or the function that the link hands on to.</summary>
+    /// <summary>True for a text that can name what it would have to compose: the link's contract, the link itself, or the function that the link hands on
+    /// to.</summary>
     private static bool MayCompose(Vocabulary words, Link link, ITypeSymbol? next) => link.Contract is { } contract
         ? words.Has(contract.Name) || words.Has(contract.ContainingType.Name)
         : words.Has(link.Principal.Name) && words.Has(link.Body.Type.Symbol.Name) || next is not null && words.CanName(next);
@@ -99,7 +109,8 @@ internal static class LinkJudge
         {
             if (SymbolEqualityComparer.Default.Equals(other, link.Body.Type.Symbol) || project.Of(other) is not { } type) continue;
             foreach (var candidate in LinkFinder.Of(type))
-                if (Same(candidate.Contract, contract) && candidate.Continuation.Kind == link.Continuation.Kind && Wraps(candidate) && (link.Continuation.Kind == ContinuationKind.Parameter || IsLayer(candidate))) return true;
+                if (Same(candidate.Contract, contract) && candidate.Continuation.Kind == link.Continuation.Kind && Wraps(candidate)
+                    && (link.Continuation.Kind == ContinuationKind.Parameter || IsLayer(candidate))) return true;
         }
         return false;
     }
@@ -114,7 +125,9 @@ internal static class LinkJudge
     }
 
     /// <summary>True when a path ends the request without handing it on; that a loop may go round no times is not meant as one.</summary>
-    public static bool CanEndWithout(Link link) => !link.Passes.All(pass => pass.Site.Operation.Ancestors().Any(outer => outer is ILoopOperation)) && link.Flow?.CanReach(null, null, link.Passes.Select(pass => pass.Site.Syntax), exceptions: false) == true;
+    public static bool CanEndWithout(Link link) =>
+        !link.Passes.All(pass => pass.Site.Operation.Ancestors().Any(outer => outer is ILoopOperation))
+        && link.Flow?.CanReach(null, null, link.Passes.Select(pass => pass.Site.Syntax), exceptions: false) == true;
 
     /// <summary>True when a <c>try</c> or <c>using</c> stands around a pass.</summary>
     public static bool IsGuarded(Link link) => link.Passes.Any(pass => pass.Call.Operation.Ancestors().Any(outer => outer is ITryOperation or IUsingOperation));
@@ -125,7 +138,8 @@ internal static class LinkJudge
     private static bool IsLayer(Link link) => link.Passes.Any(pass => IsOwnRequest(pass, link) && IsHandedBack(pass, link));
 
     private static bool IsOwnRequest(Pass pass, Link link) =>
-        pass.Call.Arguments.Any(argument => argument.Referenced() is IParameterSymbol { Type.SpecialType: SpecialType.None } || argument.Contains(inner => inner is IParameterReferenceOperation));
+        pass.Call.Arguments.Any(argument => argument.Referenced() is IParameterSymbol { Type.SpecialType: SpecialType.None }
+            || argument.Contains(inner => inner is IParameterReferenceOperation));
 
     private static bool IsHandedBack(Pass pass, Link link)
     {
@@ -135,7 +149,8 @@ internal static class LinkJudge
         {
             switch (outer)
             {
-                case IAwaitOperation or IConversionOperation or IParenthesizedOperation or IConditionalAccessOperation or ICoalesceOperation or IConditionalOperation or IInvocationOperation { TargetMethod.Name: "ConfigureAwait" }: continue;
+                case IAwaitOperation or IConversionOperation or IParenthesizedOperation or IConditionalAccessOperation or ICoalesceOperation
+                    or IConditionalOperation or IInvocationOperation { TargetMethod.Name: "ConfigureAwait" }: continue;
                 case IReturnOperation: return true;
                 case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator }: return IsReturned(link, declarator.Symbol);
                 case ISimpleAssignmentOperation assignment: return assignment.Target.Referenced() is { } symbol && IsReturned(link, symbol);
@@ -152,7 +167,8 @@ internal static class LinkJudge
     private static bool IsResolver(IMethodSymbol contract) => contract.Parameters.Any(parameter => parameter.Type.Named("System.Type"));
 
     /// <summary>
-    /// What is not among its own entries is looked up in the enclosing scope, or what one part does not know in another: the request is a key. A layer that remembers answers
+    /// What is not among its own entries is looked up in the enclosing scope, or what one part does not know in another: the request is a key. A layer that
+    /// remembers answers
     /// writes them down, too.
     /// </summary>
     private static bool IsLookUp(Link link)
@@ -162,7 +178,8 @@ internal static class LinkJudge
             var table = operation switch
             {
                 IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } map, Arguments: { Length: 1 } keys } when IsRequest(keys[0].Value) => map,
-                ICoalesceOperation { Value: var own, WhenNull: var fallback } when Asked(Call.From(fallback.Plain()))?.IsOwnMember() is true => Asked(Call.From(own.Plain())),
+                ICoalesceOperation { Value: var own, WhenNull: var fallback } when Asked(Call.From(fallback.Plain()))?.IsOwnMember() is true =>
+                    Asked(Call.From(own.Plain())),
                 _ => Call.From(operation) is { Name: "TryGetValue" or "GetValueOrDefault" } call ? Asked(call) : null,
             };
             if (table is not null && table.IsOwnMember() && !Writes(link, table.Referenced())) return true;
@@ -178,16 +195,19 @@ internal static class LinkJudge
     private static bool Writes(Link link, ISymbol? table) => link.Operations.Any(operation => operation switch
     {
         IAssignmentOperation { Target: IPropertyReferenceOperation { Instance: { } map } } => Same(map.Referenced(), table),
-        IInvocationOperation { TargetMethod.Name: "Add" or "TryAdd" or "GetOrAdd" or "AddOrUpdate" or "Set" or "Put" or "Store", Instance: { } map } => Same(map.Referenced(), table),
+        IInvocationOperation { TargetMethod.Name: "Add" or "TryAdd" or "GetOrAdd" or "AddOrUpdate" or "Set" or "Put" or "Store", Instance: { } map } =>
+            Same(map.Referenced(), table),
         _ => false,
     });
 
     private static int ForwardedMethods(Link link) =>
         link.Continuation.Symbol is not { } inner ? 1 : link.Body.Type.Bodies.Count(body => body.Words.Has(inner.Name) && body.Calls.Any(call =>
-            body.Method.Contract() is not null && call.Name == body.Name && SymbolEqualityComparer.Default.Equals(call.ReceiverSymbol?.OriginalDefinition, inner) && call.Name is not ("Dispose" or "DisposeAsync")));
+            body.Method.Contract() is not null && call.Name == body.Name
+            && SymbolEqualityComparer.Default.Equals(call.ReceiverSymbol?.OriginalDefinition, inner) && call.Name is not ("Dispose" or "DisposeAsync")));
 
     private static bool IsWide(INamedTypeSymbol contract) =>
-        contract.GetMembers().OfType<IMethodSymbol>().Count(method => method is { MethodKind: MethodKind.Ordinary, IsAbstract: true } or { MethodKind: MethodKind.Ordinary, IsVirtual: true }) > 3;
+        contract.GetMembers().OfType<IMethodSymbol>()
+            .Count(method => method is { MethodKind: MethodKind.Ordinary, IsAbstract: true } or { MethodKind: MethodKind.Ordinary, IsVirtual: true }) > 3;
 
     private static bool IsNamedByItsAuthor(ITypeSymbol type) => type.TypeKind == TypeKind.Error || type.ContainingNamespace?.ToDisplayString() != "System";
 

@@ -11,7 +11,8 @@ internal static class LinkShapes
     /// </summary>
     public static bool CanContinue(this IMethodSymbol principal, ITypeSymbol delegateType)
     {
-        if (delegateType.DelegateSignature() is not { } next || !Same(next.ReturnType, principal.ReturnType) || next.Parameters.Length > principal.Parameters.Length) return false;
+        if (delegateType.DelegateSignature() is not { } next || !Same(next.ReturnType, principal.ReturnType)
+            || next.Parameters.Length > principal.Parameters.Length) return false;
         foreach (var parameter in next.Parameters)
             if (!principal.Parameters.Any(own => Same(own.Type, parameter.Type))) return false;
         return principal.Parameters.Any(parameter => IsRequest(parameter));
@@ -27,7 +28,8 @@ internal static class LinkShapes
         { SpecialType: not SpecialType.None } => false,
         ITypeParameterSymbol { TypeParameterKind: TypeParameterKind.Method } => false,
         { TypeKind: TypeKind.Class or TypeKind.Interface or TypeKind.Struct or TypeKind.TypeParameter or TypeKind.Error } type =>
-            type is not INamedTypeSymbol { ContainingNamespace: { Name: "System" or "Threading" or "IO", ContainingNamespace: { IsGlobalNamespace: true } or { Name: "System" } } },
+            type is not INamedTypeSymbol { ContainingNamespace: { Name: "System" or "Threading" or "IO",
+                ContainingNamespace: { IsGlobalNamespace: true } or { Name: "System" } } },
         _ => false,
     };
 
@@ -43,13 +45,15 @@ internal static class LinkShapes
         if (method.DeclaredAccessibility != Accessibility.Public) return null;
         foreach (var contract in method.ContainingType.AllInterfaces)
             foreach (var member in contract.GetMembers(method.Name))
-                if (member is IMethodSymbol && SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(member), method))
+                if (member is IMethodSymbol
+                    && SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(member), method))
                     return (IMethodSymbol)member.OriginalDefinition;
         return null;
     }
 
     /// <summary>
-    /// True when a method may fulfil a contract whose assembly is missing. A missing name that comes first in a base list is taken for a class, whatever it is: only an override
+    /// True when a method may fulfil a contract whose assembly is missing. A missing name that comes first in a base list is taken for a class, whatever it
+    /// is: only an override
     /// fulfils a class, so the name has to tell.
     /// </summary>
     public static bool MayFulfilUnresolved(this IMethodSymbol method) => !IsOwnHelper(method)
@@ -66,7 +70,8 @@ internal static class LinkShapes
         { MethodKind: MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation, IsStatic: false, Parameters.Length: > 0 };
 
     /// <summary>False for a member that is told yes or no and nothing else: no request comes that way, as when an object is released.</summary>
-    public static bool TakesMoreThanFlags(this IMethodSymbol method) => method.Parameters.Any(parameter => parameter.Type.SpecialType != SpecialType.System_Boolean);
+    public static bool TakesMoreThanFlags(this IMethodSymbol method) =>
+        method.Parameters.Any(parameter => parameter.Type.SpecialType != SpecialType.System_Boolean);
 
     public static bool IsTaskLike(this ITypeSymbol type) => type.IsTask() || type.TypeKind == TypeKind.Error;
 

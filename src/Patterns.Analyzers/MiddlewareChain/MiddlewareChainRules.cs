@@ -82,5 +82,6 @@ internal static class MiddlewareChainRules
         "A link that inspects the continuation by reflection or a cast breaks as soon as the chain is put together in another way. A link behind one that ends every request is never reached.");
 
     public static readonly ImmutableArray<DiagnosticDescriptor> Conventions = ImmutableArray.Create(
-        NextOncePerPath, ReinvocableContinuation, AwaitNext, NoRequestState, CleanUpInFinally, NoWriteAfterNext, ForwardToken, NoSwallowedFailure, NextOrAnswer, SoundComposition);
+        NextOncePerPath, ReinvocableContinuation, AwaitNext, NoRequestState, CleanUpInFinally, NoWriteAfterNext, ForwardToken, NoSwallowedFailure, NextOrAnswer,
+        SoundComposition);
 }

@@ -17,8 +17,11 @@ internal static class MiddlewareChainSignature
     {
         var links = LinkFinder.Of(type).Select(Judged).Where(link => link.Confidence > Confidence.Low).ToImmutableArray();
         var compositions = Compositions.Of(type).All.Where(composition => IsSound(composition, links)).ToImmutableArray();
-        if (!compositions.IsEmpty) return new(type, Builder, Confidence.High, Variants.Of(compositions[0]), Phrases.Of(compositions, links), links, compositions);
-        if (!links.IsEmpty) return new(type, links.All(link => link.IsRegistered) ? Registrar : Link, links.Max(link => link.Confidence), Variants.Of(links[0]), Phrases.Of(links), links, compositions);
+        if (!compositions.IsEmpty)
+            return new(type, Builder, Confidence.High, Variants.Of(compositions[0]), Phrases.Of(compositions, links), links, compositions);
+        if (!links.IsEmpty)
+            return new(type, links.All(link => link.IsRegistered) ? Registrar : Link, links.Max(link => link.Confidence), Variants.Of(links[0]),
+                Phrases.Of(links), links, compositions);
         return CoordinatorFinder.Find(type);
     }
 
@@ -28,8 +31,11 @@ internal static class MiddlewareChainSignature
     private static bool IsSound(Composition composition, ImmutableArray<Link> links) =>
         composition is not { Kind: CompositionKind.Advance, Function: { } function, Method: { } method } || GivesContinuation(composition)
         || composition.Body.Type.Project.ImplementationsOf(method.ContainingType).Select(composition.Body.Type.Project.Of).OfType<TypeFacts>()
-            .SelectMany(type => LinkFinder.Of(type)).Any(link => link.Continuation.Kind == ContinuationKind.Context && link.Continuation.Member == function.Name);
+            .SelectMany(type => LinkFinder.Of(type))
+            .Any(link => link.Continuation.Kind == ContinuationKind.Context && link.Continuation.Member == function.Name);
 
     private static bool GivesContinuation(Composition composition) =>
-        composition.Link is { } link && link.Arguments.Any(argument => argument is not Microsoft.CodeAnalysis.Operations.IInstanceReferenceOperation && argument.Type?.TypeKind == Microsoft.CodeAnalysis.TypeKind.Delegate);
+        composition.Link is { } link
+        && link.Arguments.Any(argument => argument is not Microsoft.CodeAnalysis.Operations.IInstanceReferenceOperation
+            && argument.Type?.TypeKind == Microsoft.CodeAnalysis.TypeKind.Delegate);
 }

@@ -56,7 +56,8 @@ internal static class MiddlewareMarks
     /// <summary>True for the contract of links of a framework, be it known here or taught by the team.</summary>
     public static bool IsContract(INamedTypeSymbol type, ProjectFacts project) => IsKnown(type) || project.Taught.Is(type, MiddlewareChainSignature.Link);
 
-    public static bool IsKnown(INamedTypeSymbol type) => NamespacesByName.Contains(type.MetadataName) && (IsFilter(type) || OtherContracts.Contains(type.FullMetadataName()));
+    public static bool IsKnown(INamedTypeSymbol type) =>
+        NamespacesByName.Contains(type.MetadataName) && (IsFilter(type) || OtherContracts.Contains(type.FullMetadataName()));
 
     /// <summary>True for a contract of filters that stand around a server's requests.</summary>
     public static bool IsFilter(INamedTypeSymbol type) => FilterContracts.Contains(type.FullMetadataName());

@@ -3,7 +3,8 @@ using Patterns.Analyzers.Recognition;
 
 namespace Patterns.Analyzers.MiddlewareChain;
 
-/// <summary>Whether the text of a body leaves room for a pass: the continuation is called or given away. It accepts more than <see cref="Passes"/> does.</summary>
+/// <summary>Whether the text of a body leaves room for a pass: the continuation is called or given away. It accepts more than <see cref="Passes"/>
+/// does.</summary>
 internal static class PassSyntax
 {
     public static bool MayHandOn(Body body, Continuation continuation)
@@ -29,5 +30,7 @@ internal static class PassSyntax
     private static bool MayBeHelper(Continuation continuation) => continuation.Kind is not (ContinuationKind.Parameter or ContinuationKind.Context);
 
     private static bool Gives(InvocationExpressionSyntax call, Continuation continuation) =>
-        !MayBeHelper(continuation) && call.ArgumentList.Arguments.Any(argument => argument.DescendantNodes().Any(node => node is IdentifierNameSyntax name && name.Identifier.ValueText == continuation.Symbol?.Name));
+        !MayBeHelper(continuation)
+        && call.ArgumentList.Arguments.Any(argument =>
+            argument.DescendantNodes().Any(node => node is IdentifierNameSyntax name && name.Identifier.ValueText == continuation.Symbol?.Name));
 }

@@ -54,7 +54,8 @@ internal static class Passes
 
     /// <summary>A delegate given to code that this project does not declare is taken to be called there.</summary>
     private static bool HandsOver(Call call, Continuation continuation) =>
-        continuation is { Kind: ContinuationKind.Parameter, Member: null, Symbol: IParameterSymbol { Type.TypeKind: TypeKind.Delegate } } && call.Name is not ("ThrowIfNull" or "nameof")
+        continuation is { Kind: ContinuationKind.Parameter, Member: null, Symbol: IParameterSymbol { Type.TypeKind: TypeKind.Delegate } }
+        && call.Name is not ("ThrowIfNull" or "nameof")
         && call.Arguments.Any(argument => SymbolEqualityComparer.Default.Equals(argument.Referenced(), continuation.Symbol));
 
     private static bool IsOwnHelper(Body body, Call call) =>

@@ -34,7 +34,8 @@ internal static class Phrases
 
     private static string Of(Composition composition)
     {
-        var link = composition.Link is { } call ? composition.Delegate is not null && call.IsDelegate ? "each function" : $"each '{call.Name}'" : "each handler";
+        var link = composition.Link is { } call ? composition.Delegate is not null && call.IsDelegate ? "each function" : $"each '{call.Name}'"
+            : "each handler";
         return composition.Kind switch
         {
             CompositionKind.Fold => $"'{composition.Body.DisplayName}' folds the links so that {link} receives the rest of the chain",

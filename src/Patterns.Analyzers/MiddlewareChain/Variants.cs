@@ -20,7 +20,8 @@ internal static class Variants
         return link.Continuation.Kind switch
         {
             ContinuationKind.Context => ReferenceProjects.Envoy,
-            ContinuationKind.HeldDelegate or ContinuationKind.Parameter when link.Function is null && MiddlewareMarks.IsContinuation(link.Continuation.Symbol.HeldType()!) => ReferenceProjects.Envoy,
+            ContinuationKind.HeldDelegate or ContinuationKind.Parameter
+                when link.Function is null && MiddlewareMarks.IsContinuation(link.Continuation.Symbol.HeldType()!) => ReferenceProjects.Envoy,
             ContinuationKind.Inner => ReferenceProjects.Etcd,
             ContinuationKind.Base when link.Contract is { ContainingType: var owner } && !owner.IsFramework() => ReferenceProjects.CoreDNS,
             _ => ReferenceProjects.Caddy,

@@ -8,7 +8,8 @@ namespace Patterns.Analyzers.Mvcc;
 internal static class Additions
 {
     /// <summary>Where a version is added, best in a member that is called for it; null where none is kept.</summary>
-    public static (Body Body, IOperation Operation)? Of(VersionStore store) => store.Walk.Project.GetOrAdd<(Body, IOperation)?>((nameof(Additions), store), () =>
+    public static (Body Body, IOperation Operation)? Of(VersionStore store) =>
+        store.Walk.Project.GetOrAdd<(Body, IOperation)?>((nameof(Additions), store), () =>
     {
         (Body, IOperation)? first = null;
         foreach (var (body, operation) in UndoLogs.Insertions(store.Walk).Concat(store.Writes.SelectMany(Places)))
@@ -43,11 +44,13 @@ internal static class Additions
             if (outer is IBlockOperation { Parent: not IAnonymousFunctionOperation }) return null;
             if (outer is IVariableDeclaratorOperation declarator) return declarator.Symbol;
             if (outer is IArgumentOperation { Parent: IInvocationOperation { Instance: not null } call }) return call.TargetMethod;
-            if (outer is IAssignmentOperation { Parent: not IObjectOrCollectionInitializerOperation } assignment && assignment.Value == inner && Target(assignment) is { } target) return target;
+            if (outer is IAssignmentOperation { Parent: not IObjectOrCollectionInitializerOperation } assignment && assignment.Value == inner
+                && Target(assignment) is { } target) return target;
             inner = outer;
         }
         return null;
     }
 
-    private static ISymbol? Target(IAssignmentOperation assignment) => assignment.Target is IArrayElementReferenceOperation element ? element.ArrayReference.Referenced() : assignment.Target.Referenced();
+    private static ISymbol? Target(IAssignmentOperation assignment) =>
+        assignment.Target is IArrayElementReferenceOperation element ? element.ArrayReference.Referenced() : assignment.Target.Referenced();
 }

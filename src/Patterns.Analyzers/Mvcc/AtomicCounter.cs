@@ -22,9 +22,11 @@ internal static class AtomicCounter
             var guarded = uses.Where(body => body.Operations.Any(operation => IsUse(operation, counter) && Guard.Around(operation, body))).ToList();
             foreach (var body in uses)
                 foreach (var operation in body.Operations)
-                    if (IsBareRaise(operation, counter) && !Guard.Around(operation, body) && guarded.Any(other => other != body) && !IsCalledGuarded(body) && reported.Add(operation.Syntax))
+                    if (IsBareRaise(operation, counter) && !Guard.Around(operation, body) && guarded.Any(other => other != body) && !IsCalledGuarded(body)
+                        && reported.Add(operation.Syntax))
                         context.Report(
-                            MvccRules.AtomicCounter, operation.Syntax.GetLocation(), ImmutableArray<Location>.Empty, IsFixable(counter, operation, uses) ? ForFix : null,
+                            MvccRules.AtomicCounter, operation.Syntax.GetLocation(), ImmutableArray<Location>.Empty,
+                            IsFixable(counter, operation, uses) ? ForFix : null,
                             body.DisplayName, counter.Name, guarded.First(other => other != body).DisplayName);
         }
     }
@@ -43,10 +45,13 @@ internal static class AtomicCounter
     };
 
     /// <summary>A private member whose callers all hold a lock, or one that cannot be followed to them.</summary>
-    private static bool IsCalledGuarded(Body body) => !body.IsOpen && (Callers.Of(body) is var callers) && (callers.IsEmpty || callers.All(caller => Guard.Around(caller.Call, caller.Body) || !caller.Body.IsOpen));
+    private static bool IsCalledGuarded(Body body) =>
+        !body.IsOpen && (Callers.Of(body) is var callers)
+        && (callers.IsEmpty || callers.All(caller => Guard.Around(caller.Call, caller.Body) || !caller.Body.IsOpen));
 
     /// <summary>An atomic operation protects only against other atomic operations, not against a lock that somebody else holds.</summary>
     private static bool IsFixable(ISymbol counter, IOperation raise, IEnumerable<Body> uses) =>
-        counter is IFieldSymbol { IsVolatile: false, Type.SpecialType: SpecialType.System_Int32 or SpecialType.System_Int64 } && raise is IIncrementOrDecrementOperation
+        counter is IFieldSymbol { IsVolatile: false, Type.SpecialType: SpecialType.System_Int32 or SpecialType.System_Int64 }
+        && raise is IIncrementOrDecrementOperation
         && !uses.SelectMany(body => body.Operations.Where(operation => IsBareRaise(operation, counter) && Guard.Around(operation, body))).Any();
 }

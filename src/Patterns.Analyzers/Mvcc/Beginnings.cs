@@ -10,7 +10,8 @@ internal static class Beginnings
     public static IEnumerable<(TypeFacts Type, IOperation Site)> Of(TypeFacts snapshot)
     {
         foreach (var body in Callers.Saying(snapshot.Project, snapshot.Symbol.Name))
-            if (body.Type != snapshot && body.Operations.FirstOrDefault(operation => Makes(operation, snapshot.Symbol)) is { } site) yield return (body.Type, site);
+            if (body.Type != snapshot && body.Operations.FirstOrDefault(operation => Makes(operation, snapshot.Symbol)) is { } site)
+                yield return (body.Type, site);
         foreach (var (type, creation) in InitialCreations.Of(snapshot.Symbol, snapshot.Project))
             if (type != snapshot) yield return (type, creation);
     }

@@ -11,7 +11,8 @@ internal static class Callers
 {
     private const int Many = 40;
 
-    /// <summary>The calls, each with the body it stands in and the values given to the parameters; empty for a method that is called all over the project.</summary>
+    /// <summary>The calls, each with the body it stands in and the values given to the parameters; empty for a method that is called all over the
+    /// project.</summary>
     public static ImmutableArray<(Body Body, IOperation Call, ImmutableArray<IArgumentOperation> Arguments)> Of(Body callee) =>
         callee.Type.Project.GetOrAdd((nameof(Callers), callee), () => Find(callee));
 
@@ -26,7 +27,10 @@ internal static class Callers
 
     /// <summary>The bodies whose text calls a method, or creates a type, of that name.</summary>
     public static IEnumerable<Body> Calling(ProjectFacts project, string name, bool isConstructor) =>
-        Saying(project, name).Where(body => body.Declaration.DescendantNodes().Any(node => isConstructor ? Creates(node, name) : node is InvocationExpressionSyntax call && NameOf(call.Expression) == name));
+        Saying(project, name)
+            .Where(body =>
+                body.Declaration.DescendantNodes()
+                    .Any(node => isConstructor ? Creates(node, name) : node is InvocationExpressionSyntax call && NameOf(call.Expression) == name));
 
     private static bool Creates(SyntaxNode node, string name) => node switch
     {
@@ -44,13 +48,16 @@ internal static class Callers
         _ => "",
     };
 
-    /// <summary>The new objects of a type, each with the body it stands in, or none for an initializer; empty for a type that is created all over the project.</summary>
-    public static IEnumerable<(Body? Body, IObjectCreationOperation Creation)> Creations(ProjectFacts project, INamedTypeSymbol type) => project.GetOrAdd((nameof(Creations), type), () =>
+    /// <summary>The new objects of a type, each with the body it stands in, or none for an initializer; empty for a type that is created all over the
+    /// project.</summary>
+    public static IEnumerable<(Body? Body, IObjectCreationOperation Creation)> Creations(ProjectFacts project, INamedTypeSymbol type) =>
+        project.GetOrAdd((nameof(Creations), type), () =>
     {
         var candidates = Calling(project, type.Name, isConstructor: true).Take(Many + 1).ToList();
         return candidates.Count > Many
             ? ImmutableArray<(Body?, IObjectCreationOperation)>.Empty
-            : candidates.SelectMany(body => body.Of<IObjectCreationOperation>().Where(creation => type.IsSame(creation.Type)).Select(creation => ((Body?)body, creation)))
+            : candidates.SelectMany(body =>
+                body.Of<IObjectCreationOperation>().Where(creation => type.IsSame(creation.Type)).Select(creation => ((Body?)body, creation)))
                 .Concat(InitialCreations.Of(type, project).Select(initial => ((Body?)null, initial.Creation))).ToImmutableArray();
     });
 

@@ -17,17 +17,23 @@ internal static class Chain
         var lists = VersionLists.Of(body.Type.Project);
         switch (operation.Plain())
         {
-            case IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol { IsIndexer: false } } member when lists.IsChain(member.Member): return true;
-            case IPropertyReferenceOperation { Property: { IsIndexer: false, Name: "Keys" or "Values" }, Instance: { } sorted }: return Is(sorted, body, depth - 1);
+            case IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol { IsIndexer: false } } member when lists.IsChain(member.Member):
+                return true;
+            case IPropertyReferenceOperation { Property: { IsIndexer: false, Name: "Keys" or "Values" }, Instance: { } sorted }:
+                return Is(sorted, body, depth - 1);
             case IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } map }: return IsMap(map, body, depth - 1);
             case ILocalReferenceOperation { Local: var local }: return LocalValues.Of(body, local).Any(value => Is(value, body, depth - 1));
             case IParameterReferenceOperation: return false;
             case ICoalesceOperation coalesce: return Is(coalesce.Value, body, depth - 1);
             case IConditionalAccessInstanceOperation instance: return instance.ConditionalReceiver() is { } receiver && Is(receiver, body, depth - 1);
             case IConditionalAccessOperation access: return Is(access.WhenNotNull, body, depth - 1);
-            case IInvocationOperation { TargetMethod.Name: "TryGetValue" or "GetValueOrDefault" or "GetOrAdd" or "TryRemove" } look: return IsMap((look.Instance ?? look.Arguments[0].Value), body, depth - 1);
-            case IInvocationOperation call when (call.Instance ?? (call.TargetMethod.IsExtensionMethod ? call.Arguments[0].Value : null)) is { } source && call.TargetMethod.ContainingType.IsFramework(): return Is(source, body, depth - 1);
-            case IInvocationOperation { TargetMethod: { IsStatic: true } method } call when method.ContainingType.IsFramework() && call.Arguments.Length > 0: return Is(call.Arguments[0].Value, body, depth - 1);
+            case IInvocationOperation { TargetMethod.Name: "TryGetValue" or "GetValueOrDefault" or "GetOrAdd" or "TryRemove" } look:
+                return IsMap((look.Instance ?? look.Arguments[0].Value), body, depth - 1);
+            case IInvocationOperation call
+                when (call.Instance ?? (call.TargetMethod.IsExtensionMethod ? call.Arguments[0].Value : null)) is { } source
+                    && call.TargetMethod.ContainingType.IsFramework(): return Is(source, body, depth - 1);
+            case IInvocationOperation { TargetMethod: { IsStatic: true } method } call when method.ContainingType.IsFramework() && call.Arguments.Length > 0:
+                return Is(call.Arguments[0].Value, body, depth - 1);
             default: return false;
         }
     }
@@ -38,10 +44,12 @@ internal static class Chain
         if (depth == 0) return false;
         return operation.Plain() switch
         {
-            IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol { IsIndexer: false } } member => VersionLists.Of(body.Type.Project).Maps.Contains(member.Member.OriginalDefinition),
+            IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol { IsIndexer: false } } member =>
+                VersionLists.Of(body.Type.Project).Maps.Contains(member.Member.OriginalDefinition),
             IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } outer } => IsMap(outer, body, depth - 1),
             ILocalReferenceOperation { Local: var local } => LocalValues.Of(body, local).Any(value => IsMap(value, body, depth - 1)),
-            IInvocationOperation { TargetMethod.Name: "TryGetValue" or "GetValueOrDefault" or "GetOrAdd" } look => IsMap(look.Instance ?? look.Arguments[0].Value, body, depth - 1),
+            IInvocationOperation { TargetMethod.Name: "TryGetValue" or "GetValueOrDefault" or "GetOrAdd" } look =>
+                IsMap(look.Instance ?? look.Arguments[0].Value, body, depth - 1),
             _ => false,
         };
     }

@@ -9,7 +9,8 @@ internal static class CommitMembers
     private const int Hops = 4;
 
     /// <summary>True when somebody who takes part in the store has a member that commits.</summary>
-    public static bool Exist(VersionStore store) => MvccParts.Of(store.Walk.Project).Values.Where(part => part.Stores.Contains(store)).Select(part => part.Type.Symbol)
+    public static bool Exist(VersionStore store) =>
+        MvccParts.Of(store.Walk.Project).Values.Where(part => part.Stores.Contains(store)).Select(part => part.Type.Symbol)
         .Concat(store.Captures.Select(capture => capture.Keep.Member.ContainingType))
         .Any(type => type.GetMembers().Any(member => member is IMethodSymbol && Says(member.Name)));
 

@@ -19,9 +19,11 @@ internal static class CopyOnWrite
         foreach (var body in type.Bodies)
         {
             if (body.Method is not { MethodKind: MethodKind.Ordinary, ReturnType: { IsReferenceType: true } item } method) continue;
-            if (method.Parameters.FirstOrDefault(parameter => SymbolEqualityComparer.Default.Equals(parameter.Type, item) && parameter.Type.SpecialType == SpecialType.None) is not { } given) continue;
+            if (method.Parameters.FirstOrDefault(parameter => SymbolEqualityComparer.Default.Equals(parameter.Type, item)
+                && parameter.Type.SpecialType == SpecialType.None) is not { } given) continue;
             if (!MayCommit(type, rounds, body)) continue;
-            if (Question(body, given, rounds) is not { } question || Copy(body, given) is not { } copy || Commit(type, question.Round, body) is not { } commit) continue;
+            if (Question(body, given, rounds) is not { } question || Copy(body, given) is not { } copy || Commit(type, question.Round, body) is not { } commit)
+                continue;
             var because = ImmutableArray.Create(
                 Evidence.At(question.Test, $"'{body.DisplayName}' gives a thing for writing only when it is newer than '{question.Round.Name}'"),
                 Evidence.At(copy, "else a copy of it"),
@@ -37,7 +39,8 @@ internal static class CopyOnWrite
 
     /// <summary>The test of the thing's number, in the method or in a predicate that it asks.</summary>
     private static (IOperation Test, ISymbol Round)? Question(Body body, IParameterSymbol given, List<Slot> rounds) =>
-        Visibility.Of(body.Operations, body, operation => operation.Referenced().IsSame(given)) is { Stamp: not null, Reader: var reader, Test: var test } && rounds.FirstOrDefault(slot => slot.Symbol.IsSame(reader.Referenced())) is { } round
+        Visibility.Of(body.Operations, body, operation => operation.Referenced().IsSame(given)) is { Stamp: not null, Reader: var reader, Test: var test }
+        && rounds.FirstOrDefault(slot => slot.Symbol.IsSame(reader.Referenced())) is { } round
             ? (test, round.Symbol)
             : null;
 
@@ -50,7 +53,8 @@ internal static class CopyOnWrite
         {
             IObjectCreationOperation creation => creation.Arguments.Any(argument => argument.Value.Mentions(given)),
             IInvocationOperation call => call.Arguments.Any(argument => argument.Value.Mentions(given)) || call.Instance?.Mentions(given) == true,
-            ILocalReferenceOperation local => LocalValues.Of(body, local.Local).Any(value => value.Plain() is IObjectCreationOperation or IInvocationOperation && value.Mentions(given)),
+            ILocalReferenceOperation local =>
+                LocalValues.Of(body, local.Local).Any(value => value.Plain() is IObjectCreationOperation or IInvocationOperation && value.Mentions(given)),
             _ => false,
         });
     }
@@ -68,7 +72,9 @@ internal static class CopyOnWrite
         foreach (var body in type.Bodies)
             if (body != question && !body.IsConstructor && body.Words.Has(round.Name))
                 foreach (var operation in body.Operations)
-                    if (operation.Assigned() is { } assigned && round.IsSame(assigned.Target.Referenced()) && (assigned.Value is null || assigned.Value.Contains(inner => inner is IMemberReferenceOperation member && member.IsOwnMember()))) return (body, operation);
+                    if (operation.Assigned() is { } assigned && round.IsSame(assigned.Target.Referenced())
+                        && (assigned.Value is null || assigned.Value.Contains(inner => inner is IMemberReferenceOperation member && member.IsOwnMember())))
+                        return (body, operation);
         return null;
     }
 }

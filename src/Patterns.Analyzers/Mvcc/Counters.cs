@@ -11,17 +11,20 @@ internal static class Counters
     private const int Many = 60;
 
     /// <summary>True for a number that the type which holds it counts up, or sets one beyond another.</summary>
-    public static bool IsRaised(ISymbol member, ProjectFacts project) => member is IFieldSymbol or IPropertySymbol && project.GetOrAdd((nameof(IsRaised), member), () => FindRaise(member, project));
+    public static bool IsRaised(ISymbol member, ProjectFacts project) =>
+        member is IFieldSymbol or IPropertySymbol && project.GetOrAdd((nameof(IsRaised), member), () => FindRaise(member, project));
 
     /// <summary>True where the number also goes on from its own value; one that is set beyond another is worked out, and counts nothing.</summary>
-    public static bool IsCounted(ISymbol member, ProjectFacts project) => Holders(member, project).Any(body => body.Words.Has(member.Name) && body.Operations.Any(operation =>
+    public static bool IsCounted(ISymbol member, ProjectFacts project) =>
+        Holders(member, project).Any(body => body.Words.Has(member.Name) && body.Operations.Any(operation =>
         Raises(operation, body, member) && (operation is not ISimpleAssignmentOperation { Value: var value } || Mentions(value, member, body))));
 
     /// <summary>What a member is assigned: in the code of its type, in initializers of new objects, and where it is declared by a positional record.</summary>
     public static ImmutableArray<(IOperation Value, IOperation Assignment, Body? Body)> AssignmentsOf(ISymbol member, ProjectFacts project) =>
         project.GetOrAdd((nameof(AssignmentsOf), member), () => FindAssignments(member, project));
 
-    private static bool FindRaise(ISymbol member, ProjectFacts project) => Holders(member, project).Any(body => body.Words.Has(member.Name) && body.Operations.Any(operation => Raises(operation, body, member)));
+    private static bool FindRaise(ISymbol member, ProjectFacts project) =>
+        Holders(member, project).Any(body => body.Words.Has(member.Name) && body.Operations.Any(operation => Raises(operation, body, member)));
 
     /// <summary>The code of the type that has the member, and of those nested around and in it.</summary>
     private static IEnumerable<Body> Holders(ISymbol member, ProjectFacts project)
@@ -33,21 +36,24 @@ internal static class Counters
 
     /// <summary>The value is made of the member, also by way of a local.</summary>
     private static bool Mentions(IOperation value, ISymbol member, Body body) => value.Contains(inner => member.IsSame(inner.Referenced())
-        || inner is ILocalReferenceOperation { Local: var local } && LocalValues.Of(body, local).Any(given => given.Contains(part => member.IsSame(part.Referenced()))));
+        || inner is ILocalReferenceOperation { Local: var local }
+            && LocalValues.Of(body, local).Any(given => given.Contains(part => member.IsSame(part.Referenced()))));
 
     private static bool Raises(IOperation operation, Body body, ISymbol member) => operation switch
     {
         IIncrementOrDecrementOperation { Kind: OperationKind.Increment, Target: var target } => member.IsSame(target.Referenced()),
         ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add, Target: var target } => member.IsSame(target.Referenced()),
         ISimpleAssignmentOperation { Value: var value, Target: var target } => member.IsSame(target.Referenced()) && IsNext(value, body),
-        IInvocationOperation { TargetMethod: { Name: "Increment" or "Add" or "CompareExchange" or "Exchange", ContainingType.Name: "Interlocked" }, Arguments: { Length: > 0 } arguments } => member.IsSame(arguments[0].Value.Referenced()),
+        IInvocationOperation { TargetMethod: { Name: "Increment" or "Add" or "CompareExchange" or "Exchange", ContainingType.Name: "Interlocked" },
+            Arguments: { Length: > 0 } arguments } => member.IsSame(arguments[0].Value.Referenced()),
         _ => false,
     };
 
     /// <summary>One more than something, also by way of a local.</summary>
     private static bool IsNext(IOperation value, Body body) => value.Plain() switch
     {
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, RightOperand: var one } => one.Plain().ConstantValue is { HasValue: true, Value: 1 or 1L or 1U or 1UL },
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, RightOperand: var one } =>
+            one.Plain().ConstantValue is { HasValue: true, Value: 1 or 1L or 1U or 1UL },
         ILocalReferenceOperation { Local: var local } => LocalValues.Of(body, local).Any(given => given.Plain() is IBinaryOperation && IsNext(given, body)),
         IConditionalOperation { WhenFalse: { } otherwise } choice => IsNext(choice.WhenTrue, body) || IsNext(otherwise, body),
         _ => false,
@@ -57,10 +63,14 @@ internal static class Counters
     {
         var found = ImmutableArray.CreateBuilder<(IOperation, IOperation, Body?)>();
         if (project.Of(member.ContainingType) is not { } owner) return found.ToImmutable();
-        foreach (var body in Callers.Saying(project, member.Name).Where(body => body.Type == owner || body.Words.Has(owner.Symbol.Name) || body.Type.Symbol.ContainingType.IsSame(owner.Symbol) || owner.Symbol.ContainingType.IsSame(body.Type.Symbol)).Take(Many))
+        foreach (var body in Callers.Saying(project, member.Name)
+            .Where(body => body.Type == owner || body.Words.Has(owner.Symbol.Name) || body.Type.Symbol.ContainingType.IsSame(owner.Symbol)
+                || owner.Symbol.ContainingType.IsSame(body.Type.Symbol)).Take(Many))
             foreach (var operation in body.Operations)
-                if (operation is ISimpleAssignmentOperation assignment && member.IsSame(assignment.Target.Referenced())) found.Add((assignment.Value, assignment, body));
-                else if (operation is ICoalesceAssignmentOperation coalesce && member.IsSame(coalesce.Target.Referenced())) found.Add((coalesce.Value, coalesce, body));
+                if (operation is ISimpleAssignmentOperation assignment && member.IsSame(assignment.Target.Referenced()))
+                    found.Add((assignment.Value, assignment, body));
+                else if (operation is ICoalesceAssignmentOperation coalesce && member.IsSame(coalesce.Target.Referenced()))
+                    found.Add((coalesce.Value, coalesce, body));
         if (owner.Symbol.IsRecord) AddPositional(member, owner, project, found);
         if (Initializers.Of(member, project) is { } initializer) found.Add((initializer.Value, initializer, null));
         return found.ToImmutable();

@@ -8,10 +8,13 @@ namespace Patterns.Analyzers.Mvcc;
 internal static class Guard
 {
     public static bool Around(IOperation operation, Body body) =>
-        operation.Ancestors().Any(outer => outer is ILockOperation || outer is IInvocationOperation { TargetMethod.ContainingType.Name: "Interlocked" or "Volatile" })
+        operation.Ancestors()
+            .Any(outer => outer is ILockOperation || outer is IInvocationOperation { TargetMethod.ContainingType.Name: "Interlocked" or "Volatile" })
         || body.Calls.Any(call => Enters(call.Name) && call.Syntax.SpanStart < operation.Syntax.SpanStart)
         || body.Method.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "MethodImplAttribute");
 
-    private static bool Enters(string name) => name.StartsWith("Enter", StringComparison.Ordinal) || name.StartsWith("TryEnter", StringComparison.Ordinal) || name.StartsWith("Acquire", StringComparison.Ordinal)
+    private static bool Enters(string name) =>
+        name.StartsWith("Enter", StringComparison.Ordinal) || name.StartsWith("TryEnter", StringComparison.Ordinal)
+        || name.StartsWith("Acquire", StringComparison.Ordinal)
         || name is "Wait" or "WaitAsync" or "WaitOne" || name.IndexOf("Lock", StringComparison.Ordinal) >= 0;
 }

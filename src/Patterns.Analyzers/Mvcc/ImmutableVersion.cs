@@ -15,7 +15,8 @@ internal static class ImmutableVersion
             if (contents.Count == 0 || version.Symbol.IsValueType) continue;
             foreach (var body in model.Type.Bodies)
                 foreach (var operation in body.Operations)
-                    if (operation is ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Instance: { } owner } target } && contents.Any(slot => slot.Symbol.IsSame(target.Member)) && IsPublished(owner, body))
+                    if (operation is ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Instance: { } owner } target }
+                        && contents.Any(slot => slot.Symbol.IsSame(target.Member)) && IsPublished(owner, body))
                         context.Report(MvccRules.ImmutableVersion, operation.Syntax.GetLocation(), body.DisplayName, target.Member.Name, version.Symbol.Name);
         }
     }
@@ -27,7 +28,13 @@ internal static class ImmutableVersion
     /// <summary>A version that was found, not one that this code has made.</summary>
     private static bool IsPublished(IOperation owner, Body body) => owner.Plain() switch
     {
-        ILocalReferenceOperation { Local: var local } => LocalValues.Of(body, local).Any() && LocalValues.Of(body, local).All(value => value.Plain() is IMemberReferenceOperation or IInvocationOperation { TargetMethod.Name: "TryGetValue" or "Last" or "LastOrDefault" or "First" or "FirstOrDefault" or "GetValueOrDefault" } || ListedWalks.At(value.Plain()) is not null),
+        ILocalReferenceOperation { Local: var local } =>
+            LocalValues.Of(body, local).Any()
+            && LocalValues.Of(body, local)
+                .All(value =>
+                    value.Plain() is IMemberReferenceOperation
+                        or IInvocationOperation { TargetMethod.Name: "TryGetValue" or "Last" or "LastOrDefault" or "First" or "FirstOrDefault"
+                            or "GetValueOrDefault" } || ListedWalks.At(value.Plain()) is not null),
         IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol } => true,
         var plain => ListedWalks.At(plain) is not null,
     };

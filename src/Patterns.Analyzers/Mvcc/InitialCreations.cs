@@ -14,6 +14,8 @@ internal static class InitialCreations
         foreach (var type in project.Declared)
             if (type.Words.Has(created.Name))
                 foreach (var slot in type.Slots)
-                    if (Initializers.Syntax(slot.Symbol) is { Value: BaseObjectCreationExpressionSyntax } && Initializers.ValueOf(slot.Symbol, project)?.Plain() is IObjectCreationOperation creation && created.IsSame(creation.Type)) yield return (type, creation);
+                    if (Initializers.Syntax(slot.Symbol) is { Value: BaseObjectCreationExpressionSyntax }
+                        && Initializers.ValueOf(slot.Symbol, project)?.Plain() is IObjectCreationOperation creation && created.IsSame(creation.Type))
+                        yield return (type, creation);
     }
 }

@@ -21,7 +21,8 @@ internal static class LinkedWalks
         var inside = loop.SelfAndDescendants().ToList();
         foreach (var step in inside.OfType<ISimpleAssignmentOperation>())
         {
-            if (step.Target is not (ILocalReferenceOperation or IParameterReferenceOperation) || step.Target.Referenced() is not { } version || step.Target.Type is not INamedTypeSymbol element) continue;
+            if (step.Target is not (ILocalReferenceOperation or IParameterReferenceOperation) || step.Target.Referenced() is not { } version
+                || step.Target.Type is not INamedTypeSymbol element) continue;
             if (Link(step.Value, version, element) is not { } link || !IsGiven(body, version)) continue;
             if (Visibility.Of(inside, body, operation => IsReference(operation, version)) is { } rule && rule.Stamp is not null)
                 yield return new(body, element, rule, step, link, link is IMethodSymbol ? WalkKind.Pointed : WalkKind.Linked);
@@ -34,19 +35,23 @@ internal static class LinkedWalks
         foreach (var call in body.Of<IInvocationOperation>())
         {
             if (!call.TargetMethod.IsSame(body.Method)) continue;
-            if (call.Instance?.Plain() is { } receiver && !(receiver is IInstanceReferenceOperation) && Receiver(receiver) is { } link && SymbolEqualityComparer.Default.Equals(receiver.Type?.OriginalDefinition, body.Type.Symbol)
+            if (call.Instance?.Plain() is { } receiver && !(receiver is IInstanceReferenceOperation) && Receiver(receiver) is { } link
+                && SymbolEqualityComparer.Default.Equals(receiver.Type?.OriginalDefinition, body.Type.Symbol)
                 && Visibility.Of(body.Operations, body, operation => operation is IInstanceReferenceOperation) is { Stamp: not null } own)
                 yield return new(body, body.Type.Symbol, own, call, link, WalkKind.Linked);
             foreach (var argument in call.Arguments)
-                if (argument.Parameter is { } parameter && parameter.Type is INamedTypeSymbol element && Link(argument.Value, body.Method.Parameters[parameter.Ordinal], element) is IFieldSymbol or IPropertySymbol
-                    && Visibility.Of(body.Operations, body, operation => IsReference(operation, body.Method.Parameters[parameter.Ordinal])) is { Stamp: not null } rule)
+                if (argument.Parameter is { } parameter && parameter.Type is INamedTypeSymbol element
+                    && Link(argument.Value, body.Method.Parameters[parameter.Ordinal], element) is IFieldSymbol or IPropertySymbol
+                    && Visibility.Of(body.Operations, body,
+                        operation => IsReference(operation, body.Method.Parameters[parameter.Ordinal])) is { Stamp: not null } rule)
                     yield return new(body, element, rule, call, Link(argument.Value, body.Method.Parameters[parameter.Ordinal], element), WalkKind.Linked);
         }
     }
 
     private static ISymbol? Receiver(IOperation receiver) => receiver switch
     {
-        IConditionalAccessInstanceOperation instance => instance.ConditionalReceiver()?.Plain() is IMemberReferenceOperation member && member.IsOwnMember() ? member.Member : null,
+        IConditionalAccessInstanceOperation instance =>
+            instance.ConditionalReceiver()?.Plain() is IMemberReferenceOperation member && member.IsOwnMember() ? member.Member : null,
         IMemberReferenceOperation member when member.IsOwnMember() => member.Member,
         _ => null,
     };
@@ -61,8 +66,11 @@ internal static class LinkedWalks
         return plain switch
         {
             IFieldReferenceOperation { Instance: { } owner } field when owner.Referenced().IsSame(version) => field.Field,
-            IPropertyReferenceOperation { Instance: { } owner, Property.IsIndexer: false } property when owner.Referenced().IsSame(version) => property.Property,
-            IInvocationOperation call when call.Arguments.Any(argument => argument.Value.Mentions(version)) || call.Instance is { } owner && owner.Mentions(version) => call.TargetMethod,
+            IPropertyReferenceOperation { Instance: { } owner, Property.IsIndexer: false } property when owner.Referenced().IsSame(version) =>
+                property.Property,
+            IInvocationOperation call
+                when call.Arguments.Any(argument => argument.Value.Mentions(version)) || call.Instance is { } owner && owner.Mentions(version) =>
+                call.TargetMethod,
             _ => null,
         };
     }
@@ -72,5 +80,6 @@ internal static class LinkedWalks
 
     /// <summary>The version found, or what it holds, leaves the search: it is returned, or kept where the caller finds it.</summary>
     private static bool IsGiven(Body body, ISymbol version) => Selection.Leaves(body, version) || body.Operations.Any(operation =>
-        operation.Assigned() is { Target: var target, Value: { } value } && target.Referenced() is { } kept && !kept.IsSame(version) && value.Mentions(version) && Selection.Leaves(body, kept));
+        operation.Assigned() is { Target: var target, Value: { } value } && target.Referenced() is { } kept && !kept.IsSame(version) && value.Mentions(version)
+        && Selection.Leaves(body, kept));
 }

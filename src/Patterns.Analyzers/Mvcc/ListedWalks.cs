@@ -8,9 +8,11 @@ namespace Patterns.Analyzers.Mvcc;
 internal static class ListedWalks
 {
     private static readonly Words Needles = new(
-        "while", "for", "foreach", "Where", "First", "FirstOrDefault", "Last", "LastOrDefault", "Find", "FindLast", "FindLastIndex", "TakeWhile", "SkipWhile", "Max", "MaxBy", "BinarySearch", "GetViewBetween");
+        "while", "for", "foreach", "Where", "First", "FirstOrDefault", "Last", "LastOrDefault", "Find", "FindLast", "FindLastIndex", "TakeWhile", "SkipWhile",
+        "Max", "MaxBy", "BinarySearch", "GetViewBetween");
 
-    private static readonly Words Picks = new("First", "FirstOrDefault", "Last", "LastOrDefault", "Find", "FindLast", "FindLastIndex", "Max", "MaxBy", "Aggregate", "SingleOrDefault");
+    private static readonly Words Picks = new("First", "FirstOrDefault", "Last", "LastOrDefault", "Find", "FindLast", "FindLastIndex", "Max", "MaxBy",
+        "Aggregate", "SingleOrDefault");
 
     private static readonly Words Narrows = new("Where", "TakeWhile", "SkipWhile");
 
@@ -45,17 +47,20 @@ internal static class ListedWalks
             var variables = Variables(each.LoopControlVariable).ToList();
             if (variables.Count > 0)
                 yield return (variables.Count == 1 ? TypeOf(variables[0]) : each.Collection.Plain().Type.ElementType() ?? TypeOf(variables[0]),
-                    operation => operation is ILocalReferenceOperation or IConditionalAccessInstanceOperation && operation.Referenced() is { } named && variables.Any(named.IsSame));
+                    operation => operation is ILocalReferenceOperation or IConditionalAccessInstanceOperation && operation.Referenced() is { } named
+                        && variables.Any(named.IsSame));
             yield break;
         }
         var inside = loop.SelfAndDescendants().ToList();
         foreach (var at in inside)
         {
             if (At(at) is not { } place || place.Index.ConstantValue.HasValue || !Chain.Is(place.Collection, body) || at.Type is not { } type) continue;
-            if (at.Parent.Holder() is ILocalSymbol local && inside.Any(operation => operation is IVariableDeclaratorOperation declarator && declarator.Symbol.IsSame(local)))
+            if (at.Parent.Holder() is ILocalSymbol local
+                && inside.Any(operation => operation is IVariableDeclaratorOperation declarator && declarator.Symbol.IsSame(local)))
                 yield return (type, operation => operation is ILocalReferenceOperation && operation.Referenced().IsSame(local));
             else
-                yield return (type, operation => At(operation) is { } other && other.Collection.Referenced().IsSame(place.Collection.Referenced()) && other.Collection.Referenced() is not null && !other.Index.ConstantValue.HasValue);
+                yield return (type, operation => At(operation) is { } other && other.Collection.Referenced().IsSame(place.Collection.Referenced())
+                    && other.Collection.Referenced() is not null && !other.Index.ConstantValue.HasValue);
         }
     }
 
@@ -70,7 +75,8 @@ internal static class ListedWalks
     /// <summary>The collection and the index of an access by position.</summary>
     public static (IOperation Collection, IOperation Index)? At(IOperation operation) => operation switch
     {
-        IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } list, Arguments: { Length: 1 } arguments } when arguments[0].Value.Type?.SpecialType == SpecialType.System_Int32 => (list, arguments[0].Value),
+        IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } list, Arguments: { Length: 1 } arguments }
+            when arguments[0].Value.Type?.SpecialType == SpecialType.System_Int32 => (list, arguments[0].Value),
         IArrayElementReferenceOperation { Indices: { Length: 1 } indices } array => (array.ArrayReference, indices[0]),
         _ => null,
     };
@@ -78,11 +84,14 @@ internal static class ListedWalks
     /// <summary>The version, or what it holds, is returned, or put aside in a place that outlives the loop's turn.</summary>
     private static bool IsPicked(IReadOnlyCollection<IOperation> inside, Body body, Func<IOperation, bool> isElement)
     {
-        var aliases = inside.OfType<IVariableDeclaratorOperation>().Where(declarator => declarator.GetVariableInitializer()?.Value.Contains(isElement) == true).Select(declarator => (ISymbol)declarator.Symbol).ToList();
+        var aliases = inside.OfType<IVariableDeclaratorOperation>().Where(declarator => declarator.GetVariableInitializer()?.Value.Contains(isElement) == true)
+            .Select(declarator => (ISymbol)declarator.Symbol).ToList();
         return inside.Any(operation => operation switch
         {
             IReturnOperation { ReturnedValue: { } value } => Mentions(value),
-            ISimpleAssignmentOperation { Target: var target, Value: { } value } => Mentions(value) && target.Referenced() is { } kept and (ILocalSymbol or IParameterSymbol) && !aliases.Contains(kept, SymbolEqualityComparer.Default)
+            ISimpleAssignmentOperation { Target: var target, Value: { } value } =>
+                Mentions(value) && target.Referenced() is { } kept and (ILocalSymbol or IParameterSymbol)
+                && !aliases.Contains(kept, SymbolEqualityComparer.Default)
                 && (Selection.Leaves(body, kept) || IsUsedFor(body, kept)),
             _ => false,
         });
@@ -91,11 +100,15 @@ internal static class ListedWalks
     }
 
     /// <summary>What was put aside leads to what is returned, as a stamp that finds its payload does.</summary>
-    private static bool IsUsedFor(Body body, ISymbol kept) => body.Operations.Any(operation => operation is IReturnOperation { ReturnedValue: { } value } && value.Contains(inner => inner.Referenced() is ILocalSymbol local && body.Operations.Any(
-        definition => definition is IVariableDeclaratorOperation declarator && declarator.Symbol.IsSame(local) && declarator.GetVariableInitializer()?.Value.Mentions(kept) == true)));
+    private static bool IsUsedFor(Body body, ISymbol kept) =>
+        body.Operations.Any(operation => operation is IReturnOperation { ReturnedValue: { } value }
+            && value.Contains(inner => inner.Referenced() is ILocalSymbol local && body.Operations.Any(
+        definition => definition is IVariableDeclaratorOperation declarator && declarator.Symbol.IsSame(local)
+            && declarator.GetVariableInitializer()?.Value.Mentions(kept) == true)));
 
     /// <summary>Elements are put into another collection, or taken out of their own.</summary>
-    private static bool Gathers(IEnumerable<IOperation> inside, Body body, Func<IOperation, bool> isElement) => inside.Any(operation => operation is IInvocationOperation call && call.TargetMethod.Name switch
+    private static bool Gathers(IEnumerable<IOperation> inside, Body body, Func<IOperation, bool> isElement) =>
+        inside.Any(operation => operation is IInvocationOperation call && call.TargetMethod.Name switch
     {
         "Add" or "Enqueue" or "Push" => call.Arguments.Any(argument => isElement(argument.Value.Plain())),
         "Remove" or "RemoveAt" or "RemoveRange" or "RemoveFirst" => call.Instance is { } collection && Chain.Is(collection, body),
@@ -104,12 +117,16 @@ internal static class ListedWalks
 
     /// <summary>A search that halves what is left.</summary>
     private static bool IsHalving(ILoopOperation loop) => loop is IWhileLoopOperation && loop.SelfAndDescendants().Any(operation => operation
-        is IBinaryOperation { OperatorKind: BinaryOperatorKind.RightShift or BinaryOperatorKind.UnsignedRightShift or BinaryOperatorKind.Divide, RightOperand.ConstantValue: { HasValue: true, Value: 1 or 2 } });
+        is IBinaryOperation { OperatorKind: BinaryOperatorKind.RightShift or BinaryOperatorKind.UnsignedRightShift or BinaryOperatorKind.Divide,
+            RightOperand.ConstantValue: { HasValue: true, Value: 1 or 2 } });
 
     /// <summary>What is seen is put into a local that was made from something else of the same owner.</summary>
-    private static bool IsMerged(ILoopOperation loop, Body body, Func<IOperation, bool> isElement) => loop.SelfAndDescendants().Any(operation => operation is IInvocationOperation { Instance: ILocalReferenceOperation { Local: var merged } } change
+    private static bool IsMerged(ILoopOperation loop, Body body, Func<IOperation, bool> isElement) =>
+        loop.SelfAndDescendants().Any(operation => operation is IInvocationOperation { Instance: ILocalReferenceOperation { Local: var merged } } change
         && change.Arguments.Any(argument => argument.Value.Contains(isElement)) && Selection.Leaves(body, merged)
-        && body.Operations.Any(made => made is IVariableDeclaratorOperation declarator && declarator.Symbol.IsSame(merged) && declarator.GetVariableInitializer()?.Value.Contains(inner => inner is IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol } member && member.IsOwnMember()) == true));
+        && body.Operations.Any(made => made is IVariableDeclaratorOperation declarator && declarator.Symbol.IsSame(merged)
+            && declarator.GetVariableInitializer()?.Value.Contains(inner =>
+                inner is IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol } member && member.IsOwnMember()) == true));
 
     private static IEnumerable<Walk> InQueries(Body body)
     {
@@ -119,7 +136,8 @@ internal static class ListedWalks
             if (!isPick && !(Narrows.Contains(call.TargetMethod.Name) && IsPickedFrom(call))) continue;
             if (Condition(call) is not { Symbol.Parameters: { Length: 1 } parameters } condition || !Chain.Is(SourceOf(call), body)) continue;
             var version = parameters[0];
-            if (Visibility.Of(condition.SelfAndDescendants(), body, operation => operation is IParameterReferenceOperation && operation.Referenced().IsSame(version)) is { } rule)
+            if (Visibility.Of(condition.SelfAndDescendants(), body,
+                operation => operation is IParameterReferenceOperation && operation.Referenced().IsSame(version)) is { } rule)
                 yield return new(body, version.Type, rule, call, null, WalkKind.Listed);
         }
     }
@@ -127,7 +145,9 @@ internal static class ListedWalks
     private static IAnonymousFunctionOperation? Condition(IInvocationOperation call)
     {
         foreach (var argument in call.Arguments)
-            if (argument.Value.Plain() is IDelegateCreationOperation { Target: IAnonymousFunctionOperation { Symbol.ReturnType.SpecialType: SpecialType.System_Boolean } condition }) return condition;
+            if (argument.Value
+                .Plain() is IDelegateCreationOperation
+                    { Target: IAnonymousFunctionOperation { Symbol.ReturnType.SpecialType: SpecialType.System_Boolean } condition }) return condition;
         return null;
     }
 
@@ -146,9 +166,13 @@ internal static class ListedWalks
     {
         foreach (var call in body.Of<IInvocationOperation>())
         {
-            if (call.TargetMethod.Name is not ("BinarySearch" or "GetViewBetween") || call.TargetMethod.ContainingType.IsFramework() is false || !Chain.Is(SourceOf(call), body)) continue;
-            var reader = call.Arguments.Select(argument => argument.Value.Plain()).LastOrDefault(value => !value.ConstantValue.HasValue && value is not IMemberReferenceOperation { Member.Name: "MinValue" } && value != SourceOf(call));
-            if (reader is not null && SourceOf(call).Type.ElementType() is { } element) yield return new(body, element, new(call, body, null, reader), call, null, WalkKind.Listed);
+            if (call.TargetMethod.Name is not ("BinarySearch" or "GetViewBetween") || call.TargetMethod.ContainingType.IsFramework() is false
+                || !Chain.Is(SourceOf(call), body)) continue;
+            var reader = call.Arguments.Select(argument => argument.Value.Plain())
+                .LastOrDefault(value => !value.ConstantValue.HasValue && value is not IMemberReferenceOperation { Member.Name: "MinValue" }
+                    && value != SourceOf(call));
+            if (reader is not null && SourceOf(call).Type.ElementType() is { } element)
+                yield return new(body, element, new(call, body, null, reader), call, null, WalkKind.Listed);
         }
     }
 }

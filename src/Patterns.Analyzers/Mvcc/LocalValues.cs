@@ -10,7 +10,8 @@ internal static class LocalValues
     /// <summary>The values that a local is declared with, assigned, or filled with by a call.</summary>
     public static IEnumerable<IOperation> Of(Body body, ISymbol local) => Index(body)[local];
 
-    private static ILookup<ISymbol, IOperation> Index(Body body) => body.Type.Project.GetOrAdd((nameof(LocalValues), body), () => body.Operations.SelectMany(Given)
+    private static ILookup<ISymbol, IOperation> Index(Body body) =>
+        body.Type.Project.GetOrAdd((nameof(LocalValues), body), () => body.Operations.SelectMany(Given)
         .ToLookup(given => given.Local, given => given.Value, (IEqualityComparer<ISymbol>)SymbolEqualityComparer.Default));
 
     private static IEnumerable<(ISymbol Local, IOperation Value)> Given(IOperation operation)
@@ -26,11 +27,13 @@ internal static class LocalValues
             case IForEachLoopOperation { LoopControlVariable: IVariableDeclaratorOperation { Symbol: var element } } loop:
                 yield return (element, loop.Collection);
                 break;
-            case IDeconstructionAssignmentOperation { Target: ITupleOperation targets } deconstruction when deconstruction.Value.Plain() is ITupleOperation values && values.Elements.Length == targets.Elements.Length:
+            case IDeconstructionAssignmentOperation { Target: ITupleOperation targets } deconstruction
+                when deconstruction.Value.Plain() is ITupleOperation values && values.Elements.Length == targets.Elements.Length:
                 for (var i = 0; i < targets.Elements.Length; i++)
                     if (targets.Elements[i].Referenced() is ILocalSymbol part) yield return (part, values.Elements[i]);
                 break;
-            case IArgumentOperation { Parameter.RefKind: RefKind.Out or RefKind.Ref, Parent: { } call } argument when argument.Value.Referenced() is ILocalSymbol output:
+            case IArgumentOperation { Parameter.RefKind: RefKind.Out or RefKind.Ref, Parent: { } call } argument
+                when argument.Value.Referenced() is ILocalSymbol output:
                 yield return (output, call);
                 break;
             case IIsPatternOperation { Pattern: IDeclarationPatternOperation { DeclaredSymbol: { } declared } } test:

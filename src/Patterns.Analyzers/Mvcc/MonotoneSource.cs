@@ -18,7 +18,8 @@ internal static class MonotoneSource
             if (origins.Count == 0 || origins.Any(origin => origin.Counter is not null || !IsWallClock(origin.Site))) continue;
             foreach (var origin in origins)
                 if (origin.Body?.Type == model.Type && reported.Add(origin.Site.Syntax))
-                    context.Report(MvccRules.MonotoneSource, origin.Site.Syntax.GetLocation(), origin.Body.DisplayName, store.Walk.Rule.Stamp?.Name ?? store.Walk.Element.Name);
+                    context.Report(MvccRules.MonotoneSource, origin.Site.Syntax.GetLocation(), origin.Body.DisplayName,
+                        store.Walk.Rule.Stamp?.Name ?? store.Walk.Element.Name);
         }
     }
 

@@ -15,7 +15,8 @@ internal sealed class MvccAnalyzer : PatternAnalyzer<MvccModel>
     protected override DiagnosticDescriptor RecognitionRule => MvccRules.Recognition;
 
     protected override ImmutableArray<DiagnosticDescriptor> ConventionRules { get; } = ImmutableArray.Create(
-        MvccRules.ConflictAgainstNewest, MvccRules.VisibleAfterCommit, MvccRules.TombstoneEndsWalk, MvccRules.ImmutableVersion, MvccRules.AtomicCounter, MvccRules.MonotoneSource, MvccRules.PrunedVersions, MvccRules.SnapshotReads);
+        MvccRules.ConflictAgainstNewest, MvccRules.VisibleAfterCommit, MvccRules.TombstoneEndsWalk, MvccRules.ImmutableVersion, MvccRules.AtomicCounter,
+        MvccRules.MonotoneSource, MvccRules.PrunedVersions, MvccRules.SnapshotReads);
 
     protected override bool MayMatch(TypeFacts type) => MvccParts.Of(type.Project).ContainsKey(type.Symbol);
 

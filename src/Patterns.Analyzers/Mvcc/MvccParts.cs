@@ -47,7 +47,10 @@ internal sealed class MvccParts
     private void Add(TypeFacts type, Role role, VersionStore store, params Evidence[] because)
     {
         if (models.ContainsKey(type.Symbol) || !Behaviour.Has(type)) return;
-        models.Add(type.Symbol, new(type, role, store.Confidence, MvccVariants.Of(store), because.Concat(Phrases.Of(store).Where(evidence => because.All(told => told.Phrase != evidence.Phrase))).ToImmutableArray(), ImmutableArray.Create(store)));
+        models.Add(type.Symbol,
+            new(type, role, store.Confidence, MvccVariants.Of(store),
+                because.Concat(Phrases.Of(store).Where(evidence => because.All(told => told.Phrase != evidence.Phrase))).ToImmutableArray(),
+                ImmutableArray.Create(store)));
     }
 
     private void AddSearcher(VersionStore store, IReadOnlyCollection<VersionStore> all)
@@ -69,7 +72,8 @@ internal sealed class MvccParts
                 Add(body.Type, MvccRoles.Store, store, Evidence.At(call, $"'{body.DisplayName}' searches the versions that '{map.Name}' has for a key"));
     }
 
-    private static bool Leads(ITypeSymbol type, Walk walk) => VersionLists.ValueOf(type) is { } value && (value.IsSame(walk.Body.Type.Symbol) || walk.Link is not null && value.IsSame(walk.Element));
+    private static bool Leads(ITypeSymbol type, Walk walk) =>
+        VersionLists.ValueOf(type) is { } value && (value.IsSame(walk.Body.Type.Symbol) || walk.Link is not null && value.IsSame(walk.Element));
 
     /// <summary>Types that keep the stamp that a reader began with, and those that begin such a reader.</summary>
     private void AddReaders(VersionStore store)
@@ -79,8 +83,10 @@ internal sealed class MvccParts
             if (Project.Of(keep.Member.ContainingType) is not { } snapshot) continue;
             Add(snapshot, Writes.Any(snapshot) ? MvccRoles.Transaction : MvccRoles.Snapshot, store, Phrases.Of(keep, origin));
             foreach (var (beginner, site) in Beginnings.Of(snapshot))
-                if (beginner.Slots.Any(slot => slot.Type.IsSame(snapshot.Symbol))) Add(beginner, MvccRoles.Transaction, store, Evidence.At(site, $"it begins with a '{snapshot.Symbol.Name}'"));
-                else if (origin.Counter is { } counter && counter.ContainingType.IsSame(beginner.Symbol)) Add(beginner, MvccRoles.Source, store, Evidence.At(site, $"it begins each '{snapshot.Symbol.Name}' with '{counter.Name}'"));
+                if (beginner.Slots.Any(slot => slot.Type.IsSame(snapshot.Symbol)))
+                    Add(beginner, MvccRoles.Transaction, store, Evidence.At(site, $"it begins with a '{snapshot.Symbol.Name}'"));
+                else if (origin.Counter is { } counter && counter.ContainingType.IsSame(beginner.Symbol))
+                    Add(beginner, MvccRoles.Source, store, Evidence.At(site, $"it begins each '{snapshot.Symbol.Name}' with '{counter.Name}'"));
         }
     }
 
@@ -95,14 +101,16 @@ internal sealed class MvccParts
     private void AddCollection(VersionStore store)
     {
         foreach (var slot in store.Walk.Body.Type.Slots)
-            if (slot.Type is INamedTypeSymbol && Project.Of(slot.Type) is { } collection && VersionLists.Of(Project).Chains(store.Walk.Body.Type).Any(chain => chain.Symbol.IsSame(slot.Symbol)))
+            if (slot.Type is INamedTypeSymbol && Project.Of(slot.Type) is { } collection
+                && VersionLists.Of(Project).Chains(store.Walk.Body.Type).Any(chain => chain.Symbol.IsSame(slot.Symbol)))
                 Add(collection, MvccRoles.Chain, store, Evidence.At(slot.Symbol, $"'{slot.Name}' holds the versions"));
     }
 
     /// <summary>The version, where it decides itself who sees it.</summary>
     private void AddRule(VersionStore store)
     {
-        if (store.Walk.Rule.Body.Type != store.Walk.Body.Type && store.Walk.Rule.Body.Type.Symbol.IsSame(store.Walk.Element)) Add(store.Walk.Rule.Body.Type, MvccRoles.Version, store);
+        if (store.Walk.Rule.Body.Type != store.Walk.Body.Type && store.Walk.Rule.Body.Type.Symbol.IsSame(store.Walk.Element))
+            Add(store.Walk.Rule.Body.Type, MvccRoles.Version, store);
     }
 
     /// <summary>Types that look for the oldest reader, and those that are told who it is.</summary>
@@ -112,7 +120,8 @@ internal sealed class MvccParts
         {
             Add(body.Type, MvccRoles.Collector, store, Evidence.At(minimum, $"'{body.DisplayName}' looks for the oldest reader"));
             foreach (var (collector, call) in Watermarks.Told(body))
-                if (!PrunedVersions.IsStub(collector)) Add(collector.Type, MvccRoles.Collector, store, Evidence.At(call, $"'{collector.DisplayName}' is told which reader is the oldest"));
+                if (!PrunedVersions.IsStub(collector))
+                    Add(collector.Type, MvccRoles.Collector, store, Evidence.At(call, $"'{collector.DisplayName}' is told which reader is the oldest"));
         }
     }
 
@@ -120,7 +129,8 @@ internal sealed class MvccParts
     private void AddSources(VersionStore store)
     {
         foreach (var origin in store.Writes.SelectMany(write => write.Origins))
-            if (origin.Counter is { } counter && Counters.IsCounted(counter, Project) && store.Captures.Any(capture => counter.IsSame(capture.Origin.Counter)) && Project.Of(counter.ContainingType) is { } type)
+            if (origin.Counter is { } counter && Counters.IsCounted(counter, Project) && store.Captures.Any(capture => counter.IsSame(capture.Origin.Counter))
+                && Project.Of(counter.ContainingType) is { } type)
                 Add(type, MvccRoles.Source, store, Evidence.At(counter, $"'{counter.Name}' numbers versions and readers alike"));
     }
 }

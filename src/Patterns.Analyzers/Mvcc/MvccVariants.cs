@@ -24,5 +24,6 @@ internal static class MvccVariants
 
     private static int Stamps(ITypeSymbol element) => element is INamedTypeSymbol { IsTupleType: true } tuple
         ? tuple.TupleElements.Count(part => part.Type.IsStamp())
-        : element.GetMembers().OfType<IPropertySymbol>().Count(property => property.Type.IsStamp()) + element.GetMembers().OfType<IFieldSymbol>().Count(field => !field.IsImplicitlyDeclared && field.Type.IsStamp());
+        : element.GetMembers().OfType<IPropertySymbol>().Count(property => property.Type.IsStamp()) + element.GetMembers().OfType<IFieldSymbol>()
+            .Count(field => !field.IsImplicitlyDeclared && field.Type.IsStamp());
 }

@@ -27,12 +27,15 @@ internal static class NewVersions
         foreach (var write in Created(walk, creation => GivesOlder(creation, walk))) yield return write;
         foreach (var body in Callers.Saying(walk.Project, walk.Link!.Name))
             foreach (var assignment in body.Of<ISimpleAssignmentOperation>())
-                if (walk.Link.IsSame(assignment.Target.Referenced()) && assignment.Value.Plain().ConstantValue is { HasValue: false } && assignment.Parent?.Parent is not IObjectOrCollectionInitializerOperation && !body.IsConstructor)
+                if (walk.Link.IsSame(assignment.Target.Referenced()) && assignment.Value.Plain().ConstantValue is { HasValue: false }
+                    && assignment.Parent?.Parent is not IObjectOrCollectionInitializerOperation && !body.IsConstructor)
                     yield return new(body, assignment, StampOrigins(walk));
     }
 
     private static bool GivesOlder(IObjectCreationOperation creation, Walk walk) =>
-        creation.Arguments.Any(argument => argument.ArgumentKind != ArgumentKind.DefaultValue && SymbolEqualityComparer.Default.Equals(argument.Parameter?.Type.OriginalDefinition, walk.Element.OriginalDefinition) && argument.Value.Plain().ConstantValue is { HasValue: false })
+        creation.Arguments.Any(argument => argument.ArgumentKind != ArgumentKind.DefaultValue
+            && SymbolEqualityComparer.Default.Equals(argument.Parameter?.Type.OriginalDefinition, walk.Element.OriginalDefinition)
+            && argument.Value.Plain().ConstantValue is { HasValue: false })
         || creation.Initializer?.Initializers.Any(setting => setting.Assigned() is { } assigned && walk.Link.IsSame(assigned.Target.Referenced())) == true;
 
     private static IEnumerable<NewVersion> Created(Walk walk, Func<IObjectCreationOperation, bool> counts)
@@ -54,11 +57,16 @@ internal static class NewVersions
         foreach (var body in Adders(walk))
             foreach (var operation in body.Operations)
             {
-                if (operation is IInvocationOperation call && Adds.Contains(call.TargetMethod.Name) && (call.Instance ?? call.Arguments.FirstOrDefault()?.Value) is { } collection && Chain.Is(collection, body))
+                if (operation is IInvocationOperation call && Adds.Contains(call.TargetMethod.Name)
+                    && (call.Instance ?? call.Arguments.FirstOrDefault()?.Value) is { } collection && Chain.Is(collection, body))
                     yield return new(body, call, call.Arguments.SelectMany(argument => OriginsIn(argument.Value, body, walk)).ToList());
-                else if (operation is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } indexed } target } set && Chain.Is(indexed, body))
-                    yield return new(body, set, target.Arguments.SelectMany(argument => OriginsIn(argument.Value, body, walk)).Concat(OriginsIn(set.Value, body, walk)).ToList());
-                else if (operation is ISimpleAssignmentOperation { Target: var kept, Value: { } grown } && Chain.Is(kept, body) && kept.Plain() is not ILocalReferenceOperation && grown.Contains(inner => inner is IInvocationOperation { TargetMethod.Name: var name } && Adds.Contains(name)))
+                else if (operation is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.IsIndexer: true,
+                    Instance: { } indexed } target } set && Chain.Is(indexed, body))
+                    yield return new(body, set,
+                        target.Arguments.SelectMany(argument => OriginsIn(argument.Value, body, walk)).Concat(OriginsIn(set.Value, body, walk)).ToList());
+                else if (operation is ISimpleAssignmentOperation { Target: var kept, Value: { } grown } && Chain.Is(kept, body)
+                    && kept.Plain() is not ILocalReferenceOperation
+                    && grown.Contains(inner => inner is IInvocationOperation { TargetMethod.Name: var name } && Adds.Contains(name)))
                     yield return new(body, operation, OriginsIn(grown, body, walk).ToList());
             }
     }
@@ -69,7 +77,8 @@ internal static class NewVersions
         var own = walk.Body.Type.SelfAndSourceBases.Concat(walk.Body.Type.Nested);
         if (walk.Body.Type.Symbol.ContainingType is { } outer && walk.Project.Of(outer) is { } around) own = own.Append(around);
         own = own.Concat(walk.Body.Type.Slots.Select(slot => walk.Project.Of(slot.Type)).OfType<TypeFacts>().Where(lists.MayHold));
-        var chains = walk.Body.Type.Slots.Where(slot => lists.IsKept(walk.Body.Type) && lists.IsStampedCollection(slot.Type)).Select(slot => slot.Name).ToList();
+        var chains = walk.Body.Type.Slots.Where(slot => lists.IsKept(walk.Body.Type) && lists.IsStampedCollection(slot.Type)).Select(slot => slot.Name)
+            .ToList();
         return own.Distinct().SelectMany(type => type.Bodies).Concat(chains.SelectMany(name => Callers.Saying(walk.Project, name))).Distinct();
     }
 
@@ -77,18 +86,22 @@ internal static class NewVersions
     private static IEnumerable<Origin> OriginsIn(IOperation value, Body body, Walk walk)
     {
         var plain = value.Plain();
-        if (plain is ILocalReferenceOperation or IParameterReferenceOperation && !plain.Type.IsStamp()) return walk.Rule.Stamp is null ? Enumerable.Empty<Origin>() : StampOrigins(walk);
+        if (plain is ILocalReferenceOperation or IParameterReferenceOperation && !plain.Type.IsStamp())
+            return walk.Rule.Stamp is null ? Enumerable.Empty<Origin>() : StampOrigins(walk);
         if (plain.Type.IsStamp()) return Origins.Of(plain, walk.Project, body);
         return plain switch
         {
             ITupleOperation tuple => tuple.Elements.Where(part => part.Type.IsStamp()).SelectMany(part => Origins.Of(part, walk.Project, body)),
-            IObjectCreationOperation creation when walk.Version is null => creation.Arguments.Where(argument => argument.Value.Type.IsStamp()).SelectMany(argument => Origins.Of(argument.Value, walk.Project, body)),
+            IObjectCreationOperation creation when walk.Version is null =>
+                creation.Arguments.Where(argument => argument.Value.Type.IsStamp()).SelectMany(argument => Origins.Of(argument.Value, walk.Project, body)),
             IAnonymousFunctionOperation or IDelegateCreationOperation => Enumerable.Empty<Origin>(),
             _ => StampOrigins(walk),
         };
     }
 
     /// <summary>The origins of all that the stamp of a version is ever given.</summary>
-    private static IReadOnlyList<Origin> StampOrigins(Walk walk) => walk.Rule.Stamp is not { } stamp ? Array.Empty<Origin>() : walk.Project.GetOrAdd((nameof(StampOrigins), stamp.OriginalDefinition), () =>
-        (IReadOnlyList<Origin>)Counters.AssignmentsOf(stamp.OriginalDefinition, walk.Project).SelectMany(assignment => Origins.Of(assignment.Value, walk.Project, assignment.Body)).ToList());
+    private static IReadOnlyList<Origin> StampOrigins(Walk walk) =>
+        walk.Rule.Stamp is not { } stamp ? Array.Empty<Origin>() : walk.Project.GetOrAdd((nameof(StampOrigins), stamp.OriginalDefinition), () =>
+        (IReadOnlyList<Origin>)Counters.AssignmentsOf(stamp.OriginalDefinition, walk.Project)
+            .SelectMany(assignment => Origins.Of(assignment.Value, walk.Project, assignment.Body)).ToList());
 }

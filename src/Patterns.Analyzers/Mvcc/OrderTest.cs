@@ -10,7 +10,8 @@ internal readonly record struct OrderTest(IOperation Operation, IOperation Left,
     public static OrderTest? From(IOperation operation)
     {
         if (operation is not IBinaryOperation binary || !IsOrder(binary.OperatorKind)) return null;
-        if (binary.RightOperand.Plain().IsConstant(0) && Call.From(binary.LeftOperand.Plain()) is { Name: "CompareTo", Receiver: { } one, Arguments: { Length: 1 } others })
+        if (binary.RightOperand.Plain().IsConstant(0)
+            && Call.From(binary.LeftOperand.Plain()) is { Name: "CompareTo", Receiver: { } one, Arguments: { Length: 1 } others })
             return new(operation, one.Bare(), others[0].Bare(), binary.OperatorKind);
         return new(operation, binary.LeftOperand.Bare(), binary.RightOperand.Bare(), binary.OperatorKind);
     }

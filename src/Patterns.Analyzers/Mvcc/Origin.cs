@@ -46,11 +46,14 @@ internal sealed class Origins
         if (depth == 0 || found.Count >= Enough || value.ConstantValue.HasValue) return;
         switch (value.Bare())
         {
-            case IIncrementOrDecrementOperation { Kind: OperationKind.Increment, Target: IMemberReferenceOperation raised } step: Add(raised.Member, step, body, kept); break;
-            case ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add, Target: IMemberReferenceOperation raised } sum: Add(raised.Member, sum, body, kept); break;
+            case IIncrementOrDecrementOperation { Kind: OperationKind.Increment, Target: IMemberReferenceOperation raised } step:
+                Add(raised.Member, step, body, kept); break;
+            case ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add, Target: IMemberReferenceOperation raised } sum:
+                Add(raised.Member, sum, body, kept); break;
             case ISimpleAssignmentOperation assignment: Follow(assignment.Value, body, kept, depth); break;
             case IInvocationOperation call: FollowCall(call, body, kept, depth); break;
-            case IPropertyReferenceOperation { Property: { IsStatic: true, Name: "UtcNow" or "Now" } clock } when clock.ContainingType.IsMoment(): Add(null, value, body, kept); break;
+            case IPropertyReferenceOperation { Property: { IsStatic: true, Name: "UtcNow" or "Now" } clock } when clock.ContainingType.IsMoment():
+                Add(null, value, body, kept); break;
             case IPropertyReferenceOperation { Property: { IsIndexer: false } property } read: FollowProperty(property, read, body, kept, depth); break;
             case IFieldReferenceOperation field: FollowMember(field.Field, field, body, kept, depth); break;
             case ILocalReferenceOperation { Local: var local }:
@@ -88,7 +91,9 @@ internal sealed class Origins
             return;
         }
         if (call.TargetMethod.ContainingType is { Name: "Stopwatch" } && call.TargetMethod.Name == "GetTimestamp") { Add(null, call, body, kept); return; }
-        if (call.Type.IsOrdered() && !SymbolEqualityComparer.Default.Equals(call.TargetMethod.ContainingAssembly, project.Compilation.Assembly)) { Add(null, call, body, kept); return; }
+        if (call.Type.IsOrdered()
+            && !SymbolEqualityComparer.Default.Equals(call.TargetMethod.ContainingAssembly, project.Compilation.Assembly)) { Add(null, call, body,
+                kept); return; }
         if (call.TargetMethod.ContainingType.IsFramework())
         {
             if (call.TargetMethod.ContainingType.Name == "Math") foreach (var argument in call.Arguments) Follow(argument.Value, body, kept, depth - 1);
@@ -117,7 +122,8 @@ internal sealed class Origins
         member = member.OriginalDefinition;
         if (Counters.IsRaised(member, project)) { Add(member, read, body, kept); return; }
         if (!seen.Add(member)) return;
-        foreach (var (value, assignment, code) in Counters.AssignmentsOf(member, project)) Follow(value, code, kept.Add(new(member, assignment, code)), depth - 1);
+        foreach (var (value, assignment, code) in Counters.AssignmentsOf(member, project)) Follow(value, code, kept.Add(new(member, assignment, code)),
+            depth - 1);
     }
 
     private void FollowParameter(IParameterReferenceOperation read, Body? body, ImmutableArray<Keep> kept, int depth)
@@ -147,7 +153,8 @@ internal sealed class Origins
     private void FollowArgument(IParameterSymbol parameter, ImmutableArray<IArgumentOperation> arguments, Body? code, ImmutableArray<Keep> kept, int depth)
     {
         foreach (var argument in arguments)
-            if (argument.Parameter?.Ordinal == parameter.Ordinal && argument.ArgumentKind != ArgumentKind.DefaultValue) Follow(argument.Value, code, kept, depth - 1);
+            if (argument.Parameter?.Ordinal == parameter.Ordinal && argument.ArgumentKind != ArgumentKind.DefaultValue)
+                Follow(argument.Value, code, kept, depth - 1);
     }
 
     private void Add(ISymbol? counter, IOperation site, Body? body, ImmutableArray<Keep> kept) => found.Add(new(counter?.OriginalDefinition, site, body, kept));

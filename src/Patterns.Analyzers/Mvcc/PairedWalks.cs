@@ -17,14 +17,16 @@ internal static class PairedWalks
 
     public static IEnumerable<Walk> In(Body body)
     {
-        if (body.Method is not { MethodKind: MethodKind.Ordinary, ReturnsVoid: false, ReturnType: var content } || !body.Words.HasMark('<') && !body.Words.HasMark('>') && !body.Words.HasAny(Comparing)) yield break;
+        if (body.Method is not { MethodKind: MethodKind.Ordinary, ReturnsVoid: false, ReturnType: var content }
+            || !body.Words.HasMark('<') && !body.Words.HasMark('>') && !body.Words.HasAny(Comparing)) yield break;
         if (!Contents(body.Type).Contains(content)) yield break;
         var given = Given(body).Distinct(SymbolEqualityComparer.Default).ToList();
         if (given.Count != Places) yield break;
         foreach (var tests in Tests(body).ToLookup(test => test.Reader.Referenced(), SymbolEqualityComparer.Default))
         {
             var stamps = tests.Select(test => test.Stamp).Distinct(SymbolEqualityComparer.Default).ToList();
-            if (tests.Key is not (IParameterSymbol or IFieldSymbol or IPropertySymbol) || stamps.Count != Places || stamps.Intersect(given, SymbolEqualityComparer.Default).Any()) continue;
+            if (tests.Key is not (IParameterSymbol or IFieldSymbol or IPropertySymbol) || stamps.Count != Places
+                || stamps.Intersect(given, SymbolEqualityComparer.Default).Any()) continue;
             yield return new(body, body.Type.Symbol, tests.First(), tests.First().Test, null, WalkKind.Paired);
         }
     }
@@ -60,12 +62,15 @@ internal static class PairedWalks
         foreach (var operation in body.Operations)
             if (OrderTest.From(operation) is { } test)
                 foreach (var (one, _, other) in test.Sides())
-                    if (one is IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol } stamp && stamp.IsOwnMember() && other.Referenced() is IParameterSymbol or IFieldSymbol or IPropertySymbol && !IsStampOf(other, stamp))
+                    if (one is IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol } stamp && stamp.IsOwnMember()
+                        && other.Referenced() is IParameterSymbol or IFieldSymbol or IPropertySymbol && !IsStampOf(other, stamp))
                         yield return new(operation, body, stamp.Member, other);
     }
 
     /// <summary>The two stamps held against each other say nothing of a reader.</summary>
-    private static bool IsStampOf(IOperation other, IMemberReferenceOperation stamp) => other is IMemberReferenceOperation member && member.IsOwnMember() && !IsReadOnly(member.Member) && member.Member.ContainingType.IsSame(stamp.Member.ContainingType);
+    private static bool IsStampOf(IOperation other, IMemberReferenceOperation stamp) =>
+        other is IMemberReferenceOperation member && member.IsOwnMember() && !IsReadOnly(member.Member)
+        && member.Member.ContainingType.IsSame(stamp.Member.ContainingType);
 
     private static bool IsReadOnly(ISymbol member) => member is IFieldSymbol { IsReadOnly: true } or IPropertySymbol { SetMethod: null };
 }

@@ -18,7 +18,8 @@ internal static class Phrases
     }
 
     public static Evidence Of(Keep keep, Origin origin) =>
-        Evidence.At(keep.Assignment, $"'{keep.Member.Name}' keeps what {(origin.Counter is { } counter ? $"'{counter.Name}'" : "the clock")} said when the reader began");
+        Evidence.At(keep.Assignment,
+            $"'{keep.Member.Name}' keeps what {(origin.Counter is { } counter ? $"'{counter.Name}'" : "the clock")} said when the reader began");
 
     private static string Named(IOperation reader) => reader.Referenced() is { } symbol ? $"'{symbol.Name}'" : "the stamp";
 }

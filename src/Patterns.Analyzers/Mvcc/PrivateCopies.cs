@@ -25,7 +25,8 @@ internal static class PrivateCopies
                 var because = ImmutableArray.Create(
                     Evidence.At(copying, $"'{body.DisplayName}' puts a copy for the transaction into '{pair.Map.Name}'"),
                     Evidence.At(conflict, "and holds the stamp of the original against that of the copy"));
-                return new(type, Changes(type, pair.Copy) ? MvccRoles.CopyWriter : MvccRoles.CopyReader, Confidence.Medium, ReferenceProjects.TiKV, because, ImmutableArray<VersionStore>.Empty);
+                return new(type, Changes(type, pair.Copy) ? MvccRoles.CopyWriter : MvccRoles.CopyReader, Confidence.Medium, ReferenceProjects.TiKV, because,
+                    ImmutableArray<VersionStore>.Empty);
             }
         }
         return null;
@@ -33,10 +34,12 @@ internal static class PrivateCopies
 
     /// <summary>A copy is changed after it was made, for a commit to publish.</summary>
     private static bool Changes(TypeFacts type, TypeFacts copy) => type.Bodies.Any(body => body.Operations.Any(operation =>
-        operation.Assigned() is { Target: IMemberReferenceOperation { Member: var member, Instance: { } instance } } && instance is not IInstanceReferenceOperation && copy.Symbol.IsSame(member.ContainingType)));
+        operation.Assigned() is { Target: IMemberReferenceOperation { Member: var member, Instance: { } instance } }
+        && instance is not IInstanceReferenceOperation && copy.Symbol.IsSame(member.ContainingType)));
 
     /// <summary>Originals that have a map to copies of their own content, by what both hold.</summary>
-    private static ImmutableArray<(TypeFacts Original, Slot Map, TypeFacts Copy)> Pairs(ProjectFacts project) => project.GetOrAdd((nameof(PrivateCopies), nameof(Pairs)), () => project.Types
+    private static ImmutableArray<(TypeFacts Original, Slot Map, TypeFacts Copy)> Pairs(ProjectFacts project) =>
+        project.GetOrAdd((nameof(PrivateCopies), nameof(Pairs)), () => project.Types
         .Select(symbol => project.Of(symbol)).OfType<TypeFacts>()
         .SelectMany(type => type.Slots.Select(slot => (type, slot, project.Of(VersionLists.ValueOf(slot.Type)))))
         .Where(pair => pair.Item3 is { } copy && copy != pair.type && Shares(pair.type, copy))
@@ -45,16 +48,22 @@ internal static class PrivateCopies
 
     private static bool Shares(TypeFacts original, TypeFacts copy)
     {
-        var shared = copy.Slots.Where(slot => original.Slots.Any(other => other.Name == slot.Name && SymbolEqualityComparer.Default.Equals(other.Type, slot.Type))).ToList();
+        var shared = copy.Slots
+            .Where(slot => original.Slots.Any(other => other.Name == slot.Name && SymbolEqualityComparer.Default.Equals(other.Type, slot.Type))).ToList();
         return shared.Count >= Alike && shared.Any(slot => slot.Type.IsWholeNumber());
     }
 
     /// <summary>A copy is made from members of an original.</summary>
-    private static IOperation? Copying(Body body, (TypeFacts Original, Slot Map, TypeFacts Copy) pair) => body.Of<IObjectCreationOperation>().FirstOrDefault(creation =>
-        pair.Copy.Symbol.IsSame(creation.Type) && creation.SelfAndDescendants().Count(inner => inner is IMemberReferenceOperation { Member: var member, Instance: not IInstanceReferenceOperation } && pair.Original.Symbol.IsSame(member.ContainingType)) >= Alike);
+    private static IOperation? Copying(Body body, (TypeFacts Original, Slot Map, TypeFacts Copy) pair) =>
+        body.Of<IObjectCreationOperation>().FirstOrDefault(creation =>
+        pair.Copy.Symbol.IsSame(creation.Type)
+        && creation.SelfAndDescendants()
+            .Count(inner => inner is IMemberReferenceOperation { Member: var member, Instance: not IInstanceReferenceOperation }
+                && pair.Original.Symbol.IsSame(member.ContainingType)) >= Alike);
 
     /// <summary>The stamp of the original is put in order with that of the copy.</summary>
     private static IOperation? Conflict(Body body, (TypeFacts Original, Slot Map, TypeFacts Copy) pair) => body.Operations.FirstOrDefault(operation =>
         OrderTest.From(operation) is { Left: IMemberReferenceOperation left, Right: IMemberReferenceOperation right } && left.Member.Name == right.Member.Name
-        && (pair.Original.Symbol.IsSame(left.Member.ContainingType) && pair.Copy.Symbol.IsSame(right.Member.ContainingType) || pair.Original.Symbol.IsSame(right.Member.ContainingType) && pair.Copy.Symbol.IsSame(left.Member.ContainingType)));
+        && (pair.Original.Symbol.IsSame(left.Member.ContainingType) && pair.Copy.Symbol.IsSame(right.Member.ContainingType)
+            || pair.Original.Symbol.IsSame(right.Member.ContainingType) && pair.Copy.Symbol.IsSame(left.Member.ContainingType)));
 }

@@ -8,10 +8,12 @@ namespace Patterns.Analyzers.Mvcc;
 internal static class Selection
 {
     /// <summary>The value, or what it holds, is returned or given to the caller.</summary>
-    public static bool Leaves(Body body, ISymbol value) => value is IParameterSymbol { RefKind: RefKind.Out or RefKind.Ref } || body.Operations.Any(operation => operation switch
+    public static bool Leaves(Body body, ISymbol value) =>
+        value is IParameterSymbol { RefKind: RefKind.Out or RefKind.Ref } || body.Operations.Any(operation => operation switch
     {
         IReturnOperation { ReturnedValue: { } returned } => returned.Mentions(value),
-        ISimpleAssignmentOperation { Target: IParameterReferenceOperation { Parameter.RefKind: RefKind.Out or RefKind.Ref }, Value: { } given } => given.Mentions(value),
+        ISimpleAssignmentOperation { Target: IParameterReferenceOperation { Parameter.RefKind: RefKind.Out or RefKind.Ref }, Value: { } given } =>
+            given.Mentions(value),
         _ => false,
     });
 }

@@ -17,10 +17,12 @@ internal static class SnapshotReads
             if (store.Walk.Rule.Reader.Referenced() is not IParameterSymbol reader || store.Walk.Rule.Body != store.Walk.Body) continue;
             var starts = store.Captures.Select(capture => capture.Keep.Member).Where(member => member.ContainingType.IsSame(model.Type.Symbol)).ToList();
             if (starts.Count == 0) continue;
-            var reads = Callers.Of(store.Walk.Body).Where(call => call.Body.Type == model.Type).Select(call => (call.Body, call.Call, Value: Given(call.Arguments, reader))).Where(read => read.Value is not null).ToList();
+            var reads = Callers.Of(store.Walk.Body).Where(call => call.Body.Type == model.Type)
+                .Select(call => (call.Body, call.Call, Value: Given(call.Arguments, reader))).Where(read => read.Value is not null).ToList();
             if (!reads.Any(read => starts.Any(read.Value!.Mentions))) continue;
             foreach (var (body, call, value) in reads)
-                if (IsNow(value!, body, store) && reported.Add(call.Syntax)) context.Report(MvccRules.SnapshotReads, value!.Syntax.GetLocation(), body.DisplayName, starts[0].Name);
+                if (IsNow(value!, body, store) && reported.Add(call.Syntax))
+                    context.Report(MvccRules.SnapshotReads, value!.Syntax.GetLocation(), body.DisplayName, starts[0].Name);
         }
     }
 
@@ -30,5 +32,6 @@ internal static class SnapshotReads
     /// <summary>The greatest number there is, or what the counter says at this moment.</summary>
     private static bool IsNow(IOperation value, Body body, VersionStore store) =>
         value.Plain() is IFieldReferenceOperation { Field: { Name: "MaxValue", IsStatic: true } }
-        || !value.Plain().ConstantValue.HasValue && Origins.Of(value, store.Walk.Project, body) is { Count: > 0 } origins && origins.All(origin => origin.Kept.IsEmpty && origin.Counter is { } counter && store.Readers.Any(known => counter.IsSame(known.Counter)));
+        || !value.Plain().ConstantValue.HasValue && Origins.Of(value, store.Walk.Project, body) is { Count: > 0 } origins
+            && origins.All(origin => origin.Kept.IsEmpty && origin.Counter is { } counter && store.Readers.Any(known => counter.IsSame(known.Counter)));
 }

@@ -17,14 +17,17 @@ internal static class Stamps
     public static bool IsWholeNumber(this ITypeSymbol? type) => type.Unwrapped()?.SpecialType
         is SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_UInt32 or SpecialType.System_UInt64;
 
-    public static bool IsMoment(this ITypeSymbol? type) => type.Unwrapped() is { SpecialType: SpecialType.System_DateTime } or { Name: "DateTimeOffset", ContainingNamespace.Name: "System" };
+    public static bool IsMoment(this ITypeSymbol? type) =>
+        type.Unwrapped() is { SpecialType: SpecialType.System_DateTime } or { Name: "DateTimeOffset", ContainingNamespace.Name: "System" };
 
     /// <summary>A type of somebody's own whose values can be put in order.</summary>
     public static bool IsOrdered(this ITypeSymbol? type)
     {
-        if (type.Unwrapped() is not INamedTypeSymbol { TypeKind: TypeKind.Struct or TypeKind.Class, SpecialType: SpecialType.None, IsTupleType: false } own || own.IsFramework()) return false;
+        if (type.Unwrapped() is not INamedTypeSymbol { TypeKind: TypeKind.Struct or TypeKind.Class, SpecialType: SpecialType.None, IsTupleType: false } own
+            || own.IsFramework()) return false;
         foreach (var implemented in own.Interfaces)
-            if (implemented is { Name: "IComparable", TypeArguments.Length: 1 } && SymbolEqualityComparer.Default.Equals(implemented.TypeArguments[0].OriginalDefinition, own.OriginalDefinition)) return true;
+            if (implemented is { Name: "IComparable", TypeArguments.Length: 1 }
+                && SymbolEqualityComparer.Default.Equals(implemented.TypeArguments[0].OriginalDefinition, own.OriginalDefinition)) return true;
         return !own.GetMembers(WellKnownMemberNames.LessThanOperatorName).IsEmpty;
     }
 
@@ -38,10 +41,12 @@ internal static class Stamps
         while (true)
         {
             var plain = operation.Plain();
-            if (plain is not IPropertyReferenceOperation { Property: { Name: "Ticks" or "UtcTicks" or "Value", IsIndexer: false }, Instance: { } inner } || !inner.Type.IsStamp()) return plain;
+            if (plain is not IPropertyReferenceOperation { Property: { Name: "Ticks" or "UtcTicks" or "Value", IsIndexer: false }, Instance: { } inner }
+                || !inner.Type.IsStamp()) return plain;
             operation = inner;
         }
     }
 
-    public static bool IsSame(this ISymbol? symbol, ISymbol? other) => symbol is not null && SymbolEqualityComparer.Default.Equals(symbol.OriginalDefinition, other?.OriginalDefinition);
+    public static bool IsSame(this ISymbol? symbol, ISymbol? other) =>
+        symbol is not null && SymbolEqualityComparer.Default.Equals(symbol.OriginalDefinition, other?.OriginalDefinition);
 }

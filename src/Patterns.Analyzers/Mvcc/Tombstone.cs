@@ -13,6 +13,7 @@ internal static class Tombstone
     public static bool IsNamed(ISymbol member) => Stems.Any(stem => member.Name.IndexOf(stem, StringComparison.OrdinalIgnoreCase) >= 0);
 
     /// <summary>True for an operation that reads such a flag of the element.</summary>
-    public static bool IsFlag(IOperation operation, ITypeSymbol element) => operation.Plain() is IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol } member
+    public static bool IsFlag(IOperation operation, ITypeSymbol element) =>
+        operation.Plain() is IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol } member
         && member.Type?.SpecialType == SpecialType.System_Boolean && element.IsSame(member.Member.ContainingType) && IsNamed(member.Member);
 }

@@ -21,7 +21,8 @@ internal static class TombstoneEndsWalk
                     if (EndsUnseen(operation, walk, store) is { } end && reported.Add(end.Syntax)) Report(end, walk.Rule.Body);
         }
 
-        void Report(IOperation mark, Body body) => context.Report(MvccRules.TombstoneEndsWalk, mark.Syntax.GetLocation(), body.DisplayName, mark.Referenced()?.Name ?? mark.Syntax.ToString());
+        void Report(IOperation mark, Body body) =>
+            context.Report(MvccRules.TombstoneEndsWalk, mark.Syntax.GetLocation(), body.DisplayName, mark.Referenced()?.Name ?? mark.Syntax.ToString());
     }
 
     private static IEnumerable<IOperation> Scope(Walk walk) => walk.Step switch
@@ -35,13 +36,17 @@ internal static class TombstoneEndsWalk
     private static IOperation? IsSkip(IOperation operation, Walk walk)
     {
         if (operation is IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not && Tombstone.IsFlag(not.Operand, walk.Element))
-            return Conjunction(not).Contains(inner => inner.Syntax == walk.Rule.Test.Syntax || AsksRule(inner, walk)) && IsChoice(Conjunction(not), walk) ? not.Operand.Plain() : null;
-        if (operation is IConditionalOperation { WhenFalse: null } choice && Conjuncts(choice.Condition).FirstOrDefault(part => Tombstone.IsFlag(part, walk.Element)) is { } flag && GoesOn(choice.WhenTrue) && choice.Enclosing<ILoopOperation>() is not null)
+            return Conjunction(not).Contains(inner => inner.Syntax == walk.Rule.Test.Syntax || AsksRule(inner, walk)) && IsChoice(Conjunction(not), walk)
+                ? not.Operand.Plain() : null;
+        if (operation is IConditionalOperation { WhenFalse: null } choice
+            && Conjuncts(choice.Condition).FirstOrDefault(part => Tombstone.IsFlag(part, walk.Element)) is { } flag && GoesOn(choice.WhenTrue)
+            && choice.Enclosing<ILoopOperation>() is not null)
             return flag.Plain();
         return null;
     }
 
-    private static bool AsksRule(IOperation operation, Walk walk) => walk.Rule.Body != walk.Body && operation is IInvocationOperation call && walk.Project.BodiesOf(call.TargetMethod).Contains(walk.Rule.Body);
+    private static bool AsksRule(IOperation operation, Walk walk) =>
+        walk.Rule.Body != walk.Body && operation is IInvocationOperation call && walk.Project.BodiesOf(call.TargetMethod).Contains(walk.Rule.Body);
 
     private static IOperation Conjunction(IOperation part)
     {
@@ -49,7 +54,8 @@ internal static class TombstoneEndsWalk
         return part;
     }
 
-    private static IEnumerable<IOperation> Conjuncts(IOperation condition) => condition.Plain() is IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } both
+    private static IEnumerable<IOperation> Conjuncts(IOperation condition) =>
+        condition.Plain() is IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } both
         ? Conjuncts(both.LeftOperand).Concat(Conjuncts(both.RightOperand))
         : new[] { condition.Plain() };
 
@@ -76,17 +82,21 @@ internal static class TombstoneEndsWalk
     {
         if (OrderTest.From(operation) is not { } test || walk.Rule.Test.Syntax == operation.Syntax) return null;
         foreach (var (one, kind, _) in test.Sides())
-            if (one is IMemberReferenceOperation end && walk.Element.IsSame(end.Member.ContainingType) && !end.Member.IsSame(walk.Rule.Stamp) && Tombstone.IsNamed(end.Member)
-                && kind is BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual && ReturnsFalse(operation) && !IsSetOnReplace(end.Member, store)) return end;
+            if (one is IMemberReferenceOperation end && walk.Element.IsSame(end.Member.ContainingType) && !end.Member.IsSame(walk.Rule.Stamp)
+                && Tombstone.IsNamed(end.Member)
+                && kind is BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual && ReturnsFalse(operation) && !IsSetOnReplace(end.Member, store))
+                return end;
         return null;
     }
 
     private static bool ReturnsFalse(IOperation test)
     {
         var condition = Conjunction(test);
-        return condition.Parent is IConditionalOperation choice && choice.Condition == condition && choice.WhenTrue.Contains(inner => inner is IReturnOperation { ReturnedValue: { } value } && value.IsConstant(false));
+        return condition.Parent is IConditionalOperation choice && choice.Condition == condition
+            && choice.WhenTrue.Contains(inner => inner is IReturnOperation { ReturnedValue: { } value } && value.IsConstant(false));
     }
 
     /// <summary>Code that adds a version also sets the end of another, itself or one call away.</summary>
-    private static bool IsSetOnReplace(ISymbol end, VersionStore store) => store.Writes.Any(write => write.Body.Occurrences(operation => operation.Assigned() is { } assigned && end.IsSame(assigned.Target.Referenced())).Any());
+    private static bool IsSetOnReplace(ISymbol end, VersionStore store) =>
+        store.Writes.Any(write => write.Body.Occurrences(operation => operation.Assigned() is { } assigned && end.IsSame(assigned.Target.Referenced())).Any());
 }

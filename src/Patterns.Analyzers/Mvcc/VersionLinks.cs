@@ -26,7 +26,8 @@ internal sealed class VersionLinks
     public bool MayWalk(TypeFacts type) => names.Count > 0 && type.Words.HasAny(steps);
 
     /// <summary>Whether a body goes from one thing to another of its kind, in a loop or by calling itself, and compares on the way.</summary>
-    public bool MayWalk(Body body) => names.Count > 0 && body.Words.HasAny(steps) && (body.Words.HasAny(Loops) && HasStep(body.Declaration) || CallsItself(body));
+    public bool MayWalk(Body body) =>
+        names.Count > 0 && body.Words.HasAny(steps) && (body.Words.HasAny(Loops) && HasStep(body.Declaration) || CallsItself(body));
 
     /// <summary>The links of a stamped type to another of its kind, and the methods that find one for another.</summary>
     private static IEnumerable<string> StepsOf(TypeFacts type)
@@ -44,15 +45,19 @@ internal sealed class VersionLinks
     /// <summary>A type with a stamp and one more number that could be a pointer.</summary>
     private static bool IsPointed(TypeFacts type) => type.Slots.Count(slot => !slot.IsStatic && slot.Type.IsWholeNumber()) > 1;
 
-    private bool HasStep(SyntaxNode code) => code.DescendantNodes().Any(node => node is WhileStatementSyntax or ForStatementSyntax or DoStatementSyntax && Steps(node));
+    private bool HasStep(SyntaxNode code) =>
+        code.DescendantNodes().Any(node => node is WhileStatementSyntax or ForStatementSyntax or DoStatementSyntax && Steps(node));
 
     private bool Steps(SyntaxNode loop) => loop.DescendantNodes().OfType<AssignmentExpressionSyntax>().Any(assignment =>
         assignment is { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Left: IdentifierNameSyntax { Identifier.ValueText: var moved } }
-        && assignment.Right is not IdentifierNameSyntax && Says(assignment.Right, moved) && assignment.Right.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(name => names.Contains(name.Identifier.ValueText)));
+        && assignment.Right is not IdentifierNameSyntax && Says(assignment.Right, moved)
+        && assignment.Right.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(name => names.Contains(name.Identifier.ValueText)));
 
-    private static bool Says(SyntaxNode code, string name) => code.DescendantNodes().OfType<IdentifierNameSyntax>().Any(identifier => identifier.Identifier.ValueText == name);
+    private static bool Says(SyntaxNode code, string name) =>
+        code.DescendantNodes().OfType<IdentifierNameSyntax>().Any(identifier => identifier.Identifier.ValueText == name);
 
-    private bool CallsItself(Body body) => body.Method.MethodKind == MethodKind.Ordinary && body.Declaration.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call =>
+    private bool CallsItself(Body body) =>
+        body.Method.MethodKind == MethodKind.Ordinary && body.Declaration.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call =>
         call.Expression switch
         {
             MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } => name == body.Name,

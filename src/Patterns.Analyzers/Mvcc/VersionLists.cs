@@ -42,17 +42,21 @@ internal sealed class VersionLists
     public bool IsKept(TypeFacts type) => kept.Contains(type.Symbol);
 
     /// <summary>The collections of stamped things in a type that is kept for each key.</summary>
-    public IEnumerable<Slot> Chains(TypeFacts type) => IsKept(type) ? type.Slots.Where(slot => !slot.IsStatic && IsStampedCollection(slot.Type)) : Enumerable.Empty<Slot>();
+    public IEnumerable<Slot> Chains(TypeFacts type) =>
+        IsKept(type) ? type.Slots.Where(slot => !slot.IsStatic && IsStampedCollection(slot.Type)) : Enumerable.Empty<Slot>();
 
     /// <summary>Whether code of a type can look through the versions of a key: its own, or those of a type that it holds or stands inside.</summary>
     public bool MayHold(TypeFacts type) =>
-        holders.Count > 0 && (holders.Contains(type.Symbol) || type.Symbol.ContainingType is { } outer && holders.Contains(outer.OriginalDefinition) || type.Slots.Any(slot => holders.Contains(slot.Type.OriginalDefinition)));
+        holders.Count > 0
+        && (holders.Contains(type.Symbol) || type.Symbol.ContainingType is { } outer && holders.Contains(outer.OriginalDefinition)
+            || type.Slots.Any(slot => holders.Contains(slot.Type.OriginalDefinition)));
 
     /// <summary>The value of a map from keys, of the innermost where maps lie in maps; null for what is no map.</summary>
     public static ITypeSymbol? ValueOf(ITypeSymbol type)
     {
         ITypeSymbol? value = null;
-        for (var map = type; map is INamedTypeSymbol { TypeArguments: { Length: > 1 } arguments, TypeKind: not TypeKind.Delegate, IsTupleType: false, Name: not "KeyValuePair" }; map = value)
+        for (var map = type; map is INamedTypeSymbol { TypeArguments: { Length: > 1 } arguments, TypeKind: not TypeKind.Delegate, IsTupleType: false,
+            Name: not "KeyValuePair" }; map = value)
         {
             if (value is not null && IsSortedByStamp(map)) break;
             value = arguments[arguments.Length - 1];
@@ -61,7 +65,8 @@ internal sealed class VersionLists
     }
 
     public static bool IsSortedByStamp(ITypeSymbol type) =>
-        type is INamedTypeSymbol { Name: "SortedList" or "SortedDictionary" or "ImmutableSortedDictionary", TypeArguments: { Length: 2 } arguments } && arguments[0].IsStamp() && arguments[0].TypeKind != TypeKind.Error;
+        type is INamedTypeSymbol { Name: "SortedList" or "SortedDictionary" or "ImmutableSortedDictionary", TypeArguments: { Length: 2 } arguments }
+        && arguments[0].IsStamp() && arguments[0].TypeKind != TypeKind.Error;
 
     /// <summary>Any collection, the project's own included, whose elements carry a stamp.</summary>
     public bool IsStampedCollection(ITypeSymbol type) => type switch
@@ -70,11 +75,14 @@ internal sealed class VersionLists
         INamedTypeSymbol { SpecialType: SpecialType.System_String } => false,
         INamedTypeSymbol sorted when IsSortedByStamp(sorted) => true,
         INamedTypeSymbol { TypeArguments: { Length: 1 } arguments, IsTupleType: false } collection when IsSequence(collection) => IsStamped(arguments[0]),
-        INamedTypeSymbol own when Project.Of(own) is { } declared && IsSequence(own) => declared.Slots.Any(slot => slot.Type is IArrayTypeSymbol or INamedTypeSymbol { TypeArguments.Length: 1 } && slot.Type.ElementType() is { } element && IsStamped(element)),
+        INamedTypeSymbol own when Project.Of(own) is { } declared && IsSequence(own) =>
+            declared.Slots.Any(slot => slot.Type is IArrayTypeSymbol or INamedTypeSymbol { TypeArguments.Length: 1 } && slot.Type.ElementType() is { } element
+                && IsStamped(element)),
         _ => false,
     };
 
-    private static bool IsSequence(INamedTypeSymbol type) => !type.GetMembers("GetEnumerator").IsEmpty || type.AllInterfaces.Any(implemented => implemented.Name == "IEnumerable") || type.Name == "IEnumerable";
+    private static bool IsSequence(INamedTypeSymbol type) =>
+        !type.GetMembers("GetEnumerator").IsEmpty || type.AllInterfaces.Any(implemented => implemented.Name == "IEnumerable") || type.Name == "IEnumerable";
 
     /// <summary>A stamp with something beside it, or a stamp that leads to it.</summary>
     private bool IsStamped(ITypeSymbol element) => element switch

@@ -6,7 +6,8 @@ using Patterns.Analyzers.Recognition;
 
 namespace Patterns.Analyzers.Mvcc;
 
-/// <summary>A set of files or segments that readers lease: a count says how many do, the last one to leave destroys the members, and a newer set replaces it whole.</summary>
+/// <summary>A set of files or segments that readers lease: a count says how many do, the last one to leave destroys the members, and a newer set replaces it
+/// whole.</summary>
 internal static class VersionSet
 {
     private static readonly Words Destroys = new("Dispose", "DisposeAsync", "Delete", "Close", "Unlink");
@@ -30,7 +31,9 @@ internal static class VersionSet
         return null;
     }
 
-    private static bool IsSet(ITypeSymbol type) => type is not { SpecialType: SpecialType.System_String } && type.ElementType() is { IsReferenceType: true, SpecialType: SpecialType.None } && type is IArrayTypeSymbol or INamedTypeSymbol { TypeArguments.Length: 1, TypeKind: not TypeKind.Delegate };
+    private static bool IsSet(ITypeSymbol type) =>
+        type is not { SpecialType: SpecialType.System_String } && type.ElementType() is { IsReferenceType: true, SpecialType: SpecialType.None }
+        && type is IArrayTypeSymbol or INamedTypeSymbol { TypeArguments.Length: 1, TypeKind: not TypeKind.Delegate };
 
     /// <summary>Where the count goes up, or down, by one.</summary>
     private static (Body Body, IOperation Operation)? Step(TypeFacts type, ISymbol count, bool isUp)
@@ -40,9 +43,14 @@ internal static class VersionSet
                 foreach (var operation in body.Operations)
                     if (operation switch
                     {
-                        IIncrementOrDecrementOperation { Kind: var kind, Target: var target } => kind == OperationKind.Increment == isUp && count.IsSame(target.Referenced()),
-                        IInvocationOperation { TargetMethod: { Name: "CompareExchange", ContainingType.Name: "Interlocked" }, Arguments: { Length: > 1 } exchange } => isUp && count.IsSame(exchange[0].Value.Referenced()) && exchange[1].Value.Plain() is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add },
-                        IInvocationOperation { TargetMethod: { Name: var name, ContainingType.Name: "Interlocked" }, Arguments: { Length: > 0 } arguments } => name == (isUp ? "Increment" : "Decrement") && count.IsSame(arguments[0].Value.Referenced()),
+                        IIncrementOrDecrementOperation { Kind: var kind, Target: var target } =>
+                            kind == OperationKind.Increment == isUp && count.IsSame(target.Referenced()),
+                        IInvocationOperation { TargetMethod: { Name: "CompareExchange", ContainingType.Name: "Interlocked" },
+                            Arguments: { Length: > 1 } exchange } =>
+                            isUp && count.IsSame(exchange[0].Value.Referenced())
+                            && exchange[1].Value.Plain() is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add },
+                        IInvocationOperation { TargetMethod: { Name: var name, ContainingType.Name: "Interlocked" }, Arguments: { Length: > 0 } arguments } =>
+                            name == (isUp ? "Increment" : "Decrement") && count.IsSame(arguments[0].Value.Referenced()),
                         _ => false,
                     }) return (body, operation);
         return null;
@@ -53,14 +61,17 @@ internal static class VersionSet
     {
         foreach (var body in release.Callees.Where(callee => callee.Body.Type == release.Type).Select(callee => callee.Body).Prepend(release))
             foreach (var loop in body.Of<IForEachLoopOperation>())
-                if (loop.Collection.Referenced() is { } walked && members.Any(slot => slot.Symbol.IsSame(walked)) && loop.Body.Contains(operation => operation is IInvocationOperation { TargetMethod.Name: var name } && Destroys.Contains(name))) return loop;
+                if (loop.Collection.Referenced() is { } walked && members.Any(slot => slot.Symbol.IsSame(walked))
+                    && loop.Body.Contains(operation => operation is IInvocationOperation { TargetMethod.Name: var name } && Destroys.Contains(name)))
+                    return loop;
         return null;
     }
 
     private static bool MayBePublished(TypeFacts set)
     {
         foreach (var symbol in set.Project.Types)
-            if (set.Project.Of(symbol) is { } type && type != set && type.Words.Has(set.Symbol.Name) && type.Slots.Any(slot => IsCurrent(slot, set))) return true;
+            if (set.Project.Of(symbol) is { } type && type != set && type.Words.Has(set.Symbol.Name) && type.Slots.Any(slot => IsCurrent(slot, set)))
+                return true;
         return false;
     }
 
@@ -71,7 +82,8 @@ internal static class VersionSet
     {
         foreach (var body in Callers.Calling(set.Project, set.Symbol.Name, isConstructor: true))
             foreach (var creation in body.Of<IObjectCreationOperation>())
-                if (set.Symbol.IsSame(creation.Type) && !body.IsConstructor && body.Type != set && body.Type.Slots.Any(slot => IsCurrent(slot, set))) return (body, creation);
+                if (set.Symbol.IsSame(creation.Type) && !body.IsConstructor && body.Type != set && body.Type.Slots.Any(slot => IsCurrent(slot, set)))
+                    return (body, creation);
         return null;
     }
 }

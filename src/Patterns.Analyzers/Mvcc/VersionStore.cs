@@ -26,7 +26,8 @@ internal sealed class VersionStore
     public ImmutableArray<NewVersion> Writes { get; }
 
     /// <summary>The members in which readers keep the stamp that they read when they began.</summary>
-    public IEnumerable<(Keep Keep, Origin Origin)> Captures => Readers.SelectMany(origin => origin.Kept.Where(keep => IsCapture(keep, origin)).Select(keep => (keep, origin)));
+    public IEnumerable<(Keep Keep, Origin Origin)> Captures =>
+        Readers.SelectMany(origin => origin.Kept.Where(keep => IsCapture(keep, origin)).Select(keep => (keep, origin)));
 
     /// <summary>The counters and clocks that number the versions.</summary>
     public IEnumerable<Origin> Sources => Writes.SelectMany(write => write.Origins).Where(IsShared);
@@ -55,12 +56,15 @@ internal sealed class VersionStore
         if (IsRecorded(keep.Member)) return false;
         if (keep.Member.ContainingType.IsSame((Walk.Element as INamedTypeSymbol) ?? (ISymbol?)null)) return false;
         if (origin.Counter is { } counter && !counter.ContainingType.IsSame(keep.Member.ContainingType)) return true;
-        return keep.Member is IFieldSymbol { IsReadOnly: true } or IPropertySymbol { SetMethod: null or { IsInitOnly: true } } || keep.Body is null or { IsConstructor: true } && !keep.Member.IsStatic;
+        return keep.Member is IFieldSymbol { IsReadOnly: true } or IPropertySymbol { SetMethod: null or { IsInitOnly: true } }
+            || keep.Body is null or { IsConstructor: true } && !keep.Member.IsStatic;
     }
 
     /// <summary>A stamp that its type turns into bytes is the record of a commit; that of a reader is gone when it ends.</summary>
-    private bool IsRecorded(ISymbol stamp) => Walk.Project.Of(stamp.ContainingType) is { } owner && owner.Bodies.Any(body => body.Words.Has(stamp.Name) && body.Words.HasAny(Recording)
-        && body.Calls.Any(call => call.Owner is { Name: "BitConverter" or "BinaryPrimitives" or "BinaryWriter" } && call.Arguments.Any(argument => stamp.IsSame(argument.Bare().Referenced()))));
+    private bool IsRecorded(ISymbol stamp) =>
+        Walk.Project.Of(stamp.ContainingType) is { } owner && owner.Bodies.Any(body => body.Words.Has(stamp.Name) && body.Words.HasAny(Recording)
+        && body.Calls.Any(call => call.Owner is { Name: "BitConverter" or "BinaryPrimitives" or "BinaryWriter" }
+            && call.Arguments.Any(argument => stamp.IsSame(argument.Bare().Referenced()))));
 
     /// <summary>A counter of the store, or near it, not one that each thing has for itself.</summary>
     private bool IsShared(Origin origin)
@@ -70,9 +74,11 @@ internal sealed class VersionStore
         var owner = counter.ContainingType;
         if (owner.IsSame(Walk.Element) || Walk.Project.Of(owner) is not { } type) return false;
         if (VersionLists.Of(Walk.Project).IsKept(type)) return false;
-        return owner.IsSame(Walk.Body.Type.Symbol) || Holds(Walk.Body.Type, owner) || Holds(type, Walk.Body.Type.Symbol) || Writes.Any(write => write.Body.Type == type || Holds(write.Body.Type, owner));
+        return owner.IsSame(Walk.Body.Type.Symbol) || Holds(Walk.Body.Type, owner) || Holds(type, Walk.Body.Type.Symbol)
+            || Writes.Any(write => write.Body.Type == type || Holds(write.Body.Type, owner));
     }
 
-    private static bool Holds(TypeFacts holder, ISymbol held) => holder.Slots.Any(slot => slot.Type.IsSame(held) || VersionLists.ValueOf(slot.Type).IsSame(held) || slot.Type.ElementType().IsSame(held))
+    private static bool Holds(TypeFacts holder, ISymbol held) =>
+        holder.Slots.Any(slot => slot.Type.IsSame(held) || VersionLists.ValueOf(slot.Type).IsSame(held) || slot.Type.ElementType().IsSame(held))
         || holder.Symbol.ContainingType.IsSame(held);
 }

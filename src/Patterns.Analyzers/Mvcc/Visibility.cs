@@ -25,7 +25,8 @@ internal sealed record Visibility(IOperation Test, Body Body, ISymbol? Stamp, IO
         foreach (var operation in code)
         {
             if (Direct(operation, body, isElement) is { } direct) return direct;
-            if (depth > 0 && operation is IInvocationOperation { TargetMethod.ReturnType.SpecialType: SpecialType.System_Boolean } call && Asked(call, body, isElement, depth) is { } asked) return asked;
+            if (depth > 0 && operation is IInvocationOperation { TargetMethod.ReturnType.SpecialType: SpecialType.System_Boolean } call
+                && Asked(call, body, isElement, depth) is { } asked) return asked;
         }
         return null;
     }
@@ -51,7 +52,8 @@ internal sealed record Visibility(IOperation Test, Body Body, ISymbol? Stamp, IO
     {
         if (OrderTest.From(operation) is not { } test) return null;
         foreach (var (one, _, other) in test.Sides())
-            if (Reads(one, isElement, out var stamp) && IsReader(other, isElement) && !IsOfAnother(other, stamp) && !IsCounted(other, body)) return new(operation, body, stamp, other);
+            if (Reads(one, isElement, out var stamp) && IsReader(other, isElement) && !IsOfAnother(other, stamp) && !IsCounted(other, body))
+                return new(operation, body, stamp, other);
         return null;
     }
 
@@ -62,7 +64,8 @@ internal sealed record Visibility(IOperation Test, Body Body, ISymbol? Stamp, IO
         {
             IPropertyReferenceOperation { Property: { IsIndexer: false } property } => !property.ContainingType.IsFramework() || property.IsStatic,
             IFieldReferenceOperation or ILocalReferenceOperation or IParameterReferenceOperation => true,
-            IInvocationOperation { TargetMethod: { } method } => !method.ContainingType.IsFramework() || method.ContainingType.Name is "Interlocked" or "Volatile",
+            IInvocationOperation { TargetMethod: { } method } =>
+                !method.ContainingType.IsFramework() || method.ContainingType.Name is "Interlocked" or "Volatile",
             IConditionalOperation or ICoalesceOperation => true,
             _ => false,
         };
@@ -72,7 +75,8 @@ internal sealed record Visibility(IOperation Test, Body Body, ISymbol? Stamp, IO
         && body.Of<IIncrementOrDecrementOperation>().Any(step => local.IsSame(step.Target.Referenced()));
 
     /// <summary>The stamps of two elements held against each other put these in order; no reader asks.</summary>
-    private static bool IsOfAnother(IOperation other, ISymbol? stamp) => other is IMemberReferenceOperation { Member: var member, Instance: not (null or IInstanceReferenceOperation) } && stamp.IsSame(member);
+    private static bool IsOfAnother(IOperation other, ISymbol? stamp) =>
+        other is IMemberReferenceOperation { Member: var member, Instance: not (null or IInstanceReferenceOperation) } && stamp.IsSame(member);
 
     /// <summary>The rule inside a predicate that is given the element or its stamp.</summary>
     private static Visibility? Asked(IInvocationOperation call, Body body, Func<IOperation, bool> isElement, int depth)
@@ -87,7 +91,9 @@ internal sealed record Visibility(IOperation Test, Body Body, ISymbol? Stamp, IO
                 var isWhole = isElement(argument.Value.Plain());
                 ISymbol? stamp = null;
                 if (!isWhole && !Reads(argument.Value, isElement, out stamp) || argument.Parameter is not { Ordinal: var ordinal }) continue;
-                var found = Of(predicate.Operations, predicate, inner => inner is IParameterReferenceOperation { Parameter: { } given } && given.Ordinal == ordinal && given.ContainingSymbol.IsSame(predicate.Method), depth - 1);
+                var found = Of(predicate.Operations, predicate,
+                    inner => inner is IParameterReferenceOperation { Parameter: { } given } && given.Ordinal == ordinal
+                        && given.ContainingSymbol.IsSame(predicate.Method), depth - 1);
                 if (found is not null) return isWhole ? found : found with { Stamp = stamp };
             }
         }

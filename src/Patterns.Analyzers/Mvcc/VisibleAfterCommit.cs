@@ -18,14 +18,17 @@ internal static class VisibleAfterCommit
             if (IsRestamped(store, stamp) || !CommitMembers.Exist(store) || AsksState(store) || store.Writes.IsEmpty) continue;
             if (store.Writes.Any(write => CommitMembers.Run(write.Body))) continue;
             if (reported.Add(rule.Test.Syntax))
-                context.Report(MvccRules.VisibleAfterCommit, rule.Test.Syntax.GetLocation(), ImmutableArray.Create(store.Writes[0].Operation.Syntax.GetLocation()), null, rule.Body.DisplayName, stamp.Name, store.Writes[0].Body.DisplayName);
+                context.Report(MvccRules.VisibleAfterCommit, rule.Test.Syntax.GetLocation(),
+                    ImmutableArray.Create(store.Writes[0].Operation.Syntax.GetLocation()), null, rule.Body.DisplayName, stamp.Name,
+                    store.Writes[0].Body.DisplayName);
         }
     }
 
     /// <summary>The stamp is set again after the version was made: by its commit.</summary>
     private static bool IsRestamped(VersionStore store, ISymbol stamp) =>
         stamp is IFieldSymbol { IsReadOnly: false } or IPropertySymbol { SetMethod: not null and { IsInitOnly: false } }
-        && Counters.AssignmentsOf(stamp.OriginalDefinition, store.Walk.Project).Any(assignment => assignment.Body is { IsConstructor: false } && assignment.Assignment.Parent is not IObjectOrCollectionInitializerOperation);
+        && Counters.AssignmentsOf(stamp.OriginalDefinition, store.Walk.Project)
+            .Any(assignment => assignment.Body is { IsConstructor: false } && assignment.Assignment.Parent is not IObjectOrCollectionInitializerOperation);
 
     /// <summary>The rule, or the search, asks for more than stamps: a set of open transactions, a state, or another member's judgement.</summary>
     private static bool AsksState(VersionStore store)
@@ -38,7 +41,8 @@ internal static class VisibleAfterCommit
     private static bool IsState(IOperation operation, VersionStore store) => operation switch
     {
         IInvocationOperation { TargetMethod: { Name: "Contains" or "ContainsKey" } } => true,
-        IInvocationOperation { TargetMethod.ReturnType.SpecialType: SpecialType.System_Boolean } call => !call.TargetMethod.ContainingType.IsFramework() && !store.Walk.Project.BodiesOf(call.TargetMethod).Contains(store.Walk.Rule.Body),
+        IInvocationOperation { TargetMethod.ReturnType.SpecialType: SpecialType.System_Boolean } call =>
+            !call.TargetMethod.ContainingType.IsFramework() && !store.Walk.Project.BodiesOf(call.TargetMethod).Contains(store.Walk.Rule.Body),
         IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol } member => IsStateMember(member.Member, store),
         _ => false,
     };

@@ -14,7 +14,9 @@ internal static class Watermarks
     {
         foreach (var start in store.Captures.Select(capture => capture.Keep.Member).Distinct<ISymbol>(SymbolEqualityComparer.Default))
             foreach (var body in Callers.Saying(store.Walk.Project, start.Name))
-                if (body.Words.HasAny(Minima) && body.Of<IInvocationOperation>().FirstOrDefault(call => Minima.Contains(call.TargetMethod.Name) && call.Mentions(start)) is { } minimum) yield return (body, minimum);
+                if (body.Words.HasAny(Minima)
+                    && body.Of<IInvocationOperation>().FirstOrDefault(call => Minima.Contains(call.TargetMethod.Name) && call.Mentions(start)) is { } minimum)
+                    yield return (body, minimum);
     }
 
     /// <summary>The methods of this project that get the result of such code.</summary>
@@ -22,7 +24,10 @@ internal static class Watermarks
     {
         foreach (var (caller, result, _) in Callers.Of(minimum))
             foreach (var (call, callee) in caller.Callees)
-                if (callee.Type != caller.Type && call.Arguments.Any(argument => argument.Syntax.Span.Contains(result.Syntax.Span) || argument.Referenced() is ILocalSymbol local && LocalValues.Of(caller, local).Any(value => value.Syntax.Span.Contains(result.Syntax.Span))))
+                if (callee.Type != caller.Type
+                    && call.Arguments.Any(argument => argument.Syntax.Span.Contains(result.Syntax.Span)
+                        || argument.Referenced() is ILocalSymbol local
+                            && LocalValues.Of(caller, local).Any(value => value.Syntax.Span.Contains(result.Syntax.Span))))
                     yield return (callee, call.Operation);
     }
 }

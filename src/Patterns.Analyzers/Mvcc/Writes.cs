@@ -9,10 +9,12 @@ internal static class Writes
 {
     public static bool Any(TypeFacts type)
     {
-        var held = type.Slots.Where(slot => !slot.IsStatic && slot.Type is INamedTypeSymbol { TypeArguments.Length: > 0, TypeKind: not TypeKind.Delegate }).Select(slot => slot.Symbol).ToList();
+        var held = type.Slots.Where(slot => !slot.IsStatic && slot.Type is INamedTypeSymbol { TypeArguments.Length: > 0, TypeKind: not TypeKind.Delegate })
+            .Select(slot => slot.Symbol).ToList();
         return held.Count > 0 && type.Bodies.Any(body => !body.IsConstructor && body.Operations.Any(operation => operation switch
         {
-            IInvocationOperation { TargetMethod.Name: "Add" or "TryAdd" or "Enqueue" or "Push" or "AddOrUpdate", Instance: { } collection } => IsHeld(collection),
+            IInvocationOperation { TargetMethod.Name: "Add" or "TryAdd" or "Enqueue" or "Push" or "AddOrUpdate", Instance: { } collection } =>
+                IsHeld(collection),
             ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } map } } => IsHeld(map),
             _ => false,
         }));

@@ -45,14 +45,17 @@ internal static class Blocks
         if (call.Receiver is not { Type: { } from } || call.Arguments.IsEmpty || call.Arguments[0].Type is not { } to) return false;
         if (call.Name == "LinkTo" && IsSource(from) && (TakesItems(to) || call.Target is null)) return true;
         return call.Target is { MethodKind: MethodKind.Ordinary or MethodKind.ReducedExtension, ContainingType: { } owner } && !Stages.IsSystem(owner)
-            && (call.Receiver.Plain() is not IInstanceReferenceOperation || call.Name == "LinkTo") && (GivesItems(from) && Wraps(to, IsTarget) && JoinsTwo(call) || IsTarget(to) && KeepsTarget(owner));
+            && (call.Receiver.Plain() is not IInstanceReferenceOperation || call.Name == "LinkTo")
+            && (GivesItems(from) && Wraps(to, IsTarget) && JoinsTwo(call) || IsTarget(to) && KeepsTarget(owner));
     }
 
     /// <summary>The method of a project that takes a wrapper takes it to be fed, when it answers nothing or the wrapper.</summary>
-    private static bool JoinsTwo(Call call) => call.Target!.ReturnsVoid || TakesItems(call.Target.ReturnType) || call.Target.ReturnType.Named("System.IDisposable");
+    private static bool JoinsTwo(Call call) =>
+        call.Target!.ReturnsVoid || TakesItems(call.Target.ReturnType) || call.Target.ReturnType.Named("System.IDisposable");
 
     /// <summary>The type remembers a target of its own, which it feeds.</summary>
-    private static bool KeepsTarget(INamedTypeSymbol owner) => owner.GetMembers().Any(member => member is IFieldSymbol { Type: var held } && IsInterface(held, "ITargetBlock`1"));
+    private static bool KeepsTarget(INamedTypeSymbol owner) =>
+        owner.GetMembers().Any(member => member is IFieldSymbol { Type: var held } && IsInterface(held, "ITargetBlock`1"));
 
     /// <summary>The targets that a target holds and lets decide about an item; with two of them nothing ends there.</summary>
     public static ImmutableArray<Call> WaysOutOf(TypeFacts type) => type.Bodies.Where(body => body.Words.Has("OfferMessage")).SelectMany(body => body.Calls)
@@ -60,8 +63,10 @@ internal static class Blocks
         .GroupBy(call => call.ReceiverSymbol, SymbolEqualityComparer.Default).Select(way => way.First()).ToImmutableArray();
 
     /// <summary>The member that offers several blocks of a kind to others: one for each input, or each output, of what has more than one.</summary>
-    public static IPropertySymbol? Ports(TypeFacts type, Func<ITypeSymbol?, bool> kind) => type.Symbol.SelfAndBases().SelectMany(self => self.GetMembers()).OfType<IPropertySymbol>()
-        .FirstOrDefault(property => property is { IsStatic: false, DeclaredAccessibility: not Accessibility.Private } && kind(property.Type is IArrayTypeSymbol array ? array.ElementType : property.Type.ElementType()));
+    public static IPropertySymbol? Ports(TypeFacts type, Func<ITypeSymbol?, bool> kind) =>
+        type.Symbol.SelfAndBases().SelectMany(self => self.GetMembers()).OfType<IPropertySymbol>()
+        .FirstOrDefault(property => property is { IsStatic: false, DeclaredAccessibility: not Accessibility.Private }
+            && kind(property.Type is IArrayTypeSymbol array ? array.ElementType : property.Type.ElementType()));
 
     public static bool IsInterface(ITypeSymbol? type, string name) => type.Named(Space + name);
 
@@ -72,7 +77,8 @@ internal static class Blocks
         {
             if (Stages.IsSystem(holder)) continue;
             foreach (var member in holder.GetMembers())
-                if (member is IPropertySymbol { DeclaredAccessibility: not Accessibility.Private, IsStatic: false, Type: INamedTypeSymbol { TypeKind: TypeKind.Interface } held } && block(held)) return true;
+                if (member is IPropertySymbol { DeclaredAccessibility: not Accessibility.Private, IsStatic: false,
+                    Type: INamedTypeSymbol { TypeKind: TypeKind.Interface } held } && block(held)) return true;
         }
         return false;
     }

@@ -12,7 +12,8 @@ internal static class BuiltTopology
     private static readonly Words Sources = new("Stream", "Table", "GlobalTable");
 
     /// <summary>Words and symbols only.</summary>
-    public static bool MayStandIn(TypeFacts type) => type.Words.HasAny(Gate) && type.Symbol.Name != Builder && (type.Project.Known[Space + "." + Builder] is not null || type.SeesNamespace(Space));
+    public static bool MayStandIn(TypeFacts type) =>
+        type.Words.HasAny(Gate) && type.Symbol.Name != Builder && (type.Project.Known[Space + "." + Builder] is not null || type.SeesNamespace(Space));
 
     /// <summary>The call by which the first line begins.</summary>
     public static Call? In(TypeFacts type)

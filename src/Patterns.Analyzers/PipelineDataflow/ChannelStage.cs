@@ -5,7 +5,8 @@ using Patterns.Analyzers.Recognition;
 
 namespace Patterns.Analyzers.PipelineDataflow;
 
-/// <summary>A queue that others write into, and a loop of the type's own that gives what it reads to another object, changed on the way, or sorts it into other queues.</summary>
+/// <summary>A queue that others write into, and a loop of the type's own that gives what it reads to another object, changed on the way, or sorts it into
+/// other queues.</summary>
 /// <param name="Queue">The channel or blocking collection.</param>
 /// <param name="Writer">The member that others write through; null for a queue that arrives from outside.</param>
 /// <param name="Reader">The loop.</param>
@@ -20,7 +21,8 @@ internal sealed record ChannelStage(Slot Queue, Body? Writer, ReaderLoop Reader,
     {
         foreach (var queue in QueuesOf(type))
         {
-            var writer = type.Bodies.FirstOrDefault(body => body.IsOpen && !body.IsConstructor && body.Words.Has(queue.Name) && body.Calls.Any(call => Queues.IsWrite(call) && Queues.Holder(call.Receiver, queue.Symbol)));
+            var writer = type.Bodies.FirstOrDefault(body => body.IsOpen && !body.IsConstructor && body.Words.Has(queue.Name)
+                && body.Calls.Any(call => Queues.IsWrite(call) && Queues.Holder(call.Receiver, queue.Symbol)));
             if (writer is null && !queue.Type.Named("System.Threading.Channels.ChannelReader`1")) continue;
             foreach (var body in type.Bodies)
                 foreach (var reader in ReaderLoop.In(body, queue))
@@ -47,7 +49,8 @@ internal sealed record ChannelStage(Slot Queue, Body? Writer, ReaderLoop Reader,
                 else if (!changed && last is null && PutsAside(call, queue)) last = (call, Change.None);
                 // One step further: the loop hands the item to a method of its own, and that hands on what it made of it.
                 foreach (var callee in reader.Body.Callees)
-                    if (!IsAsked(call) && callee.Call.Operation == call.Operation && callee.Body.Type == type && PassedOn(callee.Body, argument, call, changed, queue, type) is { } passed) last = (passed, ChangeTo(argument));
+                    if (!IsAsked(call) && callee.Call.Operation == call.Operation && callee.Body.Type == type
+                        && PassedOn(callee.Body, argument, call, changed, queue, type) is { } passed) last = (passed, ChangeTo(argument));
             }
         }
         return last;
@@ -58,14 +61,19 @@ internal sealed record ChannelStage(Slot Queue, Body? Writer, ReaderLoop Reader,
         !IsItem(argument, reader, derivation) && call.Arguments.Any(other => IsItem(other, reader, derivation));
 
     private static bool IsItem(IOperation argument, ReaderLoop reader, Derivation derivation) =>
-        SymbolEqualityComparer.Default.Equals(argument.Type, reader.Item) && argument.Referenced() is ILocalSymbol item && derivation.SourcesOf(item).Any(source => Reads(source, reader));
+        SymbolEqualityComparer.Default.Equals(argument.Type, reader.Item) && argument.Referenced() is ILocalSymbol item
+        && derivation.SourcesOf(item).Any(source => Reads(source, reader));
 
     /// <summary>The loop works with the answer: the method computes something for it, and gives nothing away.</summary>
     private static bool IsAsked(Call call)
     {
         var outer = call.Operation.Parent;
-        while (outer is IConversionOperation or IAwaitOperation or IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "GetAwaiter" or "GetResult" or "Wait" } or IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "ConfigureAwait" } }) outer = outer.Parent;
-        return !(outer is IExpressionStatementOperation or ISimpleAssignmentOperation { Target: IDiscardOperation } || call.Target is { } target && target.ReturnType.Awaited() is { SpecialType: SpecialType.System_Void or SpecialType.System_Boolean } or { Name: "Task" or "ValueTask" });
+        while (outer is IConversionOperation or IAwaitOperation
+            or IInvocationOperation { TargetMethod.Name: "ConfigureAwait" or "GetAwaiter" or "GetResult" or "Wait" }
+            or IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "ConfigureAwait" } }) outer = outer.Parent;
+        return !(outer is IExpressionStatementOperation or ISimpleAssignmentOperation { Target: IDiscardOperation }
+            || call.Target is { } target
+                && target.ReturnType.Awaited() is { SpecialType: SpecialType.System_Void or SpecialType.System_Boolean } or { Name: "Task" or "ValueTask" });
     }
 
     private static Call? PassedOn(Body body, IOperation argument, Call through, bool changed, Slot queue, TypeFacts type)
@@ -76,11 +84,13 @@ internal sealed record ChannelStage(Slot Queue, Body? Writer, ReaderLoop Reader,
         var derivation = Derivation.Of(body);
         foreach (var call in body.Calls)
             foreach (var given in call.Arguments)
-                if (!IsInCatch(call.Operation) && IsAnotherStage(call, queue, type) && !IsCommanded(call, body) && derivation.ComesFrom(given, item) && (changed || !Derivation.Same(given.Referenced(), item) && Stages.IsItem(given.Type) && !IsText(given.Type))) return call;
+                if (!IsInCatch(call.Operation) && IsAnotherStage(call, queue, type) && !IsCommanded(call, body) && derivation.ComesFrom(given, item)
+                    && (changed || !Derivation.Same(given.Referenced(), item) && Stages.IsItem(given.Type) && !IsText(given.Type))) return call;
         return null;
     }
 
-    /// <summary>The kind of what was queued says which member of an object is called, and the type asks that object elsewhere: a store behind a queue of commands, and no item on its way.</summary>
+    /// <summary>The kind of what was queued says which member of an object is called, and the type asks that object elsewhere: a store behind a queue of
+    /// commands, and no item on its way.</summary>
     private static bool IsCommanded(Call call, Body body) => call.ReceiverSymbol is { } store && DependsOnKind(call)
         && body.Calls.Any(other => other.Name != call.Name && Derivation.Same(other.ReceiverSymbol, store) && DependsOnKind(other))
         && body.Type.Bodies.Any(asking => asking != body && asking.Words.Has(store.Name)
@@ -93,7 +103,8 @@ internal sealed record ChannelStage(Slot Queue, Body? Writer, ReaderLoop Reader,
         _ => false,
     });
 
-    private static bool IsKind(IOperation operation) => operation is IMemberReferenceOperation { Instance: not (null or IInstanceReferenceOperation), Type.TypeKind: TypeKind.Enum };
+    private static bool IsKind(IOperation operation) =>
+        operation is IMemberReferenceOperation { Instance: not (null or IInstanceReferenceOperation), Type.TypeKind: TypeKind.Enum };
 
     /// <summary>Who is told of a failure is no stage.</summary>
     private static bool IsInCatch(IOperation operation) => operation.Ancestors().Any(outer => outer is ICatchClauseOperation);
@@ -123,15 +134,20 @@ internal sealed record ChannelStage(Slot Queue, Body? Writer, ReaderLoop Reader,
 
     private static Change ChangeTo(IOperation argument) => HoldsSeveral(argument) ? Change.Batched : Change.Mapped;
 
-    private static bool HoldsSeveral(IOperation argument) => argument.Type is { } type && Stages.IsSequence(type) && type.SpecialType != SpecialType.System_String;
+    private static bool HoldsSeveral(IOperation argument) =>
+        argument.Type is { } type && Stages.IsSequence(type) && type.SpecialType != SpecialType.System_String;
 
-    /// <summary>Another object of the type's: a contract, a delegate, or a class of somebody's own; or a second queue. Who listens to an event is nobody that the type knows.</summary>
+    /// <summary>Another object of the type's: a contract, a delegate, or a class of somebody's own; or a second queue. Who listens to an event is nobody that
+    /// the type knows.</summary>
     private static bool IsAnotherStage(Call call, Slot queue, TypeFacts type)
     {
         if (Queues.IsWrite(call)) return !Queues.Holder(call.Receiver, queue.Symbol) && Root(call.Receiver).IsOwnMember();
         if (Blocks.IsOffer(call)) return true;
-        if (call.Receiver is not { } receiver || !Root(receiver).IsOwnMember() || receiver is IInstanceReferenceOperation or IEventReferenceOperation || LooksUp(call, receiver)) return false;
-        return call.IsDelegate || receiver.Type is { } holder && !Stages.IsSystem(holder) && !IsLogger(holder) && (Stages.IsContract(holder) || type.Project.Of(holder) is not null);
+        if (call.Receiver is not { } receiver || !Root(receiver).IsOwnMember() || receiver is IInstanceReferenceOperation or IEventReferenceOperation
+            || LooksUp(call, receiver)) return false;
+        return call.IsDelegate
+            || receiver.Type is { } holder && !Stages.IsSystem(holder) && !IsLogger(holder)
+                && (Stages.IsContract(holder) || type.Project.Of(holder) is not null);
     }
 
     /// <summary>A collection whose answer is used was asked by a key.</summary>

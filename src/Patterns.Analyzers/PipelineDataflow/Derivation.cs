@@ -50,7 +50,8 @@ internal sealed class Derivation
         foreach (var (variable, source) in operation.Introduced()) Link(variable, source);
         if (operation is IDeconstructionAssignmentOperation deconstruction)
             foreach (var target in deconstruction.Target.SelfAndDescendants()) Link(target.Referenced(), deconstruction.Value);
-        else if (operation is IArgumentOperation { Parameter.RefKind: RefKind.Out or RefKind.Ref, Parent: { } call } argument) Link(argument.Value.Referenced(), call);
+        else if (operation is IArgumentOperation { Parameter.RefKind: RefKind.Out or RefKind.Ref, Parent: { } call } argument)
+            Link(argument.Value.Referenced(), call);
         else NoteWrite(operation);
     }
 
@@ -74,7 +75,8 @@ internal sealed class Derivation
         _ => null,
     };
 
-    private static bool Adds(Call call) => call.Name is "Add" or "AddRange" or "Enqueue" or "Push" or "Insert" or "AddLast" or "AddFirst" or "TryAdd" or "Append";
+    private static bool Adds(Call call) =>
+        call.Name is "Add" or "AddRange" or "Enqueue" or "Push" or "Insert" or "AddLast" or "AddFirst" or "TryAdd" or "Append";
 
     private void Link(ISymbol? variable, IOperation? source)
     {

@@ -14,7 +14,8 @@ internal sealed record FilterLayers(ImmutableArray<StageCall> Layers)
         var layers = new Dictionary<INamedTypeSymbol, StageCall>(SymbolEqualityComparer.Default);
         foreach (var body in type.Bodies)
             foreach (var step in StageCall.In(body))
-                if (step.Sequence.IsOwnMember() && step.Call.Arguments.Length > 0 && IsVerdict(step.Call) && Decides(step) && !layers.ContainsKey(step.Contract)) layers.Add(step.Contract, step);
+                if (step.Sequence.IsOwnMember() && step.Call.Arguments.Length > 0 && IsVerdict(step.Call) && Decides(step)
+                    && !layers.ContainsKey(step.Contract)) layers.Add(step.Contract, step);
         return layers.Count < 2 ? null : new(layers.Values.OrderBy(layer => layer.Call.Syntax.SpanStart).ToImmutableArray());
     }
 

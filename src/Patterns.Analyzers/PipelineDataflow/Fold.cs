@@ -19,7 +19,8 @@ internal sealed record Fold(StageCall Step, ISymbol Item, ITypeSymbol ItemType)
             {
                 if (Aggregated(aggregate, step) is { } seed) yield return seed;
             }
-            else if (Carried(step) is { } carried && Stages.IsItem(carried.Type) && !IsBehaviour(carried.Type, step) && StartsWithInput(carried.Item, step) && IsWanted(carried.Item, step) && Repeats(step))
+            else if (Carried(step) is { } carried && Stages.IsItem(carried.Type) && !IsBehaviour(carried.Type, step) && StartsWithInput(carried.Item, step)
+                && IsWanted(carried.Item, step) && Repeats(step))
             {
                 yield return new(step, carried.Item, carried.Type);
             }
@@ -31,12 +32,14 @@ internal sealed record Fold(StageCall Step, ISymbol Item, ITypeSymbol ItemType)
     {
         { } kept when kept.IsOwnMember() => true,
         IParameterReferenceOperation => true,
-        ILocalReferenceOperation { Local: var local } => Derivation.Of(step.Body).SourcesOf(local).Any(source => IsKept(source, step.Body) || StagesMadeIn(source).Skip(1).Any()),
+        ILocalReferenceOperation { Local: var local } =>
+            Derivation.Of(step.Body).SourcesOf(local).Any(source => IsKept(source, step.Body) || StagesMadeIn(source).Skip(1).Any()),
         IMemberReferenceOperation => true,
         _ => false,
     };
 
-    private static bool IsKept(IOperation source, Body body) => Derivation.Of(body).ComesFrom(source, from => from.IsOwnMember() && Stages.ElementContract(from.Type) is not null);
+    private static bool IsKept(IOperation source, Body body) =>
+        Derivation.Of(body).ComesFrom(source, from => from.IsOwnMember() && Stages.ElementContract(from.Type) is not null);
 
     private static IEnumerable<ITypeSymbol> StagesMadeIn(IOperation source) => source.SelfAndDescendants().OfType<IObjectCreationOperation>()
         .Select(creation => creation.Type).OfType<ITypeSymbol>().Distinct<ITypeSymbol>(SymbolEqualityComparer.Default);
@@ -48,7 +51,8 @@ internal sealed record Fold(StageCall Step, ISymbol Item, ITypeSymbol ItemType)
         foreach (var operation in Inside(step.Loop).SelfAndDescendants())
         {
             if (operation is not ISimpleAssignmentOperation { Target: { Type: { } type } target, Value: var value }) continue;
-            if (target.Referenced() is not { } item || target is not (ILocalReferenceOperation or IParameterReferenceOperation or IMemberReferenceOperation)) continue;
+            if (target.Referenced() is not { } item || target is not (ILocalReferenceOperation or IParameterReferenceOperation or IMemberReferenceOperation))
+                continue;
             if (target is IMemberReferenceOperation && !target.IsOwnMember()) continue;
             if (item is ILocalSymbol && IsDeclaredIn(step.Loop, item)) continue;
             if (!derivation.ComesFrom(value, made => made == step.Call.Operation)) continue;
@@ -71,7 +75,10 @@ internal sealed record Fold(StageCall Step, ISymbol Item, ITypeSymbol ItemType)
         if (item is not ILocalSymbol) return true;
         return Derivation.Of(step.Body).SourcesOf(item)
             .Where(source => !step.Loop.Syntax.Span.Contains(source.Syntax.Span))
-            .Any(source => source.Contains(inner => inner is IParameterReferenceOperation or IMemberReferenceOperation { Member: not IMethodSymbol { IsStatic: true } } or ILocalReferenceOperation && !IsEmpty(inner)));
+            .Any(source =>
+                source.Contains(inner =>
+                    inner is IParameterReferenceOperation or IMemberReferenceOperation { Member: not IMethodSymbol { IsStatic: true } }
+                        or ILocalReferenceOperation && !IsEmpty(inner)));
     }
 
     /// <summary>What the last stage answered goes somewhere. Where nobody asks for it, each one was only told where the one before it had stopped.</summary>
@@ -79,8 +86,11 @@ internal sealed record Fold(StageCall Step, ISymbol Item, ITypeSymbol ItemType)
     {
         if (item is not ILocalSymbol) return true;
         var outer = step.Loop.Enclosing<ILoopOperation>();
-        return step.Body.Operations.Any(operation => Derivation.Same(operation.Referenced(), item) && (Follows(operation, step.Loop) || outer is not null && IsIn(outer, operation) && !IsIn(step.Loop, operation))
-            || operation is IReturnOperation { ReturnedValue: { } given } && IsIn(step.Loop, operation) && given.Contains(part => Derivation.Same(part.Referenced(), item)));
+        return step.Body.Operations.Any(operation =>
+            Derivation.Same(operation.Referenced(), item)
+            && (Follows(operation, step.Loop) || outer is not null && IsIn(outer, operation) && !IsIn(step.Loop, operation))
+            || operation is IReturnOperation { ReturnedValue: { } given } && IsIn(step.Loop, operation)
+                && given.Contains(part => Derivation.Same(part.Referenced(), item)));
     }
 
     private static bool Follows(IOperation operation, IOperation loop) => operation.Syntax.SpanStart >= loop.Syntax.Span.End;
@@ -99,12 +109,14 @@ internal sealed record Fold(StageCall Step, ISymbol Item, ITypeSymbol ItemType)
 
     /// <summary>What is handed on is a stage, or something else that acts and holds nothing: decorators are put around each other.</summary>
     private static bool IsBehaviour(ITypeSymbol item, StageCall step) =>
-        Stages.IsContract(item) && item.GetMembers().Length > 0 && item.GetMembers().All(member => member is IMethodSymbol { MethodKind: MethodKind.Ordinary }) || item.Is(step.Contract) || step.Contract.Is(item as INamedTypeSymbol) && item.SpecialType != SpecialType.System_Object;
+        Stages.IsContract(item) && item.GetMembers().Length > 0 && item.GetMembers().All(member => member is IMethodSymbol { MethodKind: MethodKind.Ordinary })
+        || item.Is(step.Contract) || step.Contract.Is(item as INamedTypeSymbol) && item.SpecialType != SpecialType.System_Object;
 
     /// <summary>True for a fold over stages that each caller brings along to a type without instances: a tool for making pipelines.</summary>
     public bool IsTool => Step.Body.Type.Symbol.IsStatic && Step.Sequence is IParameterReferenceOperation;
 
-    private static bool IsDeclaredIn(IOperation loop, ISymbol local) => local.DeclaringSyntaxReferences.Any(reference => loop.Syntax.Span.Contains(reference.Span));
+    private static bool IsDeclaredIn(IOperation loop, ISymbol local) =>
+        local.DeclaringSyntaxReferences.Any(reference => loop.Syntax.Span.Contains(reference.Span));
 
     private static IOperation Inside(IOperation loop) => loop is ILoopOperation { Body: var inside } ? inside : loop;
 
@@ -116,7 +128,8 @@ internal sealed record Fold(StageCall Step, ISymbol Item, ITypeSymbol ItemType)
             if (argument.Referenced() is IParameterSymbol { Ordinal: 0, ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.LambdaMethod } } item
                 && Stages.IsItem(item.Type) && !IsBehaviour(item.Type, step)
                 && step.Call.Operation.Ancestors().TakeWhile(outer => outer is not IAnonymousFunctionOperation).Any(outer => outer is IReturnOperation)
-                && aggregate.Arguments[1].Value.Plain() is not (ILiteralOperation or IDefaultValueOperation or IObjectCreationOperation { Arguments.Length: 0 }))
+                && aggregate.Arguments[1].Value
+                    .Plain() is not (ILiteralOperation or IDefaultValueOperation or IObjectCreationOperation { Arguments.Length: 0 }))
                 return new(step, item, item.Type);
         return null;
     }

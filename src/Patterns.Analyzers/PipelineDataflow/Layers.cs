@@ -5,7 +5,8 @@ using Patterns.Analyzers.Recognition;
 
 namespace Patterns.Analyzers.PipelineDataflow;
 
-/// <summary>A request that goes down through at least three layers: each turns it into one of its own terms and knows only the narrow contract of the next.</summary>
+/// <summary>A request that goes down through at least three layers: each turns it into one of its own terms and knows only the narrow contract of the
+/// next.</summary>
 /// <param name="Hops">The calls by which a layer hands the request to the next, from the top.</param>
 internal sealed record Layers(ImmutableArray<Call> Hops)
 {
@@ -60,7 +61,8 @@ internal sealed record Layers(ImmutableArray<Call> Hops)
             if (body.Method.Parameters.IsEmpty || !body.Words.Has(link.Next.Name) || !ImplementsContract(body)) continue;
             var derivation = Derivation.Of(body);
             foreach (var call in body.Calls)
-                if (Derivation.Same(call.ReceiverSymbol, link.Next.Symbol) && call.Arguments.Any(argument => IsMadeOfRequest(argument, body, derivation))) return call;
+                if (Derivation.Same(call.ReceiverSymbol, link.Next.Symbol) && call.Arguments.Any(argument => IsMadeOfRequest(argument, body, derivation)))
+                    return call;
         }
         return null;
     }

@@ -19,7 +19,8 @@ internal sealed record NamedSequence(Body Body, ImmutableArray<Call> Steps)
     {
         var slots = body.Type.AllSlots.Where(slot => IsStage(slot) && body.Words.Has(slot.Name)).ToImmutableArray();
         if (slots.Length < Few) return null;
-        var steps = body.Calls.Where(call => call.Arguments.Length > 0 && slots.Any(slot => Derivation.Same(slot.Symbol, call.ReceiverSymbol))).OrderBy(call => call.Syntax.Span.End).ToImmutableArray();
+        var steps = body.Calls.Where(call => call.Arguments.Length > 0 && slots.Any(slot => Derivation.Same(slot.Symbol, call.ReceiverSymbol)))
+            .OrderBy(call => call.Syntax.Span.End).ToImmutableArray();
         if (steps.Length < Few) return null;
         var derivation = Derivation.Of(body);
         var longest = ImmutableArray<Call>.Empty;
@@ -30,7 +31,8 @@ internal sealed record NamedSequence(Body Body, ImmutableArray<Call> Steps)
                 if (next.Syntax.Span.End > line[line.Length - 1].Syntax.Span.End && Continues(line, next, derivation)) line = line.Add(next);
             if (line.Length > longest.Length) longest = line;
         }
-        return longest.Length >= Few && Stages.IsItem(longest[longest.Length - 1].Target?.ReturnType.Awaited()) && !longest[longest.Length - 1].Target!.ReturnsVoid ? new(body, longest) : null;
+        return longest.Length >= Few && Stages.IsItem(longest[longest.Length - 1].Target?.ReturnType.Awaited())
+            && !longest[longest.Length - 1].Target!.ReturnsVoid ? new(body, longest) : null;
     }
 
     private static bool Continues(ImmutableArray<Call> line, Call next, Derivation derivation)

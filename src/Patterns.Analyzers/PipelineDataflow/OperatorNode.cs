@@ -40,7 +40,8 @@ internal sealed record OperatorNode(Slot Downstream, Body Body, Call Push, int P
                 foreach (var (call, pushed) in PushesOf(body, slot, isList))
                 {
                     forwarded.Add(pushed.Name);
-                    if (found is null && PushesItem(call, pushed) && StandsInDataMethod(body, pushed) && (reshapes ? Computes(call, body) : HandsOnAnother(call, pushed, body))) found = new(slot, body, call, 0, isList);
+                    if (found is null && PushesItem(call, pushed) && StandsInDataMethod(body, pushed)
+                        && (reshapes ? Computes(call, body) : HandsOnAnother(call, pushed, body))) found = new(slot, body, call, 0, isList);
                 }
             if (found is not null && (reshapes || isList || forwarded.Count > 1)) return found with { Protocol = forwarded.Count };
         }
@@ -53,7 +54,8 @@ internal sealed record OperatorNode(Slot Downstream, Body Body, Call Push, int P
         if (body.Words.Has(slot.Name))
             foreach (var call in body.Calls)
                 if (call.Target is { } target && IsOn(call, slot, isList, body)) yield return (call, target);
-        if (!body.Type.SelfAndSourceBases.Any(type => type.Bodies.Any(helper => helper != body && helper.Words.Has(slot.Name) && body.Words.Has(helper.Name)))) yield break;
+        if (!body.Type.SelfAndSourceBases.Any(type => type.Bodies.Any(helper => helper != body && helper.Words.Has(slot.Name) && body.Words.Has(helper.Name))))
+            yield break;
         foreach (var (call, helper) in body.Callees)
             if (helper.Words.Has(slot.Name) && body.Type.Symbol.Is(helper.Type.Symbol))
                 foreach (var inner in helper.Calls)
@@ -64,16 +66,20 @@ internal sealed record OperatorNode(Slot Downstream, Body Body, Call Push, int P
     private static bool IsPushProtocol(INamedTypeSymbol contract)
     {
         if (contract.Named(Observer)) return true;
-        var members = contract.GetMembers().OfType<IMethodSymbol>().Where(member => member is { MethodKind: MethodKind.Ordinary, IsStatic: false } && (member.IsAbstract || contract.TypeKind == TypeKind.Interface)).ToList();
+        var members = contract.GetMembers().OfType<IMethodSymbol>()
+            .Where(member => member is { MethodKind: MethodKind.Ordinary, IsStatic: false } && (member.IsAbstract || contract.TypeKind == TypeKind.Interface))
+            .ToList();
         return members.Count > 1 && members.All(AnswersNothing) && members.Count(TakesItem) == 1;
     }
 
-    /// <summary>One member takes what the contract's type argument says, and answers nothing. Where others give it back or take it too, the contract reads and writes values.</summary>
+    /// <summary>One member takes what the contract's type argument says, and answers nothing. Where others give it back or take it too, the contract reads and
+    /// writes values.</summary>
     private static bool TakesGenericItem(INamedTypeSymbol contract)
     {
         var concerned = contract.OriginalDefinition.GetMembers().OfType<IMethodSymbol>()
             .Where(member => MentionsTypeParameter(member.ReturnType) || member.Parameters.Any(parameter => MentionsTypeParameter(parameter.Type))).ToList();
-        return concerned.Count == 1 && AnswersNothing(concerned[0]) && TakesItem(concerned[0]) && concerned[0].Parameters.All(parameter => parameter.RefKind is RefKind.None or RefKind.In);
+        return concerned.Count == 1 && AnswersNothing(concerned[0]) && TakesItem(concerned[0])
+            && concerned[0].Parameters.All(parameter => parameter.RefKind is RefKind.None or RefKind.In);
     }
 
     private static bool MentionsTypeParameter(ITypeSymbol type) => type switch
@@ -92,17 +98,21 @@ internal sealed record OperatorNode(Slot Downstream, Body Body, Call Push, int P
         return own.Count == 0 ? body.Type.Symbol.IsAbstract : own.Any(candidate => candidate.Words.Has(body.Name));
     }
 
-    private static bool TakesItem(IMethodSymbol member) => member.Parameters.Any(parameter => !Stages.IsToken(parameter.Type) && !IsException(parameter.Type) && Stages.IsItem(parameter.Type));
+    private static bool TakesItem(IMethodSymbol member) =>
+        member.Parameters.Any(parameter => !Stages.IsToken(parameter.Type) && !IsException(parameter.Type) && Stages.IsItem(parameter.Type));
 
-    private static bool AnswersNothing(IMethodSymbol member) => member.ReturnsVoid || member.ReturnType.IsTask() && member.ReturnType is INamedTypeSymbol { Arity: 0 };
+    private static bool AnswersNothing(IMethodSymbol member) =>
+        member.ReturnsVoid || member.ReturnType.IsTask() && member.ReturnType is INamedTypeSymbol { Arity: 0 };
 
-    private static bool PushesItem(Call call, IMethodSymbol pushed) => AnswersNothing(pushed) && TakesItem(pushed.OriginalDefinition) && call.Arguments.Length > 0;
+    private static bool PushesItem(Call call, IMethodSymbol pushed) =>
+        AnswersNothing(pushed) && TakesItem(pushed.OriginalDefinition) && call.Arguments.Length > 0;
 
     private static bool IsException(ITypeSymbol type) => type.SelfAndBases().Any(self => self is { Name: "Exception", ContainingNamespace.Name: "System" });
 
     /// <summary>Not just the parameters that came in: those would make it a decorator or a composite.</summary>
     private static bool HandsOnAnother(Call call, IMethodSymbol pushed, Body body) =>
-        call.Arguments.Any(argument => !Stages.IsToken(argument.Type) && argument.Type is { } type && !IsException(type) && argument.Referenced() is not IParameterSymbol && !argument.ConstantValue.HasValue)
+        call.Arguments.Any(argument => !Stages.IsToken(argument.Type) && argument.Type is { } type && !IsException(type)
+            && argument.Referenced() is not IParameterSymbol && !argument.ConstantValue.HasValue)
         && body.Method.Parameters.Any(parameter => call.Arguments.Any(argument => Derivation.Of(body).ComesFrom(argument, parameter)))
         || Stages.Implements(body.Method, pushed) && Filters(call);
 
@@ -111,11 +121,15 @@ internal sealed record OperatorNode(Slot Downstream, Body Body, Call Push, int P
     {
         var derivation = Derivation.Of(body);
         return call.Arguments.Any(argument => body.Method.Parameters.Any(parameter => derivation.ComesFrom(argument, parameter))
-            && derivation.ComesFrom(argument, made => made is IInvocationOperation or IObjectCreationOperation or ITupleOperation or IBinaryOperation or IArrayCreationOperation or IInterpolatedStringOperation));
+            && derivation.ComesFrom(argument,
+                made => made is IInvocationOperation or IObjectCreationOperation or ITupleOperation or IBinaryOperation or IArrayCreationOperation
+                    or IInterpolatedStringOperation));
     }
 
     /// <summary>Whether the item goes on depends on a condition.</summary>
-    private static bool Filters(Call call) => call.Operation.Ancestors().TakeWhile(outer => outer is not IAnonymousFunctionOperation).Any(outer => outer is IConditionalOperation { WhenFalse: null });
+    private static bool Filters(Call call) =>
+        call.Operation.Ancestors().TakeWhile(outer => outer is not IAnonymousFunctionOperation)
+            .Any(outer => outer is IConditionalOperation { WhenFalse: null });
 
     private static bool IsOn(Call call, Slot slot, bool isList, Body body)
     {

@@ -26,7 +26,8 @@ internal sealed record PassList(StageCall Step, ITypeSymbol Item, ISymbol Handed
             if (step.Call.Arguments.IsEmpty || !Stages.IsNarrow(step.Contract) || !IsOrdered(step.Sequence.Type) || !AnswersNothing(step.Call)) continue;
             foreach (var argument in step.Call.Arguments)
             {
-                if (argument.Type is not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Interface } item || !Stages.IsItem(item) || Stages.IsSystem(item)) continue;
+                if (argument.Type is not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Interface } item || !Stages.IsItem(item)
+                    || Stages.IsSystem(item)) continue;
                 if (argument.Referenced() is not { } variable || variable is ILocalSymbol && IsMadeInLoop(variable, step)) continue;
                 if (HandedOver(step.Call.Target!, item, body.Type.Project) is not var (member, stages) || stages < 2) continue;
                 yield return new(step, item, member, stages);
@@ -36,11 +37,14 @@ internal sealed record PassList(StageCall Step, ITypeSymbol Item, ISymbol Handed
 
     /// <summary>The stage's answer, if any, says only whether to go on.</summary>
     private static bool AnswersNothing(Call call) =>
-        call.Target!.ReturnType is { } type && (call.Target.ReturnsVoid || type.IsTask() && type.Awaited() is var answer && (answer.Equals(type, SymbolEqualityComparer.Default) || IsVerdict(answer)) || IsVerdict(type));
+        call.Target!.ReturnType is { } type
+        && (call.Target.ReturnsVoid
+            || type.IsTask() && type.Awaited() is var answer && (answer.Equals(type, SymbolEqualityComparer.Default) || IsVerdict(answer)) || IsVerdict(type));
 
     private static bool IsVerdict(ITypeSymbol type) => type.SpecialType == SpecialType.System_Boolean || type.TypeKind == TypeKind.Enum;
 
-    private static bool IsOrdered(ITypeSymbol? type) => type is IArrayTypeSymbol or { Name: not ("HashSet" or "ISet" or "ConcurrentBag" or "ConcurrentDictionary") };
+    private static bool IsOrdered(ITypeSymbol? type) =>
+        type is IArrayTypeSymbol or { Name: not ("HashSet" or "ISet" or "ConcurrentBag" or "ConcurrentDictionary") };
 
     private static bool IsMadeInLoop(ISymbol variable, StageCall step) =>
         variable.DeclaringSyntaxReferences.Any(reference => step.Loop.Syntax.Span.Contains(reference.Span));
@@ -58,11 +62,13 @@ internal sealed record PassList(StageCall Step, ITypeSymbol Item, ISymbol Handed
         foreach (var stage in stages)
             foreach (var reference in stage.Of<IMemberReferenceOperation>())
             {
-                if (reference.Instance?.Plain().Type is not { } holder || !holder.Is(item) && !item.Is(holder as INamedTypeSymbol) || reference.Member is IMethodSymbol) continue;
+                if (reference.Instance?.Plain().Type is not { } holder || !holder.Is(item) && !item.Is(holder as INamedTypeSymbol)
+                    || reference.Member is IMethodSymbol) continue;
                 Note(IsWritten(reference) ? writers : readers, reference.Member, stage);
             }
         foreach (var written in writers)
-            if (readers.TryGetValue(written.Key, out var reading) && reading.Any(reader => !written.Value.Contains(reader))) return (written.Key, stages.Length);
+            if (readers.TryGetValue(written.Key, out var reading) && reading.Any(reader => !written.Value.Contains(reader)))
+                return (written.Key, stages.Length);
         return null;
     }
 
@@ -87,5 +93,6 @@ internal sealed record PassList(StageCall Step, ITypeSymbol Item, ISymbol Handed
     }
 
     private static bool Changes(string name) =>
-        name is "Add" or "AddRange" or "Insert" or "Remove" or "RemoveAt" or "RemoveAll" or "Clear" or "Append" or "AppendLine" or "Push" or "Enqueue" or "TryAdd" or "Sort" or "Reverse";
+        name is "Add" or "AddRange" or "Insert" or "Remove" or "RemoveAt" or "RemoveAll" or "Clear" or "Append" or "AppendLine" or "Push" or "Enqueue"
+            or "TryAdd" or "Sort" or "Reverse";
 }

@@ -30,7 +30,8 @@ internal static class PipelineMarks
     public static (INamedTypeSymbol Mark, Role Role, ReferenceProject Closest)? Of(TypeFacts facts)
     {
         var type = facts.Symbol;
-        if (type is { BaseType.SpecialType: SpecialType.System_Object, Interfaces.IsEmpty: true } || FullNames[type.MetadataName].Contains(type.FullMetadataName())) return null;
+        if (type is { BaseType.SpecialType: SpecialType.System_Object, Interfaces.IsEmpty: true }
+            || FullNames[type.MetadataName].Contains(type.FullMetadataName())) return null;
         var found = type.SelfAndBases().Skip(1).Concat(type.AllInterfaces)
             .SelectMany(above => NamesOf(above, facts).Select(name => (Mark: above, Marks[name].Role, Marks[name].Closest)))
             .ToList();
@@ -40,6 +41,7 @@ internal static class PipelineMarks
 
     /// <summary>Where an assembly is missing, the name counts if the framework's namespace is in scope.</summary>
     private static IEnumerable<string> NamesOf(INamedTypeSymbol above, TypeFacts facts) => above.TypeKind == TypeKind.Error
-        ? FullNames[above.Arity == 0 ? above.Name : above.Name + "`" + above.Arity].Where(name => facts.SelfAndSourceBases.Any(declaring => declaring.SeesNamespace(name.Substring(0, name.LastIndexOf('.')))))
+        ? FullNames[above.Arity == 0 ? above.Name : above.Name + "`" + above.Arity]
+            .Where(name => facts.SelfAndSourceBases.Any(declaring => declaring.SeesNamespace(name.Substring(0, name.LastIndexOf('.')))))
         : FullNames[above.MetadataName].Where(name => name == above.FullMetadataName());
 }

@@ -74,5 +74,6 @@ internal static class PipelineRules
         "A reading loop that fails in silence is a pipeline that stands still. Keep its task and await it, and log what is caught; stages that are closed one by one need a catch each.");
 
     public static readonly ImmutableArray<DiagnosticDescriptor> Conventions = ImmutableArray.Create(
-        CompletionTravels, FilteredLinksHaveRest, OffersAreObserved, CapacityIsBounded, ShutDownFromHead, WaitForTail, WritersAreCompleted, BranchesDoNotShare, FaultsAreVisible);
+        CompletionTravels, FilteredLinksHaveRest, OffersAreObserved, CapacityIsBounded, ShutDownFromHead, WaitForTail, WritersAreCompleted, BranchesDoNotShare,
+        FaultsAreVisible);
 }

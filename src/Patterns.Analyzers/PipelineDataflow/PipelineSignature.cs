@@ -26,7 +26,8 @@ internal static class PipelineSignature
         || PipelineMarks.Of(type) is not null;
 
     public static PipelineModel? Recognise(TypeFacts type) =>
-        OfBlocks(type) ?? OfQueue(type) ?? OfNode(type) ?? OfPull(type) ?? OfSubscribed(type) ?? OfTaskGraph(type) ?? OfFold(type) ?? OfFilterLayers(type) ?? OfPasses(type) ?? OfSequence(type) ?? OfLayers(type) ?? OfTopology(type) ?? OfMark(type);
+        OfBlocks(type) ?? OfQueue(type) ?? OfNode(type) ?? OfPull(type) ?? OfSubscribed(type) ?? OfTaskGraph(type) ?? OfFold(type) ?? OfFilterLayers(type)
+        ?? OfPasses(type) ?? OfSequence(type) ?? OfLayers(type) ?? OfTopology(type) ?? OfMark(type);
 
     private static PipelineModel? OfBlocks(TypeFacts type)
     {
@@ -35,9 +36,11 @@ internal static class PipelineSignature
         var isPort = graph.Links.IsEmpty && graph.Routes.IsEmpty && graph.Feeds.IsEmpty;
         if (graph.Input is { } input && (isPort || graph.Output is not null)) because.Add(Evidence.At(input, $"'{input.Name}' takes items in"));
         if (graph.Output is { } output && (isPort || graph.Input is not null)) because.Add(Evidence.At(output, $"'{output.Name}' gives items out"));
-        foreach (var link in graph.Links.Take(3)) because.Add(Evidence.At(link.Operation, $"'{link.Name}' joins {Name(link.Receiver)} to {Name(link.Arguments[0])}"));
+        foreach (var link in graph.Links.Take(3))
+            because.Add(Evidence.At(link.Operation, $"'{link.Name}' joins {Name(link.Receiver)} to {Name(link.Arguments[0])}"));
         foreach (var route in graph.Routes.Take(2)) because.Add(Evidence.At(route.Operation, $"a block gives its items on to {Name(route.Receiver)}"));
-        foreach (var feed in graph.Feeds.Take(1)) because.Add(Evidence.At(feed.Operation, $"a loop puts items into {Name(feed.Receiver)}, which it was linked to"));
+        foreach (var feed in graph.Feeds.Take(1))
+            because.Add(Evidence.At(feed.Operation, $"a loop puts items into {Name(feed.Receiver)}, which it was linked to"));
         var role = !graph.Links.IsEmpty ? PipelineRoles.Graph
             : !graph.Feeds.IsEmpty || isPort && graph.Input is null ? PipelineRoles.Source
             : isPort && graph.Output is null ? PipelineRoles.Sink : PipelineRoles.Stage;
@@ -51,7 +54,8 @@ internal static class PipelineSignature
         if (stage.Writer is { } writer) because.Add(Evidence.At(writer.Method, $"'{writer.DisplayName}' puts items into '{stage.Queue.Name}'"));
         because.Add(Evidence.At(stage.Reader.Read.Operation, $"'{stage.Reader.Body.DisplayName}' takes them out"));
         because.Add(Evidence.At(stage.HandOver.Operation, $"'{stage.HandOver.Name}' gives {Phrase(stage.Change)} to {Name(stage.HandOver.Receiver)}"));
-        return new(type, PipelineRoles.Stage, stage.Change == Change.None ? Confidence.Medium : Confidence.High, ReferenceProjects.OpenTelemetryCollector, because.ToImmutable(), stage);
+        return new(type, PipelineRoles.Stage, stage.Change == Change.None ? Confidence.Medium : Confidence.High, ReferenceProjects.OpenTelemetryCollector,
+            because.ToImmutable(), stage);
     }
 
     private static string Phrase(Change change) => change switch
@@ -65,7 +69,8 @@ internal static class PipelineSignature
         type, PipelineRoles.Stage, Confidence.High, ReferenceProjects.Flink,
         ImmutableArray.Create(
             Evidence.At(node.Downstream.Symbol, $"'{node.Downstream.Name}' is behind it and fulfils the same contract"),
-            Evidence.At(node.Push.Operation, $"'{node.Body.DisplayName}' pushes what it makes of an item into it")), Line: node.IsList ? node.Downstream.Symbol : null);
+            Evidence.At(node.Push.Operation, $"'{node.Body.DisplayName}' pushes what it makes of an item into it")),
+        Line: node.IsList ? node.Downstream.Symbol : null);
 
     private static PipelineModel? OfPull(TypeFacts type) => PullNode.Of(type) is not { } node ? null : new(
         type, PipelineRoles.Stage, Confidence.Medium, ReferenceProjects.DuckDB,
@@ -87,7 +92,8 @@ internal static class PipelineSignature
             type, PipelineRoles.Driver, Confidence.High, ReferenceProjects.Airflow,
             ImmutableArray.Create(
                 Evidence.At(graph.Upstream, $"'{graph.Upstream.Name}' names what a node depends on"),
-                Evidence.At(graph.Work.Operation, $"'{graph.Body.DisplayName}' gives the '{graph.Output.Name}' of those to the node's work and keeps its answer as the node's '{graph.Output.Name}'")));
+                Evidence.At(graph.Work.Operation,
+                    $"'{graph.Body.DisplayName}' gives the '{graph.Output.Name}' of those to the node's work and keeps its answer as the node's '{graph.Output.Name}'")));
     }
 
     private static PipelineModel? OfFold(TypeFacts type)
@@ -97,12 +103,15 @@ internal static class PipelineSignature
         return fold is null ? null : new(
             type, PipelineRoles.Driver, fold.IsTool ? Confidence.Medium : Confidence.High, PipelineVariant.Of(fold),
             ImmutableArray.Create(
-                Evidence.At(fold.Step.Call.Operation, $"'{fold.Step.Body.DisplayName}' gives each '{fold.Step.Contract.Name}' what the one before made of '{fold.Item.Name}'")), Line: fold.Step.Holder);
+                Evidence.At(fold.Step.Call.Operation,
+                    $"'{fold.Step.Body.DisplayName}' gives each '{fold.Step.Contract.Name}' what the one before made of '{fold.Item.Name}'")),
+            Line: fold.Step.Holder);
     }
 
     private static PipelineModel? OfFilterLayers(TypeFacts type) => !StageCall.MayStandIn(type) || FilterLayers.Of(type) is not { } filters ? null : new(
         type, PipelineRoles.Driver, Confidence.Medium, ReferenceProjects.Envoy,
-        filters.Layers.Select(layer => Evidence.At(layer.Call.Operation, $"each '{layer.Contract.Name}' can let '{layer.Body.DisplayName}' go on or stop")).ToImmutableArray());
+        filters.Layers.Select(layer => Evidence.At(layer.Call.Operation, $"each '{layer.Contract.Name}' can let '{layer.Body.DisplayName}' go on or stop"))
+            .ToImmutableArray());
 
     private static PipelineModel? OfPasses(TypeFacts type)
     {
@@ -111,7 +120,8 @@ internal static class PipelineSignature
         return passes is null ? null : new(
             type, PipelineRoles.Driver, passes.IsLong ? Confidence.High : Confidence.Medium, PipelineVariant.Of(passes),
             ImmutableArray.Create(
-                Evidence.At(passes.Step.Call.Operation, $"'{passes.Step.Body.DisplayName}' lets each of {passes.StageTypes} kinds of '{passes.Step.Contract.Name}' work on the same '{passes.Item.Name}'"),
+                Evidence.At(passes.Step.Call.Operation,
+                    $"'{passes.Step.Body.DisplayName}' lets each of {passes.StageTypes} kinds of '{passes.Step.Contract.Name}' work on the same '{passes.Item.Name}'"),
                 Evidence.At(passes.Handed, $"one leaves there '{passes.Handed.Name}', which another reads")), Line: passes.Step.Holder);
     }
 
@@ -122,15 +132,19 @@ internal static class PipelineSignature
         return sequence is null ? null : new(
             type, PipelineRoles.Driver, Confidence.Medium, PipelineVariant.Of(sequence),
             sequence.Steps.Select((step, index) => Evidence.At(
-                step.Operation, index == 0 ? $"'{sequence.Body.DisplayName}' calls {Name(step.Receiver)}" : $"its answer goes to {Name(step.Receiver)}")).ToImmutableArray());
+                step.Operation, index == 0 ? $"'{sequence.Body.DisplayName}' calls {Name(step.Receiver)}" : $"its answer goes to {Name(step.Receiver)}"))
+                .ToImmutableArray());
     }
 
     private static PipelineModel? OfLayers(TypeFacts type) => !Layers.MayStandUnder(type) || Layers.Below(type) is not { } layers ? null : new(
         type, PipelineRoles.Stage, Confidence.Medium, ReferenceProjects.CockroachDB,
-        layers.Hops.Select((hop, index) => Evidence.At(hop.Operation, $"{(index == 0 ? "it turns the request into one for" : "and that one for")} '{hop.Receiver!.Type!.Name}'")).ToImmutableArray());
+        layers.Hops.Select((hop, index) =>
+            Evidence.At(hop.Operation, $"{(index == 0 ? "it turns the request into one for" : "and that one for")} '{hop.Receiver!.Type!.Name}'"))
+            .ToImmutableArray());
 
     private static PipelineModel? OfTopology(TypeFacts type) => BuiltTopology.In(type) is not { } source ? null : new(
-        type, PipelineRoles.Graph, Confidence.High, ReferenceProjects.Flink, ImmutableArray.Create(Evidence.At(source.Operation, $"'{source.Name}' of a 'StreamBuilder' begins a line of operators")));
+        type, PipelineRoles.Graph, Confidence.High, ReferenceProjects.Flink,
+        ImmutableArray.Create(Evidence.At(source.Operation, $"'{source.Name}' of a 'StreamBuilder' begins a line of operators")));
 
     private static PipelineModel? OfMark(TypeFacts type)
     {
@@ -145,11 +159,14 @@ internal static class PipelineSignature
     /// <summary>What shows that nothing begins at a block that is a source only, or ends at one that is a target only.</summary>
     private static ImmutableArray<Evidence> WaysOn(TypeFacts type, Role role)
     {
-        if (role == PipelineRoles.Source && Blocks.Ports(type, Blocks.IsTarget) is { } inputs) return ImmutableArray.Create(Evidence.At(inputs, $"others put items into its '{inputs.Name}'"));
+        if (role == PipelineRoles.Source && Blocks.Ports(type, Blocks.IsTarget) is { } inputs)
+            return ImmutableArray.Create(Evidence.At(inputs, $"others put items into its '{inputs.Name}'"));
         if (role != PipelineRoles.Sink) return ImmutableArray<Evidence>.Empty;
-        if (Blocks.Ports(type, Blocks.IsSource) is { } outputs) return ImmutableArray.Create(Evidence.At(outputs, $"others take items out of its '{outputs.Name}'"));
+        if (Blocks.Ports(type, Blocks.IsSource) is { } outputs)
+            return ImmutableArray.Create(Evidence.At(outputs, $"others take items out of its '{outputs.Name}'"));
         var ways = Blocks.WaysOutOf(type);
-        return ways.Length < 2 ? ImmutableArray<Evidence>.Empty : ways.Take(2).Select(way => Evidence.At(way.Operation, $"it offers items to {Name(way.Receiver)}")).ToImmutableArray();
+        return ways.Length < 2 ? ImmutableArray<Evidence>.Empty
+            : ways.Take(2).Select(way => Evidence.At(way.Operation, $"it offers items to {Name(way.Receiver)}")).ToImmutableArray();
     }
 
     /// <summary>How a message calls an expression: by the member or variable, or by its type.</summary>

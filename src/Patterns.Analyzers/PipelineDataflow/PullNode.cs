@@ -5,7 +5,8 @@ using Patterns.Analyzers.Recognition;
 namespace Patterns.Analyzers.PipelineDataflow;
 
 /// <summary>
-/// A node of a tree of operators: it goes over what the node behind a member yields through the contract that both fulfil, and yields what it makes of that. One such
+/// A node of a tree of operators: it goes over what the node behind a member yields through the contract that both fulfil, and yields what it makes of that.
+/// One such
 /// type alone is a decorator of a sequence; several over one contract are operators.
 /// </summary>
 /// <param name="Upstream">What holds the node that it pulls from.</param>
@@ -31,18 +32,23 @@ internal sealed record PullNode(Slot Upstream, Body Body, IOperation Yield)
 
     /// <summary>A contract that answers several kinds of questions with a sequence is a store's; a node yields one thing only.</summary>
     private static bool IsStore(INamedTypeSymbol contract) => contract.GetMembers().OfType<IMethodSymbol>()
-        .Count(member => member is { MethodKind: MethodKind.Ordinary, IsStatic: false } && IsStream(member.ReturnType) && !member.Parameters.All(parameter => Stages.IsToken(parameter.Type))) > 1;
+        .Count(member => member is { MethodKind: MethodKind.Ordinary, IsStatic: false } && IsStream(member.ReturnType)
+            && !member.Parameters.All(parameter => Stages.IsToken(parameter.Type))) > 1;
 
     private static bool IsStream(ITypeSymbol answer) => Stages.IsSequence(answer) || answer.Named("System.Collections.Generic.IAsyncEnumerable`1");
 
     /// <summary>Another type of the project pulls from a node of the same contract.</summary>
-    private static bool HasKin(TypeFacts type, INamedTypeSymbol contract) => type.Project.ImplementationsOf(contract).Any(symbol => !SymbolEqualityComparer.Default.Equals(symbol, type.Symbol)
-        && type.Project.Of(symbol) is { } kin && kin.Words.HasAny(Yields) && OperatorNode.DownstreamsOf(kin).Any(upstream => SymbolEqualityComparer.Default.Equals(upstream.Contract.OriginalDefinition, contract.OriginalDefinition)));
+    private static bool HasKin(TypeFacts type, INamedTypeSymbol contract) =>
+        type.Project.ImplementationsOf(contract).Any(symbol => !SymbolEqualityComparer.Default.Equals(symbol, type.Symbol)
+        && type.Project.Of(symbol) is { } kin && kin.Words.HasAny(Yields)
+            && OperatorNode.DownstreamsOf(kin)
+                .Any(upstream => SymbolEqualityComparer.Default.Equals(upstream.Contract.OriginalDefinition, contract.OriginalDefinition)));
 
     private static IOperation? YieldIn(Body body, Slot slot)
     {
         foreach (var loop in body.Of<IForEachLoopOperation>())
-            if (Pulled(loop, slot, body) && loop.Body.SelfAndDescendants().FirstOrDefault(operation => IsMade(operation, loop, body)) is { } found) return found;
+            if (Pulled(loop, slot, body) && loop.Body.SelfAndDescendants().FirstOrDefault(operation => IsMade(operation, loop, body)) is { } found)
+                return found;
         return null;
     }
 

@@ -15,12 +15,15 @@ internal static class Queues
         "System.Threading.Channels.ChannelWriter`1", "System.Collections.Concurrent.BlockingCollection`1");
 
     public static bool IsQueue(ITypeSymbol? type) =>
-        type is INamedTypeSymbol { Name: "Channel" or "ChannelReader" or "ChannelWriter" or "BlockingCollection", Arity: > 0 } named && Types.Contains(named.FullMetadataName());
+        type is INamedTypeSymbol { Name: "Channel" or "ChannelReader" or "ChannelWriter" or "BlockingCollection", Arity: > 0 } named
+        && Types.Contains(named.FullMetadataName());
 
     /// <summary>The queue carries data, not code to run and not a mere signal.</summary>
-    public static bool CarriesData(ITypeSymbol queue) => queue is INamedTypeSymbol { TypeArguments: { Length: > 0 } items } && Stages.IsItem(items[0]) && items[0].SpecialType != SpecialType.System_Object;
+    public static bool CarriesData(ITypeSymbol queue) =>
+        queue is INamedTypeSymbol { TypeArguments: { Length: > 0 } items } && Stages.IsItem(items[0]) && items[0].SpecialType != SpecialType.System_Object;
 
-    public static bool IsWrite(Call call) => call.Name is "TryWrite" or "WriteAsync" or "Add" or "TryAdd" && call.Arguments.Length > 0 && IsQueue(call.Receiver?.Type);
+    public static bool IsWrite(Call call) =>
+        call.Name is "TryWrite" or "WriteAsync" or "Add" or "TryAdd" && call.Arguments.Length > 0 && IsQueue(call.Receiver?.Type);
 
     /// <summary>True for the queue itself and for its reader and writer.</summary>
     public static bool Holder(IOperation? receiver, ISymbol queue)

@@ -28,7 +28,8 @@ internal sealed record ReaderLoop(Body Body, ILoopOperation Loop, Call Read, ITy
     {
         Call? found = null;
         foreach (var operation in loop.SelfAndDescendants())
-            if (Call.From(operation) is { } call && Reads.Contains(call.Name) && call.Name != "WaitToReadAsync" && Queues.Holder(call.Receiver, queue.Symbol)) found ??= call;
+            if (Call.From(operation) is { } call && Reads.Contains(call.Name) && call.Name != "WaitToReadAsync" && Queues.Holder(call.Receiver, queue.Symbol))
+                found ??= call;
         return found;
     }
 }

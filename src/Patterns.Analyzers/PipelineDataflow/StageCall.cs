@@ -28,7 +28,8 @@ internal sealed record StageCall(Body Body, IOperation Loop, IOperation Sequence
     /// <summary>The type holds or is handed a sequence of contract objects. No binding.</summary>
     public static bool MayStandIn(TypeFacts type) => type.Words.HasAny(Loops)
         && (type.AllSlots.Any(slot => Stages.ElementContract(slot.Type) is not null)
-            || type.Symbol.GetMembers().OfType<IMethodSymbol>().Any(method => method.Parameters.Any(parameter => Stages.ElementContract(parameter.Type) is not null)));
+            || type.Symbol.GetMembers().OfType<IMethodSymbol>()
+                .Any(method => method.Parameters.Any(parameter => Stages.ElementContract(parameter.Type) is not null)));
 
     /// <summary>The member of the type that holds the sequence; null for one that is handed in.</summary>
     public ISymbol? Holder => Sequence.IsOwnMember() ? Sequence.Referenced() : null;
@@ -45,12 +46,17 @@ internal sealed record StageCall(Body Body, IOperation Loop, IOperation Sequence
         }
     }
 
-    private static bool Names(Body body, INamedTypeSymbol? contract) => contract is not null && contract.AllInterfaces.Concat(contract.SelfAndBases()).Any(type =>
-        !Stages.IsSystem(type) && type.GetMembers().Any(member => member is IMethodSymbol { MethodKind: MethodKind.Ordinary, Parameters.Length: > 0 } step && body.Words.Has(step.Name) && CanBeStep(step, contract)));
+    private static bool Names(Body body, INamedTypeSymbol? contract) =>
+        contract is not null && contract.AllInterfaces.Concat(contract.SelfAndBases()).Any(type =>
+        !Stages.IsSystem(type)
+        && type.GetMembers()
+            .Any(member => member is IMethodSymbol { MethodKind: MethodKind.Ordinary, Parameters.Length: > 0 } step && body.Words.Has(step.Name)
+                && CanBeStep(step, contract)));
 
     /// <summary>It answers with an item or a verdict, or the contract is narrow enough for its work on an object to be all that there is.</summary>
     private static bool CanBeStep(IMethodSymbol member, INamedTypeSymbol contract) =>
-        !member.ReturnsVoid && member.ReturnType.Awaited() is var answer && (Stages.IsItem(answer) && !answer.IsTask() || answer.TypeKind == TypeKind.Enum) || Stages.IsNarrow(contract);
+        !member.ReturnsVoid && member.ReturnType.Awaited() is var answer && (Stages.IsItem(answer) && !answer.IsTask() || answer.TypeKind == TypeKind.Enum)
+        || Stages.IsNarrow(contract);
 
     /// <summary>The loop and the sequence that the receiver is an element of.</summary>
     private static (IOperation Loop, IOperation Sequence)? Source(IOperation receiver, Call call, Body body)
@@ -62,10 +68,14 @@ internal sealed record StageCall(Body Body, IOperation Loop, IOperation Sequence
                 case IForEachLoopOperation loop when IsDeclaredBy(loop, receiver): return (loop, Behind(loop.Collection));
                 case IForLoopOperation loop when Indexed(receiver, body) is { } stages: return (loop, stages);
                 case IInvocationOperation { TargetMethod: { Name: "Aggregate", ContainingType: { Name: "Enumerable" } owner } } aggregate
-                    when Stages.IsSystem(owner) && receiver.Plain() is IParameterReferenceOperation { Parameter: { Ordinal: 1, ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.LambdaMethod } } }:
+                    when Stages.IsSystem(owner)
+                        && receiver.Plain() is IParameterReferenceOperation { Parameter: { Ordinal: 1,
+                            ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.LambdaMethod } } }:
                     return (aggregate, Behind(aggregate.Arguments[0].Value));
                 case IInvocationOperation { TargetMethod: { Name: "ForEach", Parameters.Length: 1 } } each
-                    when each.Instance is { } list && receiver.Plain() is IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.LambdaMethod } }:
+                    when each.Instance is { } list
+                        && receiver.Plain()
+                            is IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.LambdaMethod } }:
                     return (each, Behind(list));
             }
         }
@@ -78,7 +88,8 @@ internal sealed record StageCall(Body Body, IOperation Loop, IOperation Sequence
     private static IOperation? Indexed(IOperation receiver, Body body) => receiver.Plain() switch
     {
         IArrayElementReferenceOperation element => element.ArrayReference.Plain(),
-        IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } list, Arguments: { Length: 1 } index } when index[0].Value.Type?.SpecialType == SpecialType.System_Int32 => list.Plain(),
+        IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } list, Arguments: { Length: 1 } index }
+            when index[0].Value.Type?.SpecialType == SpecialType.System_Int32 => list.Plain(),
         ILocalReferenceOperation { Local: var local } => Derivation.Of(body).SourcesOf(local)
             .Where(source => source.Plain() is not ILocalReferenceOperation)
             .Select(source => Indexed(source, body)).FirstOrDefault(stages => stages is not null),

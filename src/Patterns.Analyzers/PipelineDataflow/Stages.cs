@@ -9,10 +9,12 @@ internal static class Stages
     private const int FewMembers = 2;
 
     /// <summary>An interface or abstract class that somebody wrote for others to fill in; not one of the base class library.</summary>
-    public static bool IsContract(ITypeSymbol? type) => type is INamedTypeSymbol { TypeKind: TypeKind.Interface or TypeKind.Class } && type.IsContract() && !IsSystem(type);
+    public static bool IsContract(ITypeSymbol? type) =>
+        type is INamedTypeSymbol { TypeKind: TypeKind.Interface or TypeKind.Class } && type.IsContract() && !IsSystem(type);
 
     /// <summary>A contract with one thing to do, or two: what it takes is worked on, not looked after.</summary>
-    public static bool IsNarrow(ITypeSymbol contract) => contract.GetMembers().Count(member => member is IMethodSymbol { MethodKind: MethodKind.Ordinary, IsStatic: false }) is > 0 and <= FewMembers;
+    public static bool IsNarrow(ITypeSymbol contract) =>
+        contract.GetMembers().Count(member => member is IMethodSymbol { MethodKind: MethodKind.Ordinary, IsStatic: false }) is > 0 and <= FewMembers;
 
     /// <summary>The element of a sequence of contract objects; null for anything else.</summary>
     public static INamedTypeSymbol? ElementContract(ITypeSymbol? type) =>
@@ -25,7 +27,8 @@ internal static class Stages
 
     /// <summary>Something that is worked on: no number, truth or name of a state, no code, and no signal.</summary>
     public static bool IsItem(ITypeSymbol? type) => type is not null
-        && type is { SpecialType: SpecialType.None or SpecialType.System_String, TypeKind: not (TypeKind.Enum or TypeKind.Delegate or TypeKind.Pointer or TypeKind.FunctionPointer) }
+        && type is { SpecialType: SpecialType.None or SpecialType.System_String,
+            TypeKind: not (TypeKind.Enum or TypeKind.Delegate or TypeKind.Pointer or TypeKind.FunctionPointer) }
         && type is not { Name: "CancellationToken" or "Type" or "TimeSpan" or "DateTime" or "DateTimeOffset" or "Nullable" or "CultureInfo" }
         && !type.IsTask() && !type.Named("System.Threading.Tasks.TaskCompletionSource`1") && !type.Named("System.Threading.Tasks.TaskCompletionSource");
 
@@ -62,7 +65,8 @@ internal static class Stages
         foreach (var contract in method.ContainingType.AllInterfaces)
             if (Derivation.Same(contract.OriginalDefinition, definition.ContainingType))
                 foreach (var candidate in contract.GetMembers(definition.Name))
-                    if (Derivation.Same(candidate.OriginalDefinition, definition) && Derivation.Same(method.ContainingType.FindImplementationForInterfaceMember(candidate), method)) return true;
+                    if (Derivation.Same(candidate.OriginalDefinition, definition)
+                        && Derivation.Same(method.ContainingType.FindImplementationForInterfaceMember(candidate), method)) return true;
         return false;
     }
 }

@@ -5,7 +5,8 @@ using Patterns.Analyzers.Recognition;
 namespace Patterns.Analyzers.PipelineDataflow;
 
 /// <summary>
-/// A node that subscribes to the node before it, of a contract that it fulfils itself, with one handler for the items and another for their end, and gives its own
+/// A node that subscribes to the node before it, of a contract that it fulfils itself, with one handler for the items and another for their end, and gives its
+/// own
 /// subscribers what it makes of an item.
 /// </summary>
 /// <param name="Upstream">What holds the node before it.</param>
@@ -25,13 +26,15 @@ internal sealed record SubscribedNode(ISymbol Upstream, Call Subscription, Call 
             {
                 if (!body.Words.Has(upstream.Name)) continue;
                 foreach (var call in body.Calls)
-                    if (Derivation.Same(call.ReceiverSymbol, upstream) && call.Arguments.Count(argument => argument is IDelegateCreationOperation) >= FewestHandlers && PushOf(call, body) is { } push)
+                    if (Derivation.Same(call.ReceiverSymbol, upstream)
+                        && call.Arguments.Count(argument => argument is IDelegateCreationOperation) >= FewestHandlers && PushOf(call, body) is { } push)
                         return new(upstream, call, push);
             }
         return null;
     }
 
-    private static IEnumerable<ISymbol> UpstreamsOf(TypeFacts type) => type.Symbol is { BaseType.SpecialType: SpecialType.System_Object, Interfaces.IsEmpty: true }
+    private static IEnumerable<ISymbol> UpstreamsOf(TypeFacts type) =>
+        type.Symbol is { BaseType.SpecialType: SpecialType.System_Object, Interfaces.IsEmpty: true }
         ? Enumerable.Empty<ISymbol>()
         : type.Symbol.InstanceConstructors.SelectMany(constructor => constructor.Parameters).Where(parameter => IsLikeSelf(parameter.Type, type))
             .Concat<ISymbol>(type.Slots.Where(slot => !slot.IsStatic && IsLikeSelf(slot.Type, type)).Select(slot => slot.Symbol));
@@ -49,7 +52,8 @@ internal sealed record SubscribedNode(ISymbol Upstream, Call Subscription, Call 
             var (code, item) = Handler(creation, body);
             if (code is null || item is null || !Stages.IsItem(item.Type)) continue;
             foreach (var operation in code.SelfAndDescendants())
-                if (Call.From(operation) is { Operation: IInvocationOperation { Instance: IInstanceReferenceOperation } } push && push.Arguments.Any(given => IsMadeOf(given, item, operation))) return push;
+                if (Call.From(operation) is { Operation: IInvocationOperation { Instance: IInstanceReferenceOperation } } push
+                    && push.Arguments.Any(given => IsMadeOf(given, item, operation))) return push;
         }
         return null;
     }
@@ -57,7 +61,8 @@ internal sealed record SubscribedNode(ISymbol Upstream, Call Subscription, Call 
     private static (IOperation? Code, IParameterSymbol? Item) Handler(IDelegateCreationOperation creation, Body body)
     {
         if (creation.Function(body) is { } function) return (function, function.FunctionSymbol()?.Parameters.FirstOrDefault());
-        if (creation.Target is not IMethodReferenceOperation { Method: var method } || body.Type.Project.BodiesOf(method).FirstOrDefault() is not { } handler) return default;
+        if (creation.Target is not IMethodReferenceOperation { Method: var method } || body.Type.Project.BodiesOf(method).FirstOrDefault() is not { } handler)
+            return default;
         return (handler.Root, handler.Method.Parameters.FirstOrDefault());
     }
 

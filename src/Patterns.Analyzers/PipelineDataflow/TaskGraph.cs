@@ -5,7 +5,8 @@ using Patterns.Analyzers.Recognition;
 
 namespace Patterns.Analyzers.PipelineDataflow;
 
-/// <summary>Nodes that name the nodes they depend on: what those produced goes into the node's work, and what the work answers is kept for the nodes that come after.</summary>
+/// <summary>Nodes that name the nodes they depend on: what those produced goes into the node's work, and what the work answers is kept for the nodes that come
+/// after.</summary>
 /// <param name="Body">The method that runs a node.</param>
 /// <param name="Work">The call that does the node's work.</param>
 /// <param name="Upstream">The member of a node that holds the nodes it depends on.</param>
@@ -16,7 +17,8 @@ internal sealed record TaskGraph(Body Body, Call Work, ISymbol Upstream, ISymbol
     public static bool MayStandIn(TypeFacts type) => NodesNamedIn(type).Any();
 
     /// <inheritdoc cref="MayStandIn(TypeFacts)"/>
-    public static bool MayStandIn(Body body) => NodesNamedIn(body.Type).Any(node => IsNode(body.Type.Symbol) || UpstreamsOf(node).Any(upstream => body.Words.Has(upstream.Name)));
+    public static bool MayStandIn(Body body) =>
+        NodesNamedIn(body.Type).Any(node => IsNode(body.Type.Symbol) || UpstreamsOf(node).Any(upstream => body.Words.Has(upstream.Name)));
 
     /// <summary>A node has work of its own, and knows the nodes before it. No binding.</summary>
     public static bool IsNode(INamedTypeSymbol type) => UpstreamsOf(type).Any() && HoldsWork(type);
@@ -25,7 +27,9 @@ internal sealed record TaskGraph(Body Body, Call Work, ISymbol Upstream, ISymbol
     {
         foreach (var assignment in body.Of<ISimpleAssignmentOperation>())
         {
-            if (assignment.Target.Plain() is not IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol, Instance: { Type: INamedTypeSymbol node } } target) continue;
+            if (assignment.Target
+                .Plain() is not IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol, Instance: { Type: INamedTypeSymbol node } } target)
+                continue;
             if (!Stages.IsItem(target.Type) || !NodesOf(body.Type.Project).Contains(node.OriginalDefinition, SymbolEqualityComparer.Default)) continue;
             foreach (var upstream in UpstreamsOf(node))
                 if (WorkOf(assignment, target.Member, upstream, body) is { } work) return new(body, work, upstream, target.Member);
@@ -61,8 +65,10 @@ internal sealed record TaskGraph(Body Body, Call Work, ISymbol Upstream, ISymbol
 
     /// <summary>Code or an object that the node holds is called, or the node's list of objects is handed to whoever calls them.</summary>
     private static bool IsWork(Call call, INamedTypeSymbol node) =>
-        call.Receiver?.Plain() is IMemberReferenceOperation { Member: { ContainingType: { } holder } } held && holder.Is(node) && (call.IsDelegate || Stages.IsContract(held.Type) && !MakesItsLike(call, held.Type!))
-        || call.Arguments.Any(argument => argument.Plain() is IMemberReferenceOperation { Member: { ContainingType: { } owner } } && owner.Is(node) && Stages.ElementContract(argument.Type) is not null);
+        call.Receiver?.Plain() is IMemberReferenceOperation { Member: { ContainingType: { } holder } } held && holder.Is(node)
+        && (call.IsDelegate || Stages.IsContract(held.Type) && !MakesItsLike(call, held.Type!))
+        || call.Arguments.Any(argument => argument.Plain() is IMemberReferenceOperation { Member: { ContainingType: { } owner } } && owner.Is(node)
+            && Stages.ElementContract(argument.Type) is not null);
 
     /// <summary>An object that answers with one of its own kind is data that is copied.</summary>
     private static bool MakesItsLike(Call call, ITypeSymbol contract) => call.Target?.ReturnType.Awaited().Is(contract as INamedTypeSymbol) == true;
@@ -72,7 +78,8 @@ internal sealed record TaskGraph(Body Body, Call Work, ISymbol Upstream, ISymbol
         if (Reads(argument, derivation)) return true;
         // What the inputs are may be decided in a method of its own.
         return body.Callees.Any(callee => derivation.ComesFrom(argument, made => made == callee.Call.Operation)
-            && callee.Body.Operations.Any(operation => operation is IReturnOperation { ReturnedValue: { } answer } && Reads(answer, Derivation.Of(callee.Body))));
+            && callee.Body.Operations.Any(operation => operation is IReturnOperation { ReturnedValue: { } answer }
+                && Reads(answer, Derivation.Of(callee.Body))));
 
         bool Reads(IOperation value, Derivation from) =>
             from.ComesFrom(value, read => read is IMemberReferenceOperation member && Derivation.Same(member.Member, output) && !member.IsOwnMember())

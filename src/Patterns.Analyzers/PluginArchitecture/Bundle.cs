@@ -10,7 +10,8 @@ namespace Patterns.Analyzers.PluginArchitecture;
 /// <param name="Table">The table of operations.</param>
 internal sealed record Bundle(IOperation Write, Body Body, INamedTypeSymbol Contract, Slot Table)
 {
-    public static bool MayBeIn(TypeFacts type) => type.Slots.Any(IsTable) && type.Symbol.GetMembers().OfType<IMethodSymbol>().Any(method => method.Parameters.Any(IsBundles));
+    public static bool MayBeIn(TypeFacts type) =>
+        type.Slots.Any(IsTable) && type.Symbol.GetMembers().OfType<IMethodSymbol>().Any(method => method.Parameters.Any(IsBundles));
 
     public static Bundle? In(TypeFacts type)
     {
@@ -19,7 +20,8 @@ internal sealed record Bundle(IOperation Write, Body Body, INamedTypeSymbol Cont
             {
                 if (!body.Method.Parameters.Any(IsBundles) || !body.Words.Has(table.Name)) continue;
                 foreach (var operation in body.Operations)
-                    if (SymbolEqualityComparer.Default.Equals(operation.Referenced(), table.Symbol) && Merged(operation) is { } contract) return new(operation, body, contract, table);
+                    if (SymbolEqualityComparer.Default.Equals(operation.Referenced(), table.Symbol) && Merged(operation) is { } contract)
+                        return new(operation, body, contract, table);
             }
         return null;
     }
@@ -43,7 +45,8 @@ internal sealed record Bundle(IOperation Write, Body Body, INamedTypeSymbol Cont
     private static bool IsBundles(IParameterSymbol parameter) => Elements(parameter.Type) is not null;
 
     private static INamedTypeSymbol? Elements(ITypeSymbol type) =>
-        (type is IArrayTypeSymbol || type.IsFramework()) && type.ElementType() is INamedTypeSymbol element && type.DelegateSignature() is null && PluginContract.IsOwn(element) ? element : null;
+        (type is IArrayTypeSymbol || type.IsFramework()) && type.ElementType() is INamedTypeSymbol element && type.DelegateSignature() is null
+        && PluginContract.IsOwn(element) ? element : null;
 
     private static INamedTypeSymbol? Merged(IOperation table)
     {

@@ -39,7 +39,8 @@ internal sealed record Composition(Call Call, Body Body, INamedTypeSymbol Contra
 
     /// <summary>Whether a body can hold a plugin object that is not the type's own: it walks something, receives one or has just made one.</summary>
     private static bool MayAsk(Body body, INamedTypeSymbol contract, ITypeSymbol? loaded) =>
-        body.Words.Has("foreach") || body.Method.Parameters.Any(parameter => parameter.Type.Is(contract)) || loaded.Is(contract) && body.Words.HasAny(Reflection.ActivationWords);
+        body.Words.Has("foreach") || body.Method.Parameters.Any(parameter => parameter.Type.Is(contract))
+        || loaded.Is(contract) && body.Words.HasAny(Reflection.ActivationWords);
 
     private static ImmutableArray<IMethodSymbol> Members(IEnumerable<ITypeSymbol> contracts, TypeFacts type) =>
         contracts.SelectMany(contract => Contribution.MembersOf(contract, type)).Distinct<IMethodSymbol>(SymbolEqualityComparer.Default).ToImmutableArray();
@@ -53,7 +54,8 @@ internal sealed record Composition(Call Call, Body Body, INamedTypeSymbol Contra
         {
             if (member is not IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.Constructor } method) continue;
             foreach (var parameter in method.Parameters)
-                if ((method.MethodKind == MethodKind.Ordinary || IsCollection(parameter.Type)) && Asked(parameter.Type, type) is { } contract && seen.Add(contract)) yield return contract;
+                if ((method.MethodKind == MethodKind.Ordinary || IsCollection(parameter.Type)) && Asked(parameter.Type, type) is { } contract
+                    && seen.Add(contract)) yield return contract;
         }
     }
 
@@ -66,30 +68,36 @@ internal sealed record Composition(Call Call, Body Body, INamedTypeSymbol Contra
     private static (IForEachLoopOperation? Loop, bool IsLoaded)? Origin(IOperation receiver, Body body, ImmutableArray<Registry> registries)
     {
         var symbol = receiver.Referenced();
-        if (symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.Constructor } }) return body.IsOpen ? (null, false) : null;
+        if (symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.Constructor } })
+            return body.IsOpen ? (null, false) : null;
         if (symbol is not ILocalSymbol local) return null;
         foreach (var loop in receiver.Ancestors().OfType<IForEachLoopOperation>())
             if (loop.Locals.Contains(local, SymbolEqualityComparer.Default)) return IsOpenSource(loop.Collection, registries, depth: 0) ? (loop, false) : null;
-        var creation = body.Operations.FirstOrDefault(operation => operation is IVariableDeclaratorOperation declarator && SymbolEqualityComparer.Default.Equals(declarator.Symbol, local));
+        var creation = body.Operations.FirstOrDefault(operation => operation is IVariableDeclaratorOperation declarator
+            && SymbolEqualityComparer.Default.Equals(declarator.Symbol, local));
         if (creation is null || !creation.Contains(Reflection.IsActivation)) return null;
         var around = receiver.Enclosing<IForEachLoopOperation>();
         return around is null && creation.Contains(IsGivenType) ? null : (around, true);
     }
 
     /// <summary>The type is what the caller asks for: there is nothing to choose from and nothing to keep.</summary>
-    private static bool IsGivenType(IOperation operation) => Reflection.IsActivation(operation) && operation is IInvocationOperation { Arguments: var arguments }
+    private static bool IsGivenType(IOperation operation) =>
+        Reflection.IsActivation(operation) && operation is IInvocationOperation { Arguments: var arguments }
         && arguments.Any(argument => argument.Value.Plain() is IParameterReferenceOperation { Parameter.Type: var type } && type.Named("System.Type"));
 
-    /// <summary>True when others decide what is in a collection: it is a parameter, a registry, what a container resolved, or is derived from one of these.</summary>
+    /// <summary>True when others decide what is in a collection: it is a parameter, a registry, what a container resolved, or is derived from one of
+    /// these.</summary>
     private static bool IsOpenSource(IOperation collection, ImmutableArray<Registry> registries, int depth)
     {
         foreach (var operation in collection.SelfAndDescendants())
         {
             var symbol = operation.Referenced();
-            if (symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: not MethodKind.AnonymousFunction } parameterOwner } && parameterOwner.DeclaredAccessibility != Accessibility.Private) return true;
+            if (symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: not MethodKind.AnonymousFunction } parameterOwner }
+                && parameterOwner.DeclaredAccessibility != Accessibility.Private) return true;
             if (symbol is not null && registries.Any(registry => SymbolEqualityComparer.Default.Equals(registry.Slot.Symbol, symbol))) return true;
             if (operation is IInvocationOperation resolution && Selection.IsResolution(resolution)) return true;
-            if (depth == 0 && operation is IInvocationOperation { Instance: null or IInstanceReferenceOperation } helper && helper.Type.ElementType() is { } element && PluginContract.IsOwn(element)) return registries.Length > 0;
+            if (depth == 0 && operation is IInvocationOperation { Instance: null or IInstanceReferenceOperation } helper
+                && helper.Type.ElementType() is { } element && PluginContract.IsOwn(element)) return registries.Length > 0;
             if (depth == 0 && symbol is ILocalSymbol && Declared(operation, symbol) is { } value && IsOpenSource(value, registries, depth + 1)) return true;
         }
         return false;
@@ -103,7 +111,8 @@ internal sealed record Composition(Call Call, Body Body, INamedTypeSymbol Contra
     {
         if (host is null) return false;
         if (loop is null && !isLoaded) return host.Plain() is IInstanceReferenceOperation;
-        return host.Referenced() is not ILocalSymbol local || !host.Ancestors().OfType<IForEachLoopOperation>().Any(walk => walk.Locals.Contains(local, SymbolEqualityComparer.Default));
+        return host.Referenced() is not ILocalSymbol local
+            || !host.Ancestors().OfType<IForEachLoopOperation>().Any(walk => walk.Locals.Contains(local, SymbolEqualityComparer.Default));
     }
 
     private static IOperation? Declared(IOperation reference, ISymbol local)
@@ -111,7 +120,8 @@ internal sealed record Composition(Call Call, Body Body, INamedTypeSymbol Contra
         var root = reference.Ancestors().LastOrDefault();
         if (root is null) return null;
         foreach (var operation in root.SelfAndDescendants())
-            if (operation is IVariableDeclaratorOperation declarator && SymbolEqualityComparer.Default.Equals(declarator.Symbol, local)) return declarator.Initializer?.Value;
+            if (operation is IVariableDeclaratorOperation declarator && SymbolEqualityComparer.Default.Equals(declarator.Symbol, local))
+                return declarator.Initializer?.Value;
         return null;
     }
 
@@ -121,6 +131,7 @@ internal sealed record Composition(Call Call, Body Body, INamedTypeSymbol Contra
         if (host is null || loop is null) return false;
         if (host is IObjectCreationOperation or IInvocationOperation) return true;
         return host.Referenced() is ILocalSymbol local && !loop.Locals.Contains(local, SymbolEqualityComparer.Default)
-            && loop.Body.SelfAndDescendants().Any(operation => operation is IVariableDeclaratorOperation declarator && SymbolEqualityComparer.Default.Equals(declarator.Symbol, local));
+            && loop.Body.SelfAndDescendants()
+                .Any(operation => operation is IVariableDeclaratorOperation declarator && SymbolEqualityComparer.Default.Equals(declarator.Symbol, local));
     }
 }

@@ -12,7 +12,8 @@ internal static class Contribution
 {
     private const int Implementations = 16;
 
-    private static readonly Words StoringWords = new("Add", "TryAdd", "AddOrUpdate", "Insert", "Enqueue", "Push", "SetItem", "AddLast", "TryInsert", "AddRange");
+    private static readonly Words StoringWords = new("Add", "TryAdd", "AddOrUpdate", "Insert", "Enqueue", "Push", "SetItem", "AddLast", "TryInsert",
+        "AddRange");
 
     /// <summary>The parameter through which implementations of a contract's member contribute; null where none does.</summary>
     public static IParameterSymbol? ParameterOf(IMethodSymbol member, ProjectFacts project) =>
@@ -25,7 +26,8 @@ internal static class Contribution
     public static IEnumerable<IMethodSymbol> MembersOf(ITypeSymbol contract, TypeFacts host)
     {
         foreach (var method in PluginContract.MethodsOf(contract))
-            if (!method.IsGenericMethod && host.Words.Has(method.Name) && IsPossible(method) && host.Project.ImplementationsOf(method.ContainingType).Any()) yield return method.OriginalDefinition;
+            if (!method.IsGenericMethod && host.Words.Has(method.Name) && IsPossible(method) && host.Project.ImplementationsOf(method.ContainingType).Any())
+                yield return method.OriginalDefinition;
     }
 
     /// <summary>Whether a member's signature allows contributions: it receives an object that has something to register with.</summary>
@@ -47,15 +49,19 @@ internal static class Contribution
         parameter.Type is { TypeKind: TypeKind.Class or TypeKind.Interface or TypeKind.Error, SpecialType: SpecialType.None } type
         && parameter.OriginalDefinition.Type is not ITypeParameterSymbol && !type.Is(parameter.ContainingType) && !IsOfTheLanguage(type);
 
-    /// <summary>True when a type, or what one of its properties gives, has a member that takes a delegate, a type, an object of a contract or a type argument, and answers nothing or itself.</summary>
-    private static bool IsRegistrar(ITypeSymbol host) => Registers(host) || host.GetMembers().Any(member => member is IPropertySymbol { IsIndexer: false, Type.TypeKind: TypeKind.Class } property && Registers(property.Type));
+    /// <summary>True when a type, or what one of its properties gives, has a member that takes a delegate, a type, an object of a contract or a type argument,
+    /// and answers nothing or itself.</summary>
+    private static bool IsRegistrar(ITypeSymbol host) =>
+        Registers(host)
+        || host.GetMembers().Any(member => member is IPropertySymbol { IsIndexer: false, Type.TypeKind: TypeKind.Class } property && Registers(property.Type));
 
     private static bool Registers(ITypeSymbol host)
     {
         if (host.TypeKind == TypeKind.Error || host.IsFramework()) return host is { TypeKind: TypeKind.Error or TypeKind.Interface };
         foreach (var type in host.AllInterfaces.Cast<ITypeSymbol>().Concat(host.SelfAndBases()))
             foreach (var member in type.GetMembers())
-                if (member is IMethodSymbol { MethodKind: MethodKind.Ordinary, IsStatic: false } method && IsAnswer(method.ReturnType, host) && (method.IsGenericMethod || method.Parameters.Any(Takes))) return true;
+                if (member is IMethodSymbol { MethodKind: MethodKind.Ordinary, IsStatic: false } method && IsAnswer(method.ReturnType, host)
+                    && (method.IsGenericMethod || method.Parameters.Any(Takes))) return true;
         return false;
     }
 
@@ -89,7 +95,8 @@ internal static class Contribution
     {
         if (!body.Words.Has(host.Name)) return false;
         foreach (var call in body.Calls)
-            if (Root(call.Operation) is { } root && SymbolEqualityComparer.Default.Equals(root, host) && Gives(call) && IsStatement(call.Operation) && Keeps(call, body.Type.Project)) return true;
+            if (Root(call.Operation) is { } root && SymbolEqualityComparer.Default.Equals(root, host) && Gives(call) && IsStatement(call.Operation)
+                && Keeps(call, body.Type.Project)) return true;
         return false;
     }
 
@@ -101,7 +108,8 @@ internal static class Contribution
     private static bool IsStatement(IOperation call)
     {
         var outer = call;
-        while (outer.Parent is IInvocationOperation or IArgumentOperation { Parameter.Ordinal: 0, Parent: IInvocationOperation { TargetMethod.IsExtensionMethod: true } }
+        while (outer.Parent is IInvocationOperation
+            or IArgumentOperation { Parameter.Ordinal: 0, Parent: IInvocationOperation { TargetMethod.IsExtensionMethod: true } }
             or IConversionOperation or IAwaitOperation or IConditionalAccessOperation) outer = outer.Parent;
         return outer.Parent is IExpressionStatementOperation or IReturnOperation
             || outer.Parent is ISimpleAssignmentOperation { Target: IDiscardOperation };
@@ -127,7 +135,8 @@ internal static class Contribution
         }
     }
 
-    private static bool Gives(Call call) => call.Target is { IsGenericMethod: true, TypeArguments: var types } && types.Any(type => type is INamedTypeSymbol { SpecialType: SpecialType.None })
+    private static bool Gives(Call call) =>
+        call.Target is { IsGenericMethod: true, TypeArguments: var types } && types.Any(type => type is INamedTypeSymbol { SpecialType: SpecialType.None })
         || call.Arguments.Any(IsGift);
 
     private static bool IsGift(IOperation argument) => argument.Plain() switch
@@ -150,10 +159,12 @@ internal static class Contribution
     }
 
     /// <summary>True for a member that adds to a collection, or keeps something that works. A single datum that it notes is what the call came to.</summary>
-    private static bool Stores(Body body) => body.Words.HasAny(StoringWords) || body.Of<ISimpleAssignmentOperation>().Any(assignment => assignment.Target.Plain() switch
+    private static bool Stores(Body body) =>
+        body.Words.HasAny(StoringWords) || body.Of<ISimpleAssignmentOperation>().Any(assignment => assignment.Target.Plain() switch
     {
         IPropertyReferenceOperation { Property.IsIndexer: true } => true,
-        IFieldReferenceOperation or IPropertyReferenceOperation => assignment.Target.Type is { } kept && (kept.TypeKind == TypeKind.Delegate || kept.Named("System.Type") || PluginContract.Of(kept) is not null),
+        IFieldReferenceOperation or IPropertyReferenceOperation =>
+            assignment.Target.Type is { } kept && (kept.TypeKind == TypeKind.Delegate || kept.Named("System.Type") || PluginContract.Of(kept) is not null),
         _ => false,
     });
 }

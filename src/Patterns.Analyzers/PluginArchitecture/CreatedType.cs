@@ -24,13 +24,15 @@ internal static class CreatedType
         null => false,
     };
 
-    /// <summary>True when whoever calls the member from outside names the type, and the class itself never does: what it has found is not what it makes.</summary>
+    /// <summary>True when whoever calls the member from outside names the type, and the class itself never does: what it has found is not what it
+    /// makes.</summary>
     public static bool IsNamedByCaller(IOperation activation, Body body) => activation is IInvocationOperation call && Source(call) is { } source
         && IsArgument(source, body, Steps) && !body.Type.Bodies.Any(user => user != body && user.Words.Has(body.Name));
 
     /// <summary>True for the one class that belongs to a type that the caller names, as a generated one does.</summary>
     public static bool IsCompanion(IOperation activation, Body body) => activation is IInvocationOperation call && Source(call)?.Plain() is { } source
-        && (source is ILocalReferenceOperation { Local: var local } ? body.DeclaredValue(local) : source)?.Contains(part => OwnAssembly.IsOfTheCaller(part, body)) is true;
+        && (source is ILocalReferenceOperation { Local: var local } ? body.DeclaredValue(local)
+            : source)?.Contains(part => OwnAssembly.IsOfTheCaller(part, body)) is true;
 
     private static bool IsArgument(IOperation type, Body body, int steps) => steps > 0 && type.Plain() switch
     {
@@ -52,14 +54,17 @@ internal static class CreatedType
         if (steps == 0) return false;
         return source.Plain() switch
         {
-            IMemberReferenceOperation { Member: IPropertySymbol or IFieldSymbol, Instance: { Type: { } owner } instance } when IsAttribute(owner) || IsOfAPlugin(instance, owner) => true,
+            IMemberReferenceOperation { Member: IPropertySymbol or IFieldSymbol, Instance: { Type: { } owner } instance }
+                when IsAttribute(owner) || IsOfAPlugin(instance, owner) => true,
             { } type when IsOfAnObject(type) => true,
             IInvocationOperation { Instance.Type: { } owner } when IsAttribute(owner) => true,
-            IInvocationOperation { TargetMethod.ReturnType: var answer, Arguments: { Length: 1 } numbers } when answer.Named("System.Type") && IsNumber(numbers[0].Value.Type) => true,
+            IInvocationOperation { TargetMethod.ReturnType: var answer, Arguments: { Length: 1 } numbers }
+                when answer.Named("System.Type") && IsNumber(numbers[0].Value.Type) => true,
             IInvocationOperation { TargetMethod.Name: "MakeGenericType", Instance: { } definition } =>
                 IsConstant(definition, body),
             IInvocationOperation { TargetMethod.Name: "GetConstructor" or "GetConstructors", Instance: { } type } => IsNamedElsewhere(type, body, steps - 1),
-            IInvocationOperation { TargetMethod: { IsExtensionMethod: true, ContainingType: var owner }, Arguments: { Length: > 0 } arguments } when owner.IsFramework() =>
+            IInvocationOperation { TargetMethod: { IsExtensionMethod: true, ContainingType: var owner }, Arguments: { Length: > 0 } arguments }
+                when owner.IsFramework() =>
                 IsNamedElsewhere(arguments[0].Value, body, steps - 1),
             IArrayElementReferenceOperation element => IsNamedElsewhere(element.ArrayReference, body, steps - 1),
             ILocalReferenceOperation { Local: var local } => Values(local, body).Any(value => IsNamedElsewhere(value, body, steps - 1)),
@@ -71,15 +76,19 @@ internal static class CreatedType
     private static bool IsConstant(IOperation definition, Body body) => definition.Plain() switch
     {
         ITypeOfOperation => true,
-        IParameterReferenceOperation { Parameter: var parameter } => !body.IsOpen && OwnCalls.Of(body).Select(made => made.Call.Argument(parameter.Name)).ToList() is { Count: > 0 } values && values.All(value => value is ITypeOfOperation),
+        IParameterReferenceOperation { Parameter: var parameter } =>
+            !body.IsOpen && OwnCalls.Of(body).Select(made => made.Call.Argument(parameter.Name)).ToList() is { Count: > 0 } values
+            && values.All(value => value is ITypeOfOperation),
         IFieldReferenceOperation { Field: var field } => field is { IsStatic: true, IsReadOnly: true },
-        ILocalReferenceOperation { Local: var local } => Values(local, body).ToList() is { Count: > 0 } values && values.All(value => value.Plain() is ITypeOfOperation),
+        ILocalReferenceOperation { Local: var local } =>
+            Values(local, body).ToList() is { Count: > 0 } values && values.All(value => value.Plain() is ITypeOfOperation),
         _ => false,
     };
 
     /// <summary>A member of an object of some contract, other than the host itself: who is asked is there already.</summary>
     private static bool IsOfAPlugin(IOperation instance, ITypeSymbol owner) =>
-        instance.Plain() is not IInstanceReferenceOperation && owner.TypeKind is TypeKind.Interface or TypeKind.Class && PluginContract.IsOwn(owner) && PluginContract.IsBehaviour(owner);
+        instance.Plain() is not IInstanceReferenceOperation && owner.TypeKind is TypeKind.Interface or TypeKind.Class && PluginContract.IsOwn(owner)
+        && PluginContract.IsBehaviour(owner);
 
     private static bool IsNumber(ITypeSymbol? type) => type is { IsValueType: true, TypeKind: TypeKind.Struct } && !type.Named("System.Guid");
 
@@ -90,10 +99,12 @@ internal static class CreatedType
         foreach (var operation in body.Operations)
             switch (operation)
             {
-                case IVariableDeclaratorOperation { Initializer.Value: { } value } declarator when SymbolEqualityComparer.Default.Equals(declarator.Symbol, local):
+                case IVariableDeclaratorOperation { Initializer.Value: { } value } declarator
+                    when SymbolEqualityComparer.Default.Equals(declarator.Symbol, local):
                     yield return value;
                     break;
-                case ISimpleAssignmentOperation { Target: ILocalReferenceOperation target } assignment when SymbolEqualityComparer.Default.Equals(target.Local, local):
+                case ISimpleAssignmentOperation { Target: ILocalReferenceOperation target } assignment
+                    when SymbolEqualityComparer.Default.Equals(target.Local, local):
                     yield return assignment.Value;
                     break;
                 case IForEachLoopOperation loop when loop.Locals.Contains(local, SymbolEqualityComparer.Default):

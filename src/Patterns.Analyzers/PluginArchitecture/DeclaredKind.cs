@@ -16,7 +16,8 @@ internal static class DeclaredKind
     /// <summary>True when some implementation answers a contract's property with something that its class states. Reads syntax only.</summary>
     public static bool IsStated(IPropertySymbol property, ProjectFacts project) =>
         project.GetOrAdd((nameof(DeclaredKind), property.OriginalDefinition), () => project.ImplementationsOf(property.ContainingType)
-            .Take(Implementations).Any(type => type.GetMembers(property.Name).OfType<IPropertySymbol>().Any(own => States(own)) || StatesToBase(type, property)));
+            .Take(Implementations)
+            .Any(type => type.GetMembers(property.Name).OfType<IPropertySymbol>().Any(own => States(own)) || StatesToBase(type, property)));
 
     /// <summary>True when a class passes a value of its own to the constructor of the base class, which keeps it in the property.</summary>
     private static bool StatesToBase(INamedTypeSymbol type, IPropertySymbol property) => type.BaseType is { } parent && type.DeclaringSyntaxReferences
@@ -34,7 +35,8 @@ internal static class DeclaredKind
     public static bool States(IPropertySymbol property)
     {
         foreach (var reference in property.DeclaringSyntaxReferences)
-            if (reference.GetSyntax() is PropertyDeclarationSyntax declaration && Answer(declaration) is { } answer && IsStated(answer, property.ContainingType)) return true;
+            if (reference.GetSyntax() is PropertyDeclarationSyntax declaration && Answer(declaration) is { } answer
+                && IsStated(answer, property.ContainingType)) return true;
         return false;
     }
 
@@ -48,9 +50,11 @@ internal static class DeclaredKind
 
     private static bool IsStated(ExpressionSyntax expression, INamedTypeSymbol type) => expression switch
     {
-        LiteralExpressionSyntax or TypeOfExpressionSyntax or ArrayCreationExpressionSyntax or ImplicitArrayCreationExpressionSyntax or CollectionExpressionSyntax => true,
+        LiteralExpressionSyntax or TypeOfExpressionSyntax or ArrayCreationExpressionSyntax or ImplicitArrayCreationExpressionSyntax
+            or CollectionExpressionSyntax => true,
         InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } } => true,
-        MemberAccessExpressionSyntax { Expression: not (ThisExpressionSyntax or BaseExpressionSyntax) and (NameSyntax or MemberAccessExpressionSyntax) } access => IsOfAnotherType(access),
+        MemberAccessExpressionSyntax { Expression: not (ThisExpressionSyntax or BaseExpressionSyntax)
+            and (NameSyntax or MemberAccessExpressionSyntax) } access => IsOfAnotherType(access),
         IdentifierNameSyntax name => type.GetMembers(name.Identifier.ValueText).Any(member => member.IsStatic),
         BinaryExpressionSyntax { RawKind: (int)SyntaxKind.BitwiseOrExpression } flags => IsStated(flags.Left, type) && IsStated(flags.Right, type),
         _ => false,
@@ -62,11 +66,14 @@ internal static class DeclaredKind
         var first = access.Expression;
         while (first is MemberAccessExpressionSyntax inner) first = inner.Expression;
         return first is not IdentifierNameSyntax name || access.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } declaration
-            || !declaration.Members.Any(member => member is FieldDeclarationSyntax field && field.Declaration.Variables.Any(variable => variable.Identifier.ValueText == name.Identifier.ValueText)
+            || !declaration.Members.Any(member =>
+                member is FieldDeclarationSyntax field
+                && field.Declaration.Variables.Any(variable => variable.Identifier.ValueText == name.Identifier.ValueText)
                 || member is PropertyDeclarationSyntax property && property.Identifier.ValueText == name.Identifier.ValueText && !IsNamedLikeItsType(property))
             && declaration.ParameterList?.Parameters.Any(parameter => parameter.Identifier.ValueText == name.Identifier.ValueText) is not true;
     }
 
     /// <summary>In <c>Kind Kind => Kind.Json</c> the name before the dot is that of the type.</summary>
-    private static bool IsNamedLikeItsType(PropertyDeclarationSyntax property) => property.Type is SimpleNameSyntax type && type.Identifier.ValueText == property.Identifier.ValueText;
+    private static bool IsNamedLikeItsType(PropertyDeclarationSyntax property) =>
+        property.Type is SimpleNameSyntax type && type.Identifier.ValueText == property.Identifier.ValueText;
 }

@@ -13,7 +13,8 @@ internal static class DuplicateKeysAreDecided
 
     private static readonly Words Decisions = new("ContainsKey", "TryGetValue", "TryAdd", "Contains");
 
-    private static readonly ImmutableArray<string> Replacing = ImmutableArray.Create("set", "replace", "override", "overwrite", "update", "upsert", "swap", "assign", "change");
+    private static readonly ImmutableArray<string> Replacing = ImmutableArray.Create("set", "replace", "override", "overwrite", "update", "upsert", "swap",
+        "assign", "change");
 
     public static void Check(PluginModel model, ConventionContext context)
     {
@@ -21,10 +22,12 @@ internal static class DuplicateKeysAreDecided
         {
             if (registry.IsPrefilled || RegistryStrength.Of(registry, model.Type) == Confidence.Low) continue;
             foreach (var registration in registry.Registrations)
-                if (registration.ByIndexer && registration.Body.Type == model.Type && IsForOthers(registration.Body) && !IsDecided(registration.Body) && !HasDefaults(registry, registration.Body))
+                if (registration.ByIndexer && registration.Body.Type == model.Type && IsForOthers(registration.Body) && !IsDecided(registration.Body)
+                    && !HasDefaults(registry, registration.Body))
                     context.Report(
                         PluginRules.DuplicateKeysAreDecided, registration.Operation.Syntax.GetLocation(), ImmutableArray<Location>.Empty,
-                        ImmutableDictionary<string, string?>.Empty.Add(Throws, (!registry.Slot.Type.Name.StartsWith("Concurrent", StringComparison.Ordinal)).ToString()),
+                        ImmutableDictionary<string, string?>.Empty.Add(Throws,
+                            (!registry.Slot.Type.Name.StartsWith("Concurrent", StringComparison.Ordinal)).ToString()),
                         registration.Body.DisplayName, registry.Slot.Name);
         }
     }
@@ -36,10 +39,14 @@ internal static class DuplicateKeysAreDecided
     /// <summary>True when construction registers entries of its own: what callers register takes their place.</summary>
     private static bool HasDefaults(Registry registry, Body registering) => registering.Type.Bodies.Any(body => body.IsConstructor && (
         body.Words.Has(registering.Name) && body.Callees.Any(pair => pair.Body == registering)
-        || body.Words.Has(registry.Slot.Name) && body.Of<ISimpleAssignmentOperation>().Any(assignment => assignment.Target is IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } map } && SymbolEqualityComparer.Default.Equals(map.Referenced(), registry.Slot.Symbol))));
+        || body.Words.Has(registry.Slot.Name)
+            && body.Of<ISimpleAssignmentOperation>()
+                .Any(assignment => assignment.Target is IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } map }
+                    && SymbolEqualityComparer.Default.Equals(map.Referenced(), registry.Slot.Symbol))));
 
     private static bool IsDecided(Body body) =>
-        body.Words.HasAny(Decisions) || body.Method.MethodKind == MethodKind.PropertySet || SaysReplace(body.Method.Name) || body.Method.Parameters.Any(parameter => SaysReplace(parameter.Name));
+        body.Words.HasAny(Decisions) || body.Method.MethodKind == MethodKind.PropertySet || SaysReplace(body.Method.Name)
+        || body.Method.Parameters.Any(parameter => SaysReplace(parameter.Name));
 
     /// <summary>A member that is called for replacing replaces: the first word of its name is what callers rely on.</summary>
     private static bool SaysReplace(string name) => Replacing.Any(word => name.StartsWith(word, StringComparison.OrdinalIgnoreCase)

@@ -26,13 +26,17 @@ internal static class FixedMembers
     public static bool ArePassed(Body taker, ITypeSymbol contract)
     {
         if (taker.Method.Parameters.FirstOrDefault(parameter => SymbolEqualityComparer.Default.Equals(parameter.Type, contract)) is not { } taken) return false;
-        var passed = taker.Type.Project.Declared.Where(user => user.Words.Has(taker.Name)).SelectMany(user => user.Bodies).Where(body => body.Words.Has(taker.Name))
-            .SelectMany(body => body.Calls.Where(call => call.Target is { } target && OwnCalls.IsOf(target, taker)).Select(call => call.Arguments.Length > taken.Ordinal && IsMade(call.Arguments[taken.Ordinal], body))).ToList();
+        var passed = taker.Type.Project.Declared.Where(user => user.Words.Has(taker.Name)).SelectMany(user => user.Bodies)
+            .Where(body => body.Words.Has(taker.Name))
+            .SelectMany(body =>
+                body.Calls.Where(call => call.Target is { } target && OwnCalls.IsOf(target, taker))
+                    .Select(call => call.Arguments.Length > taken.Ordinal && IsMade(call.Arguments[taken.Ordinal], body))).ToList();
         return passed.Count > 0 && passed.All(made => made);
     }
 
     private static bool Holds(IParameterSymbol parameter, ITypeSymbol contract) =>
-        !PluginContract.IsOwn(parameter.Type) && SymbolEqualityComparer.Default.Equals(PluginContract.Of(parameter.Type)?.OriginalDefinition, contract.OriginalDefinition);
+        !PluginContract.IsOwn(parameter.Type)
+        && SymbolEqualityComparer.Default.Equals(PluginContract.Of(parameter.Type)?.OriginalDefinition, contract.OriginalDefinition);
 
     /// <summary>Whether all that the project passes for a parameter is listed; null where it passes nothing.</summary>
     private static bool? AreAt(IParameterSymbol parameter, TypeFacts type, HashSet<ISymbol> asked)
@@ -45,9 +49,12 @@ internal static class FixedMembers
             foreach (var body in user.Bodies)
             {
                 if (user != type && !body.Words.Has(type.Symbol.Name)) continue;
-                foreach (var value in body.Operations.OfType<IArgumentOperation>().Where(argument => SymbolEqualityComparer.Default.Equals(argument.Parameter?.OriginalDefinition, parameter)).Select(argument => argument.Value))
+                foreach (var value in body.Operations.OfType<IArgumentOperation>()
+                    .Where(argument => SymbolEqualityComparer.Default.Equals(argument.Parameter?.OriginalDefinition, parameter))
+                    .Select(argument => argument.Value))
                 {
-                    var here = IsListed(value, body) ? true : value.Plain() is IParameterReferenceOperation { Parameter: var outer } && user == type ? AreAt(outer, type, asked) : false;
+                    var here = IsListed(value, body) ? true
+                        : value.Plain() is IParameterReferenceOperation { Parameter: var outer } && user == type ? AreAt(outer, type, asked) : false;
                     if (here == false) return false;
                     answer ??= here;
                 }
@@ -59,8 +66,11 @@ internal static class FixedMembers
     private static bool IsListed(IOperation value, Body body) => value.Plain() switch
     {
         IArrayCreationOperation { Initializer.ElementValues: { Length: > 0 } elements } => elements.All(element => element.Plain() is IObjectCreationOperation),
-        IObjectCreationOperation { Initializer.Initializers: { Length: > 0 } entries } => entries.All(entry => Call.From(entry) is { Arguments: { Length: 1 } only } && only[0] is IObjectCreationOperation),
-        ILocalReferenceOperation { Local: var local } => body.DeclaredValue(local) is { } declared && declared.Plain() is not ILocalReferenceOperation && (IsListed(declared, body) || IsFilled(local, declared, body)),
+        IObjectCreationOperation { Initializer.Initializers: { Length: > 0 } entries } =>
+            entries.All(entry => Call.From(entry) is { Arguments: { Length: 1 } only } && only[0] is IObjectCreationOperation),
+        ILocalReferenceOperation { Local: var local } =>
+            body.DeclaredValue(local) is { } declared && declared.Plain() is not ILocalReferenceOperation
+            && (IsListed(declared, body) || IsFilled(local, declared, body)),
         var other => other.Syntax is CollectionExpressionSyntax { Elements: { Count: > 0 } elements }
             && elements.All(element => element is ExpressionElementSyntax { Expression: BaseObjectCreationExpressionSyntax }),
     };

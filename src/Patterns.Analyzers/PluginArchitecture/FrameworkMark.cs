@@ -37,13 +37,15 @@ internal sealed record FrameworkMark(Evidence Evidence, bool ByImport, bool Hand
             foreach (var (place, imported) in Places(member))
                 if (place.GetAttributes().Any(attribute => attribute.AttributeClass is { } mark && IsFrom(mark, Imports, type.Project))
                     && MayWork(Exported(imported)) && (place is not IParameterSymbol || HandlesOne(type, imported)) && !ReadsOnlyMetadata(type))
-                    return new(Evidence.At(member, $"'{(place is IParameterSymbol ? type.Symbol.Name : member.Name)}' imports every plugin that is found"), ByImport: true, HandsOut: false);
+                    return new(Evidence.At(member, $"'{(place is IParameterSymbol ? type.Symbol.Name : member.Name)}' imports every plugin that is found"),
+                        ByImport: true, HandsOut: false);
         foreach (var body in type.AllBodies)
         {
             if (!body.Words.HasAny(Gate)) continue;
             foreach (var operation in body.Operations)
                 if (Used(operation) is { } host && IsFrom(host, Hosts, type.Project))
-                    return new(Evidence.At(operation, $"'{body.DisplayName}' discovers plugins through '{host.Name}'"), ByImport: false, IsHandingOut(body, type.Project));
+                    return new(Evidence.At(operation, $"'{body.DisplayName}' discovers plugins through '{host.Name}'"), ByImport: false,
+                        IsHandingOut(body, type.Project));
         }
         return null;
     }
@@ -51,12 +53,16 @@ internal sealed record FrameworkMark(Evidence Evidence, bool ByImport, bool Hand
     private static bool IsHandingOut(Body body, ProjectFacts project)
     {
         foreach (var operation in body.Operations)
-            if (operation is IVariableDeclaratorOperation { Symbol: { Type: INamedTypeSymbol kind } container } && IsFrom(kind, Hosts, project) && IsDisposed(operation)
+            if (operation is IVariableDeclaratorOperation { Symbol: { Type: INamedTypeSymbol kind } container } && IsFrom(kind, Hosts, project)
+                && IsDisposed(operation)
                 && body.Of<IReturnOperation>().Any(answer => IsFoundBy(container, answer.ReturnedValue, body))) return true;
         return false;
     }
 
-    private static bool IsDisposed(IOperation container) => container.Ancestors().Any(outer => outer is IUsingDeclarationOperation || outer is IUsingOperation { Resources: var resources } && resources.Contains(inner => inner == container));
+    private static bool IsDisposed(IOperation container) =>
+        container.Ancestors()
+            .Any(outer => outer is IUsingDeclarationOperation
+                || outer is IUsingOperation { Resources: var resources } && resources.Contains(inner => inner == container));
 
     private static bool IsFoundBy(ILocalSymbol container, IOperation? answer, Body body) =>
         (answer?.Plain() is ILocalReferenceOperation { Local: var local } ? body.DeclaredValue(local) : answer)?.Mentions(container) is true;
@@ -64,7 +70,8 @@ internal sealed record FrameworkMark(Evidence Evidence, bool ByImport, bool Hand
     /// <summary>True when what is imported is asked for what is declared beside it and never made: the exports are data.</summary>
     private static bool ReadsOnlyMetadata(TypeFacts type)
     {
-        var read = Inside(type).SelectMany(part => part.Bodies).Where(body => body.Words.HasAny(Reads)).SelectMany(body => body.Of<IPropertyReferenceOperation>())
+        var read = Inside(type).SelectMany(part => part.Bodies).Where(body => body.Words.HasAny(Reads))
+            .SelectMany(body => body.Of<IPropertyReferenceOperation>())
             .Where(reference => reference.Property.ContainingType is { Name: "Lazy" }).Select(reference => reference.Property.Name).ToList();
         return read.Contains("Metadata") && !read.Contains("Value");
     }
@@ -82,18 +89,21 @@ internal sealed record FrameworkMark(Evidence Evidence, bool ByImport, bool Hand
 
     /// <summary>What the exports are, behind what delays their creation.</summary>
     private static ITypeSymbol? Exported(ITypeSymbol imported) =>
-        imported.ElementType() is INamedTypeSymbol { Name: "Lazy" or "ExportFactory", TypeArguments: { Length: > 0 } delayed } ? delayed[0] : imported.ElementType();
+        imported.ElementType() is INamedTypeSymbol { Name: "Lazy" or "ExportFactory", TypeArguments: { Length: > 0 } delayed } ? delayed[0]
+            : imported.ElementType();
 
     /// <summary>False for definitions: objects of a finished class, or of a contract that only has something to tell.</summary>
     private static bool MayWork(ITypeSymbol? exported) => exported switch
     {
         null or { TypeKind: not (TypeKind.Interface or TypeKind.Class) } => true,
-        { TypeKind: TypeKind.Class } => exported.SelfAndBases().Any(type => type.GetMembers().Any(member => member is IMethodSymbol { MethodKind: MethodKind.Ordinary, IsAbstract: true })),
+        { TypeKind: TypeKind.Class } =>
+            exported.SelfAndBases().Any(type => type.GetMembers().Any(member => member is IMethodSymbol { MethodKind: MethodKind.Ordinary, IsAbstract: true })),
         _ => exported.AllInterfaces.Append(exported).SelectMany(type => type.GetMembers()).ToList() is var members
             && (members.Count == 0 || members.Any(member => member is IMethodSymbol { MethodKind: MethodKind.Ordinary } or IEventSymbol)),
     };
 
-    /// <summary>True when the type takes up single plugins; one that sorts them by what is declared of them and hands the whole collection on hosts none.</summary>
+    /// <summary>True when the type takes up single plugins; one that sorts them by what is declared of them and hands the whole collection on hosts
+    /// none.</summary>
     private static bool HandlesOne(TypeFacts type, ITypeSymbol imported) => imported.ElementType() is not { } item
         || Inside(type).SelectMany(part => part.Bodies).SelectMany(body => body.Operations).Any(operation => operation.Parent is not IPropertyReferenceOperation
             && (SymbolEqualityComparer.Default.Equals(operation.Type, item) || SymbolEqualityComparer.Default.Equals(operation.Type, Exported(imported))));

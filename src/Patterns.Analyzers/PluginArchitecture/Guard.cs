@@ -24,7 +24,8 @@ internal static class Guard
     }
 
     /// <summary>True for a catch of everything that plugin code can throw.</summary>
-    public static bool CatchesAll(ITypeSymbol? caught) => caught is null || caught.Named("System.Exception") || caught.Named("System.SystemException") || caught.TypeKind == TypeKind.Error;
+    public static bool CatchesAll(ITypeSymbol? caught) =>
+        caught is null || caught.Named("System.Exception") || caught.Named("System.SystemException") || caught.TypeKind == TypeKind.Error;
 
     private static ITypeSymbol? Caught(ICatchClauseOperation handler) =>
         handler.ExceptionType is { SpecialType: SpecialType.System_Object } ? null : handler.ExceptionType;

@@ -4,7 +4,8 @@ using Patterns.Analyzers.Recognition;
 
 namespace Patterns.Analyzers.PluginArchitecture;
 
-/// <summary>PAT0106: plugins with dependencies of their own are loaded into contexts of their own. A design to think about, so it is said once for a type.</summary>
+/// <summary>PAT0106: plugins with dependencies of their own are loaded into contexts of their own. A design to think about, so it is said once for a
+/// type.</summary>
 internal static class IsolationOfAssemblies
 {
     private static readonly Words LoadWords = new("LoadFrom", "LoadFile", "UnsafeLoadFrom");

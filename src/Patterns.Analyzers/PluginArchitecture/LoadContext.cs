@@ -28,8 +28,11 @@ internal static class LoadContext
     /// <summary>True where each context of the type is made, used and unloaded in one member: what is loaded is looked at, and nothing of it stays.</summary>
     public static bool IsForOneTask(TypeFacts type)
     {
-        var made = type.Project.Declared.Where(user => user != type && user.Words.Has(type.Symbol.Name)).SelectMany(user => user.Bodies).Where(body => body.Words.Has(type.Symbol.Name))
-            .SelectMany(body => body.Of<IObjectCreationOperation>().Where(creation => SymbolEqualityComparer.Default.Equals(creation.Type, type.Symbol)).Select(creation => (creation, body))).ToList();
+        var made = type.Project.Declared.Where(user => user != type && user.Words.Has(type.Symbol.Name)).SelectMany(user => user.Bodies)
+            .Where(body => body.Words.Has(type.Symbol.Name))
+            .SelectMany(body =>
+                body.Of<IObjectCreationOperation>().Where(creation => SymbolEqualityComparer.Default.Equals(creation.Type, type.Symbol))
+                    .Select(creation => (creation, body))).ToList();
         return made.Count > 0 && made.All(one => IsUnloaded(one.creation, one.body));
     }
 
@@ -52,7 +55,8 @@ internal static class LoadContext
         {
             if (!body.Words.Has(slot.Name)) continue;
             foreach (var call in body.Calls)
-                if (call.Target is { } target && target.ReturnType.Named("System.Reflection.Assembly") && SymbolEqualityComparer.Default.Equals(call.ReceiverSymbol, slot.Symbol)) return call.Operation;
+                if (call.Target is { } target && target.ReturnType.Named("System.Reflection.Assembly")
+                    && SymbolEqualityComparer.Default.Equals(call.ReceiverSymbol, slot.Symbol)) return call.Operation;
         }
         return null;
     }

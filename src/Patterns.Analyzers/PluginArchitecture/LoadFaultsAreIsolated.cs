@@ -11,7 +11,8 @@ internal static class LoadFaultsAreIsolated
 {
     private static readonly ImmutableHashSet<string> LoadFaults = ImmutableHashSet.Create(
         "System.IO.IOException", "System.IO.FileLoadException", "System.IO.FileNotFoundException", "System.BadImageFormatException", "System.TypeLoadException",
-        "System.Reflection.ReflectionTypeLoadException", "System.Reflection.TargetInvocationException", "System.MissingMethodException", "System.MemberAccessException");
+        "System.Reflection.ReflectionTypeLoadException", "System.Reflection.TargetInvocationException", "System.MissingMethodException",
+        "System.MemberAccessException");
 
     /// <summary>How far out somebody may stand who catches.</summary>
     private const int Callers = 3;
@@ -24,30 +25,39 @@ internal static class LoadFaultsAreIsolated
         {
             if (!Reflection.HasStep(body) && !body.Callees.Any(callee => IsHelper(callee.Body, model))) continue;
             foreach (var (site, evidence) in Faults(body, model))
-                if (PluginLoop.Around(site) is { } loop && !Guard.Stops(site, loop is IInvocationOperation ? null : loop, CatchesLoading) && !StopsOnPurpose(loop) && !IsTheLast(site, loop) && !IsGuardedByCallers(body) && reported.Add(loop.Syntax))
+                if (PluginLoop.Around(site) is { } loop && !Guard.Stops(site, loop is IInvocationOperation ? null : loop, CatchesLoading)
+                    && !StopsOnPurpose(loop) && !IsTheLast(site, loop) && !IsGuardedByCallers(body) && reported.Add(loop.Syntax))
                     context.Report(
-                        PluginRules.LoadFaultsAreIsolated, site.Syntax.GetLocation(), ImmutableArray.Create(loop.Syntax.GetFirstToken().GetLocation(), evidence.Syntax.GetLocation()), null,
+                        PluginRules.LoadFaultsAreIsolated, site.Syntax.GetLocation(),
+                        ImmutableArray.Create(loop.Syntax.GetFirstToken().GetLocation(), evidence.Syntax.GetLocation()), null,
                         body.DisplayName);
         }
     }
 
-    /// <summary>True for a loop that itself refuses a plugin by an exception: a start-up that is meant to fail when one of them is not as it should be.</summary>
+    /// <summary>True for a loop that itself refuses a plugin by an exception: a start-up that is meant to fail when one of them is not as it should
+    /// be.</summary>
     private static bool StopsOnPurpose(IOperation loop) => loop is ILoopOperation { Body: var body } && body.Contains(operation =>
-        operation is IThrowOperation { Exception: not null } && !operation.Ancestors().TakeWhile(outer => outer != body).Any(outer => outer is ICatchClauseOperation or IAnonymousFunctionOperation or ILocalFunctionOperation));
+        operation is IThrowOperation { Exception: not null }
+        && !operation.Ancestors().TakeWhile(outer => outer != body)
+            .Any(outer => outer is ICatchClauseOperation or IAnonymousFunctionOperation or ILocalFunctionOperation));
 
     /// <summary>True for the one plugin that a loop looks for: with it the loop ends anyway.</summary>
-    private static bool IsTheLast(IOperation site, IOperation loop) => site.Ancestors().TakeWhile(outer => outer != loop && outer is not IAnonymousFunctionOperation).Any(outer =>
+    private static bool IsTheLast(IOperation site, IOperation loop) =>
+        site.Ancestors().TakeWhile(outer => outer != loop && outer is not IAnonymousFunctionOperation).Any(outer =>
         IsEnd(outer) || outer is IBlockOperation { Operations: { Length: > 0 } steps } && IsEnd(steps[steps.Length - 1]));
 
-    private static bool IsEnd(IOperation operation) => operation is IReturnOperation { Kind: OperationKind.Return } or IBranchOperation { BranchKind: BranchKind.Break };
+    private static bool IsEnd(IOperation operation) =>
+        operation is IReturnOperation { Kind: OperationKind.Return } or IBranchOperation { BranchKind: BranchKind.Break };
 
     /// <summary>Where a plugin can fail: in the body itself, or in a helper of the type that lets the fault through.</summary>
     private static IEnumerable<(IOperation Site, IOperation Evidence)> Faults(Body body, PluginModel model)
     {
         foreach (var operation in body.Operations)
-            if (IsStep(operation) && !(Reflection.IsActivation(operation) && CreatedType.IsNamedElsewhere(operation, body))) yield return (operation, operation);
+            if (IsStep(operation) && !(Reflection.IsActivation(operation) && CreatedType.IsNamedElsewhere(operation, body)))
+                yield return (operation, operation);
         foreach (var (call, callee) in body.Callees)
-            if (IsHelper(callee, model) && callee.Operations.FirstOrDefault(operation => IsStep(operation) && !Guard.Stops(operation, null, CatchesLoading)) is { } fault)
+            if (IsHelper(callee, model)
+                && callee.Operations.FirstOrDefault(operation => IsStep(operation) && !Guard.Stops(operation, null, CatchesLoading)) is { } fault)
                 yield return (call.Operation, fault);
     }
 
@@ -65,5 +75,6 @@ internal static class LoadFaultsAreIsolated
             || made.Call.Arguments.Any(argument => OwnAssembly.Is(argument, made.Caller)) || IsGuardedByCallers(made.Caller, steps - 1));
     }
 
-    private static bool CatchesLoading(ITypeSymbol? caught) => Guard.CatchesAll(caught) || caught is INamedTypeSymbol named && LoadFaults.Contains(named.FullMetadataName());
+    private static bool CatchesLoading(ITypeSymbol? caught) =>
+        Guard.CatchesAll(caught) || caught is INamedTypeSymbol named && LoadFaults.Contains(named.FullMetadataName());
 }

@@ -12,14 +12,17 @@ namespace Patterns.Analyzers.PluginArchitecture;
 /// <param name="Contract">The extension point that filter or activation name; null where the caller names it at run time.</param>
 /// <param name="Sought">What the filter itself tests for; null where it names nothing.</param>
 /// <param name="ByCaller">True when the contract comes in as a <see cref="Type"/> parameter.</param>
-/// <param name="IsWithin">True when only assemblies that the program names are searched, or only it can implement the contract, so that nobody else can bring a plugin.</param>
-internal sealed record Loading(Step? Acquisition, Step? Scan, Step? Filter, Step? Activation, ITypeSymbol? Contract, ITypeSymbol? Sought, bool ByCaller, bool IsWithin)
+/// <param name="IsWithin">True when only assemblies that the program names are searched, or only it can implement the contract, so that nobody else can bring
+/// a plugin.</param>
+internal sealed record Loading(Step? Acquisition, Step? Scan, Step? Filter, Step? Activation, ITypeSymbol? Contract, ITypeSymbol? Sought, bool ByCaller,
+    bool IsWithin)
 {
     private static readonly Words CompilerWords = new("Emit", "CSharpCompilation", "AssemblyBuilder", "DefineDynamicAssembly");
 
     private static readonly Words RemovalWords = new("Remove", "TryRemove", "RemoveAll", "RemoveAt");
 
-    private static readonly Words FileWords = new("File", "FileStream", "FileInfo", "ReadAllBytes", "ReadAllBytesAsync", "OpenRead", "HttpClient", "GetManifestResourceStream");
+    private static readonly Words FileWords = new("File", "FileStream", "FileInfo", "ReadAllBytes", "ReadAllBytesAsync", "OpenRead", "HttpClient",
+        "GetManifestResourceStream");
 
     /// <summary>How many of the three steps load, scan and activate there are.</summary>
     public int Steps => (Acquisition is null ? 0 : 1) + (Scan is null || Filter is null ? 0 : 1) + (Activation is null ? 0 : 1);
@@ -65,32 +68,42 @@ internal sealed record Loading(Step? Acquisition, Step? Scan, Step? Filter, Step
         private bool byCaller, looksOutside, isNamedElsewhere;
 
         /// <summary>True when the type takes a step itself; what only a type inside it does is that type's affair.</summary>
-        public bool IsOwnOf(TypeFacts type) => scans.Prepend(activation).Prepend(acquisition).Any(step => step is not null && !SymbolEqualityComparer.Default.Equals(step.Body.Type.Symbol.ContainingType, type.Symbol));
+        public bool IsOwnOf(TypeFacts type) =>
+            scans.Prepend(activation).Prepend(acquisition)
+                .Any(step => step is not null && !SymbolEqualityComparer.Default.Equals(step.Body.Type.Symbol.ContainingType, type.Symbol));
 
         public Loading Result
         {
             get
             {
-                var created = activated is null && Sought.Count == 0 && !byCaller || !IsOfTheScan || !IsTested || IsLookup || SeeksOne || isNamedElsewhere && scans.Count > 0 ? null : activation;
+                var created = activated is null && Sought.Count == 0 && !byCaller || !IsOfTheScan || !IsTested || IsLookup || SeeksOne
+                    || isNamedElsewhere && scans.Count > 0 ? null : activation;
                 var scan = Scan;
-                var filter = filters.OrderByDescending(tested => (IsCreated(tested.Contract) ? 2 : 0) + (tested.Step.Body == scan?.Body ? 1 : 0)).FirstOrDefault();
-                var contract = activated is null || IsCreated(filter.Contract) ? filter.Contract ?? Sought.FirstOrDefault() : Sought.FirstOrDefault(IsCreated) ?? Sought.FirstOrDefault();
-                return new(acquisition, scan, filter.Step, created, created is null ? contract : activated ?? contract, filter.Contract, byCaller, acquisition is null && scan is not null && (!looksOutside || IsOurs(activated ?? contract, scan.Body)));
+                var filter = filters.OrderByDescending(tested => (IsCreated(tested.Contract) ? 2 : 0) + (tested.Step.Body == scan?.Body ? 1 : 0))
+                    .FirstOrDefault();
+                var contract = activated is null || IsCreated(filter.Contract) ? filter.Contract ?? Sought.FirstOrDefault()
+                    : Sought.FirstOrDefault(IsCreated) ?? Sought.FirstOrDefault();
+                return new(acquisition, scan, filter.Step, created, created is null ? contract : activated ?? contract, filter.Contract, byCaller,
+                    acquisition is null && scan is not null && (!looksOutside || IsOurs(activated ?? contract, scan.Body)));
             }
         }
 
         /// <summary>True for a contract that only the program itself can implement.</summary>
         private static bool IsOurs(ITypeSymbol? contract, Body body) =>
-            contract is INamedTypeSymbol && SymbolEqualityComparer.Default.Equals(contract.ContainingAssembly, body.Method.ContainingAssembly) && !OwnAssembly.IsVisible(contract);
+            contract is INamedTypeSymbol && SymbolEqualityComparer.Default.Equals(contract.ContainingAssembly, body.Method.ContainingAssembly)
+            && !OwnAssembly.IsVisible(contract);
 
         private List<ITypeSymbol> Sought => filters.Select(filter => filter.Contract).OfType<ITypeSymbol>().ToList();
 
         /// <summary>The scan whose types are tested and created, best in the same body; a walk over all types may serve something else.</summary>
-        private Step? Scan => scans.OrderByDescending(scan => (filters.Any(filter => filter.Step.Body == scan.Body) ? 2 : 0) + (activation?.Body == scan.Body ? 1 : 0)).FirstOrDefault();
+        private Step? Scan =>
+            scans.OrderByDescending(scan => (filters.Any(filter => filter.Step.Body == scan.Body) ? 2 : 0) + (activation?.Body == scan.Body ? 1 : 0))
+                .FirstOrDefault();
 
         /// <summary>False where instances are made of other types than those that the scan looks for: the two have nothing to do with each other.</summary>
         private bool IsOfTheScan =>
-            activated is null or ITypeParameterSymbol || Sought.Count == 0 || Sought.Any(contract => contract is ITypeParameterSymbol || IsRelated(contract, activated));
+            activated is null or ITypeParameterSymbol || Sought.Count == 0
+            || Sought.Any(contract => contract is ITypeParameterSymbol || IsRelated(contract, activated));
 
         /// <summary>False where nothing is searched, and another member tests the types that it is given than the one that makes uncast objects.</summary>
         private bool IsTested => activated is not null || scans.Count > 0 || filters.Any(filter => filter.Step.Body == activation?.Body);
@@ -102,12 +115,17 @@ internal sealed record Loading(Step? Acquisition, Step? Scan, Step? Filter, Step
         private bool SeeksOne => acquisition is null && filters.Any(filter => filter.Contract is ITypeParameterSymbol && TakesFirst(filter.Step.Operation));
 
         /// <summary>True where the one class is sought that belongs to the type that the caller names, as a generated one does.</summary>
-        private static bool IsSearchForCompanion(IOperation scan, Body body) => scan is IInvocationOperation { Instance: { } assembly } && OwnAssembly.IsOfTheCaller(assembly, body)
-            && scan.Ancestors().OfType<IInvocationOperation>().Any(query => query.TargetMethod is { Name: "First" or "FirstOrDefault" or "Single" or "SingleOrDefault", ContainingType: var owner } && owner.Named("System.Linq.Enumerable"));
+        private static bool IsSearchForCompanion(IOperation scan, Body body) =>
+            scan is IInvocationOperation { Instance: { } assembly } && OwnAssembly.IsOfTheCaller(assembly, body)
+            && scan.Ancestors().OfType<IInvocationOperation>()
+                .Any(query => query.TargetMethod is { Name: "First" or "FirstOrDefault" or "Single" or "SingleOrDefault", ContainingType: var owner }
+                    && owner.Named("System.Linq.Enumerable"));
 
         private static bool TakesFirst(IOperation filter) => filter.Ancestors().Any(outer =>
-            outer is IConditionalOperation { WhenTrue: var then } && then.Contains(inner => inner is IReturnOperation { Kind: OperationKind.Return } or IBranchOperation { BranchKind: BranchKind.Break })
-            || outer is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "First" or "FirstOrDefault" or "Single" or "SingleOrDefault" } });
+            outer is IConditionalOperation { WhenTrue: var then }
+            && then.Contains(inner => inner is IReturnOperation { Kind: OperationKind.Return } or IBranchOperation { BranchKind: BranchKind.Break })
+            || outer is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "First" or "FirstOrDefault" or "Single"
+                or "SingleOrDefault" } });
 
         private bool IsCreated(ITypeSymbol? contract) => contract is not null && activated is not null && IsRelated(contract, activated);
 
@@ -115,7 +133,8 @@ internal sealed record Loading(Step? Acquisition, Step? Scan, Step? Filter, Step
 
         public void Take(IOperation operation, Body body, IOperation site)
         {
-            if (acquisition is null && Reflection.IsAcquisition(operation) && !IsGenerated(operation, body) && !NamedAssembly.IsLoaded(operation, body)) acquisition = new(site, operation, body);
+            if (acquisition is null && Reflection.IsAcquisition(operation) && !IsGenerated(operation, body) && !NamedAssembly.IsLoaded(operation, body))
+                acquisition = new(site, operation, body);
             if (Reflection.IsScan(operation) && !Reflection.IsLookup(operation) && !IsSearchForCompanion(operation, body))
             {
                 scans.Add(new(site, operation, body));
@@ -125,9 +144,11 @@ internal sealed record Loading(Step? Acquisition, Step? Scan, Step? Filter, Step
             {
                 filters.Add((new(site, operation, body), Reflection.FilteredContract(operation, body)));
                 byCaller |= operation is IMethodReferenceOperation { Instance: var asked } && IsTypeParameter(asked)
-                    || operation is IInvocationOperation test && (IsTypeParameter(test.Instance) || test.Arguments.Any(argument => IsTypeParameter(argument.Value)));
+                    || operation is IInvocationOperation test
+                        && (IsTypeParameter(test.Instance) || test.Arguments.Any(argument => IsTypeParameter(argument.Value)));
             }
-            if (!Reflection.IsActivation(operation) || IsTeardown(operation, body) || IsOnlyRead(operation, body) || CreatedType.IsCopied(operation, body)) return;
+            if (!Reflection.IsActivation(operation) || IsTeardown(operation, body) || IsOnlyRead(operation, body) || CreatedType.IsCopied(operation, body))
+                return;
             var contract = Reflection.ActivatedContract(operation, body);
             if (contract is null && CreatedType.IsNamedByCaller(operation, body) || CreatedType.IsCompanion(operation, body)) return;
             var elsewhere = CreatedType.IsNamedElsewhere(operation, body);
@@ -142,32 +163,38 @@ internal sealed record Loading(Step? Acquisition, Step? Scan, Step? Filter, Step
         {
             if (acquisition is not null || type.Project.Known[Reflection.AssemblyLoadContext] is null) return;
             foreach (var body in type.AllBodies)
-                if (body.Words.Has("new") && body.Operations.FirstOrDefault(Reflection.IsContextMade) is { } made) { acquisition = new(made, made, body); return; }
+                if (body.Words.Has("new")
+                    && body.Operations.FirstOrDefault(Reflection.IsContextMade) is { } made) { acquisition = new(made, made, body); return; }
         }
 
         /// <summary>True for an object that is made where something is taken out, and only told so: it sees a plugin off.</summary>
         private static bool IsTeardown(IOperation activation, Body body) =>
             body.Calls.Any(call => RemovalWords.Contains(call.Name) && call.ReceiverSymbol is IFieldSymbol or IPropertySymbol)
             && activation.Enclosing<IVariableDeclaratorOperation>() is { Symbol: var made }
-            && body.Of<ILocalReferenceOperation>().Where(reference => SymbolEqualityComparer.Default.Equals(reference.Local, made)).All(reference => reference.Parent is IInvocationOperation { Instance: { } told } && told == reference);
+            && body.Of<ILocalReferenceOperation>().Where(reference => SymbolEqualityComparer.Default.Equals(reference.Local, made))
+                .All(reference => reference.Parent is IInvocationOperation { Instance: { } told } && told == reference);
 
         /// <summary>True for an object that is made to be asked what it is: its properties are read, or some tool writes it down.</summary>
         private static bool IsOnlyRead(IOperation activation, Body body) => activation.Enclosing<IVariableDeclaratorOperation>() is { Symbol: var made }
-            && body.Of<ILocalReferenceOperation>().Where(reference => SymbolEqualityComparer.Default.Equals(reference.Local, made)).ToList() is { Count: > 0 } uses && uses.All(IsReading);
+            && body.Of<ILocalReferenceOperation>().Where(reference => SymbolEqualityComparer.Default.Equals(reference.Local, made))
+                .ToList() is { Count: > 0 } uses && uses.All(IsReading);
 
         private static bool IsReading(IOperation use) => use.Parent switch
         {
             IConversionOperation converted => IsReading(converted),
             IPropertyReferenceOperation { Type: { } told } => !PluginContract.IsOwn(told),
-            IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { IsStatic: true, IsExtensionMethod: false, ContainingType: var tool } } } => tool.IsFramework(),
+            IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { IsStatic: true, IsExtensionMethod: false, ContainingType: var tool } } } =>
+                tool.IsFramework(),
             _ => false,
         };
 
-        private static bool IsTypeParameter(IOperation? operation) => operation?.Plain() is IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: not MethodKind.AnonymousFunction } };
+        private static bool IsTypeParameter(IOperation? operation) =>
+            operation?.Plain() is IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: not MethodKind.AnonymousFunction } };
 
         /// <summary>True for code that the program has just compiled: bytes or a stream that come from no file.</summary>
         private static bool IsGenerated(IOperation operation, Body body) => body.Words.HasAny(CompilerWords)
-            || operation is IInvocationOperation { TargetMethod.Parameters: { Length: > 0 } parameters } && (parameters[0].Type is IArrayTypeSymbol || parameters[0].Type.Named("System.IO.Stream"))
+            || operation is IInvocationOperation { TargetMethod.Parameters: { Length: > 0 } parameters }
+                && (parameters[0].Type is IArrayTypeSymbol || parameters[0].Type.Named("System.IO.Stream"))
             && !body.Words.HasAny(FileWords);
     }
 }

@@ -15,7 +15,8 @@ internal static class NamedAssembly
     private static bool IsNamed(IOperation name, Body body, int steps) => steps > 0 && (name.ConstantValue.HasValue || name.Plain() switch
     {
         { ConstantValue.HasValue: true } => true,
-        IInvocationOperation { TargetMethod.Name: "Combine" or "GetFullPath", Arguments: { Length: > 0 } parts } => IsNamed(parts[parts.Length - 1].Value, body, steps - 1),
+        IInvocationOperation { TargetMethod.Name: "Combine" or "GetFullPath", Arguments: { Length: > 0 } parts } =>
+            IsNamed(parts[parts.Length - 1].Value, body, steps - 1),
         IObjectCreationOperation { Arguments: { Length: > 0 } names } => names[0].Value.ConstantValue.HasValue,
         IParameterReferenceOperation { Parameter: var parameter } => !body.IsOpen && OwnCalls.Of(body).ToList() is { Count: > 0 } calls
             && calls.All(made => made.Call.Argument(parameter.Name) is { } passed && IsNamed(passed, made.Caller, steps - 1)),

@@ -15,19 +15,24 @@ internal static class OnlyInstantiableTypes
         var body = scan.Body;
         if (!model.Type.Bodies.Contains(body) || body.Callees.Any(callee => callee.Body.Words.HasAny(Tests)) || body.Operations.Any(IsMarked)) return;
         foreach (var filter in body.Operations)
-            if (IsChoice(filter) && TestsAnElement(filter) && !Reflection.IsRefusal(filter) && Reflection.FilteredContract(filter, body) is { } contract && Condition(filter) is { } condition)
-                context.Report(PluginRules.OnlyInstantiableTypes, condition.Syntax.GetLocation(), body.DisplayName, contract.Name, contract.TypeKind == TypeKind.Class ? "abstract classes" : "abstract classes and interfaces");
+            if (IsChoice(filter) && TestsAnElement(filter) && !Reflection.IsRefusal(filter) && Reflection.FilteredContract(filter, body) is { } contract
+                && Condition(filter) is { } condition)
+                context.Report(PluginRules.OnlyInstantiableTypes, condition.Syntax.GetLocation(), body.DisplayName, contract.Name,
+                    contract.TypeKind == TypeKind.Class ? "abstract classes" : "abstract classes and interfaces");
     }
 
     /// <summary>Somebody who marks a type for creation knows that it can be created.</summary>
     private static bool IsMarked(IOperation operation) => Reflection.IsFilter(operation) && Reflection.IsMarkTest(operation);
 
     private static bool IsChoice(IOperation operation) =>
-        Reflection.IsFilter(operation) && operation is IInvocationOperation { TargetMethod.Name: "IsAssignableFrom" or "IsAssignableTo" or "IsSubclassOf" or "GetInterfaces" or "GetInterface" };
+        Reflection.IsFilter(operation)
+        && operation is IInvocationOperation { TargetMethod.Name: "IsAssignableFrom" or "IsAssignableTo" or "IsSubclassOf" or "GetInterfaces"
+            or "GetInterface" };
 
     /// <summary>True where the type that is tested is a variable, the element of a scan, and not one that the code names.</summary>
     private static bool TestsAnElement(IOperation filter) => filter is IInvocationOperation { Instance: { } instance } test
-        && (test.TargetMethod.Name == "IsAssignableFrom" ? test.Arguments[0].Value : instance).Referenced() is ILocalSymbol or IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.LambdaMethod } };
+        && (test.TargetMethod.Name == "IsAssignableFrom" ? test.Arguments[0].Value : instance)
+            .Referenced() is ILocalSymbol or IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.LambdaMethod } };
 
     /// <summary>The boolean that the filter answers; null where it does not choose.</summary>
     private static IOperation? Condition(IOperation filter) =>

@@ -20,23 +20,33 @@ internal static class OwnAssembly
     {
         IPropertyReferenceOperation { Property.Name: "Assembly", Instance: { } type } => IsOwnType(type, body),
         IInvocationOperation { TargetMethod: { Name: "GetExecutingAssembly", IsStatic: true } } => true,
-        IInvocationOperation { TargetMethod: { Name: "GetAssembly", IsStatic: true }, Arguments: { Length: 1 } arguments } => IsOwnType(arguments[0].Value, body),
+        IInvocationOperation { TargetMethod: { Name: "GetAssembly", IsStatic: true }, Arguments: { Length: 1 } arguments } =>
+            IsOwnType(arguments[0].Value, body),
         ILocalReferenceOperation { Local: var local } => body.Operations.Any(operation =>
-            operation is IVariableDeclaratorOperation { Initializer.Value: { } value } declarator && SymbolEqualityComparer.Default.Equals(declarator.Symbol, local) && Is(value, body)
-            || operation is IForEachLoopOperation { Collection: var assemblies } loop && loop.Locals.Contains(local, SymbolEqualityComparer.Default) && AreAll(assemblies, body)),
-        IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } } } each => Walked(each) is { } assemblies && AreAll(assemblies, body),
+            operation is IVariableDeclaratorOperation { Initializer.Value: { } value } declarator
+            && SymbolEqualityComparer.Default.Equals(declarator.Symbol, local) && Is(value, body)
+            || operation is IForEachLoopOperation { Collection: var assemblies } loop && loop.Locals.Contains(local, SymbolEqualityComparer.Default)
+                && AreAll(assemblies, body)),
+        IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } } } each =>
+            Walked(each) is { } assemblies && AreAll(assemblies, body),
         IParameterReferenceOperation { Parameter: var parameter } => IsPassedAlways(parameter, body),
         _ => false,
     };
 
     /// <summary>True for the assembly of a type that the caller names by a type argument.</summary>
-    public static bool IsOfTheCaller(IOperation assembly, Body body) => assembly.Plain() is IPropertyReferenceOperation { Property.Name: "Assembly", Instance: { } type }
-        && (type.Plain() is ILocalReferenceOperation { Local: var local } ? body.DeclaredValue(local)?.Plain() : type.Plain()) is ITypeOfOperation { TypeOperand: ITypeParameterSymbol { TypeParameterKind: TypeParameterKind.Method } };
+    public static bool IsOfTheCaller(IOperation assembly, Body body) =>
+        assembly.Plain() is IPropertyReferenceOperation { Property.Name: "Assembly", Instance: { } type }
+        && (type.Plain() is ILocalReferenceOperation { Local: var local } ? body.DeclaredValue(local)?.Plain()
+            : type.Plain()) is ITypeOfOperation { TypeOperand: ITypeParameterSymbol { TypeParameterKind: TypeParameterKind.Method } };
 
     /// <summary>The collection whose elements a query hands to a lambda.</summary>
     private static IOperation? Walked(IParameterReferenceOperation each) =>
-        each.EnclosingFunction() is IAnonymousFunctionOperation { Parent: IDelegateCreationOperation { Parent: IArgumentOperation { Parent: IInvocationOperation { TargetMethod.IsExtensionMethod: true } query } } } lambda
-            && lambda.Symbol.Parameters.Contains(each.Parameter, SymbolEqualityComparer.Default) && query.TargetMethod.ContainingType.Named("System.Linq.Enumerable") ? query.Arguments[0].Value : null;
+        each.EnclosingFunction()
+            is IAnonymousFunctionOperation
+                { Parent: IDelegateCreationOperation
+                    { Parent: IArgumentOperation { Parent: IInvocationOperation { TargetMethod.IsExtensionMethod: true } query } } } lambda
+            && lambda.Symbol.Parameters.Contains(each.Parameter, SymbolEqualityComparer.Default)
+        && query.TargetMethod.ContainingType.Named("System.Linq.Enumerable") ? query.Arguments[0].Value : null;
 
     private static bool AreAll(IOperation assemblies, Body body) => assemblies.Plain() switch
     {
@@ -47,8 +57,10 @@ internal static class OwnAssembly
     };
 
     /// <summary>True for a parameter of a member that only this project can call, and each time passes its own assembly to.</summary>
-    private static bool IsPassedAlways(IParameterSymbol parameter, Body body) => !IsVisible(body.Method) && SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, body.Method)
-        && body.Type.Project.GetOrAdd((nameof(OwnAssembly), parameter), () => PassedFor(parameter, body).ToList() is { Count: > 0 } passed && passed.All(value => value));
+    private static bool IsPassedAlways(IParameterSymbol parameter, Body body) =>
+        !IsVisible(body.Method) && SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, body.Method)
+        && body.Type.Project.GetOrAdd((nameof(OwnAssembly), parameter),
+            () => PassedFor(parameter, body).ToList() is { Count: > 0 } passed && passed.All(value => value));
 
     private static IEnumerable<bool> PassedFor(IParameterSymbol parameter, Body callee)
     {
@@ -58,7 +70,8 @@ internal static class OwnAssembly
             foreach (var caller in user.Bodies)
                 if (caller != callee && caller.Words.Has(callee.Name))
                     foreach (var argument in caller.Of<IArgumentOperation>())
-                        if (SymbolEqualityComparer.Default.Equals(argument.Parameter?.OriginalDefinition, parameter)) yield return AreAll(argument.Value, caller) || Is(argument.Value, caller);
+                        if (SymbolEqualityComparer.Default.Equals(argument.Parameter?.OriginalDefinition, parameter))
+                            yield return AreAll(argument.Value, caller) || Is(argument.Value, caller);
         }
     }
 
@@ -72,13 +85,18 @@ internal static class OwnAssembly
 
     /// <summary>True for a base class: it leaves members to those that derive from it.</summary>
     private static bool InvitesDeriving(INamedTypeSymbol type) => !type.IsSealed
-        && (type.IsAbstract || type.GetMembers().Any(member => member.IsVirtual || !member.IsOverride && member.DeclaredAccessibility is Accessibility.Protected or Accessibility.ProtectedOrInternal));
+        && (type.IsAbstract
+            || type.GetMembers()
+                .Any(member => member.IsVirtual
+                    || !member.IsOverride && member.DeclaredAccessibility is Accessibility.Protected or Accessibility.ProtectedOrInternal));
 
     private static bool IsOwnType(IOperation type, Body body) => type.Plain() switch
     {
         ITypeOfOperation { TypeOperand: INamedTypeSymbol } => true,
-        IInvocationOperation { TargetMethod: { Name: "GetType", Parameters.IsEmpty: true }, Instance: { } asked } => asked.Plain() is IInstanceReferenceOperation && !InvitesDeriving(body.Method.ContainingType),
-        IInvocationOperation { TargetMethod: { Name: "GetTypeInfo", IsExtensionMethod: true }, Arguments: { Length: 1 } arguments } => IsOwnType(arguments[0].Value, body),
+        IInvocationOperation { TargetMethod: { Name: "GetType", Parameters.IsEmpty: true }, Instance: { } asked } =>
+            asked.Plain() is IInstanceReferenceOperation && !InvitesDeriving(body.Method.ContainingType),
+        IInvocationOperation { TargetMethod: { Name: "GetTypeInfo", IsExtensionMethod: true }, Arguments: { Length: 1 } arguments } =>
+            IsOwnType(arguments[0].Value, body),
         _ => false,
     };
 }

@@ -26,6 +26,8 @@ internal static class OwnCalls
 
     /// <summary>True for the member itself, and for what stands for it in a contract that its type fulfils.</summary>
     public static bool IsOf(IMethodSymbol target, Body member) => target.Name == member.Name
-        && (SymbolEqualityComparer.Default.Equals(target.OriginalDefinition, member.Method) || target.ContainingType.TypeKind == TypeKind.Interface && member.Type.Symbol.Is(target.ContainingType)
-            || member.Method.OverriddenMethod is { } overridden && SymbolEqualityComparer.Default.Equals(target.OriginalDefinition, overridden.OriginalDefinition));
+        && (SymbolEqualityComparer.Default.Equals(target.OriginalDefinition, member.Method)
+            || target.ContainingType.TypeKind == TypeKind.Interface && member.Type.Symbol.Is(target.ContainingType)
+            || member.Method.OverriddenMethod is { } overridden
+                && SymbolEqualityComparer.Default.Equals(target.OriginalDefinition, overridden.OriginalDefinition));
 }

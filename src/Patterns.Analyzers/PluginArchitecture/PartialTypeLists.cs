@@ -46,10 +46,12 @@ internal static class PartialTypeLists
 
     private static bool IsOwn(IOperation assembly) => assembly.Plain() switch
     {
-        IPropertyReferenceOperation { Property: { Name: "Assembly", ContainingType: var owner } } => owner.Named("System.Type") || owner.Named("System.Reflection.TypeInfo"),
+        IPropertyReferenceOperation { Property: { Name: "Assembly", ContainingType: var owner } } =>
+            owner.Named("System.Type") || owner.Named("System.Reflection.TypeInfo"),
         IInvocationOperation { TargetMethod: { Name: "GetExecutingAssembly" or "GetEntryAssembly" or "GetCallingAssembly", IsStatic: true } } => true,
         ILocalReferenceOperation { Local: var local } reference => reference.Ancestors().Last().SelfAndDescendants()
-            .Any(operation => operation is IVariableDeclaratorOperation { Initializer.Value: { } value } declarator && SymbolEqualityComparer.Default.Equals(declarator.Symbol, local) && IsOwn(value)),
+            .Any(operation => operation is IVariableDeclaratorOperation { Initializer.Value: { } value } declarator
+                && SymbolEqualityComparer.Default.Equals(declarator.Symbol, local) && IsOwn(value)),
         _ => false,
     };
 
@@ -59,7 +61,9 @@ internal static class PartialTypeLists
         if (body.IsOpen) return false;
         var parameter = (scan as IInvocationOperation)?.Instance?.Referenced() as IParameterSymbol;
         var calls = OwnCalls.Of(body).Select(made => made.Call).ToList();
-        return calls.Count > 0 && calls.All(call => Guard.Stops(call.Operation, null, CatchesPartial) || parameter is not null && call.Argument(parameter.Name) is { } argument && IsOwn(argument));
+        return calls.Count > 0
+            && calls.All(call => Guard.Stops(call.Operation, null, CatchesPartial)
+                || parameter is not null && call.Argument(parameter.Name) is { } argument && IsOwn(argument));
     }
 
     private static bool CatchesPartial(ITypeSymbol? caught) =>

@@ -23,23 +23,28 @@ internal static class PluginContract
         return null;
     }
 
-    /// <summary>True when a value makes products on request instead of being one: a delegate, or a contract with a member that returns another contract.</summary>
+    /// <summary>True when a value makes products on request instead of being one: a delegate, or a contract with a member that returns another
+    /// contract.</summary>
     public static bool IsFactory(ITypeSymbol value)
     {
         if (value.TypeKind == TypeKind.Delegate) return Of(value) is not null;
         foreach (var method in MethodsOf(value))
-            if (method.Parameters.Length > 0 && Of(method.ReturnType.Awaited()) is { } product && !SymbolEqualityComparer.Default.Equals(product, value)) return true;
+            if (method.Parameters.Length > 0 && Of(method.ReturnType.Awaited()) is { } product && !SymbolEqualityComparer.Default.Equals(product, value))
+                return true;
         return false;
     }
 
     /// <summary>True when the contract asks its implementations to do something, not only to hold data.</summary>
-    public static bool IsBehaviour(ITypeSymbol contract) => contract is ITypeParameterSymbol || MethodsOf(contract).ToList() is { Count: > 0 } methods && !IsRecord(contract, methods.Count);
+    public static bool IsBehaviour(ITypeSymbol contract) =>
+        contract is ITypeParameterSymbol || MethodsOf(contract).ToList() is { Count: > 0 } methods && !IsRecord(contract, methods.Count);
 
     /// <summary>True for an entity with a few methods of its own: it is written to from outside, and has far more to tell than to do.</summary>
     private static bool IsRecord(ITypeSymbol contract, int methods)
     {
-        var properties = contract.AllInterfaces.Prepend(contract).Where(type => !type.IsFramework()).SelectMany(type => type.GetMembers()).OfType<IPropertySymbol>().ToList();
-        return properties.Count > ManyProperties * methods && properties.Count(property => property.SetMethod is { IsInitOnly: false, DeclaredAccessibility: Accessibility.Public }) > 1;
+        var properties = contract.AllInterfaces.Prepend(contract).Where(type => !type.IsFramework()).SelectMany(type => type.GetMembers())
+            .OfType<IPropertySymbol>().ToList();
+        return properties.Count > ManyProperties * methods
+            && properties.Count(property => property.SetMethod is { IsInitOnly: false, DeclaredAccessibility: Accessibility.Public }) > 1;
     }
 
     /// <summary>The methods that an implementation has to supply, disposal aside.</summary>
@@ -49,7 +54,8 @@ internal static class PluginContract
         {
             if (type.IsFramework()) continue;
             foreach (var member in type.GetMembers())
-                if (member is IMethodSymbol { MethodKind: MethodKind.Ordinary, IsStatic: false } method && (method.IsAbstract || method.IsVirtual) && method.Name is not ("Dispose" or "DisposeAsync"))
+                if (member is IMethodSymbol { MethodKind: MethodKind.Ordinary, IsStatic: false } method && (method.IsAbstract || method.IsVirtual)
+                    && method.Name is not ("Dispose" or "DisposeAsync"))
                     yield return method;
         }
     }
@@ -66,6 +72,7 @@ internal static class PluginContract
     {
         if (value.DelegateSignature() is { } signature) return signature.ReturnsVoid ? null : signature.ReturnType.Awaited();
         if (value is IArrayTypeSymbol array) return array.ElementType;
-        return value is INamedTypeSymbol { TypeArguments.Length: > 0 } named && value.IsFramework() ? named.TypeArguments[named.TypeArguments.Length - 1] : null;
+        return value is INamedTypeSymbol { TypeArguments.Length: > 0 } named && value.IsFramework() ? named.TypeArguments[named.TypeArguments.Length - 1]
+            : null;
     }
 }

@@ -16,7 +16,8 @@ internal static class PluginPhrases
             evidence.Add(Evidence.At(scan.Operation, $"'{filter.Body.DisplayName}' searches its types for {Sought(loading)}"));
             evidence.Add(Evidence.At(filter.Operation));
         }
-        if (loading.Activation is { } activation) evidence.Add(Evidence.At(activation.Operation, $"'{activation.Body.DisplayName}' creates them as {Named(loading.Contract)}"));
+        if (loading.Activation is { } activation)
+            evidence.Add(Evidence.At(activation.Operation, $"'{activation.Body.DisplayName}' creates them as {Named(loading.Contract)}"));
         return evidence.ToImmutable();
     }
 
@@ -35,13 +36,16 @@ internal static class PluginPhrases
         selection.Operation,
         $"'{selection.Body.DisplayName}' asks '{selection.Member.Name}' of each '{selection.Contract.Name}' and {(selection.IsPicked ? $"picks {Chosen(selection)}" : $"lets {Chosen(selection)} do the work")}");
 
-    private static string Chosen(Selection selection) => selection.IsSingle ? "the one that matches" : selection.TakesFirst ? "the first that matches" : "all that match";
+    private static string Chosen(Selection selection) =>
+        selection.IsSingle ? "the one that matches" : selection.TakesFirst ? "the first that matches" : "all that match";
 
     public static ImmutableArray<Evidence> Of(Registry registry)
     {
         var evidence = ImmutableArray.CreateBuilder<Evidence>();
-        evidence.Add(Evidence.At(registry.Slot.Symbol, $"'{registry.Slot.Name}' keeps {(registry.MakesContract ? "factories of " : "")}'{registry.Contract.Name}' by {registry.Key?.Name ?? "position"}"));
-        foreach (var registration in registry.Registrations.Take(1)) evidence.Add(Evidence.At(registration.Operation, $"'{registration.Body.DisplayName}' registers them"));
+        evidence.Add(Evidence.At(registry.Slot.Symbol,
+            $"'{registry.Slot.Name}' keeps {(registry.MakesContract ? "factories of " : "")}'{registry.Contract.Name}' by {registry.Key?.Name ?? "position"}"));
+        foreach (var registration in registry.Registrations.Take(1))
+            evidence.Add(Evidence.At(registration.Operation, $"'{registration.Body.DisplayName}' registers them"));
         if (registry.Consumption is { } consumption) evidence.Add(Evidence.At(consumption));
         return evidence.ToImmutable();
     }

@@ -37,7 +37,8 @@ internal static class PluginSignature
             loading,
             FrameworkMark.MayBeIn(type) ? FrameworkMark.In(type) : null,
             registries,
-            loading?.Contract is not null || Composition.MayBeIn(type) ? Composition.In(type, registries, loading?.Contract).ToImmutableArray() : ImmutableArray<Composition>.Empty,
+            loading?.Contract is not null || Composition.MayBeIn(type) ? Composition.In(type, registries, loading?.Contract).ToImmutableArray()
+                : ImmutableArray<Composition>.Empty,
             Selection.MayBeIn(type) ? Selection.In(type, registries).ToImmutableArray() : ImmutableArray<Selection>.Empty,
             Bundle.MayBeIn(type) ? Bundle.In(type) : null);
     }
@@ -45,7 +46,9 @@ internal static class PluginSignature
     private static (Role, Confidence, ImmutableArray<Evidence>)? Conclude(TypeFacts type, PluginEvidence evidence)
     {
         if (evidence.Resolution is { } resolution)
-            return LoadContext.IsForOneTask(type) ? null : (PluginRoles.LoadContext, IsUsed(type) ? Confidence.High : Confidence.Medium, One(resolution.Method, $"'{resolution.Name}' resolves the assemblies of one plugin"));
+            return LoadContext.IsForOneTask(type) ? null
+                : (PluginRoles.LoadContext, IsUsed(type) ? Confidence.High : Confidence.Medium,
+                One(resolution.Method, $"'{resolution.Name}' resolves the assemblies of one plugin"));
         if (AsLoader(type, evidence) is { } loader) return loader;
         if (evidence.Mark is { } mark) return (mark.HandsOut ? PluginRoles.Loader : PluginRoles.Host, Confidence.High, ImmutableArray.Create(mark.Evidence));
         if (AsHost(type, evidence) is { } host) return host;
@@ -58,7 +61,8 @@ internal static class PluginSignature
         if (loading is { Steps: >= TwoSteps, Contract: not null } || loading is { Steps: AllSteps, ByCaller: true })
             return loading.IsWithin ? null : (PluginRoles.Loader, loading.Contract is null ? Confidence.Medium : Confidence.High, PluginPhrases.Of(loading));
         if (evidence is { ContextSlot: { } slot, ContextUse: { } use })
-            return (PluginRoles.Loader, Confidence.High, ImmutableArray.Create(Evidence.At(use, $"'{slot.Name}' is a load context through which it loads assemblies"), Evidence.At(slot.Symbol)));
+            return (PluginRoles.Loader, Confidence.High,
+                ImmutableArray.Create(Evidence.At(use, $"'{slot.Name}' is a load context through which it loads assemblies"), Evidence.At(slot.Symbol)));
         if (loading?.Acquisition is { } load && evidence.Compositions.FirstOrDefault(composition => composition.IsLoaded) is { } entry)
             return (PluginRoles.Loader, Confidence.High, ImmutableArray.Create(PluginPhrases.OfAcquisition(load), PluginPhrases.Of(entry)));
         return null;
@@ -78,7 +82,8 @@ internal static class PluginSignature
             return (PluginRoles.Host, isOpen ? Confidence.High : Confidence.Medium, compositions.Select(PluginPhrases.Of).ToImmutableArray());
         }
         if (type.Symbol.IsStatic || evidence.Selections.FirstOrDefault(one => !IsInherited(one.Body, type)) is not { } selection) return null;
-        if (IsRegistered(selection, type, evidence) || IsOfTheProgram(selection.Contract, type.Project) || FixedMembers.Are(type, selection.Contract)) return null;
+        if (IsRegistered(selection, type, evidence) || IsOfTheProgram(selection.Contract, type.Project) || FixedMembers.Are(type, selection.Contract))
+            return null;
         return (PluginRoles.Host, Confidence.Medium, ImmutableArray.Create(PluginPhrases.Of(selection)));
     }
 
@@ -87,24 +92,29 @@ internal static class PluginSignature
 
     /// <summary>True where the type is a registry of what it asks: that tells more than the one question.</summary>
     private static bool IsRegistered(Selection selection, TypeFacts type, PluginEvidence evidence) => evidence.Registries.Any(registry =>
-        SymbolEqualityComparer.Default.Equals(registry.Contract, selection.Contract) && IsOwn(registry, type) && RegistryStrength.Of(registry, type) > Confidence.Low);
+        SymbolEqualityComparer.Default.Equals(registry.Contract, selection.Contract) && IsOwn(registry, type)
+        && RegistryStrength.Of(registry, type) > Confidence.Low);
 
     private static (Role, Confidence, ImmutableArray<Evidence>)? AsRegistry(TypeFacts type, PluginEvidence evidence)
     {
         foreach (var registry in evidence.Registries)
-            if (IsOwn(registry, type) && RegistryStrength.Of(registry, type) is > Confidence.Low and var confidence) return (PluginRoles.Registry, confidence, PluginPhrases.Of(registry));
+            if (IsOwn(registry, type) && RegistryStrength.Of(registry, type) is > Confidence.Low and var confidence)
+                return (PluginRoles.Registry, confidence, PluginPhrases.Of(registry));
         return null;
     }
 
     private static bool IsOwn(Registry registry, TypeFacts type) =>
-        type.Slots.Any(slot => SymbolEqualityComparer.Default.Equals(slot.Symbol, registry.Slot.Symbol)) || registry.Registrations.Any(registration => !IsInherited(registration.Body, type));
+        type.Slots.Any(slot => SymbolEqualityComparer.Default.Equals(slot.Symbol, registry.Slot.Symbol))
+        || registry.Registrations.Any(registration => !IsInherited(registration.Body, type));
 
     /// <summary>True for code of a base type, which is reported itself.</summary>
     private static bool IsInherited(Body body, TypeFacts type) => body.Type != type && type.SelfAndSourceBases.Contains(body.Type);
 
     /// <summary>True when code of the project outside the class mentions it, which its creator must do.</summary>
     private static bool IsUsed(TypeFacts type) =>
-        type.Symbol.ContainingType is not null || type.Project.Types.Any(other => !SymbolEqualityComparer.Default.Equals(other, type.Symbol) && type.Project.Of(other)?.Words.Has(type.Symbol.Name) is true);
+        type.Symbol.ContainingType is not null
+        || type.Project.Types.Any(other => !SymbolEqualityComparer.Default.Equals(other, type.Symbol)
+            && type.Project.Of(other)?.Words.Has(type.Symbol.Name) is true);
 
     private static ImmutableArray<Evidence> One(ISymbol symbol, string phrase) => ImmutableArray.Create(Evidence.At(symbol, phrase));
 }

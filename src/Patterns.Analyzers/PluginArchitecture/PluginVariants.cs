@@ -47,28 +47,35 @@ internal static class PluginVariants
     /// <summary>A method that walks what a plugin requires, and calls itself on the way.</summary>
     private static bool SortsByDependency(TypeFacts type, PluginEvidence evidence)
     {
-        var contracts = evidence.Registries.Select(registry => registry.Contract).Concat(evidence.Compositions.Select(composition => composition.Contract)).ToList();
+        var contracts = evidence.Registries.Select(registry => registry.Contract).Concat(evidence.Compositions.Select(composition => composition.Contract))
+            .ToList();
         if (contracts.Count == 0) return false;
         foreach (var body in type.AllBodies)
         {
             if (!body.Words.Has("foreach")) continue;
             foreach (var loop in body.Of<IForEachLoopOperation>())
                 if (loop.Collection.Plain() is IPropertyReferenceOperation { Property: var requirement, Instance.Type: { } owner }
-                    && contracts.Any(contract => owner.Is(contract as INamedTypeSymbol)) && requirement.Type.ElementType() is { } element && !PluginContract.IsOwn(element)
+                    && contracts.Any(contract => owner.Is(contract as INamedTypeSymbol)) && requirement.Type.ElementType() is { } element
+                    && !PluginContract.IsOwn(element)
                     && loop.Body.Contains(operation => IsRecursion(operation, body))) return true;
         }
         return false;
     }
 
     private static bool IsRecursion(IOperation operation, Body body) => operation is IInvocationOperation { TargetMethod: var target }
-        && (SymbolEqualityComparer.Default.Equals(target, body.Method) || target.MethodKind == MethodKind.LocalFunction && operation.Ancestors().Any(outer => outer is ILocalFunctionOperation function && SymbolEqualityComparer.Default.Equals(function.Symbol, target)));
+        && (SymbolEqualityComparer.Default.Equals(target, body.Method)
+            || target.MethodKind == MethodKind.LocalFunction
+                && operation.Ancestors()
+                    .Any(outer => outer is ILocalFunctionOperation function && SymbolEqualityComparer.Default.Equals(function.Symbol, target)));
 
     /// <summary>One plugin object offers several contracts and is filed under each.</summary>
     private static bool SplitsCapabilities(TypeFacts type)
     {
-        var lists = type.AllSlots.Select(slot => slot.Type.ElementType()).Where(element => element is not null && PluginContract.IsOwn(element)).ToImmutableHashSet(SymbolEqualityComparer.Default);
+        var lists = type.AllSlots.Select(slot => slot.Type.ElementType()).Where(element => element is not null && PluginContract.IsOwn(element))
+            .ToImmutableHashSet(SymbolEqualityComparer.Default);
         if (lists.Count < 2) return false;
-        return type.AllBodies.SelectMany(body => body.Operations).Select(Tested).Where(tested => tested is not null && lists.Contains(tested)).Distinct(SymbolEqualityComparer.Default).Count() > 1;
+        return type.AllBodies.SelectMany(body => body.Operations).Select(Tested).Where(tested => tested is not null && lists.Contains(tested))
+            .Distinct(SymbolEqualityComparer.Default).Count() > 1;
     }
 
     /// <summary>An optional phase that a plugin may have is asked for by its type, and run.</summary>
@@ -79,7 +86,8 @@ internal static class PluginVariants
         {
             if (contracts.Count == 0 || !body.Words.Has("is")) continue;
             foreach (var test in body.Of<IIsPatternOperation>())
-                if (Tested(test) is { } phase && contracts.Any(contract => SymbolEqualityComparer.Default.Equals(contract, test.Value.Plain().Type)) && PluginContract.IsBehaviour(phase)) return true;
+                if (Tested(test) is { } phase && contracts.Any(contract => SymbolEqualityComparer.Default.Equals(contract, test.Value.Plain().Type))
+                    && PluginContract.IsBehaviour(phase)) return true;
         }
         return false;
     }

@@ -22,7 +22,8 @@ internal static class PutToWork
 
     private static bool Is(IOperation operation, ISymbol plugin) => SymbolEqualityComparer.Default.Equals(operation.Referenced(), plugin);
 
-    private static bool IsPassedOn(IOperation scope, ISymbol plugin) => scope.Contains(operation => operation is IArgumentOperation { Value: var passed } && Is(passed, plugin));
+    private static bool IsPassedOn(IOperation scope, ISymbol plugin) =>
+        scope.Contains(operation => operation is IArgumentOperation { Value: var passed } && Is(passed, plugin));
 
     /// <summary>What every object can be asked is no work.</summary>
     private static bool IsWork(IMethodSymbol method, ISymbol asked) =>
@@ -38,16 +39,19 @@ internal static class PutToWork
             var site = Site(taken);
             return site switch
             {
-                IConditionalAccessOperation access when access.Operation.Syntax == taken.Syntax || access.Operation.Plain() == taken.Plain() => WorksBehind(access),
+                IConditionalAccessOperation access when access.Operation.Syntax == taken.Syntax || access.Operation.Plain() == taken.Plain() =>
+                    WorksBehind(access),
                 IInvocationOperation call => IsWork(call.TargetMethod, asked),
                 IPropertyReferenceOperation { Type: var part } => part?.TypeKind == TypeKind.Delegate || part is not null && PluginContract.IsOwn(part),
                 IBinaryOperation or IExpressionStatementOperation => false,
-                IArgumentOperation { Parent: IInvocationOperation { TargetMethod.IsExtensionMethod: true } next } argument when next.Arguments[0] == argument && next.TargetMethod.ContainingType.IsFramework() => WorksIn(next, steps),
+                IArgumentOperation { Parent: IInvocationOperation { TargetMethod.IsExtensionMethod: true } next } argument
+                    when next.Arguments[0] == argument && next.TargetMethod.ContainingType.IsFramework() => WorksIn(next, steps),
                 IReturnOperation { Kind: OperationKind.Return } => taken.Type.Is(contract) || !body.IsOpen || taken.EnclosingFunction() is not null,
                 IForEachLoopOperation loop => loop.Locals.Any(plugin => Uses(loop.Body, plugin, asked)),
                 IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } } => WorksAs(local, steps),
                 ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: var local } } => WorksAs(local, steps),
-                IIsPatternOperation pattern => pattern.Pattern.SelfAndDescendants().SelectMany(part => part.Introduced()).Any(matched => WorksAs(matched.Variable, steps)),
+                IIsPatternOperation pattern =>
+                    pattern.Pattern.SelfAndDescendants().SelectMany(part => part.Introduced()).Any(matched => WorksAs(matched.Variable, steps)),
                 _ => true,
             };
         }
@@ -56,7 +60,8 @@ internal static class PutToWork
         private static IOperation? Site(IOperation taken)
         {
             var outer = taken.Parent;
-            while (outer is IConversionOperation or IParenthesizedOperation or IAwaitOperation or ICoalesceOperation || outer is IConditionalOperation choice && !choice.Condition.Syntax.Span.Contains(taken.Syntax.Span)) outer = outer.Parent;
+            while (outer is IConversionOperation or IParenthesizedOperation or IAwaitOperation or ICoalesceOperation
+                || outer is IConditionalOperation choice && !choice.Condition.Syntax.Span.Contains(taken.Syntax.Span)) outer = outer.Parent;
             return outer;
         }
 
@@ -69,11 +74,13 @@ internal static class PutToWork
 
         /// <summary>A query that goes on with the plugins: one of its lambdas lets them work, or they leave it.</summary>
         private bool WorksIn(IInvocationOperation query, int steps) =>
-            query.Arguments.Skip(1).Select(argument => argument.Value.Plain()).OfType<IDelegateCreationOperation>().Select(made => made.Target).OfType<IAnonymousFunctionOperation>()
+            query.Arguments.Skip(1).Select(argument => argument.Value.Plain()).OfType<IDelegateCreationOperation>().Select(made => made.Target)
+                .OfType<IAnonymousFunctionOperation>()
                 .Any(lambda => lambda.Symbol.Parameters.Any(parameter => Uses(lambda.Body, parameter, asked) || IsPassedOn(lambda.Body, parameter)))
             || (query.Type.Is(contract) || query.Type.ElementType().Is(contract)) && Works(query, steps - 1);
 
         private bool WorksAs(ISymbol local, int steps) => body.Of<ILocalReferenceOperation>()
-            .Any(reference => SymbolEqualityComparer.Default.Equals(reference.Local, local) && reference.Parent is not ISimpleAssignmentOperation { Target: ILocalReferenceOperation } && Works(reference, steps - 1));
+            .Any(reference => SymbolEqualityComparer.Default.Equals(reference.Local, local)
+                && reference.Parent is not ISimpleAssignmentOperation { Target: ILocalReferenceOperation } && Works(reference, steps - 1));
     }
 }

@@ -9,7 +9,8 @@ internal static class Question
 {
     private const int Implementations = 16;
 
-    /// <summary>True when the code of an implementation states the answer, or hands it to the base class that keeps it. Otherwise it is the id of an instance.</summary>
+    /// <summary>True when the code of an implementation states the answer, or hands it to the base class that keeps it. Otherwise it is the id of an
+    /// instance.</summary>
     public static bool TellsKindsApart(IPropertySymbol property, ProjectFacts project) => DeclaredKind.IsStated(property, project);
 
     /// <summary>True when a method does more than to compare what it gets with what each object of the one implementation has been given.</summary>

@@ -12,17 +12,21 @@ internal static class Reflection
 
     private const string Assembly = "System.Reflection.Assembly";
 
-    private static readonly Words LoadWords = new("LoadFrom", "LoadFile", "UnsafeLoadFrom", "LoadFromAssemblyPath", "LoadFromAssemblyName", "LoadFromStream", "AssemblyLoadContext", "Load");
+    private static readonly Words LoadWords = new("LoadFrom", "LoadFile", "UnsafeLoadFrom", "LoadFromAssemblyPath", "LoadFromAssemblyName", "LoadFromStream",
+        "AssemblyLoadContext", "Load");
 
     public static readonly Words ScanWords = new("GetTypes", "GetExportedTypes", "ExportedTypes", "DefinedTypes");
 
     public static readonly Words FilterWords = new(
-        "IsAssignableFrom", "IsAssignableTo", "GetInterfaces", "GetInterface", "ImplementedInterfaces", "IsSubclassOf", "GetCustomAttribute", "GetCustomAttributes", "IsDefined");
+        "IsAssignableFrom", "IsAssignableTo", "GetInterfaces", "GetInterface", "ImplementedInterfaces", "IsSubclassOf", "GetCustomAttribute",
+        "GetCustomAttributes", "IsDefined");
 
-    public static readonly Words ActivationWords = new("CreateInstance", "CreateInstanceFrom", "CreateInstanceFromAndUnwrap", "GetUninitializedObject", "ConstructorInfo", "GetConstructor", "GetConstructors", "GetServiceOrCreateInstance");
+    public static readonly Words ActivationWords = new("CreateInstance", "CreateInstanceFrom", "CreateInstanceFromAndUnwrap", "GetUninitializedObject",
+        "ConstructorInfo", "GetConstructor", "GetConstructors", "GetServiceOrCreateInstance");
 
     /// <summary>Whether the words of a body allow any step or filter.</summary>
-    public static bool HasStep(Body body) => body.Words.HasAny(ScanWords) || body.Words.HasAny(ActivationWords) || body.Words.HasAny(FilterWords) || body.Words.HasAny(LoadWords);
+    public static bool HasStep(Body body) =>
+        body.Words.HasAny(ScanWords) || body.Words.HasAny(ActivationWords) || body.Words.HasAny(FilterWords) || body.Words.HasAny(LoadWords);
 
     /// <summary>True where an assembly is brought in: by name, path or stream.</summary>
     public static bool IsAcquisition(IOperation operation) => operation switch
@@ -33,7 +37,8 @@ internal static class Reflection
     };
 
     /// <summary>True where a load context is made for some place: it brings the assemblies of that place in.</summary>
-    public static bool IsContextMade(IOperation operation) => operation is IObjectCreationOperation { Arguments.IsEmpty: false, Type: { } context } && context.IsLoadContext();
+    public static bool IsContextMade(IOperation operation) =>
+        operation is IObjectCreationOperation { Arguments.IsEmpty: false, Type: { } context } && context.IsLoadContext();
 
     /// <summary>True where the types of an assembly are enumerated.</summary>
     public static bool IsScan(IOperation operation) => operation switch
@@ -46,17 +51,21 @@ internal static class Reflection
 
     /// <summary>True where one type is picked out of the enumeration by its name: whoever knows the name has chosen already.</summary>
     public static bool IsLookup(IOperation scan) => scan.Ancestors().SkipWhile(outer => outer is IConversionOperation or IArgumentOperation).FirstOrDefault()
-            is IInvocationOperation { TargetMethod: { Name: "First" or "FirstOrDefault" or "Single" or "SingleOrDefault", ContainingType: var query }, Arguments: { Length: > 1 } arguments }
+            is IInvocationOperation { TargetMethod: { Name: "First" or "FirstOrDefault" or "Single" or "SingleOrDefault", ContainingType: var query },
+                Arguments: { Length: > 1 } arguments }
         && query.Named("System.Linq.Enumerable") && arguments[1].Value.Contains(IsName) && !arguments[1].Value.Contains(IsFilter);
 
-    private static bool IsName(IOperation operation) => operation is IPropertyReferenceOperation { Property.Name: "Name" or "FullName", Instance.Type: { } named } && named.Named("System.Type");
+    private static bool IsName(IOperation operation) =>
+        operation is IPropertyReferenceOperation { Property.Name: "Name" or "FullName", Instance.Type: { } named } && named.Named("System.Type");
 
-    /// <summary>True where a type is tested for what it implements or carries; not the type of a parameter or property, which is a part of a type that is known already.</summary>
+    /// <summary>True where a type is tested for what it implements or carries; not the type of a parameter or property, which is a part of a type that is
+    /// known already.</summary>
     public static bool IsFilter(IOperation operation) => IsTest(operation) && !(Tested(operation) is { } type && IsOfAMember(type));
 
     private static bool IsTest(IOperation operation) => operation switch
     {
-        IInvocationOperation { TargetMethod: { Name: "IsAssignableFrom" or "IsAssignableTo" or "GetInterfaces" or "GetInterface" or "IsSubclassOf", ContainingType: var owner } } => IsType(owner),
+        IInvocationOperation { TargetMethod: { Name: "IsAssignableFrom" or "IsAssignableTo" or "GetInterfaces" or "GetInterface" or "IsSubclassOf",
+            ContainingType: var owner } } => IsType(owner),
         IMethodReferenceOperation { Method: { Name: "IsAssignableFrom", ContainingType: var owner } } => IsType(owner),
         IPropertyReferenceOperation { Property: { Name: "ImplementedInterfaces", ContainingType: var owner } } => IsType(owner),
         IInvocationOperation { TargetMethod: var method } when IsMarkTest(operation) => method.ContainingType.IsFramework(),
@@ -77,7 +86,8 @@ internal static class Reflection
         (Tested(filter) is ILocalReferenceOperation { Local: var local } ? body.DeclaredValue(local)?.Plain() : Tested(filter)) is ITypeOfOperation;
 
     private static bool IsOfAMember(IOperation type) =>
-        type is IPropertyReferenceOperation { Property: { Name: "ParameterType" or "PropertyType" or "FieldType" or "ReturnType", ContainingType: var member } } && member.IsFramework();
+        type is IPropertyReferenceOperation { Property: { Name: "ParameterType" or "PropertyType" or "FieldType" or "ReturnType", ContainingType: var member } }
+        && member.IsFramework();
 
     /// <summary>True where an object is made of a type that is known only at run time; not where a known generic type is closed over one.</summary>
     public static bool IsActivation(IOperation operation) => operation switch
@@ -94,10 +104,12 @@ internal static class Reflection
     /// <summary>True where the test passes over the type, or only asserts something of it, as a guard of a member's argument does.</summary>
     public static bool IsRefusal(IOperation filter)
     {
-        var isGiven = Tested(filter) is IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: not MethodKind.AnonymousFunction } };
+        var isGiven =
+            Tested(filter) is IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: not MethodKind.AnonymousFunction } };
         foreach (var outer in filter.Ancestors())
         {
-            if (outer is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.ContainingType: var owner } } && owner.Named("System.Diagnostics.Debug")) return true;
+            if (outer is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.ContainingType: var owner } }
+                && owner.Named("System.Diagnostics.Debug")) return true;
             if (outer is not IConditionalOperation choice || !choice.Condition.Syntax.Span.Contains(filter.Syntax.Span)) continue;
             var then = choice.WhenTrue is IBlockOperation { Operations: { Length: 1 } only } ? only[0] : choice.WhenTrue;
             if (isGiven && IsThrow(then)) return true;
@@ -140,14 +152,16 @@ internal static class Reflection
         return outer is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "Contains" or "Any" } test } ? test : null;
     }
 
-    /// <summary>The contract that a created object is used as: by a cast, an <c>as</c>, an <c>is</c> pattern or <c>Cast&lt;T&gt;</c>, at once or after a stay in a local.</summary>
+    /// <summary>The contract that a created object is used as: by a cast, an <c>as</c>, an <c>is</c> pattern or <c>Cast&lt;T&gt;</c>, at once or after a stay
+    /// in a local.</summary>
     public static ITypeSymbol? ActivatedContract(IOperation activation, Body body)
     {
         for (var outer = activation.Parent; outer is not null; outer = outer.Parent)
         {
             if (TargetType(outer) is { } target && PluginContract.IsOwn(target)) return target;
             if (outer is IVariableDeclaratorOperation { Symbol: var local })
-                return body.Operations.Where(operation => Operand(operation) is { } operand && IsLocal(operand, local)).Select(TargetType).FirstOrDefault(type => type is not null && PluginContract.IsOwn(type));
+                return body.Operations.Where(operation => Operand(operation) is { } operand && IsLocal(operand, local)).Select(TargetType)
+                    .FirstOrDefault(type => type is not null && PluginContract.IsOwn(type));
             if (!PassesOn(outer)) return null;
         }
         return null;
@@ -174,7 +188,8 @@ internal static class Reflection
     /// <summary>True where the created object itself comes out again: of a lambda, and of the query that runs it.</summary>
     private static bool PassesOn(IOperation operation) => operation switch
     {
-        IConversionOperation or IParenthesizedOperation or ICoalesceOperation or IConditionalOperation or IReturnOperation or IAnonymousFunctionOperation or IDelegateCreationOperation
+        IConversionOperation or IParenthesizedOperation or ICoalesceOperation or IConditionalOperation or IReturnOperation or IAnonymousFunctionOperation
+            or IDelegateCreationOperation
             or IVariableInitializerOperation or IIsPatternOperation or IAwaitOperation => true,
         IBlockOperation => operation.Parent is IAnonymousFunctionOperation,
         IArgumentOperation => true,
@@ -188,7 +203,8 @@ internal static class Reflection
 
     private static bool IsLoad(IMethodSymbol method) => method.Name switch
     {
-        "Load" or "LoadFrom" or "LoadFile" or "UnsafeLoadFrom" => method.IsStatic && IsAssembly(method.ContainingType) || method.ContainingType.Named("System.AppDomain"),
+        "Load" or "LoadFrom" or "LoadFile" or "UnsafeLoadFrom" =>
+            method.IsStatic && IsAssembly(method.ContainingType) || method.ContainingType.Named("System.AppDomain"),
         "LoadFromAssemblyPath" or "LoadFromAssemblyName" or "LoadFromStream" => method.ContainingType.Named(AssemblyLoadContext),
         _ => method.ReturnType.Named(Assembly) && method.ContainingType.IsLoadContext() && !method.ContainingType.Named(AssemblyLoadContext),
     };
@@ -197,14 +213,16 @@ internal static class Reflection
     {
         { IsGenericMethod: true } => false,
         { Name: "CreateInstance" or "CreateInstanceFrom" or "CreateInstanceFromAndUnwrap" } =>
-            method.ContainingType.Named("System.Activator") || method.ContainingType.Named("System.AppDomain") || IsAssembly(method.ContainingType) || IsActivatorUtilities(method),
+            method.ContainingType.Named("System.Activator") || method.ContainingType.Named("System.AppDomain") || IsAssembly(method.ContainingType)
+            || IsActivatorUtilities(method),
         { Name: "GetServiceOrCreateInstance" } => IsActivatorUtilities(method),
         { Name: "Invoke" } => method.ContainingType.Named("System.Reflection.ConstructorInfo"),
         { Name: "GetUninitializedObject" } => method.ContainingType.IsFramework(),
         _ => false,
     };
 
-    private static bool IsActivatorUtilities(IMethodSymbol method) => method.ContainingType.Named("Microsoft.Extensions.DependencyInjection.ActivatorUtilities");
+    private static bool IsActivatorUtilities(IMethodSymbol method) =>
+        method.ContainingType.Named("Microsoft.Extensions.DependencyInjection.ActivatorUtilities");
 
     private static bool IsKnownType(IOperation operation) =>
         operation is ITypeOfOperation or IInvocationOperation { TargetMethod.Name: "MakeGenericType" };

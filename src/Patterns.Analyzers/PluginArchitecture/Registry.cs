@@ -57,13 +57,17 @@ internal sealed record Registry(
     /// <summary>True when the entries make objects of the contract, instead of being such objects that make something else.</summary>
     public bool MakesContract => Value.TypeKind == TypeKind.Delegate;
 
-    /// <summary>True when each owner of such a collection puts itself into the live objects that it holds by their type: parts of one object, not plugins.</summary>
-    public bool IsBagOfParts => Removes && Key.Named("System.Type") && !MakesContract && Registrations.Any(registration => registration.Body.Operations.Any(IsOwnership));
+    /// <summary>True when each owner of such a collection puts itself into the live objects that it holds by their type: parts of one object, not
+    /// plugins.</summary>
+    public bool IsBagOfParts =>
+        Removes && Key.Named("System.Type") && !MakesContract && Registrations.Any(registration => registration.Body.Operations.Any(IsOwnership));
 
     private bool IsOwnership(IOperation operation) => operation switch
     {
-        ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Instance.Type: { } part }, Value: var owner } => IsPart(part) && owner.Plain() is IInstanceReferenceOperation,
-        IInvocationOperation { Instance.Type: { } part, Arguments: var arguments } => IsPart(part) && arguments.Any(argument => argument.Value.Plain() is IInstanceReferenceOperation),
+        ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Instance.Type: { } part }, Value: var owner } =>
+            IsPart(part) && owner.Plain() is IInstanceReferenceOperation,
+        IInvocationOperation { Instance.Type: { } part, Arguments: var arguments } =>
+            IsPart(part) && arguments.Any(argument => argument.Value.Plain() is IInstanceReferenceOperation),
         _ => false,
     };
 
@@ -73,7 +77,8 @@ internal sealed record Registry(
     public static IEnumerable<Registry> In(TypeFacts type)
     {
         foreach (var slot in type.AllSlots)
-            if (Candidate(slot.Type) is var (contract, key, value) && IsSuppliable(type, slot, contract) && new RegistryReader(type, slot, contract, key).Read(value) is { } registry) yield return registry;
+            if (Candidate(slot.Type) is var (contract, key, value) && IsSuppliable(type, slot, contract)
+                && new RegistryReader(type, slot, contract, key).Read(value) is { } registry) yield return registry;
     }
 
     /// <summary>Whether a slot's type allows a registry: costs no binding.</summary>
@@ -90,7 +95,8 @@ internal sealed record Registry(
         if (slot.Symbol is IParameterSymbol) return true;
         foreach (var self in type.SelfAndSourceBases)
             foreach (var member in self.Symbol.GetMembers())
-                if (member is IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.Constructor or MethodKind.ExplicitInterfaceImplementation } method && Brings(method, contract)) return true;
+                if (member is IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.Constructor or MethodKind.ExplicitInterfaceImplementation } method
+                    && Brings(method, contract)) return true;
         return false;
     }
 
@@ -100,7 +106,8 @@ internal sealed record Registry(
 
     /// <summary>True for the contract, what implements it, and a type parameter that stands for it.</summary>
     public static bool IsOf(ITypeSymbol? type, ITypeSymbol contract) =>
-        type is not null && (SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, contract.OriginalDefinition) || type.Is(contract as INamedTypeSymbol)
+        type is not null
+        && (SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, contract.OriginalDefinition) || type.Is(contract as INamedTypeSymbol)
             || type is ITypeParameterSymbol parameter && parameter.ConstraintTypes.Any(constraint => IsOf(constraint, contract)));
 
     private static (ITypeSymbol Contract, ITypeSymbol? Key, ITypeSymbol Value)? Candidate(ITypeSymbol type)
@@ -117,7 +124,8 @@ internal sealed record Registry(
         && !contract.AllInterfaces.Any(one => one.SpecialType == SpecialType.System_Collections_IEnumerable);
 
     /// <summary>Who brings a whole collection under a key keeps what came last, as a cache of data does; an extension is one entry beside others.</summary>
-    private static bool IsMany(ITypeSymbol value) => value is IArrayTypeSymbol || value.IsFramework() && value.AllInterfaces.Any(one => one.SpecialType == SpecialType.System_Collections_IEnumerable);
+    private static bool IsMany(ITypeSymbol value) =>
+        value is IArrayTypeSymbol || value.IsFramework() && value.AllInterfaces.Any(one => one.SpecialType == SpecialType.System_Collections_IEnumerable);
 
     private static bool IsKey(ITypeSymbol key) =>
         key.SpecialType is SpecialType.System_String or SpecialType.System_Int32 || key.TypeKind == TypeKind.Enum || key.Named("System.Type");
@@ -126,7 +134,8 @@ internal sealed record Registry(
     {
         foreach (var candidate in type.AllInterfaces.Prepend(type))
             if (candidate is INamedTypeSymbol { TypeArguments.Length: 2 } map
-                && (map.Named("System.Collections.Generic.IDictionary`2") || map.Named("System.Collections.Generic.IReadOnlyDictionary`2"))) return (map.TypeArguments[0], map.TypeArguments[1]);
+                && (map.Named("System.Collections.Generic.IDictionary`2") || map.Named("System.Collections.Generic.IReadOnlyDictionary`2")))
+                return (map.TypeArguments[0], map.TypeArguments[1]);
         return null;
     }
 
@@ -135,7 +144,8 @@ internal sealed record Registry(
         if (type is IArrayTypeSymbol array) return array.ElementType;
         if (!type.IsFramework()) return null;
         foreach (var candidate in type.AllInterfaces.Prepend(type))
-            if (candidate is INamedTypeSymbol { TypeArguments.Length: 1 } sequence && sequence.Named("System.Collections.Generic.IEnumerable`1")) return sequence.TypeArguments[0];
+            if (candidate is INamedTypeSymbol { TypeArguments.Length: 1 } sequence && sequence.Named("System.Collections.Generic.IEnumerable`1"))
+                return sequence.TypeArguments[0];
         return null;
     }
 }

@@ -42,7 +42,8 @@ internal sealed class RegistryReader(TypeFacts type, Slot slot, ITypeSymbol cont
         });
 
     /// <summary>Entries in braces or brackets behind the creation, or in what it is given.</summary>
-    private static bool Lists(ExpressionSyntax value) => value is BaseObjectCreationExpressionSyntax creation && (creation.Initializer is { Expressions.Count: > 0 }
+    private static bool Lists(ExpressionSyntax value) =>
+        value is BaseObjectCreationExpressionSyntax creation && (creation.Initializer is { Expressions.Count: > 0 }
         || creation.ArgumentList?.Arguments.Any(argument => argument.Expression is ArrayCreationExpressionSyntax { Initializer.Expressions.Count: > 0 }
             or ImplicitArrayCreationExpressionSyntax { Initializer.Expressions.Count: > 0 } or CollectionExpressionSyntax { Elements.Count: > 0 }
             or BaseObjectCreationExpressionSyntax { Initializer.Expressions.Count: > 0 }) is true);
@@ -52,7 +53,8 @@ internal sealed class RegistryReader(TypeFacts type, Slot slot, ITypeSymbol cont
         var site = Outward(reference);
         switch (site)
         {
-            case IPropertyReferenceOperation { Property.IsIndexer: true } indexer when indexer.Parent is ISimpleAssignmentOperation assignment && assignment.Target == indexer:
+            case IPropertyReferenceOperation { Property.IsIndexer: true } indexer
+                when indexer.Parent is ISimpleAssignmentOperation assignment && assignment.Target == indexer:
                 Write(assignment, body, byIndexer: true, indexer.Arguments[0].Value, assignment.Value);
                 break;
             case IPropertyReferenceOperation { Property.IsIndexer: true, Arguments: { Length: > 0 } arguments } indexer:
@@ -78,8 +80,10 @@ internal sealed class RegistryReader(TypeFacts type, Slot slot, ITypeSymbol cont
         var arguments = Call.From(invocation)!.Value.Arguments;
         switch (invocation.TargetMethod.Name)
         {
-            case "Add" or "TryAdd" or "Insert" or "Push" or "Enqueue" or "AddLast" or "AddFirst" or "SetItem" or "AddOrUpdate" or "AddRange" when arguments.Length > 0:
-                Write(invocation, body, byIndexer: invocation.TargetMethod.Name == "SetItem", key is null ? null : arguments[0], key is null ? arguments : arguments.RemoveAt(0));
+            case "Add" or "TryAdd" or "Insert" or "Push" or "Enqueue" or "AddLast" or "AddFirst" or "SetItem" or "AddOrUpdate" or "AddRange"
+                when arguments.Length > 0:
+                Write(invocation, body, byIndexer: invocation.TargetMethod.Name == "SetItem", key is null ? null : arguments[0],
+                    key is null ? arguments : arguments.RemoveAt(0));
                 break;
             case "Remove" or "TryRemove" or "RemoveAt" or "RemoveAll" or "Dequeue" or "Pop" or "TryPop" or "TryDequeue" or "TryTake":
                 removals.Add(body);
@@ -88,7 +92,8 @@ internal sealed class RegistryReader(TypeFacts type, Slot slot, ITypeSymbol cont
                 makesMissing |= IsAskedFor(arguments[0], body);
                 break;
             case "Clear":
-                isUsedUp |= invocation.Ancestors().Any(outer => outer is ITryOperation attempt && attempt.Finally?.Syntax.Span.Contains(invocation.Syntax.Span) is true);
+                isUsedUp |= invocation.Ancestors()
+                    .Any(outer => outer is ITryOperation attempt && attempt.Finally?.Syntax.Span.Contains(invocation.Syntax.Span) is true);
                 break;
             case "TryGetValue" or "GetValueOrDefault" when arguments.Length > 0 && IsSpelledOut(arguments[0]):
             case "ContainsKey" or "Contains" or "GetOrAdd" or "Count" or "EnsureCapacity" or "CopyTo" or "ToString":
@@ -104,11 +109,14 @@ internal sealed class RegistryReader(TypeFacts type, Slot slot, ITypeSymbol cont
 
     /// <summary>True for a key that a caller asks with who brings nothing that could be kept and gets an entry.</summary>
     private bool IsAskedFor(IOperation keyed, Body body) =>
-        keyed.Contains(operation => operation is IParameterReferenceOperation { Parameter: var given } && body.Method.Parameters.Contains(given, SymbolEqualityComparer.Default))
+        keyed.Contains(operation => operation is IParameterReferenceOperation { Parameter: var given }
+            && body.Method.Parameters.Contains(given, SymbolEqualityComparer.Default))
         && (body.Method.ReturnType.Awaited() is var answer && answer.Is(contract as INamedTypeSymbol) || Registry.IsOf(PluginContract.Of(answer), contract))
-        && !body.Method.IsGenericMethod && !body.Method.Parameters.Any(parameter => parameter.Type.TypeKind == TypeKind.Delegate || Registry.IsOf(PluginContract.Of(parameter.Type), contract));
+        && !body.Method.IsGenericMethod
+        && !body.Method.Parameters.Any(parameter => parameter.Type.TypeKind == TypeKind.Delegate || Registry.IsOf(PluginContract.Of(parameter.Type), contract));
 
-    private bool LooksUp(Body body) => body.Calls.Any(call => call.Name is "TryGetValue" or "ContainsKey" && SymbolEqualityComparer.Default.Equals(call.ReceiverSymbol, slot.Symbol));
+    private bool LooksUp(Body body) =>
+        body.Calls.Any(call => call.Name is "TryGetValue" or "ContainsKey" && SymbolEqualityComparer.Default.Equals(call.ReceiverSymbol, slot.Symbol));
 
     private void Consumed(IOperation use)
     {
@@ -119,7 +127,8 @@ internal sealed class RegistryReader(TypeFacts type, Slot slot, ITypeSymbol cont
     /// <summary>True for entries that are copied, and the copy returned or given to a new object.</summary>
     private static bool IsCopy(IOperation use)
     {
-        if ((use is IPropertyReferenceOperation ? Outward(use) : use) is not IInvocationOperation { TargetMethod.Name: "ToArray" or "ToList" or "ToImmutableArray" or "ToImmutableList" } copying) return false;
+        if ((use is IPropertyReferenceOperation ? Outward(use)
+            : use) is not IInvocationOperation { TargetMethod.Name: "ToArray" or "ToList" or "ToImmutableArray" or "ToImmutableList" } copying) return false;
         var outer = copying.Parent;
         while (outer is IConversionOperation) outer = outer.Parent;
         return outer is IReturnOperation or IArgumentOperation { Parent: IObjectCreationOperation };
@@ -139,7 +148,8 @@ internal sealed class RegistryReader(TypeFacts type, Slot slot, ITypeSymbol cont
         isMerged |= values.Any(value => IsMerge(value, body));
         if (body.IsConstructor)
         {
-            if (values.Any(value => value.Contains(inner => inner is ILocalReferenceOperation)) || values.Any(IsInjected)) supply = supply == Supply.None ? Supply.Injected : supply;
+            if (values.Any(value => value.Contains(inner => inner is ILocalReferenceOperation)) || values.Any(IsInjected))
+                supply = supply == Supply.None ? Supply.Injected : supply;
             return;
         }
         if (!body.IsOpen && !type.AllBodies.Any(caller => caller.IsOpen && caller.Words.Has(body.Name) && Calls(caller, body))) return;
@@ -149,10 +159,12 @@ internal sealed class RegistryReader(TypeFacts type, Slot slot, ITypeSymbol cont
 
     /// <summary>True for the answer of somebody who gets the entry that the key had; an object that is made around it is a link of a chain.</summary>
     private bool IsMerge(IOperation value, Body body) => value.Plain() is IInvocationOperation && value.Contains(operation =>
-        operation.Referenced() is { } given && (SymbolEqualityComparer.Default.Equals(given, slot.Symbol) || given is ILocalSymbol local && IsPrevious(local, body)));
+        operation.Referenced() is { } given
+        && (SymbolEqualityComparer.Default.Equals(given, slot.Symbol) || given is ILocalSymbol local && IsPrevious(local, body)));
 
     private bool IsPrevious(ILocalSymbol local, Body body) => body.Words.Has("TryGetValue") && body.Calls.Any(call =>
-        call.Name == "TryGetValue" && SymbolEqualityComparer.Default.Equals(call.ReceiverSymbol, slot.Symbol) && call.Arguments.Any(argument => argument.Mentions(local)));
+        call.Name == "TryGetValue" && SymbolEqualityComparer.Default.Equals(call.ReceiverSymbol, slot.Symbol)
+        && call.Arguments.Any(argument => argument.Mentions(local)));
 
     private static bool Calls(Body caller, Body callee)
     {
@@ -164,17 +176,21 @@ internal sealed class RegistryReader(TypeFacts type, Slot slot, ITypeSymbol cont
     /// <summary>True for a value that the caller chose: a parameter, an item of one, or a product of the caller's type argument.</summary>
     private static bool IsSupplied(IOperation value) => value.Contains(inner => inner switch
     {
-        IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol { MethodKind: not MethodKind.AnonymousFunction }, Type: var type } } => Carries(type),
+        IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol { MethodKind: not MethodKind.AnonymousFunction }, Type: var type } } =>
+            Carries(type),
         ILocalReferenceOperation { Local: var local } => IsLoopVariable(inner, local),
         ITypeParameterObjectCreationOperation => true,
-        IInvocationOperation { TargetMethod: { IsGenericMethod: true, TypeArguments: var arguments } } => arguments.Any(argument => argument.TypeKind == TypeKind.TypeParameter),
+        IInvocationOperation { TargetMethod: { IsGenericMethod: true, TypeArguments: var arguments } } =>
+            arguments.Any(argument => argument.TypeKind == TypeKind.TypeParameter),
         _ => false,
     });
 
     private static bool Carries(ITypeSymbol type) => PluginContract.Of(type) is not null;
 
     private static bool IsLoopVariable(IOperation reference, ILocalSymbol local) =>
-        Carries(local.Type) && reference.Ancestors().OfType<IForEachLoopOperation>().Any(loop => loop.Locals.Contains(local, SymbolEqualityComparer.Default) && IsSupplied(loop.Collection));
+        Carries(local.Type)
+        && reference.Ancestors().OfType<IForEachLoopOperation>()
+            .Any(loop => loop.Locals.Contains(local, SymbolEqualityComparer.Default) && IsSupplied(loop.Collection));
 
     private static bool IsInjected(IOperation value) => value.Contains(inner =>
         inner is IParameterReferenceOperation { Parameter: { Type: var type, ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } } }
@@ -200,6 +216,7 @@ internal sealed class RegistryReader(TypeFacts type, Slot slot, ITypeSymbol cont
         while (outer is IConversionOperation or IParenthesizedOperation) outer = outer.Parent;
         if (outer is IConditionalAccessOperation access) return access.WhenNotNull;
         if (outer is not IArgumentOperation argument) return outer;
-        return argument.Parent is IInvocationOperation { TargetMethod.IsExtensionMethod: true } extension && extension.Arguments[0] == argument ? extension : outer;
+        return argument.Parent is IInvocationOperation { TargetMethod.IsExtensionMethod: true } extension && extension.Arguments[0] == argument ? extension
+            : outer;
     }
 }

@@ -12,13 +12,17 @@ internal static class RegistryStrength
 
     public static Confidence Of(Registry registry, TypeFacts type)
     {
-        if (registry.IsBagOfParts || registry.IsOnlyCopied || registry.IsTemporary || registry.IsMerged || registry.MakesMissing || registry.IsUsedUp || IsDispatch(registry, type) || IsFilledAlone(registry, type)) return Confidence.Low;
+        if (registry.IsBagOfParts || registry.IsOnlyCopied || registry.IsTemporary || registry.IsMerged || registry.MakesMissing || registry.IsUsedUp
+            || IsDispatch(registry, type) || IsFilledAlone(registry, type)) return Confidence.Low;
         if (registry.Key is not { } key)
-            return registry is { HoldsFactories: true, Supply: Supply.Registered, Removes: false } && !IsFilledByBuilder(registry) && !IsComposite(registry, type) && !KeepsProducts(registry, type) && IsOpenContract(registry, type) && MakesProducts(registry, type) ? Confidence.Medium : Confidence.Low;
+            return registry is { HoldsFactories: true, Supply: Supply.Registered, Removes: false } && !IsFilledByBuilder(registry)
+                && !IsComposite(registry, type) && !KeepsProducts(registry, type) && IsOpenContract(registry, type) && MakesProducts(registry, type)
+                ? Confidence.Medium : Confidence.Low;
         if (registry is { Removes: true, IsPrefilled: true } || IsClosed(key) || KnowsItsEntries(registry, type)) return Confidence.Low;
         var stated = IsStatedKey(registry, type.Project);
         var certain = stated && key.TypeKind != TypeKind.Enum ? Confidence.High : Confidence.Medium;
-        if (registry.HoldsFactories && (registry.MakesContract || stated || !registry.Removes)) return registry.Supply == Supply.Registered ? certain : Confidence.Low;
+        if (registry.HoldsFactories && (registry.MakesContract || stated || !registry.Removes))
+            return registry.Supply == Supply.Registered ? certain : Confidence.Low;
         if (registry.Removes) return Confidence.Low;
         if (stated) return certain;
         if (IsGivenKey(registry, type.Project)) return Confidence.Low;
@@ -34,7 +38,8 @@ internal static class RegistryStrength
     /// True for a table that the type itself fills with what it makes, and whose keys it spells out elsewhere: who knows what it holds is no host of strangers.
     /// </summary>
     private static bool KnowsItsEntries(Registry registry, TypeFacts type) => registry.Key?.SpecialType == SpecialType.System_String
-        && registry.Registrations.Select(registration => registration.Body).Distinct().ToList() is var adding && adding.Count > 0 && type.Bodies.Any(body => Fills(body, adding))
+        && registry.Registrations.Select(registration => registration.Body).Distinct().ToList() is var adding && adding.Count > 0
+        && type.Bodies.Any(body => Fills(body, adding))
         && type.Bodies.Any(body => !adding.Contains(body) && SpelledOut(body).Take(FewKeys).Count() == FewKeys);
 
     private static bool Fills(Body body, List<Body> adding) =>
@@ -53,8 +58,11 @@ internal static class RegistryStrength
     /// <summary>True for a table that nobody but this project can reach, and that no other type of it adds to.</summary>
     private static bool IsFilledAlone(Registry registry, TypeFacts type)
     {
-        var members = registry.Registrations.SelectMany(registration => registration.Body.IsOpen ? [registration.Body] : OwnCalls.Of(registration.Body).Select(made => made.Caller)).Distinct().ToList();
-        return members.Count > 0 && members.All(member => !OwnAssembly.IsVisible(member.Method) && !StandsIn(member) && !OwnCalls.AreMadeElsewhere(member, type));
+        var members = registry.Registrations
+            .SelectMany(registration => registration.Body.IsOpen ? [registration.Body] : OwnCalls.Of(registration.Body).Select(made => made.Caller)).Distinct()
+            .ToList();
+        return members.Count > 0
+            && members.All(member => !OwnAssembly.IsVisible(member.Method) && !StandsIn(member) && !OwnCalls.AreMadeElsewhere(member, type));
     }
 
     /// <summary>True for a member that others reach through a contract or a base class that they can see.</summary>
@@ -62,23 +70,30 @@ internal static class RegistryStrength
         || member.Type.Symbol.AllInterfaces.Where(OwnAssembly.IsVisible).SelectMany(contract => contract.GetMembers())
             .Any(declared => SymbolEqualityComparer.Default.Equals(member.Type.Symbol.FindImplementationForInterfaceMember(declared), member.Method));
 
-    /// <summary>True when each member that adds a factory gives the object back for the next call: settings of the one thing that is built in the end.</summary>
+    /// <summary>True when each member that adds a factory gives the object back for the next call: settings of the one thing that is built in the
+    /// end.</summary>
     private static bool IsFilledByBuilder(Registry registry) => !registry.Registrations.IsEmpty
-        && registry.Registrations.All(registration => registration.Body.Of<IReturnOperation>().Any(answer => answer.ReturnedValue?.Plain() is IInstanceReferenceOperation));
+        && registry.Registrations.All(registration =>
+            registration.Body.Of<IReturnOperation>().Any(answer => answer.ReturnedValue?.Plain() is IInstanceReferenceOperation));
 
-    /// <summary>True for a list of members of the contract that the type itself fulfils: it stands for all of them, and whoever uses it put it together.</summary>
+    /// <summary>True for a list of members of the contract that the type itself fulfils: it stands for all of them, and whoever uses it put it
+    /// together.</summary>
     private static bool IsComposite(Registry registry, TypeFacts type) => type.Symbol.Is(registry.Contract as INamedTypeSymbol);
 
-    /// <summary>True for delegates that are given nodes of a tree which the type itself walks down: each translates what it gets and makes nothing that would stay.</summary>
-    private static bool IsDispatch(Registry registry, TypeFacts type) => registry.MakesContract && registry.Value.DelegateSignature() is { Parameters: { Length: > 0 } given }
+    /// <summary>True for delegates that are given nodes of a tree which the type itself walks down: each translates what it gets and makes nothing that would
+    /// stay.</summary>
+    private static bool IsDispatch(Registry registry, TypeFacts type) =>
+        registry.MakesContract && registry.Value.DelegateSignature() is { Parameters: { Length: > 0 } given }
         && type.Bodies.Any(body => body.Method.Parameters.Any(parameter => given[0].Type.Is(parameter.Type as INamedTypeSymbol)) && WalksDown(body));
 
-    private static bool WalksDown(Body body) => body.Calls.Any(call => SymbolEqualityComparer.Default.Equals(call.Target?.OriginalDefinition, body.Method.OriginalDefinition)
+    private static bool WalksDown(Body body) =>
+        body.Calls.Any(call => SymbolEqualityComparer.Default.Equals(call.Target?.OriginalDefinition, body.Method.OriginalDefinition)
         && call.Arguments.Any(argument => argument is IPropertyReferenceOperation));
 
     /// <summary>True when the type keeps the products themselves in a table: the listed ones are asked for an entry that is not in it.</summary>
     private static bool KeepsProducts(Registry registry, TypeFacts type) => registry.MakesContract
-        && type.Slots.Any(slot => !SymbolEqualityComparer.Default.Equals(slot.Symbol, registry.Slot.Symbol) && SymbolEqualityComparer.Default.Equals(slot.Type.ElementType()?.OriginalDefinition, registry.Contract.OriginalDefinition));
+        && type.Slots.Any(slot => !SymbolEqualityComparer.Default.Equals(slot.Symbol, registry.Slot.Symbol)
+            && SymbolEqualityComparer.Default.Equals(slot.Type.ElementType()?.OriginalDefinition, registry.Contract.OriginalDefinition));
 
     /// <summary>True when the type asks one of the listed factories for a product; an object that can also hand something out is no factory yet.</summary>
     private static bool MakesProducts(Registry registry, TypeFacts type)
@@ -86,29 +101,35 @@ internal static class RegistryStrength
         if (registry.MakesContract) return true;
         var factories = PluginContract.MethodsOf(registry.Contract).Where(method => PluginContract.Of(method.ReturnType.Awaited()) is not null).ToList();
         var names = new Words(factories.Select(method => method.Name).Distinct().ToArray());
-        return type.AllBodies.Any(body => body.Words.HasAny(names) && body.Calls.Any(call => factories.Contains(call.Target?.OriginalDefinition, SymbolEqualityComparer.Default)));
+        return type.AllBodies.Any(body => body.Words.HasAny(names)
+            && body.Calls.Any(call => factories.Contains(call.Target?.OriginalDefinition, SymbolEqualityComparer.Default)));
     }
 
     /// <summary>True when the entries are registered under what their classes say about themselves.</summary>
     private static bool IsStatedKey(Registry registry, ProjectFacts project)
     {
         foreach (var registration in registry.Registrations)
-            if (registration.Key?.Contains(operation => operation is IPropertyReferenceOperation { Property: var property } && DeclaredKind.IsStated(property, project)) is true) return true;
+            if (registration.Key?.Contains(operation => operation is IPropertyReferenceOperation { Property: var property }
+                && DeclaredKind.IsStated(property, project)) is true) return true;
         return false;
     }
 
     /// <summary>True for entries that bring their key along, each its own: no class of the project says what it is, each object is told.</summary>
     private static bool IsGivenKey(Registry registry, ProjectFacts project) => project.ImplementationsOf(registry.Contract).Any(type => !type.IsAbstract)
         && registry.Registrations.Any(registration => registration.Key?.Plain() is IPropertyReferenceOperation { Property: var property, Instance: { } entry }
-            && entry.Referenced() is IParameterSymbol && SymbolEqualityComparer.Default.Equals(property.ContainingType.OriginalDefinition, registry.Contract.OriginalDefinition));
+            && entry.Referenced() is IParameterSymbol
+            && SymbolEqualityComparer.Default.Equals(property.ContainingType.OriginalDefinition, registry.Contract.OriginalDefinition));
 
-    private static bool HasAlternatives(Registry registry, ProjectFacts project) => project.ImplementationsOf(registry.Contract).Count(type => !type.IsAbstract) > 1;
+    private static bool HasAlternatives(Registry registry, ProjectFacts project) =>
+        project.ImplementationsOf(registry.Contract).Count(type => !type.IsAbstract) > 1;
 
     /// <summary>True in a library whose users can implement the contract and register what they implement.</summary>
     private static bool IsOpenContract(Registry registry, TypeFacts type) =>
         !type.Project.IsApplication && registry.Contract.DeclaredAccessibility == Accessibility.Public
-        && registry.Registrations.Any(registration => registration.Body.Method.DeclaredAccessibility == Accessibility.Public && !IsHidden(registration.Body.Type.Symbol));
+        && registry.Registrations.Any(registration => registration.Body.Method.DeclaredAccessibility == Accessibility.Public
+            && !IsHidden(registration.Body.Type.Symbol));
 
     /// <summary>True for a part of another type, which alone can use it.</summary>
-    private static bool IsHidden(INamedTypeSymbol? type) => type is not null && (type.DeclaredAccessibility == Accessibility.Private || IsHidden(type.ContainingType));
+    private static bool IsHidden(INamedTypeSymbol? type) =>
+        type is not null && (type.DeclaredAccessibility == Accessibility.Private || IsHidden(type.ContainingType));
 }

@@ -45,5 +45,7 @@ internal static class ReplaceAfterSuccess
     }
 
     private static bool IsRestored(IOperation replacement, ISymbol live) => replacement.Ancestors().OfType<ITryOperation>().Any(attempt =>
-        attempt.Catches.Any(handler => handler.Handler.Contains(operation => operation.Assigned() is var (target, _) && SymbolEqualityComparer.Default.Equals(target.Referenced(), live))));
+        attempt.Catches.Any(handler =>
+            handler.Handler.Contains(operation => operation.Assigned() is var (target, _)
+                && SymbolEqualityComparer.Default.Equals(target.Referenced(), live))));
 }

@@ -15,15 +15,21 @@ namespace Patterns.Analyzers.PluginArchitecture;
 internal sealed record Selection(IOperation Operation, Body Body, INamedTypeSymbol Contract, ISymbol Member, bool TakesFirst)
 {
     /// <summary>True when it is an error that a second one matches.</summary>
-    public bool IsSingle => Operation is IInvocationOperation query && (query.TargetMethod.Name is "Single" or "SingleOrDefault" || IsTakenAs(query, Body, IsSingleTaker) || Kept(query) is { } local && Body.Of<IConditionalOperation>().Any(choice => RefusesMany(choice, local)));
+    public bool IsSingle =>
+        Operation is IInvocationOperation query
+        && (query.TargetMethod.Name is "Single" or "SingleOrDefault" || IsTakenAs(query, Body, IsSingleTaker)
+            || Kept(query) is { } local && Body.Of<IConditionalOperation>().Any(choice => RefusesMany(choice, local)));
 
     /// <summary>True when the member lets nothing work, but gives the plugin to its caller.</summary>
-    public bool IsPicked => Body.Of<IReturnOperation>().Any(answer => answer.ReturnedValue?.Type is { } type && (type.Is(Contract) || type.ElementType().Is(Contract)))
-        && !Body.Of<IInvocationOperation>().Any(call => call.Instance?.Type is { } worker && worker.Is(Contract) && !SymbolEqualityComparer.Default.Equals(call.TargetMethod, Member));
+    public bool IsPicked =>
+        Body.Of<IReturnOperation>().Any(answer => answer.ReturnedValue?.Type is { } type && (type.Is(Contract) || type.ElementType().Is(Contract)))
+        && !Body.Of<IInvocationOperation>()
+            .Any(call => call.Instance?.Type is { } worker && worker.Is(Contract) && !SymbolEqualityComparer.Default.Equals(call.TargetMethod, Member));
 
     private static readonly Words WalkWords = new("foreach", "First", "FirstOrDefault", "Single", "SingleOrDefault", "Where", "Last", "LastOrDefault", "Find");
 
-    private static readonly ImmutableHashSet<string> Takers = ImmutableHashSet.Create("First", "FirstOrDefault", "Single", "SingleOrDefault", "Last", "LastOrDefault", "Find", "Where");
+    private static readonly ImmutableHashSet<string> Takers = ImmutableHashSet.Create("First", "FirstOrDefault", "Single", "SingleOrDefault", "Last",
+        "LastOrDefault", "Find", "Where");
 
     /// <summary>Whether a type walks anything that others may have filled: a slot of a contract that can be asked, or the answer of a container.</summary>
     public static bool MayBeIn(TypeFacts type) =>
@@ -49,16 +55,20 @@ internal sealed record Selection(IOperation Operation, Body Body, INamedTypeSymb
     }
 
     /// <summary>True when a contract has a member by which an implementation says what it takes, and another that does it.</summary>
-    public static bool IsAskable(ITypeSymbol contract) => PluginContract.IsOwn(contract) && contract is INamedTypeSymbol && contract.GetMembers().Any(IsQuestion) && PluginContract.IsBehaviour(contract);
+    public static bool IsAskable(ITypeSymbol contract) =>
+        PluginContract.IsOwn(contract) && contract is INamedTypeSymbol && contract.GetMembers().Any(IsQuestion) && PluginContract.IsBehaviour(contract);
 
-    private static INamedTypeSymbol? ContractOf(Slot slot) => !PluginContract.IsOwn(slot.Type) && PluginContract.Of(slot.Type) is INamedTypeSymbol contract && IsAskable(contract) ? contract : null;
+    private static INamedTypeSymbol? ContractOf(Slot slot) =>
+        !PluginContract.IsOwn(slot.Type) && PluginContract.Of(slot.Type) is INamedTypeSymbol contract && IsAskable(contract) ? contract : null;
 
-    /// <summary>Whether a body has a call of the form <c>x.All&lt;IContract&gt;()</c>: told from the text, then from the syntax, before anything is bound.</summary>
+    /// <summary>Whether a body has a call of the form <c>x.All&lt;IContract&gt;()</c>: told from the text, then from the syntax, before anything is
+    /// bound.</summary>
     private static bool MayResolve(Body body)
     {
         if (!body.Words.HasMark('<') || !body.Words.HasAny(WalkWords)) return false;
         foreach (var node in body.Declaration.DescendantNodes())
-            if (node is InvocationExpressionSyntax { ArgumentList.Arguments.Count: 0, Expression: MemberAccessExpressionSyntax { Name: GenericNameSyntax { TypeArgumentList.Arguments.Count: 1 } name } } call
+            if (node is InvocationExpressionSyntax { ArgumentList.Arguments.Count: 0,
+                Expression: MemberAccessExpressionSyntax { Name: GenericNameSyntax { TypeArgumentList.Arguments.Count: 1 } name } } call
                 && name.Identifier.ValueText is not ("OfType" or "Cast" or "Empty") && IsWalked(call, body.Declaration)) return true;
         return false;
     }
@@ -71,7 +81,8 @@ internal sealed record Selection(IOperation Operation, Body Body, INamedTypeSymb
         EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Identifier.ValueText: var local } } => body.DescendantNodes().Any(node => node switch
         {
             ForEachStatementSyntax { Expression: IdentifierNameSyntax source } => source.Identifier.ValueText == local,
-            MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax source, Name.Identifier.ValueText: var next } => source.Identifier.ValueText == local && Takers.Contains(next),
+            MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax source, Name.Identifier.ValueText: var next } =>
+                source.Identifier.ValueText == local && Takers.Contains(next),
             _ => false,
         }),
         _ => false,
@@ -79,18 +90,22 @@ internal sealed record Selection(IOperation Operation, Body Body, INamedTypeSymb
 
     /// <summary>True for a call that asks a container for all implementations of a contract.</summary>
     public static bool IsResolution(IInvocationOperation call) =>
-        call.TargetMethod is { IsGenericMethod: true, TypeArguments: { Length: 1 } types } && types[0] is INamedTypeSymbol contract && PluginContract.IsOwn(contract)
+        call.TargetMethod is { IsGenericMethod: true, TypeArguments: { Length: 1 } types } && types[0] is INamedTypeSymbol contract
+        && PluginContract.IsOwn(contract)
         && SymbolEqualityComparer.Default.Equals(call.Type.ElementType(), contract)
-        && Call.From(call) is { Receiver.Type: { } receiver, Arguments.Length: 0 } && !receiver.Is(call.SemanticModel?.Compilation.GetSpecialType(SpecialType.System_Collections_IEnumerable));
+        && Call.From(call) is { Receiver.Type: { } receiver, Arguments.Length: 0 }
+        && !receiver.Is(call.SemanticModel?.Compilation.GetSpecialType(SpecialType.System_Collections_IEnumerable));
 
     private static bool IsQuestion(ISymbol member) => member switch
     {
-        IMethodSymbol { MethodKind: MethodKind.Ordinary, Parameters.Length: > 0, ReturnType: var answer } => answer.Awaited().SpecialType == SpecialType.System_Boolean,
+        IMethodSymbol { MethodKind: MethodKind.Ordinary, Parameters.Length: > 0, ReturnType: var answer } =>
+            answer.Awaited().SpecialType == SpecialType.System_Boolean,
         IPropertySymbol { IsIndexer: false, SetMethod: null, Type: var kind } => IsKind(kind) || kind.ElementType() is { } element && IsKind(element),
         _ => false,
     };
 
-    private static bool IsKind(ITypeSymbol type) => type.SpecialType == SpecialType.System_String || type.TypeKind == TypeKind.Enum || type.Named("System.Type");
+    private static bool IsKind(ITypeSymbol type) =>
+        type.SpecialType == SpecialType.System_String || type.TypeKind == TypeKind.Enum || type.Named("System.Type");
 
     private static Selection? InLoop(IForEachLoopOperation loop, Body body, ImmutableArray<Registry> registries)
     {
@@ -111,7 +126,9 @@ internal sealed record Selection(IOperation Operation, Body Body, INamedTypeSymb
     {
         foreach (var argument in query.Arguments)
         {
-            if (argument.Value.Plain() is not IDelegateCreationOperation { Target: IAnonymousFunctionOperation { Symbol.Parameters: { Length: > 0 } parameters } lambda }) continue;
+            if (argument.Value
+                .Plain() is not IDelegateCreationOperation { Target: IAnonymousFunctionOperation { Symbol.Parameters: { Length: > 0 } parameters } lambda })
+                continue;
             if (ContractOf(parameters[0].Type, body) is not { } contract || Asked(lambda.Body, parameters[0], body.Type.Project) is not { } member) continue;
             var source = Call.From(query)!.Value.Receiver;
             if (source is null || !IsOpen(source, contract, registries, body) || !PutToWork.IsTaken(query, body, contract, member)) continue;
@@ -123,9 +140,12 @@ internal sealed record Selection(IOperation Operation, Body Body, INamedTypeSymb
     /// <summary>True when one of what is left is taken in the end, whatever is made of it on the way.</summary>
     private static bool IsTakenAs(IOperation query, Body body, Func<string, bool> takes) => query.Parent switch
     {
-        IArgumentOperation { Parent: IInvocationOperation next } => next.TargetMethod.Name is "Where" or "Select" or "OrderBy" or "OrderByDescending" ? IsTakenAs(next, body, takes) : takes(next.TargetMethod.Name),
+        IArgumentOperation { Parent: IInvocationOperation next } =>
+            next.TargetMethod.Name is "Where" or "Select" or "OrderBy" or "OrderByDescending" ? IsTakenAs(next, body, takes) : takes(next.TargetMethod.Name),
         IConversionOperation converted => IsTakenAs(converted, body, takes),
-        IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } } => body.Of<ILocalReferenceOperation>().Any(reference => SymbolEqualityComparer.Default.Equals(reference.Local, local) && IsTakenAs(reference, body, takes)),
+        IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } } =>
+            body.Of<ILocalReferenceOperation>()
+                .Any(reference => SymbolEqualityComparer.Default.Equals(reference.Local, local) && IsTakenAs(reference, body, takes)),
         IForEachLoopOperation loop => takes("First") && Ends(loop.Body),
         _ => false,
     };
@@ -137,11 +157,14 @@ internal sealed record Selection(IOperation Operation, Body Body, INamedTypeSymb
 
     /// <summary>True where more than one of what is left makes the member throw.</summary>
     private bool RefusesMany(IConditionalOperation choice, ILocalSymbol left) =>
-        choice.Condition.Plain() is IBinaryOperation { OperatorKind: BinaryOperatorKind.GreaterThan or BinaryOperatorKind.NotEquals, RightOperand.ConstantValue: { HasValue: true, Value: 1 }, LeftOperand: var counted }
+        choice.Condition
+            .Plain() is IBinaryOperation { OperatorKind: BinaryOperatorKind.GreaterThan or BinaryOperatorKind.NotEquals,
+                RightOperand.ConstantValue: { HasValue: true, Value: 1 }, LeftOperand: var counted }
         && (counted.Mentions(left) || counted.Referenced() is ILocalSymbol count && Body.DeclaredValue(count)?.Mentions(left) is true)
         && choice.WhenTrue.Contains(inner => inner is IThrowOperation);
 
-    private static bool Ends(IOperation scope) => scope.Contains(inner => inner is IReturnOperation { Kind: OperationKind.Return } or IBranchOperation { BranchKind: BranchKind.Break });
+    private static bool Ends(IOperation scope) =>
+        scope.Contains(inner => inner is IReturnOperation { Kind: OperationKind.Return } or IBranchOperation { BranchKind: BranchKind.Break });
 
     /// <summary>A contract that can be asked and that something in this project implements.</summary>
     private static INamedTypeSymbol? ContractOf(ITypeSymbol type, Body body) =>
@@ -153,8 +176,10 @@ internal sealed record Selection(IOperation Operation, Body Body, INamedTypeSymb
         foreach (var operation in condition.SelfAndDescendants())
         {
             if (operation is IInvocationOperation { Arguments.Length: > 0, TargetMethod: var method, Instance: { } instance }
-                && method.ReturnType.Awaited().SpecialType == SpecialType.System_Boolean && Is(instance, plugin) && method.Name != "Equals") return Question.IsPure(method, project) && Question.TellsKindsApart(method, project) ? method : null;
-            if (operation is IPropertyReferenceOperation { Property: var property, Instance: { } holder } && Is(holder, plugin) && IsQuestion(property) && IsCompared(operation))
+                && method.ReturnType.Awaited().SpecialType == SpecialType.System_Boolean && Is(instance, plugin) && method.Name != "Equals")
+                return Question.IsPure(method, project) && Question.TellsKindsApart(method, project) ? method : null;
+            if (operation is IPropertyReferenceOperation { Property: var property, Instance: { } holder } && Is(holder, plugin) && IsQuestion(property)
+                && IsCompared(operation))
                 return Question.TellsKindsApart(property, project) ? property : null;
         }
         return null;
@@ -166,7 +191,8 @@ internal sealed record Selection(IOperation Operation, Body Body, INamedTypeSymb
     {
         var outer = property.Parent;
         while (outer is IConversionOperation or IParenthesizedOperation or IArgumentOperation) outer = outer.Parent;
-        return outer is IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } or IInvocationOperation { TargetMethod.Name: "Contains" or "Equals" or "Any" or "HasFlag" };
+        return outer is IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals }
+            or IInvocationOperation { TargetMethod.Name: "Contains" or "Equals" or "Any" or "HasFlag" };
     }
 
     private static bool IsSkip(IOperation branch) => branch.Contains(operation => operation is IBranchOperation { BranchKind: BranchKind.Continue });
@@ -180,10 +206,12 @@ internal sealed record Selection(IOperation Operation, Body Body, INamedTypeSymb
         foreach (var operation in source.SelfAndDescendants())
         {
             var symbol = operation.Referenced();
-            if (symbol is not null && registries.Any(registry => !registry.Removes && SymbolEqualityComparer.Default.Equals(registry.Slot.Symbol, symbol))) return true;
+            if (symbol is not null && registries.Any(registry => !registry.Removes && SymbolEqualityComparer.Default.Equals(registry.Slot.Symbol, symbol)))
+                return true;
             if (operation is IInvocationOperation resolution && IsResolution(resolution)) return true;
             if (symbol is ILocalSymbol local && body.Operations.Any(inner => inner is IVariableDeclaratorOperation { Initializer.Value: var value } declarator
-                && SymbolEqualityComparer.Default.Equals(declarator.Symbol, local) && value.Contains(call => call is IInvocationOperation invocation && IsResolution(invocation)))) return true;
+                && SymbolEqualityComparer.Default.Equals(declarator.Symbol, local)
+                && value.Contains(call => call is IInvocationOperation invocation && IsResolution(invocation)))) return true;
         }
         return false;
     }

@@ -11,8 +11,10 @@ internal static class TeardownIsComplete
 {
     private static readonly (string Start, string End)[] Pairs =
     [
-        ("Start", "Stop"), ("StartAsync", "StopAsync"), ("Startup", "Shutdown"), ("Initialize", "Shutdown"), ("InitializeAsync", "ShutdownAsync"), ("Load", "Unload"), ("LoadAsync", "UnloadAsync"),
-        ("Enable", "Disable"), ("EnableAsync", "DisableAsync"), ("Activate", "Deactivate"), ("Attach", "Detach"), ("Open", "Close"), ("Connect", "Disconnect"), ("OnLoad", "OnUnload"), ("OnEnable", "OnDisable"),
+        ("Start", "Stop"), ("StartAsync", "StopAsync"), ("Startup", "Shutdown"), ("Initialize", "Shutdown"), ("InitializeAsync", "ShutdownAsync"),
+    ("Load", "Unload"), ("LoadAsync", "UnloadAsync"),
+        ("Enable", "Disable"), ("EnableAsync", "DisableAsync"), ("Activate", "Deactivate"), ("Attach", "Detach"), ("Open", "Close"), ("Connect", "Disconnect"),
+    ("OnLoad", "OnUnload"), ("OnEnable", "OnDisable"),
     ];
 
     public static void Check(PluginModel model, ConventionContext context)
@@ -21,12 +23,15 @@ internal static class TeardownIsComplete
         {
             if (!model.Type.Project.IsApplication && contract.DeclaredAccessibility == Accessibility.Public || model.Type.Symbol.Is(contract)) continue;
             foreach (var (start, end) in Pairs)
-                if (Member(contract, end) is { } ending && Member(contract, start) is { } starting && FirstCall(starting, model.Type) is var (body, call) && !IsMentioned(ending, contract, model.Type.Project))
-                    context.Report(PluginRules.TeardownIsComplete, call.Syntax.GetLocation(), body.DisplayName, $"starts plugins by '{start}', and nothing calls '{end}' of '{contract.Name}'");
+                if (Member(contract, end) is { } ending && Member(contract, start) is { } starting && FirstCall(starting, model.Type) is var (body, call)
+                    && !IsMentioned(ending, contract, model.Type.Project))
+                    context.Report(PluginRules.TeardownIsComplete, call.Syntax.GetLocation(), body.DisplayName,
+                        $"starts plugins by '{start}', and nothing calls '{end}' of '{contract.Name}'");
         }
     }
 
-    private static IMethodSymbol? Member(INamedTypeSymbol contract, string name) => PluginContract.MethodsOf(contract).FirstOrDefault(method => method.Name == name);
+    private static IMethodSymbol? Member(INamedTypeSymbol contract, string name) =>
+        PluginContract.MethodsOf(contract).FirstOrDefault(method => method.Name == name);
 
     private static (Body Body, Call Call)? FirstCall(IMethodSymbol member, TypeFacts host)
     {

@@ -13,7 +13,8 @@ internal static class TeardownIsIsolated
 
     private static readonly ImmutableDictionary<string, string?> Isolate = ImmutableDictionary<string, string?>.Empty.Add(InLoop, "true");
 
-    private static readonly Words Endings = new("Dispose", "DisposeAsync", "Stop", "StopAsync", "Shutdown", "ShutdownAsync", "Unload", "UnloadAsync", "Close", "CloseAsync");
+    private static readonly Words Endings = new("Dispose", "DisposeAsync", "Stop", "StopAsync", "Shutdown", "ShutdownAsync", "Unload", "UnloadAsync", "Close",
+        "CloseAsync");
 
     public static void Check(PluginModel model, ConventionContext context)
     {
@@ -21,8 +22,10 @@ internal static class TeardownIsIsolated
         {
             if (!body.Words.HasAny(Endings) || !body.Words.Has("foreach")) continue;
             foreach (var loop in body.Of<IForEachLoopOperation>())
-                if (loop.Locals.Length == 1 && IsOverPlugins(loop, model) && Ending(loop) is { } ending && !TellsFailure(ending) && !Guard.Stops(ending.Operation, loop, Guard.CatchesAll))
-                    context.Report(PluginRules.TeardownIsComplete, ending.Syntax.GetLocation(), ImmutableArray<Location>.Empty, Isolate, body.DisplayName, $"lets a plugin that fails in '{ending.Name}' keep those after it from being taken down");
+                if (loop.Locals.Length == 1 && IsOverPlugins(loop, model) && Ending(loop) is { } ending && !TellsFailure(ending)
+                    && !Guard.Stops(ending.Operation, loop, Guard.CatchesAll))
+                    context.Report(PluginRules.TeardownIsComplete, ending.Syntax.GetLocation(), ImmutableArray<Location>.Empty, Isolate, body.DisplayName,
+                        $"lets a plugin that fails in '{ending.Name}' keep those after it from being taken down");
         }
     }
 
@@ -32,13 +35,15 @@ internal static class TeardownIsIsolated
     private static Call? Ending(IForEachLoopOperation loop)
     {
         foreach (var operation in loop.Body.SelfAndDescendants())
-            if (Call.From(operation) is { } call && Endings.Contains(call.Name) && SymbolEqualityComparer.Default.Equals(call.ReceiverSymbol, loop.Locals[0])) return call;
+            if (Call.From(operation) is { } call && Endings.Contains(call.Name) && SymbolEqualityComparer.Default.Equals(call.ReceiverSymbol, loop.Locals[0]))
+                return call;
         return null;
     }
 
     /// <summary>True when the loop walks a collection of this type that holds the contract that the host was recognised by.</summary>
     private static bool IsOverPlugins(IForEachLoopOperation loop, PluginModel model) =>
-        model.Type.AllSlots.Any(slot => loop.Collection.Mentions(slot.Symbol)) && Contracts(model).Any(contract => SymbolEqualityComparer.Default.Equals(contract, loop.Locals[0].Type));
+        model.Type.AllSlots.Any(slot => loop.Collection.Mentions(slot.Symbol))
+        && Contracts(model).Any(contract => SymbolEqualityComparer.Default.Equals(contract, loop.Locals[0].Type));
 
     /// <summary>The contracts by which the host was recognised; what else it keeps is none of its plugins.</summary>
     public static IEnumerable<ITypeSymbol> Contracts(PluginModel model) => Contracts(model.Evidence)

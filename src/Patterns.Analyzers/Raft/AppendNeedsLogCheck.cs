@@ -30,7 +30,9 @@ internal static class AppendNeedsLogCheck
     private static ISymbol? EntriesOf(IParameterSymbol parameter, RaftParts parts)
     {
         if (parts.Type.Project.Of(parameter.Type) is not { } message) return null;
-        return message.Slots.FirstOrDefault(slot => TermLog.ListElement(slot.Type) is { } element && parts.Type.Project.Of(element)?.Slots.Any(one => one.Type.IsInteger()) == true)?.Symbol;
+        return message.Slots
+            .FirstOrDefault(slot => TermLog.ListElement(slot.Type) is { } element
+                && parts.Type.Project.Of(element)?.Slots.Any(one => one.Type.IsInteger()) == true)?.Symbol;
     }
 
     /// <summary>An answer that says yes.</summary>

@@ -18,7 +18,8 @@ internal static class CommitOwnTerm
             {
                 if (!IsMajority(condition.Condition, use.Body, Depth) || ChecksOwnTerm(parts, use.Body)) continue;
                 if (Advance(parts, use.Body, condition) is { } advance && reported.Add(advance.Body))
-                    context.Report(RaftRules.CommitOwnTerm, advance.Operation.Syntax.GetLocation(), advance.Body.Name, advance.Position.Name, parts.Term.Symbol.Name);
+                    context.Report(RaftRules.CommitOwnTerm, advance.Operation.Syntax.GetLocation(), advance.Body.Name, advance.Position.Name,
+                        parts.Term.Symbol.Name);
             }
     }
 
@@ -33,7 +34,8 @@ internal static class CommitOwnTerm
         var flow = ValueFlow.Of(body);
         return flow.ComesFrom(condition, operation => majorities.Any(majority => majority.Operation == operation)
             || depth > 0 && operation is IInvocationOperation { TargetMethod: { ReturnType.SpecialType: SpecialType.System_Boolean } method }
-                && body.Type.Project.BodiesOf(method).Any(callee => callee.Of<IReturnOperation>().Any(result => result.ReturnedValue is { } value && IsMajority(value, callee, depth - 1))
+                && body.Type.Project.BodiesOf(method)
+                    .Any(callee => callee.Of<IReturnOperation>().Any(result => result.ReturnedValue is { } value && IsMajority(value, callee, depth - 1))
                     || callee.Of<IConditionalOperation>().Any(inner => IsMajority(inner.Condition, callee, depth - 1))));
     }
 
@@ -71,7 +73,8 @@ internal static class CommitOwnTerm
 
     /// <summary>A position by which the code reaches into its log, or up to which it walks.</summary>
     private static bool IsLogPosition(RaftParts parts, ISymbol position) => parts.Type.AllBodies.Any(body => body.Words.Has(position.Name)
-        && body.Operations.Any(operation => (RaftParts.PositionIn(operation) ?? BoundOf(operation)) is { } index && index.Contains(inner => position.IsSame(inner.Referenced()))));
+        && body.Operations.Any(operation => (RaftParts.PositionIn(operation) ?? BoundOf(operation)) is { } index
+            && index.Contains(inner => position.IsSame(inner.Referenced()))));
 
     private static IOperation? BoundOf(IOperation operation) => operation switch
     {
@@ -86,7 +89,8 @@ internal static class CommitOwnTerm
 
     private static bool IsOwnTermTest(IBinaryOperation binary, TermUse use)
     {
-        var other = use.Term.IsRead(binary.LeftOperand, use.Flow) ? binary.RightOperand : use.Term.IsRead(binary.RightOperand, use.Flow) ? binary.LeftOperand : null;
+        var other = use.Term.IsRead(binary.LeftOperand, use.Flow) ? binary.RightOperand
+            : use.Term.IsRead(binary.RightOperand, use.Flow) ? binary.LeftOperand : null;
         return other is not null && !(use.Flow.MessageOf(other) is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Ordinary } });
     }
 }

@@ -18,7 +18,8 @@ internal sealed class FenceSyntax
     }
 
     /// <summary>True when a member of the number, or a local that it is copied to, is put in order with something that is no literal.</summary>
-    public static bool MayStandIn(TypeFacts type, NumberNames number) => type.AllBodies.Any(body => body.Words.HasAny(number.Words) && Of(body).Orders(number.Names));
+    public static bool MayStandIn(TypeFacts type, NumberNames number) =>
+        type.AllBodies.Any(body => body.Words.HasAny(number.Words) && Of(body).Orders(number.Names));
 
     private static FenceSyntax Of(Body body) => body.Type.Project.GetOrAdd((nameof(FenceSyntax), body), () => new FenceSyntax(body));
 
@@ -26,7 +27,8 @@ internal sealed class FenceSyntax
     {
         switch (node)
         {
-            case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LessThanExpression or (int)SyntaxKind.LessThanOrEqualExpression or (int)SyntaxKind.GreaterThanExpression or (int)SyntaxKind.GreaterThanOrEqualExpression } order:
+            case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LessThanExpression or (int)SyntaxKind.LessThanOrEqualExpression
+                or (int)SyntaxKind.GreaterThanExpression or (int)SyntaxKind.GreaterThanOrEqualExpression } order:
                 if (order is { Left: not LiteralExpressionSyntax, Right: not LiteralExpressionSyntax }) orders.Add(order);
                 break;
             case SimpleNameSyntax { Identifier.ValueText: "CompareTo" }: callsCompareTo = true; break;
@@ -37,7 +39,9 @@ internal sealed class FenceSyntax
     }
 
     /// <summary>What a pattern is matched with that declares a variable.</summary>
-    private static ExpressionSyntax? Matched(SyntaxNode variable) => variable.FirstAncestorOrSelf<SyntaxNode>(outer => outer is IsPatternExpressionSyntax or SwitchStatementSyntax or SwitchExpressionSyntax or StatementSyntax) switch
+    private static ExpressionSyntax? Matched(SyntaxNode variable) =>
+        variable.FirstAncestorOrSelf<SyntaxNode>(outer =>
+            outer is IsPatternExpressionSyntax or SwitchStatementSyntax or SwitchExpressionSyntax or StatementSyntax) switch
     {
         IsPatternExpressionSyntax test => test.Expression,
         SwitchStatementSyntax choice => choice.Expression,
@@ -75,7 +79,8 @@ internal sealed class NumberNames
         Names.Add(number.Name);
         if (project.Of(number.ContainingType) is { } owner)
             foreach (var body in owner.Bodies)
-                if (body.Method is { MethodKind: MethodKind.PropertyGet, AssociatedSymbol.Name: var property } && body.Words.Has(number.Name)) Names.Add(property);
+                if (body.Method is { MethodKind: MethodKind.PropertyGet, AssociatedSymbol.Name: var property } && body.Words.Has(number.Name))
+                    Names.Add(property);
         Words = new(Names.ToArray());
     }
 

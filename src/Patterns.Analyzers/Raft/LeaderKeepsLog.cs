@@ -25,12 +25,15 @@ internal static class LeaderKeepsLog
     {
         foreach (var stamp in TermLog.Of(use, TermLog.EntryTypes(parts.Type)).Stamps)
             foreach (var call in use.Body.Of<IInvocationOperation>())
-                if (call.Instance is { } log && log.IsOwnMember() && log.Referenced() is { } member && call.Arguments.Any(argument => use.Flow.Sources(argument.Value).Any(source => source == stamp || IsMade(source, stamp))))
+                if (call.Instance is { } log && log.IsOwnMember() && log.Referenced() is { } member
+                    && call.Arguments.Any(argument => use.Flow.Sources(argument.Value).Any(source => source == stamp || IsMade(source, stamp))))
                     yield return (use.Body, member);
     }
 
     /// <summary>An entry whose term is set after it was made.</summary>
-    private static bool IsMade(IOperation source, IOperation stamp) => stamp is ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Instance: { } entry } } && entry.Referenced() is { } local && local.IsSame(source.Referenced());
+    private static bool IsMade(IOperation source, IOperation stamp) =>
+        stamp is ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Instance: { } entry } } && entry.Referenced() is { } local
+        && local.IsSame(source.Referenced());
 
     /// <summary>The requests that lead to a proposal: what calls it, and what nobody calls.</summary>
     private static IEnumerable<Body> Requests(RaftParts parts, Body body, int depth)
@@ -41,7 +44,8 @@ internal static class LeaderKeepsLog
 
     /// <summary>Taking entries off the end or out of the middle; a prefix that a snapshot holds may go.</summary>
     private static bool Removes(IOperation operation, ISymbol log) =>
-        operation is IInvocationOperation { Instance: { } receiver, TargetMethod.Name: var name, Arguments.Length: > 0 } call && log.IsSame(receiver.Referenced())
+        operation is IInvocationOperation { Instance: { } receiver, TargetMethod.Name: var name, Arguments.Length: > 0 } call
+        && log.IsSame(receiver.Referenced())
         && (name.StartsWith("Remove", StringComparison.Ordinal) || name.StartsWith("Delete", StringComparison.Ordinal))
         && !name.EndsWith("Prefix", StringComparison.Ordinal) && !call.Arguments[0].Value.IsConstant(0);
 }

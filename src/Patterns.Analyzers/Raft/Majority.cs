@@ -22,7 +22,8 @@ internal sealed record Majority(Body Body, IOperation Operation, IOperation Coun
             var members = new List<ISymbol>();
             flow.ComesFrom(Counted, operation =>
             {
-                if (operation is IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol } member && Body.Type.Project.Of(member.Member.ContainingType) is not null) members.Add(member.Member);
+                if (operation is IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol } member
+                    && Body.Type.Project.Of(member.Member.ContainingType) is not null) members.Add(member.Member);
                 return false;
             });
             return members;
@@ -51,7 +52,8 @@ internal sealed record Majority(Body Body, IOperation Operation, IOperation Coun
         var flow = ValueFlow.Of(body);
         return operation.Contains(inner => inner switch
         {
-            IBinaryOperation { OperatorKind: BinaryOperatorKind.Divide } division => !division.LeftOperand.ConstantValue.HasValue && IsTwo(division.RightOperand),
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.Divide } division =>
+                !division.LeftOperand.ConstantValue.HasValue && IsTwo(division.RightOperand),
             IBinaryOperation { OperatorKind: BinaryOperatorKind.RightShift } shift => !shift.LeftOperand.ConstantValue.HasValue && shift.RightOperand.IsOne(),
             ILocalReferenceOperation { Local: var local } => flow.OriginsOf(local).Any(origin => IsHalf(origin, body, depth - 1)),
             IPropertyReferenceOperation { Property.GetMethod: { } getter } => ReturnsHalf(getter, body, depth - 1),
@@ -62,12 +64,17 @@ internal sealed record Majority(Body Body, IOperation Operation, IOperation Coun
     }
 
     private static bool ReturnsHalf(IMethodSymbol method, Body body, int depth) => body.Type.Project.BodiesOf(method).Any(callee =>
-        callee.Words.Has("2") && callee.Of<IReturnOperation>().Any(result => result.ReturnedValue is { } value && value.Type?.SpecialType != SpecialType.System_Boolean && IsHalf(value, callee, depth)));
+        callee.Words.Has("2")
+        && callee.Of<IReturnOperation>()
+            .Any(result => result.ReturnedValue is { } value && value.Type?.SpecialType != SpecialType.System_Boolean && IsHalf(value, callee, depth)));
 
-    private static bool IsSetToHalf(IFieldSymbol field, Body body, int depth) => body.Type.Project.Of(field.ContainingType) is { } owner && owner.Bodies.Any(setter =>
-        setter.IsConstructor && setter.Words.Has("2") && setter.Of<ISimpleAssignmentOperation>().Any(assignment => field.IsSame(assignment.Target.Referenced()) && IsHalf(assignment.Value, setter, depth)));
+    private static bool IsSetToHalf(IFieldSymbol field, Body body, int depth) =>
+        body.Type.Project.Of(field.ContainingType) is { } owner && owner.Bodies.Any(setter =>
+        setter.IsConstructor && setter.Words.Has("2")
+        && setter.Of<ISimpleAssignmentOperation>().Any(assignment => field.IsSame(assignment.Target.Referenced()) && IsHalf(assignment.Value, setter, depth)));
 
-    private static bool IsTwo(IOperation operation) => operation.ConstantValue is { HasValue: true, Value: 2 or 2L or 2.0 or 2f or 2u } || operation.Plain().ConstantValue is { HasValue: true, Value: 2 };
+    private static bool IsTwo(IOperation operation) =>
+        operation.ConstantValue is { HasValue: true, Value: 2 or 2L or 2.0 or 2f or 2u } || operation.Plain().ConstantValue is { HasValue: true, Value: 2 };
 
     private static IOperation? MiddleOf(IOperation operation) => operation switch
     {

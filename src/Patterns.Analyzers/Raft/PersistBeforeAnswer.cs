@@ -24,7 +24,8 @@ internal static class PersistBeforeAnswer
                 if (stores.Contains(answer) || !flow.Contains(answer.Syntax) || !IsAnswer(answer, grant.Use)) continue;
                 if (!flow.CanReach(grant.Operation.Syntax, answer.Syntax, stores.Select(store => store.Syntax), exceptions: false)) continue;
                 if (stores.FirstOrDefault(store => flow.CanReach(answer.Syntax, store.Syntax, exceptions: false)) is not { Operation: not null } late) continue;
-                context.Report(RaftRules.PersistBeforeAnswer, answer.Syntax.GetLocation(), ImmutableArray.Create(late.Syntax.GetLocation()), null, body.Name, answer.Name, late.Name);
+                context.Report(RaftRules.PersistBeforeAnswer, answer.Syntax.GetLocation(), ImmutableArray.Create(late.Syntax.GetLocation()), null, body.Name,
+                    answer.Name, late.Name);
                 return;
             }
         }
@@ -36,12 +37,15 @@ internal static class PersistBeforeAnswer
         foreach (var call in grant.Use.Body.Calls)
             if (IsStore(call, grant.Use, vote, grant.Operation)) yield return call;
         foreach (var (call, callee) in grant.Use.Body.Callees)
-            if (callee.Type == grant.Use.Body.Type && TermUse.Of(callee, grant.Use.Term) is var inner && callee.Calls.Any(one => IsStore(one, inner, vote, grant: null))) yield return call;
+            if (callee.Type == grant.Use.Body.Type && TermUse.Of(callee, grant.Use.Term) is var inner
+                && callee.Calls.Any(one => IsStore(one, inner, vote, grant: null))) yield return call;
     }
 
     private static bool IsStore(Call call, TermUse use, VoteMemory vote, IOperation? grant) => call.Receiver is not null && !IsMessage(call)
         && call.Arguments.Any(argument => argument.Contains(inner => use.Term.Is(inner.Referenced())))
-        && call.Arguments.Any(argument => argument.Contains(inner => vote.Symbol.IsSame(inner.Referenced()) || Granted(grant) is { } candidate && inner is IMemberReferenceOperation && SameValue(inner, candidate)));
+        && call.Arguments.Any(argument =>
+            argument.Contains(inner => vote.Symbol.IsSame(inner.Referenced())
+                || Granted(grant) is { } candidate && inner is IMemberReferenceOperation && SameValue(inner, candidate)));
 
     private static IOperation? Granted(IOperation? grant) => (grant as ISimpleAssignmentOperation)?.Value.Plain();
 
@@ -51,8 +55,10 @@ internal static class PersistBeforeAnswer
     private static bool IsAnswer(Call call, TermUse use)
     {
         if (call.Receiver is null or IInstanceReferenceOperation || IsMessage(call)) return false;
-        if (call.Arguments.Any(argument => argument.Type?.SpecialType == SpecialType.System_Boolean) && call.Arguments.Any(argument => use.Term.IsRead(argument, use.Flow))) return true;
-        return call.Arguments.Any(argument => Made(argument, use.Body) is { } made && use.Body.Type.Project.Of(made.Type) is not null && made.Contains(inner => use.Term.Is(inner.Referenced())));
+        if (call.Arguments.Any(argument => argument.Type?.SpecialType == SpecialType.System_Boolean)
+            && call.Arguments.Any(argument => use.Term.IsRead(argument, use.Flow))) return true;
+        return call.Arguments.Any(argument => Made(argument, use.Body) is { } made && use.Body.Type.Project.Of(made.Type) is not null
+            && made.Contains(inner => use.Term.Is(inner.Referenced())));
     }
 
     private static IObjectCreationOperation? Made(IOperation argument, Body body) => argument.Plain() switch
@@ -63,5 +69,7 @@ internal static class PersistBeforeAnswer
     };
 
     /// <summary>A sentence for people.</summary>
-    private static bool IsMessage(Call call) => call.Arguments.Length > 0 && call.Arguments[0] is { Type.SpecialType: SpecialType.System_String } text && (text.ConstantValue.HasValue || text is IInterpolatedStringOperation);
+    private static bool IsMessage(Call call) =>
+        call.Arguments.Length > 0 && call.Arguments[0] is { Type.SpecialType: SpecialType.System_String } text
+        && (text.ConstantValue.HasValue || text is IInterpolatedStringOperation);
 }

@@ -34,7 +34,8 @@ internal sealed record Progress(ISymbol Position, ImmutableArray<(Body Body, IOp
         IIncrementOrDecrementOperation step => step.Kind == OperationKind.Decrement,
         ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Subtract } => true,
         ISimpleAssignmentOperation assignment => assignment.Value.Contains(inner =>
-            inner is IBinaryOperation { OperatorKind: BinaryOperatorKind.Subtract } difference && difference.RightOperand.IsOne() && difference.LeftOperand.Mentions(position)),
+            inner is IBinaryOperation { OperatorKind: BinaryOperatorKind.Subtract } difference && difference.RightOperand.IsOne()
+            && difference.LeftOperand.Mentions(position)),
         _ => false,
     };
 }

@@ -15,7 +15,8 @@ internal sealed class RaftAnalyzer : PatternAnalyzer<RaftModel>
     protected override DiagnosticDescriptor RecognitionRule => RaftRules.Recognition;
 
     protected override ImmutableArray<DiagnosticDescriptor> ConventionRules { get; } = ImmutableArray.Create(
-        RaftRules.VoteNeedsFreshLog, RaftRules.PersistBeforeAnswer, RaftRules.VoteKeptInTerm, RaftRules.StaleMessageEnds, RaftRules.ReplyIsFenced, RaftRules.CommitOwnTerm, RaftRules.AppendNeedsLogCheck, RaftRules.LeaderKeepsLog);
+        RaftRules.VoteNeedsFreshLog, RaftRules.PersistBeforeAnswer, RaftRules.VoteKeptInTerm, RaftRules.StaleMessageEnds, RaftRules.ReplyIsFenced,
+        RaftRules.CommitOwnTerm, RaftRules.AppendNeedsLogCheck, RaftRules.LeaderKeepsLog);
 
     protected override bool MayMatch(TypeFacts type) => RaftMarks.MayBeOn(type) || !RaftGroups.Of(type.Project).IsEmpty;
 

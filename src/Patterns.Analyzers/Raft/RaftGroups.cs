@@ -34,7 +34,8 @@ internal sealed class RaftGroups
             AddSharing(driver);
             AddCreated(driver);
         }
-        contracts = new(members.Keys.SelectMany(member => ((ITypeSymbol)member).AllInterfaces).Select(contract => contract.OriginalDefinition).Where(contract => project.Of(contract) is not null), SymbolEqualityComparer.Default);
+        contracts = new(members.Keys.SelectMany(member => ((ITypeSymbol)member).AllInterfaces).Select(contract => contract.OriginalDefinition)
+            .Where(contract => project.Of(contract) is not null), SymbolEqualityComparer.Default);
     }
 
     public ProjectFacts Project { get; }
@@ -49,7 +50,8 @@ internal sealed class RaftGroups
     public Member? Find(ITypeSymbol? type) => type is not null && members.TryGetValue(type.OriginalDefinition, out var member) ? member : null;
 
     /// <summary>True for a member, or for a contract that one fills in.</summary>
-    public bool IsMemberOrContract(ITypeSymbol? type) => type is not null && (members.ContainsKey(type.OriginalDefinition) || contracts.Contains(type.OriginalDefinition));
+    public bool IsMemberOrContract(ITypeSymbol? type) =>
+        type is not null && (members.ContainsKey(type.OriginalDefinition) || contracts.Contains(type.OriginalDefinition));
 
     /// <summary>A type that drives elections, judged by the best of the numbers that could be its term.</summary>
     private static Member? Driver(TypeFacts type)
@@ -60,7 +62,9 @@ internal sealed class RaftGroups
         {
             if (!FenceSyntax.MayStandIn(type, new(candidate, type.Project))) continue;
             var parts = RaftParts.Of(type, Term.Of(candidate, type.Project));
-            if (!parts.Raises || !parts.Compares || parts.IsPosition || !parts.Voicing.Any(use => use.Body.Type == type && use.Raises.Length + use.Fences.Length > 0) || !parts.Voicing.Any(use => use.IsOnOwn)) continue;
+            if (!parts.Raises || !parts.Compares || parts.IsPosition
+                || !parts.Voicing.Any(use => use.Body.Type == type && use.Raises.Length + use.Fences.Length > 0) || !parts.Voicing.Any(use => use.IsOnOwn))
+                continue;
             var signals = Signals.Of(parts);
             var confidence = RaftSignature.Weigh(signals);
             if (confidence == Confidence.Low || signals.All <= most) continue;
@@ -72,7 +76,8 @@ internal sealed class RaftGroups
     private bool MayBeFenced(ISymbol candidate)
     {
         var number = new NumberNames(candidate, Project);
-        return Project.Types.Any(symbol => symbol.TypeKind == TypeKind.Class && Project.Of(symbol) is { } type && type.Words.HasAny(number.Words) && FenceSyntax.MayStandIn(type, number));
+        return Project.Types.Any(symbol => symbol.TypeKind == TypeKind.Class && Project.Of(symbol) is { } type && type.Words.HasAny(number.Words)
+            && FenceSyntax.MayStandIn(type, number));
     }
 
     /// <summary>A group whose types share the object that holds the term, none of which does enough to be known by itself.</summary>
@@ -88,12 +93,14 @@ internal sealed class RaftGroups
         // Many types that share a number do a little of everything with it: a term is also taken over from others, or a vote is given in it.
         if (!signals.Adopts && !signals.Vote || RaftSignature.Weigh(signals) is not (var confidence and not Confidence.Low)) return;
         foreach (var parts in sharing)
-            if (!members.ContainsKey(parts.Type.Symbol) && (parts.Raises || RaftSignature.IsPart(parts))) members.Add(parts.Type.Symbol, new(parts, confidence));
+            if (!members.ContainsKey(parts.Type.Symbol) && (parts.Raises || RaftSignature.IsPart(parts)))
+                members.Add(parts.Type.Symbol, new(parts, confidence));
     }
 
     /// <summary>A count begins again from a constant; a term never does while its object lives.</summary>
     private static bool StartsOver(TermUse use) =>
-        !use.Body.IsConstructor && use.Assignments.Any(operation => operation is ISimpleAssignmentOperation { Value: var value } && value.Plain().ConstantValue.HasValue);
+        !use.Body.IsConstructor
+        && use.Assignments.Any(operation => operation is ISimpleAssignmentOperation { Value: var value } && value.Plain().ConstantValue.HasValue);
 
     /// <summary>The types whose own code uses the driver's term.</summary>
     private void AddSharing(Member driver)
@@ -103,7 +110,8 @@ internal sealed class RaftGroups
             if (members.ContainsKey(symbol) || symbol.TypeKind is not (TypeKind.Class or TypeKind.Struct) || Project.Of(symbol) is not { } type) continue;
             if (!type.Words.HasAny(driver.Parts.Term.Names)) continue;
             var parts = RaftParts.Of(type, driver.Parts.Term);
-            if (parts.Voicing.Any(use => use.Body.Type == type && use.Mentions) && RaftSignature.IsPart(parts)) members.Add(symbol, new(parts, driver.Confidence));
+            if (parts.Voicing.Any(use => use.Body.Type == type && use.Mentions) && RaftSignature.IsPart(parts))
+                members.Add(symbol, new(parts, driver.Confidence));
         }
     }
 
@@ -116,7 +124,8 @@ internal sealed class RaftGroups
                 if (Project.Of(creation.Type) is not { } type || members.ContainsKey(type.Symbol)) continue;
                 foreach (var argument in creation.Arguments)
                     if (argument.Parameter is { } parameter && use.Term.IsRead(argument.Value, use.Flow) && TermOf(type, parameter) is { } term
-                        && RaftParts.Of(type, term) is var parts && RaftSignature.IsPart(parts)) { members.Add(type.Symbol, new(parts, driver.Confidence)); break; }
+                        && RaftParts.Of(type, term) is var parts
+                        && RaftSignature.IsPart(parts)) { members.Add(type.Symbol, new(parts, driver.Confidence)); break; }
             }
     }
 
@@ -127,7 +136,8 @@ internal sealed class RaftGroups
         foreach (var body in type.Bodies)
             if (body.IsConstructor)
                 foreach (var operation in body.Operations)
-                    if (operation.Assigned() is { Target: IMemberReferenceOperation { Member: var slot }, Value: { } value } && parameter.IsSame(value.Referenced())) return Term.Of(slot, Project);
+                    if (operation.Assigned() is { Target: IMemberReferenceOperation { Member: var slot }, Value: { } value }
+                        && parameter.IsSame(value.Referenced())) return Term.Of(slot, Project);
         return null;
     }
 }

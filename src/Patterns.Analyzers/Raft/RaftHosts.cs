@@ -33,7 +33,8 @@ internal static class RaftHosts
     }
 
     /// <summary>A replica that holds a node. A map of the nodes themselves is a simulated network.</summary>
-    private static bool HoldsNode(TypeFacts group, RaftGroups groups) => groups.Find(group.Symbol) is null && group.AllSlots.Any(slot => groups.Find(slot.Type) is not null);
+    private static bool HoldsNode(TypeFacts group, RaftGroups groups) =>
+        groups.Find(group.Symbol) is null && group.AllSlots.Any(slot => groups.Find(slot.Type) is not null);
 
     /// <summary>A look-up of the group by something that arrived.</summary>
     private static IOperation? Route(TypeFacts type, Slot map, RaftGroups groups)
@@ -46,8 +47,10 @@ internal static class RaftHosts
             {
                 var key = operation switch
                 {
-                    IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } receiver, Arguments.Length: 1 } element when map.Symbol.IsSame(receiver.Referenced()) => element.Arguments[0].Value,
-                    IInvocationOperation { TargetMethod.Name: "TryGetValue" or "GetOrAdd" or "GetValueOrDefault", Instance: { } receiver } call when map.Symbol.IsSame(receiver.Referenced()) => call.Arguments[0].Value,
+                    IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } receiver, Arguments.Length: 1 } element
+                        when map.Symbol.IsSame(receiver.Referenced()) => element.Arguments[0].Value,
+                    IInvocationOperation { TargetMethod.Name: "TryGetValue" or "GetOrAdd" or "GetValueOrDefault", Instance: { } receiver } call
+                        when map.Symbol.IsSame(receiver.Referenced()) => call.Arguments[0].Value,
                     _ => null,
                 };
                 if (key is not null && flow.MessageOf(key) is not null) return operation;

@@ -38,16 +38,19 @@ internal static class RaftMarks
             if (type.Symbol.Is(mark))
                 return new(type, RaftRoles.StateMachine, Confidence.High, ReferenceProjects.Consul,
                     ImmutableArray.Create(Evidence.At(type.Symbol, $"a library applies committed entries to it through '{mark.Name}'")));
-        if (type.Words.HasAny(MissingNames) && StateMachines.FirstOrDefault(mark => Supertypes(type.Symbol).Any(supertype => IsMissing(supertype, mark, type))) is { } named)
+        if (type.Words.HasAny(MissingNames)
+            && StateMachines.FirstOrDefault(mark => Supertypes(type.Symbol).Any(supertype => IsMissing(supertype, mark, type))) is { } named)
             return new(type, RaftRoles.StateMachine, Confidence.High, ReferenceProjects.Consul,
                 ImmutableArray.Create(Evidence.At(type.Symbol, $"a library applies committed entries to it through '{SimpleName(named)}'")));
         return Proposer(type);
     }
 
-    private static IEnumerable<INamedTypeSymbol> Supertypes(INamedTypeSymbol type) => type.BaseType is { } parent ? type.Interfaces.Add(parent) : type.Interfaces;
+    private static IEnumerable<INamedTypeSymbol> Supertypes(INamedTypeSymbol type) =>
+        type.BaseType is { } parent ? type.Interfaces.Add(parent) : type.Interfaces;
 
     /// <summary>A type whose reference is missing, by its simple name where the library's namespace is imported.</summary>
-    private static bool IsMissing(ITypeSymbol? type, string mark, TypeFacts user) => type is { TypeKind: TypeKind.Error } && type.Name == SimpleName(mark) && user.SeesNamespace(SpaceOf(mark));
+    private static bool IsMissing(ITypeSymbol? type, string mark, TypeFacts user) =>
+        type is { TypeKind: TypeKind.Error } && type.Name == SimpleName(mark) && user.SeesNamespace(SpaceOf(mark));
 
     private static string SimpleName(string mark) => mark.Substring(mark.LastIndexOf('.') + 1);
 
@@ -61,8 +64,10 @@ internal static class RaftMarks
         {
             if (!body.Words.HasAny(Proposals)) continue;
             foreach (var call in body.Calls)
-                if (call.Name is "ReplicateAsync" or "ReplicateLogs" or "ForceReplicationAsync" && (groups.Any(group => (call.Receiver?.Type).Is(group)) || Groups.Any(group => IsMissing(call.Receiver?.Type, group, type))))
-                    return new(type, RaftRoles.Proposer, Confidence.High, ReferenceProjects.Dgraph, ImmutableArray.Create(Evidence.At(call.Operation, $"'{body.DisplayName}' proposes a change by '{call.Name}'")));
+                if (call.Name is "ReplicateAsync" or "ReplicateLogs" or "ForceReplicationAsync"
+                    && (groups.Any(group => (call.Receiver?.Type).Is(group)) || Groups.Any(group => IsMissing(call.Receiver?.Type, group, type))))
+                    return new(type, RaftRoles.Proposer, Confidence.High, ReferenceProjects.Dgraph,
+                        ImmutableArray.Create(Evidence.At(call.Operation, $"'{body.DisplayName}' proposes a change by '{call.Name}'")));
         }
         return null;
     }
@@ -74,7 +79,8 @@ internal static class RaftMarks
         .Where(mark => !SymbolEqualityComparer.Default.Equals(mark.ContainingAssembly, project.Compilation.Assembly))
         .ToImmutableArray();
 
-    private static ImmutableArray<INamedTypeSymbol> StateMachinesIn(ProjectFacts project) => project.GetOrAdd(StateMachines, () => Foreign(project, StateMachines));
+    private static ImmutableArray<INamedTypeSymbol> StateMachinesIn(ProjectFacts project) =>
+        project.GetOrAdd(StateMachines, () => Foreign(project, StateMachines));
 
     private static ImmutableArray<INamedTypeSymbol> GroupsIn(ProjectFacts project) => project.GetOrAdd(Groups, () => Foreign(project, Groups));
 }

@@ -6,7 +6,8 @@ namespace Patterns.Analyzers.Raft;
 
 /// <summary>What is known of a type that takes part in consensus.</summary>
 /// <param name="Parts">Its evidence; null for a type that only uses a group.</param>
-internal sealed record RaftModel(TypeFacts Type, Role Role, Confidence Confidence, ReferenceProject? Closest, ImmutableArray<Evidence> Because, RaftParts? Parts = null)
+internal sealed record RaftModel(TypeFacts Type, Role Role, Confidence Confidence, ReferenceProject? Closest, ImmutableArray<Evidence> Because,
+    RaftParts? Parts = null)
     : Recognised(Type, Role, Confidence, Closest, Because);
 
 /// <summary>The parts that types play in a consensus group.</summary>

@@ -67,7 +67,8 @@ internal sealed class RaftParts
     /// True when the number is a position: a term names an election, so it is no index into a list, and who raises it does not ask a message first.
     /// </summary>
     public bool IsPosition => Elections.All(use => !use.Fences.IsEmpty)
-        || Voicing.Any(use => use.Body.Operations.Any(operation => PositionIn(operation) is { } position && position.Contains(inner => Term.Is(inner.Referenced()))));
+        || Voicing.Any(use =>
+            use.Body.Operations.Any(operation => PositionIn(operation) is { } position && position.Contains(inner => Term.Is(inner.Referenced()))));
 
     public static RaftParts Of(TypeFacts type, Term term) => type.Project.GetOrAdd((nameof(RaftParts), type, term), () => new RaftParts(type, term));
 
@@ -75,9 +76,11 @@ internal sealed class RaftParts
     public static IOperation? PositionIn(IOperation operation) => operation switch
     {
         IArrayElementReferenceOperation { Indices.Length: 1 } element => element.Indices[0],
-        IPropertyReferenceOperation { Property: { IsIndexer: true, ContainingType: var owner }, Arguments.Length: 1 } element when owner.TypeArguments.Length < 2 => element.Arguments[0].Value,
+        IPropertyReferenceOperation { Property: { IsIndexer: true, ContainingType: var owner }, Arguments.Length: 1 } element
+            when owner.TypeArguments.Length < 2 => element.Arguments[0].Value,
         IImplicitIndexerReferenceOperation element => element.Argument,
-        IInvocationOperation { TargetMethod.Name: "Skip" or "Take" or "ElementAt" or "GetRange" or "RemoveRange" or "RemoveAt", Arguments.Length: > 0 } call => call.Arguments[call.Instance is null ? call.Arguments.Length - 1 : 0].Value,
+        IInvocationOperation { TargetMethod.Name: "Skip" or "Take" or "ElementAt" or "GetRange" or "RemoveRange" or "RemoveAt", Arguments.Length: > 0 } call =>
+            call.Arguments[call.Instance is null ? call.Arguments.Length - 1 : 0].Value,
         _ => null,
     };
 }

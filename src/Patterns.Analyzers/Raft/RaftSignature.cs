@@ -47,7 +47,9 @@ internal static class RaftSignature
     private static Role RoleOf(RaftParts parts)
     {
         if (parts.Raises) return parts.HasTermLog || parts.Progress is not null ? RaftRoles.Node : RaftRoles.Election;
-        if (parts.Progress is not null || parts.Majorities.Any(majority => majority.Body.Type is var counting && (counting == parts.Type || !counting.Symbol.IsAbstract))) return RaftRoles.Replicator;
+        if (parts.Progress is not null
+            || parts.Majorities.Any(majority => majority.Body.Type is var counting && (counting == parts.Type || !counting.Symbol.IsAbstract)))
+            return RaftRoles.Replicator;
         return RaftRoles.Follower;
     }
 
@@ -55,11 +57,15 @@ internal static class RaftSignature
     {
         var term = parts.Term.Symbol.Name;
         if (parts.Elections.FirstOrDefault() is { } election) yield return Evidence.At(election.Raises[0], $"'{election.Body.DisplayName}' raises '{term}'");
-        var comparing = parts.Voicing.FirstOrDefault(use => !use.Fences.IsEmpty && !use.Adoptions.IsEmpty) ?? parts.Voicing.FirstOrDefault(use => !use.Fences.IsEmpty);
+        var comparing = parts.Voicing.FirstOrDefault(use => !use.Fences.IsEmpty && !use.Adoptions.IsEmpty)
+            ?? parts.Voicing.FirstOrDefault(use => !use.Fences.IsEmpty);
         if (comparing is not null)
-            yield return Evidence.At(comparing.Fences[0].Comparison, $"'{comparing.Body.DisplayName}' compares '{term}' with the one that arrives" + (comparing.Adoptions.IsEmpty ? "" : " and adopts it"));
-        if (parts.Vote is { Grants: var grants, Symbol: var memory } && !grants.IsEmpty) yield return Evidence.At(grants[0].Operation, $"'{memory.Name}' remembers the vote");
-        if (parts.Majorities.FirstOrDefault() is { } majority) yield return Evidence.At(majority.Operation, $"'{majority.Body.DisplayName}' asks for a majority");
+            yield return Evidence.At(comparing.Fences[0].Comparison,
+                $"'{comparing.Body.DisplayName}' compares '{term}' with the one that arrives" + (comparing.Adoptions.IsEmpty ? "" : " and adopts it"));
+        if (parts.Vote is { Grants: var grants, Symbol: var memory } && !grants.IsEmpty)
+            yield return Evidence.At(grants[0].Operation, $"'{memory.Name}' remembers the vote");
+        if (parts.Majorities.FirstOrDefault() is { } majority)
+            yield return Evidence.At(majority.Operation, $"'{majority.Body.DisplayName}' asks for a majority");
         if (parts.Matches.FirstOrDefault() is { } match) yield return Evidence.At(match, "the term of a stored entry is held against the one that arrives");
         else if (parts.Stamps.FirstOrDefault() is { } stamp) yield return Evidence.At(stamp, $"entries carry '{term}'");
         else if (parts.OwnTermChecks.FirstOrDefault() is { } own) yield return Evidence.At(own, $"the term of an entry is held against '{term}'");

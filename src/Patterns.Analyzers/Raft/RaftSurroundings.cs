@@ -11,7 +11,8 @@ internal static class RaftSurroundings
 {
     private const int SwappedRoles = 2;
 
-    public static RaftModel? Of(TypeFacts type, RaftGroups groups) => Shell(type, groups) ?? Host(type, groups) ?? StateMachine(type, groups) ?? Proposer(type, groups);
+    public static RaftModel? Of(TypeFacts type, RaftGroups groups) =>
+        Shell(type, groups) ?? Host(type, groups) ?? StateMachine(type, groups) ?? Proposer(type, groups);
 
     /// <summary>A node that is one role object after another.</summary>
     private static RaftModel? Shell(TypeFacts type, RaftGroups groups)
@@ -52,7 +53,8 @@ internal static class RaftSurroundings
     }
 
     /// <summary>Where the groups apply entries through a contract that can save and restore what it holds.</summary>
-    private static (Body Body, IOperation Operation, IMethodSymbol Method)? ApplyCall(INamedTypeSymbol contract, RaftGroups groups) => groups.Project.GetOrAdd((nameof(ApplyCall), contract), () =>
+    private static (Body Body, IOperation Operation, IMethodSymbol Method)? ApplyCall(INamedTypeSymbol contract, RaftGroups groups) =>
+        groups.Project.GetOrAdd((nameof(ApplyCall), contract), () =>
     {
         var entries = EntriesOf(groups);
         return SavesAndRestores(contract, entries) ? ApplyCall(contract, entries, groups) : null;
@@ -64,20 +66,25 @@ internal static class RaftSurroundings
     private static bool SavesAndRestores(INamedTypeSymbol contract, ImmutableHashSet<ISymbol> entries)
     {
         var methods = contract.GetMembers().OfType<IMethodSymbol>().Where(method => method.MethodKind == MethodKind.Ordinary).ToList();
-        return methods.Any(save => save.Parameters.All(parameter => parameter.Type.Name == "CancellationToken") && IsImage(save.ReturnType.Awaited()) && !entries.Contains(save.ReturnType.Awaited().OriginalDefinition)
-            && methods.Any(restore => !save.IsSame(restore) && restore.Parameters.Any(parameter => SymbolEqualityComparer.Default.Equals(parameter.Type, save.ReturnType.Awaited()))));
+        return methods.Any(save => save.Parameters.All(parameter => parameter.Type.Name == "CancellationToken") && IsImage(save.ReturnType.Awaited())
+            && !entries.Contains(save.ReturnType.Awaited().OriginalDefinition)
+            && methods.Any(restore => !save.IsSame(restore)
+                && restore.Parameters.Any(parameter => SymbolEqualityComparer.Default.Equals(parameter.Type, save.ReturnType.Awaited()))));
     }
 
     /// <summary>Bytes, a stream or an object of its own: what a whole state can be written to.</summary>
-    private static bool IsImage(ITypeSymbol type) => type is IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_Byte } or { SpecialType: SpecialType.System_String }
+    private static bool IsImage(ITypeSymbol type) =>
+        type is IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_Byte } or { SpecialType: SpecialType.System_String }
         or INamedTypeSymbol { SpecialType: SpecialType.None, TypeKind: TypeKind.Class or TypeKind.Struct, Name: not "Task" and not "ValueTask" };
 
-    private static (Body Body, IOperation Operation, IMethodSymbol Method)? ApplyCall(INamedTypeSymbol contract, ImmutableHashSet<ISymbol> entries, RaftGroups groups)
+    private static (Body Body, IOperation Operation, IMethodSymbol Method)? ApplyCall(INamedTypeSymbol contract, ImmutableHashSet<ISymbol> entries,
+        RaftGroups groups)
     {
         foreach (var member in groups.Members)
             foreach (var body in member.Type.Bodies)
                 foreach (var call in body.Of<IInvocationOperation>())
-                    if (call.TargetMethod.ContainingType.IsSame(contract) && call.Arguments.Any(argument => ComesFromEntry(argument.Value, entries))) return (body, call, call.TargetMethod);
+                    if (call.TargetMethod.ContainingType.IsSame(contract) && call.Arguments.Any(argument => ComesFromEntry(argument.Value, entries)))
+                        return (body, call, call.TargetMethod);
         return null;
     }
 
@@ -99,9 +106,11 @@ internal static class RaftSurroundings
             foreach (var proposal in body.Calls)
             {
                 if (proposal.Target is null || !nodes.Any(node => node.Symbol.IsSame(proposal.ReceiverSymbol)) || !Proposes(proposal.Target, groups)) continue;
-                if (body.Operations.FirstOrDefault(operation => ChangesState(operation) && operation.Syntax.SpanStart > proposal.Syntax.Span.End) is not { } change) continue;
+                if (body.Operations.FirstOrDefault(operation => ChangesState(operation)
+                    && operation.Syntax.SpanStart > proposal.Syntax.Span.End) is not { } change) continue;
                 return new(type, RaftRoles.StateMachine, Confidence.Medium, ReferenceProjects.Dgraph, ImmutableArray.Create(
-                    Evidence.At(proposal.Operation, $"'{body.DisplayName}' proposes a change by '{proposal.Name}'"), Evidence.At(change, "it changes its own state afterwards")));
+                    Evidence.At(proposal.Operation, $"'{body.DisplayName}' proposes a change by '{proposal.Name}'"),
+                    Evidence.At(change, "it changes its own state afterwards")));
             }
         }
         return null;

@@ -18,7 +18,8 @@ internal static class RaftVariants
     }
 
     /// <summary>A lease on each group's range lets one replica answer reads alone.</summary>
-    public static ReferenceProject OfHost(RaftHost host) => host.Group.SelfAndSourceBases.SelectMany(type => type.Bodies).Concat(host.Type.Bodies).Any(ReadsUnderLease)
+    public static ReferenceProject OfHost(RaftHost host) =>
+        host.Group.SelfAndSourceBases.SelectMany(type => type.Bodies).Concat(host.Type.Bodies).Any(ReadsUnderLease)
         ? ReferenceProjects.CockroachDB
         : ReferenceProjects.TiKV;
 
@@ -51,7 +52,9 @@ internal static class RaftVariants
     private static bool ReadsUnderLease(Body body) => body.Of<IBinaryOperation>().Any(comparison =>
         comparison.OperatorKind.IsOrder() && IsMoment(comparison.LeftOperand.Type) && IsOwnEnd(comparison.LeftOperand) != IsOwnEnd(comparison.RightOperand));
 
-    private static bool IsMoment(ITypeSymbol? type) => type is { SpecialType: SpecialType.System_DateTime } or { Name: "DateTimeOffset", ContainingNamespace.Name: "System" };
+    private static bool IsMoment(ITypeSymbol? type) =>
+        type is { SpecialType: SpecialType.System_DateTime } or { Name: "DateTimeOffset", ContainingNamespace.Name: "System" };
 
-    private static bool IsOwnEnd(IOperation operation) => operation.Plain() is IMemberReferenceOperation { Member: { IsStatic: false } member } && !member.ContainingType.IsFramework();
+    private static bool IsOwnEnd(IOperation operation) =>
+        operation.Plain() is IMemberReferenceOperation { Member: { IsStatic: false } member } && !member.ContainingType.IsFramework();
 }

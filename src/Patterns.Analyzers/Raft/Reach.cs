@@ -8,7 +8,8 @@ namespace Patterns.Analyzers.Raft;
 internal static class Reach
 {
     /// <summary>The body and what it calls in this project, to a depth. A call of a peer runs on another node and is not followed.</summary>
-    public static IEnumerable<Body> WithCallees(this Body body, int depth) => Walk(body, depth, (call, callee, caller) => callee.Type != caller.Type || IsOnItself(call.Operation));
+    public static IEnumerable<Body> WithCallees(this Body body, int depth) =>
+        Walk(body, depth, (call, callee, caller) => callee.Type != caller.Type || IsOnItself(call.Operation));
 
     /// <summary>The body and what it calls on the object itself, to a depth.</summary>
     public static IEnumerable<Body> WithOwnCallees(this Body body, int depth) => Walk(body, depth, (call, _, _) => IsOnItself(call.Operation));

@@ -25,24 +25,30 @@ internal static class ReplyIsFenced
     /// <summary>A count that grows by one, or a set of voters that grows by one that arrived.</summary>
     private static bool IsCounted(IOperation operation, IEnumerable<ISymbol> tallies, TermUse use) => operation switch
     {
-        IIncrementOrDecrementOperation { Kind: OperationKind.Increment } step => tallies.Any(tally => tally.IsSame(step.Target.Referenced())) && DependsOnReply(step, use),
-        ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add } sum => tallies.Any(tally => tally.IsSame(sum.Target.Referenced())) && DependsOnReply(sum, use),
+        IIncrementOrDecrementOperation { Kind: OperationKind.Increment } step =>
+            tallies.Any(tally => tally.IsSame(step.Target.Referenced())) && DependsOnReply(step, use),
+        ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add } sum =>
+            tallies.Any(tally => tally.IsSame(sum.Target.Referenced())) && DependsOnReply(sum, use),
         IInvocationOperation { TargetMethod.Name: "Add" or "TryAdd", Instance: { } collection, Arguments: [var voter] } =>
-            use.Body.Type.Project.Of(voter.Value.Plain().Type) is null && use.Flow.MessageOf(voter.Value) is IParameterSymbol && tallies.Any(tally => tally.IsSame(collection.Referenced())),
+            use.Body.Type.Project.Of(voter.Value.Plain().Type) is null && use.Flow.MessageOf(voter.Value) is IParameterSymbol
+            && tallies.Any(tally => tally.IsSame(collection.Referenced())),
         _ => false,
     };
 
     private static bool IsProgress(IOperation operation, RaftParts parts, TermUse use)
     {
         if (parts.Progress is not { } progress || !progress.Moves.Any(move => move.Operation == operation)) return false;
-        return operation.Assigned()?.Target is IPropertyReferenceOperation { Property.IsIndexer: true } element && element.Arguments.Any(argument => IsOfReply(argument.Value, use));
+        return operation.Assigned()?.Target is IPropertyReferenceOperation { Property.IsIndexer: true } element
+            && element.Arguments.Any(argument => IsOfReply(argument.Value, use));
     }
 
     /// <summary>A step that is taken only if something that arrived says so.</summary>
     private static bool DependsOnReply(IOperation step, TermUse use) => step.Ancestors().OfType<IConditionalOperation>().Any(condition =>
-        use.Flow.ComesFrom(condition.Condition, inner => inner is IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Ordinary } }));
+        use.Flow.ComesFrom(condition.Condition,
+            inner => inner is IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Ordinary } }));
 
-    private static bool IsOfReply(IOperation value, TermUse use) => use.Flow.MessageOf(value) is IParameterSymbol reply && use.Body.Type.Project.Of(reply.Type) is not null;
+    private static bool IsOfReply(IOperation value, TermUse use) =>
+        use.Flow.MessageOf(value) is IParameterSymbol reply && use.Body.Type.Project.Of(reply.Type) is not null;
 
     /// <summary>The first method that sees the reply, and that starts no election itself.</summary>
     private static bool IsHandler(RaftParts parts, TermUse use) => use.Body is { IsOpen: true, IsConstructor: false } body
@@ -57,7 +63,8 @@ internal static class ReplyIsFenced
         IBinaryOperation binary when binary.OperatorKind.IsOrder() || binary.OperatorKind.IsEquality() =>
             use.Term.IsRead(binary.LeftOperand, use.Flow) && use.Flow.MessageOf(binary.RightOperand) is not null
             || use.Term.IsRead(binary.RightOperand, use.Flow) && use.Flow.MessageOf(binary.LeftOperand) is not null,
-        IInvocationOperation { TargetMethod.Name: "CompareTo" or "Equals" or "Max" } call => call.ChildOperations.Any(child => child.Contains(inner => use.Term.Is(inner.Referenced()))),
+        IInvocationOperation { TargetMethod.Name: "CompareTo" or "Equals" or "Max" } call =>
+            call.ChildOperations.Any(child => child.Contains(inner => use.Term.Is(inner.Referenced()))),
         IPropertyReferenceOperation { Property.IsIndexer: true } element => element.Arguments.Any(argument => use.Term.IsRead(argument.Value, use.Flow)),
         _ => false,
     };

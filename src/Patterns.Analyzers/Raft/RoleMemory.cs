@@ -13,7 +13,8 @@ internal static class RoleMemory
     {
         var elections = uses.Where(use => !use.Raises.IsEmpty).SelectMany(use => use.Body.Callees.Select(callee => callee.Body).Append(use.Body));
         foreach (var operation in elections.SelectMany(body => body.Operations))
-            if (operation is ISimpleAssignmentOperation assignment && assignment.Target.Referenced() is { } role && IsRole(assignment.Target.Type) && IsConstant(assignment.Value)) return role;
+            if (operation is ISimpleAssignmentOperation assignment && assignment.Target.Referenced() is { } role && IsRole(assignment.Target.Type)
+                && IsConstant(assignment.Value)) return role;
         return null;
     }
 
@@ -24,7 +25,8 @@ internal static class RoleMemory
         _ => false,
     };
 
-    private static bool IsConstant(IOperation value) => value.Plain() is IFieldReferenceOperation { Field.IsStatic: true } or IPropertyReferenceOperation { Property.IsStatic: true };
+    private static bool IsConstant(IOperation value) =>
+        value.Plain() is IFieldReferenceOperation { Field.IsStatic: true } or IPropertyReferenceOperation { Property.IsStatic: true };
 
     private static bool IsInstanceOf(ISymbol member, ITypeSymbol type) => member switch
     {

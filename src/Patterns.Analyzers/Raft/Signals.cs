@@ -13,10 +13,12 @@ internal readonly record struct Signals(bool Adopts, bool Vote, bool Majority, b
     public int All => Strong + Count(Progress, Role);
 
     public static Signals Of(RaftParts parts) =>
-        new(parts.Adopts, parts.Vote is not null, parts.Majorities.Length > 0, parts.HasTermLog, parts.Matches.Any() || parts.OwnTermChecks.Any(), parts.Progress is not null, parts.Role is not null);
+        new(parts.Adopts, parts.Vote is not null, parts.Majorities.Length > 0, parts.HasTermLog, parts.Matches.Any() || parts.OwnTermChecks.Any(),
+            parts.Progress is not null, parts.Role is not null);
 
     public static Signals operator |(Signals one, Signals other) => new(
-        one.Adopts | other.Adopts, one.Vote | other.Vote, one.Majority | other.Majority, one.Log | other.Log, one.Compared | other.Compared, one.Progress | other.Progress, one.Role | other.Role);
+        one.Adopts | other.Adopts, one.Vote | other.Vote, one.Majority | other.Majority, one.Log | other.Log, one.Compared | other.Compared,
+        one.Progress | other.Progress, one.Role | other.Role);
 
     private static int Count(params bool[] signals) => signals.Count(signal => signal);
 }

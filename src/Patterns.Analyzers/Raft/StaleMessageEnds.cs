@@ -32,16 +32,20 @@ internal static class StaleMessageEnds
     private static bool LetsCallerGoOn(TermUse use, IConditionalOperation branch)
     {
         var stale = Returns(branch.WhenTrue).ToList();
-        var others = use.Body.Of<IReturnOperation>().Where(result => !branch.WhenTrue.Syntax.Span.Contains(result.Syntax.Span)).Select(result => result.ReturnedValue).ToList();
-        if (stale.Count != 1 || others.Count != 1 || Parts(stale[0]) is not { } answer || Parts(others[0]) is not { } nothing || answer.Length != nothing.Length) return false;
+        var others = use.Body.Of<IReturnOperation>().Where(result => !branch.WhenTrue.Syntax.Span.Contains(result.Syntax.Span))
+            .Select(result => result.ReturnedValue).ToList();
+        if (stale.Count != 1 || others.Count != 1 || Parts(stale[0]) is not { } answer || Parts(others[0]) is not { } nothing
+            || answer.Length != nothing.Length) return false;
         var says = answer.Zip(nothing, (one, other) => IsAnswer(one) && IsNothing(other)).Any(differs => differs);
         var flags = answer.Zip(nothing, (one, other) => (one, other)).Where(pair => IsFlag(pair.one) && IsFlag(pair.other)).ToList();
         return says && flags.Count == 1 && Equals(flags[0].one.ConstantValue.Value, flags[0].other.ConstantValue.Value);
     }
 
-    private static IEnumerable<IOperation?> Returns(IOperation branch) => branch.SelfAndDescendants().OfType<IReturnOperation>().Select(result => result.ReturnedValue);
+    private static IEnumerable<IOperation?> Returns(IOperation branch) =>
+        branch.SelfAndDescendants().OfType<IReturnOperation>().Select(result => result.ReturnedValue);
 
-    private static IOperation[]? Parts(IOperation? value) => value?.Plain() is ITupleOperation tuple ? tuple.Elements.Select(element => element.Plain()).ToArray() : null;
+    private static IOperation[]? Parts(IOperation? value) =>
+        value?.Plain() is ITupleOperation tuple ? tuple.Elements.Select(element => element.Plain()).ToArray() : null;
 
     private static bool IsAnswer(IOperation part) => part is IObjectCreationOperation;
 
@@ -53,10 +57,12 @@ internal static class StaleMessageEnds
     private static bool GoesOn(RaftParts parts, TermUse use, IConditionalOperation branch)
     {
         if (branch.WhenFalse is not null || use.Body.Flow is not { } flow) return false;
-        if (branch.WhenTrue.SelfAndDescendants().Any(inner => inner is IReturnOperation or IThrowOperation or IBranchOperation or IAssignmentOperation)) return false;
+        if (branch.WhenTrue.SelfAndDescendants().Any(inner => inner is IReturnOperation or IThrowOperation or IBranchOperation or IAssignmentOperation))
+            return false;
         var first = branch.WhenTrue.SelfAndDescendants().OfType<IInvocationOperation>().FirstOrDefault();
         if (first is null || !flow.Contains(first.Syntax)) return false;
-        var obeyed = use.Adoptions.Concat(parts.Vote?.Grants.Where(grant => grant.Use.Body == use.Body).Select(grant => grant.Operation) ?? Enumerable.Empty<IOperation>());
+        var obeyed = use.Adoptions.Concat(parts.Vote?.Grants.Where(grant => grant.Use.Body == use.Body).Select(grant => grant.Operation)
+            ?? Enumerable.Empty<IOperation>());
         return obeyed.Any(operation => flow.CanReach(first.Syntax, operation.Syntax, exceptions: false));
     }
 }

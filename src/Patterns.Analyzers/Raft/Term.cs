@@ -23,7 +23,8 @@ internal sealed class Term
     /// <summary>What a body must say to use it.</summary>
     public Words Names { get; }
 
-    public static Term Of(ISymbol symbol, ProjectFacts project) => project.GetOrAdd((nameof(Term), symbol), () => new Term(symbol, ReadersOf(symbol, project).ToImmutableArray()));
+    public static Term Of(ISymbol symbol, ProjectFacts project) =>
+        project.GetOrAdd((nameof(Term), symbol), () => new Term(symbol, ReadersOf(symbol, project).ToImmutableArray()));
 
     /// <summary>True for the member itself or a property that returns it.</summary>
     public bool Is(ISymbol? member)
@@ -39,7 +40,8 @@ internal sealed class Term
     public bool IsRead(IOperation operation, ValueFlow flow)
     {
         foreach (var source in flow.Sources(operation))
-            if (Is(source.Referenced()) || IsAtomicRead(source) || source is IMemberReferenceOperation { Instance: { } number } && number.Type.IsInteger() && Is(number.Referenced())) return true;
+            if (Is(source.Referenced()) || IsAtomicRead(source)
+                || source is IMemberReferenceOperation { Instance: { } number } && number.Type.IsInteger() && Is(number.Referenced())) return true;
         return false;
     }
 

@@ -23,7 +23,8 @@ internal sealed class TermCandidates
     private TermCandidates(TypeFacts type)
     {
         this.type = type;
-        numbers = new(() => Holders(type).SelectMany(holder => holder.Slots).Where(slot => slot.Type.IsInteger() && !slot.IsStatic).Select(slot => slot.Symbol).ToList());
+        numbers = new(() =>
+            Holders(type).SelectMany(holder => holder.Slots).Where(slot => slot.Type.IsInteger() && !slot.IsStatic).Select(slot => slot.Symbol).ToList());
         raised = new(FindRaised);
         scan = new(() => new(BodiesNaming(numbers.Value)));
     }
@@ -47,7 +48,8 @@ internal sealed class TermCandidates
     }
 
     /// <summary>The numbers in reach of a type's code; null where its words rule out that votes are counted.</summary>
-    private static TermCandidates? In(TypeFacts type) => type.Symbol is { TypeKind: TypeKind.Class or TypeKind.Struct, IsStatic: false } && type.Words.HasAny(Needles)
+    private static TermCandidates? In(TypeFacts type) =>
+        type.Symbol is { TypeKind: TypeKind.Class or TypeKind.Struct, IsStatic: false } && type.Words.HasAny(Needles)
         ? type.Project.GetOrAdd((nameof(TermCandidates), type), () => new TermCandidates(type))
         : null;
 
@@ -145,7 +147,8 @@ internal sealed class TermCandidates
                     Note(names, order.Right);
                     break;
                 case ArgumentSyntax argument: Note(Ordered, argument.Expression); break;
-                case VariableDeclaratorSyntax { Initializer.Value: { } value } copy when NameOf(value) is { } name: copies.Add((copy.Identifier.ValueText, name)); break;
+                case VariableDeclaratorSyntax { Initializer.Value: { } value } copy when NameOf(value) is { } name:
+                    copies.Add((copy.Identifier.ValueText, name)); break;
             }
         }
 
@@ -159,7 +162,8 @@ internal sealed class TermCandidates
         /// <summary>True for the condition of a loop, or one of several that it demands.</summary>
         private static bool IsOfLoop(ExpressionSyntax condition)
         {
-            while (condition.Parent is ParenthesizedExpressionSyntax or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalAndExpression }) condition = (ExpressionSyntax)condition.Parent;
+            while (condition.Parent is ParenthesizedExpressionSyntax or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalAndExpression })
+                condition = (ExpressionSyntax)condition.Parent;
             return condition.Parent is WhileStatementSyntax or ForStatementSyntax;
         }
 

@@ -18,7 +18,8 @@ internal sealed class TermLog
             if (IsStamp(operation, use, entryTypes)) stamps.Add(operation);
             if (operation is not IBinaryOperation { OperatorKind: var kind } equality || !kind.IsEquality()) continue;
             if (IsMatch(equality.LeftOperand, equality.RightOperand, use) || IsMatch(equality.RightOperand, equality.LeftOperand, use)) matches.Add(operation);
-            if (IsOwnTerm(equality.LeftOperand, equality.RightOperand, use) || IsOwnTerm(equality.RightOperand, equality.LeftOperand, use)) ownTerm.Add(operation);
+            if (IsOwnTerm(equality.LeftOperand, equality.RightOperand, use) || IsOwnTerm(equality.RightOperand, equality.LeftOperand, use))
+                ownTerm.Add(operation);
         }
         Stamps = stamps.ToImmutable();
         Matches = matches.ToImmutable();
@@ -65,8 +66,10 @@ internal sealed class TermLog
         {
             case IObjectCreationOperation { Type: { } made } creation when entryTypes.Contains(made.OriginalDefinition):
                 return creation.Arguments.Any(argument => use.Term.IsRead(argument.Value, use.Flow))
-                    || creation.Initializer is { } initializer && initializer.Initializers.Any(one => one.Assigned() is { Value: { } value } && use.Term.IsRead(value, use.Flow));
-            case ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Instance: { Type: { } owner } } } assignment when entryTypes.Contains(owner.OriginalDefinition):
+                    || creation.Initializer is { } initializer
+                        && initializer.Initializers.Any(one => one.Assigned() is { Value: { } value } && use.Term.IsRead(value, use.Flow));
+            case ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Instance: { Type: { } owner } } } assignment
+                when entryTypes.Contains(owner.OriginalDefinition):
                 return use.Term.IsRead(assignment.Value, use.Flow);
             default:
                 return false;
@@ -85,7 +88,8 @@ internal sealed class TermLog
         IConditionalOperation { WhenFalse: { } otherwise } choice => IsStored(choice.WhenTrue, use, message) || IsStored(otherwise, use, message),
         ICoalesceOperation coalesce => IsStored(coalesce.Value, use, message),
         IConditionalAccessOperation access => IsElement(access.Operation, use) && access.Type is not null,
-        IMemberReferenceOperation { Instance: { } instance, Member: IFieldSymbol or IPropertySymbol } member => member.Type.IsIntegerOrNone() && IsElement(instance, use),
+        IMemberReferenceOperation { Instance: { } instance, Member: IFieldSymbol or IPropertySymbol } member =>
+            member.Type.IsIntegerOrNone() && IsElement(instance, use),
         IInvocationOperation { Type: { } result, Arguments.Length: > 0 } call => result.Awaited().IsIntegerOrNone() && IsLookUp(call, use, message),
         _ => false,
     });
@@ -93,11 +97,13 @@ internal sealed class TermLog
     private static bool IsElement(IOperation instance, TermUse use) => use.Flow.Sources(instance).Any(source => source is
         IArrayElementReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: true }
         || source is IInvocationOperation { TargetMethod: { IsExtensionMethod: true, Name: "Last" or "LastOrDefault" } }
-        || source is IInvocationOperation { TargetMethod.ReturnType.SpecialType: SpecialType.None } call && call.Arguments.Any(argument => IsPosition(argument.Value)));
+        || source is IInvocationOperation { TargetMethod.ReturnType.SpecialType: SpecialType.None } call
+            && call.Arguments.Any(argument => IsPosition(argument.Value)));
 
     /// <summary>A number, or a condition that compares numbers.</summary>
     private static bool IsPosition(IOperation argument) => argument.Plain() is { } plain
-        && (plain.Type.IsInteger() || plain is IDelegateCreationOperation && plain.Contains(inner => inner is IBinaryOperation { LeftOperand.Type: { } type } && type.IsInteger()));
+        && (plain.Type.IsInteger()
+            || plain is IDelegateCreationOperation && plain.Contains(inner => inner is IBinaryOperation { LeftOperand.Type: { } type } && type.IsInteger()));
 
     private static bool IsLookUp(IInvocationOperation call, TermUse use, ISymbol? message) => call.Arguments.Any(argument =>
         argument.Value.Plain().Type.IsInteger() && (message is null || message.IsSame(use.Flow.MessageOf(argument.Value))

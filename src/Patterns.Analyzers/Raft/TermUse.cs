@@ -67,7 +67,8 @@ internal sealed class TermUse
         var (left, right, kind) = operation switch
         {
             IBinaryOperation binary when binary.OperatorKind.IsOrder() => (binary.LeftOperand, binary.RightOperand, binary.OperatorKind),
-            IInvocationOperation { TargetMethod.Name: "CompareTo", Instance: { } instance, Arguments.Length: 1 } call => (instance, call.Arguments[0].Value, BinaryOperatorKind.GreaterThan),
+            IInvocationOperation { TargetMethod.Name: "CompareTo", Instance: { } instance, Arguments.Length: 1 } call =>
+                (instance, call.Arguments[0].Value, BinaryOperatorKind.GreaterThan),
             _ => default((IOperation?, IOperation?, BinaryOperatorKind)),
         };
         if (left is null || right is null) return null;
@@ -82,21 +83,26 @@ internal sealed class TermUse
         IIncrementOrDecrementOperation { Kind: OperationKind.Increment } step => Term.Is(step.Target.Referenced()),
         ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add } sum => Term.Is(sum.Target.Referenced()) && sum.Value.IsOne(),
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum => Term.IsRead(sum.LeftOperand, Flow) && sum.RightOperand.IsOne() && IsHandedOn(sum),
-        IInvocationOperation { TargetMethod: { Name: "Increment", ContainingType.Name: "Interlocked" }, Arguments.Length: 1 } step => Term.Is(step.Arguments[0].Value.Referenced()),
+        IInvocationOperation { TargetMethod: { Name: "Increment", ContainingType.Name: "Interlocked" }, Arguments.Length: 1 } step =>
+            Term.Is(step.Arguments[0].Value.Referenced()),
         _ => false,
     };
 
     /// <summary>Whether the node's own number is raised or compared, not that of something that it was given or walks over.</summary>
     public bool IsOnOwn => Raises.Concat(Fences.Select(fence => fence.Comparison)).Any(operation =>
-        operation.Contains(inner => inner is IMemberReferenceOperation { Member: var member, Instance: var holder } && Term.Is(member) && (holder is null || Flow.MessageOf(holder) is null)));
+        operation.Contains(inner => inner is IMemberReferenceOperation { Member: var member, Instance: var holder } && Term.Is(member)
+            && (holder is null || Flow.MessageOf(holder) is null)));
 
     /// <summary>A next term that is stored as such or passed, not one that is only compared, looked up or remembered elsewhere.</summary>
     private bool IsHandedOn(IOperation sum)
     {
         var outer = sum.Parent;
         while (outer is IConversionOperation or IParenthesizedOperation) outer = outer.Parent;
-        if (outer is ISimpleAssignmentOperation { Target: IFieldReferenceOperation { Instance: IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } } kept }) return Term.Is(kept.Field);
-        return outer is IAssignmentOperation or IVariableInitializerOperation or ITupleOperation or IArgumentOperation { Parent: not IPropertyReferenceOperation };
+        if (outer is ISimpleAssignmentOperation
+            { Target: IFieldReferenceOperation { Instance: IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } } kept })
+            return Term.Is(kept.Field);
+        return outer is IAssignmentOperation or IVariableInitializerOperation or ITupleOperation
+            or IArgumentOperation { Parent: not IPropertyReferenceOperation };
     }
 
     private bool AssignsTerm(IOperation operation, out IOperation? value)
@@ -108,7 +114,8 @@ internal sealed class TermUse
             value = write.Value;
             return true;
         }
-        if (operation is IInvocationOperation { TargetMethod: { Name: "Exchange" or "Write", ContainingType.Name: "Interlocked" or "Volatile" }, Arguments.Length: 2 } exchange
+        if (operation is IInvocationOperation { TargetMethod: { Name: "Exchange" or "Write", ContainingType.Name: "Interlocked" or "Volatile" },
+            Arguments.Length: 2 } exchange
             && Term.Is(exchange.Arguments[0].Value.Referenced()))
         {
             value = exchange.Arguments[1].Value;
@@ -120,7 +127,8 @@ internal sealed class TermUse
     }
 
     /// <summary>A static member that makes its own type is a constructor by another name: nothing is there yet that could adopt a term.</summary>
-    private bool IsFactory(IOperation operation) => operation is IObjectCreationOperation { Type: { } made } && Body.Method.IsStatic && made.IsSame(Body.Method.ContainingType);
+    private bool IsFactory(IOperation operation) =>
+        operation is IObjectCreationOperation { Type: { } made } && Body.Method.IsStatic && made.IsSame(Body.Method.ContainingType);
 
     /// <summary>True when a constructor stores that parameter as the term.</summary>
     private bool Sets(IMethodSymbol constructor, IParameterSymbol? parameter)
@@ -129,7 +137,8 @@ internal sealed class TermUse
         if (string.Equals(parameter.Name, Term.Symbol.Name, StringComparison.OrdinalIgnoreCase)) return true;
         foreach (var body in Body.Type.Project.BodiesOf(constructor))
             foreach (var operation in body.Operations)
-                if (Write.In(operation).Any(write => write.Value is { } stored && Term.Is(write.Target.Referenced()) && parameter.IsSame(stored.Referenced()))) return true;
+                if (Write.In(operation).Any(write => write.Value is { } stored && Term.Is(write.Target.Referenced()) && parameter.IsSame(stored.Referenced())))
+                    return true;
         return false;
     }
 

@@ -31,7 +31,8 @@ internal sealed class ValueFlow
 
     /// <summary>True when the value, or one that it was computed from in this body, satisfies the condition.</summary>
     public bool ComesFrom(IOperation operation, Func<IOperation, bool> condition, int depth = 3) => operation.Contains(inner =>
-        condition(inner) || depth > 0 && inner is ILocalReferenceOperation { Local: var local } && OriginsOf(local).Any(origin => ComesFrom(origin, condition, depth - 1)));
+        condition(inner)
+        || depth > 0 && inner is ILocalReferenceOperation { Local: var local } && OriginsOf(local).Any(origin => ComesFrom(origin, condition, depth - 1)));
 
     /// <summary>The parameter or reply that a value arrived with; null for one that this node made itself.</summary>
     public ISymbol? MessageOf(IOperation value, int depth = Depth)
@@ -46,11 +47,13 @@ internal sealed class ValueFlow
                     if (MessageOf(origin, depth - 1) is { } message) return message is IMethodSymbol ? local : message;
                 return null;
             case IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } collection } element:
-                return MessageOf(collection, depth - 1) ?? FirstMessage(element.Arguments.Select(argument => argument.Value).Where(index => !index.Plain().Type.IsInteger()), depth);
+                return MessageOf(collection, depth - 1)
+                    ?? FirstMessage(element.Arguments.Select(argument => argument.Value).Where(index => !index.Plain().Type.IsInteger()), depth);
             case IMemberReferenceOperation { Instance: { } instance } and not IMethodReferenceOperation: return MessageOf(instance, depth - 1);
             case IArrayElementReferenceOperation element: return MessageOf(element.ArrayReference, depth - 1);
             case IConditionalAccessOperation access: return MessageOf(access.Operation, depth - 1);
-            case IConditionalAccessInstanceOperation conditional: return conditional.ConditionalReceiver() is { } receiver ? MessageOf(receiver, depth - 1) : null;
+            case IConditionalAccessInstanceOperation conditional:
+                return conditional.ConditionalReceiver() is { } receiver ? MessageOf(receiver, depth - 1) : null;
             case ICoalesceOperation coalesce: return MessageOf(coalesce.Value, depth - 1);
             case IConditionalOperation { WhenFalse: { } otherwise } choice: return MessageOf(choice.WhenTrue, depth - 1) ?? MessageOf(otherwise, depth - 1);
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract, RightOperand.ConstantValue.HasValue: true } shift:
@@ -67,11 +70,13 @@ internal sealed class ValueFlow
         if (IsAwaited(invocation)) return invocation.TargetMethod;
         return invocation.Instance is { } instance
             ? MessageOf(instance, depth - 1)
-            : FirstMessage(invocation.Arguments.Select(argument => argument.Value), depth) ?? invocation.Arguments.Select(argument => SoughtBy(argument.Value)).FirstOrDefault(message => message is not null);
+            : FirstMessage(invocation.Arguments.Select(argument => argument.Value), depth)
+                ?? invocation.Arguments.Select(argument => SoughtBy(argument.Value)).FirstOrDefault(message => message is not null);
     }
 
     /// <summary>The parameter that a condition compares with: what it finds was named by a message.</summary>
-    private static ISymbol? SoughtBy(IOperation argument) => argument.Plain() is not IDelegateCreationOperation { Target: IAnonymousFunctionOperation condition } ? null : condition.SelfAndDescendants()
+    private static ISymbol? SoughtBy(IOperation argument) =>
+        argument.Plain() is not IDelegateCreationOperation { Target: IAnonymousFunctionOperation condition } ? null : condition.SelfAndDescendants()
         .OfType<IParameterReferenceOperation>()
         .Select(reference => reference.Parameter)
         .FirstOrDefault(parameter => parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Ordinary });
@@ -103,9 +108,11 @@ internal sealed class ValueFlow
                     Define(element, loop.Collection);
                     break;
                 case IDeconstructionAssignmentOperation deconstruction:
-                    foreach (var target in deconstruction.Target.SelfAndDescendants().OfType<ILocalReferenceOperation>()) Define(target.Local, deconstruction.Value);
+                    foreach (var target in deconstruction.Target.SelfAndDescendants().OfType<ILocalReferenceOperation>())
+                        Define(target.Local, deconstruction.Value);
                     break;
-                case IArgumentOperation { Parameter.RefKind: RefKind.Out, Parent: { } call } argument when argument.Value.Plain() is IDeclarationExpressionOperation or ILocalReferenceOperation:
+                case IArgumentOperation { Parameter.RefKind: RefKind.Out, Parent: { } call } argument
+                    when argument.Value.Plain() is IDeclarationExpressionOperation or ILocalReferenceOperation:
                     if (argument.Value.Referenced() is ILocalSymbol output) Define(output, call);
                     break;
                 case IIsPatternOperation test:

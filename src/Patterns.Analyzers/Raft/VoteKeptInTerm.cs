@@ -26,11 +26,14 @@ internal static class VoteKeptInTerm
         }
     }
 
-    private static bool Forgets(IOperation operation, ISymbol vote) => operation is ISimpleAssignmentOperation { Value: var value } assignment && vote.IsSame(assignment.Target.Referenced())
-        && (value.Plain() is IDefaultValueOperation || value.Plain().ConstantValue.HasValue || value.Plain() is IFieldReferenceOperation { Field: { IsStatic: true, Name: "Empty" } });
+    private static bool Forgets(IOperation operation, ISymbol vote) =>
+        operation is ISimpleAssignmentOperation { Value: var value } assignment && vote.IsSame(assignment.Target.Referenced())
+        && (value.Plain() is IDefaultValueOperation || value.Plain().ConstantValue.HasValue
+            || value.Plain() is IFieldReferenceOperation { Field: { IsStatic: true, Name: "Empty" } });
 
     /// <summary>True when a caller has set the term on every path to the call, or when its paths cannot be seen.</summary>
-    private static bool RaisesBefore(TermUse caller, IOperation call) => caller.Body.Flow is not { } flow || !flow.Contains(call.Syntax) || !flow.CanReach(null, call.Syntax, TermChanges(caller).ToList());
+    private static bool RaisesBefore(TermUse caller, IOperation call) =>
+        caller.Body.Flow is not { } flow || !flow.Contains(call.Syntax) || !flow.CanReach(null, call.Syntax, TermChanges(caller).ToList());
 
     /// <summary>Where the term is set, here or by what is called.</summary>
     private static IEnumerable<SyntaxNode> TermChanges(TermUse use)

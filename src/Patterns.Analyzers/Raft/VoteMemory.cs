@@ -16,7 +16,8 @@ internal readonly record struct Grant(TermUse Use, IOperation Operation, ISymbol
 /// <param name="Grants">Where it is given to a candidate.</param>
 internal sealed record VoteMemory(ISymbol Symbol, ImmutableArray<Grant> Grants)
 {
-    public static VoteMemory? Of(ImmutableArray<TermUse> uses) => InTestedMember(uses) ?? InMember(uses) ?? InMapByTerm(uses) ?? InReplacedState(uses) ?? InLastTerm(uses);
+    public static VoteMemory? Of(ImmutableArray<TermUse> uses) =>
+        InTestedMember(uses) ?? InMember(uses) ?? InMapByTerm(uses) ?? InReplacedState(uses) ?? InLastTerm(uses);
 
     /// <summary>A member that the election sets to the node itself, and a request to its sender.</summary>
     private static VoteMemory? InMember(ImmutableArray<TermUse> uses)
@@ -32,7 +33,9 @@ internal sealed record VoteMemory(ISymbol Symbol, ImmutableArray<Grant> Grants)
     }
 
     private static bool IsElection(TermUse use) =>
-        !use.Raises.IsEmpty || use.Body.Callees.Any(callee => callee.Body.Type == use.Body.Type && callee.Body.Words.HasAny(use.Term.Names) && !TermUse.Of(callee.Body, use.Term).Raises.IsEmpty);
+        !use.Raises.IsEmpty
+        || use.Body.Callees.Any(callee => callee.Body.Type == use.Body.Type && callee.Body.Words.HasAny(use.Term.Names)
+            && !TermUse.Of(callee.Body, use.Term).Raises.IsEmpty);
 
     /// <summary>Nodes are told apart by ids; what is put in order or counted with is none.</summary>
     private static bool IsNumber(ISymbol member, ImmutableArray<TermUse> uses) => uses.SelectMany(use => use.Body.Operations).Any(operation => operation switch
@@ -46,12 +49,14 @@ internal sealed record VoteMemory(ISymbol Symbol, ImmutableArray<Grant> Grants)
     private static IEnumerable<ISymbol> SelfVotes(TermUse use)
     {
         foreach (var write in use.Body.Operations.SelectMany(Write.In))
-            if (write is { Target: IMemberReferenceOperation { Member: var member } target, Value: { } value } && !use.Term.Is(member) && IsIdentity(target.Type) && !IsInMessage(target, use) && IsOwnName(value, use)) yield return member;
+            if (write is { Target: IMemberReferenceOperation { Member: var member } target, Value: { } value } && !use.Term.Is(member)
+                && IsIdentity(target.Type) && !IsInMessage(target, use) && IsOwnName(value, use)) yield return member;
     }
 
     /// <summary>What is written into an object as it is made goes out with it, unless it is the state that holds the term.</summary>
     private static bool IsInMessage(IMemberReferenceOperation target, TermUse use) =>
-        target.Instance is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver } && !target.Member.ContainingType.IsSame(use.Term.Symbol.ContainingType);
+        target.Instance is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver }
+        && !target.Member.ContainingType.IsSame(use.Term.Symbol.ContainingType);
 
     /// <summary>What a node calls itself: a member, a captured parameter, or a copy of one.</summary>
     private static bool IsOwnName(IOperation value, TermUse use) => !use.Term.IsRead(value, use.Flow) && use.Flow.Sources(value).Any(source => source switch
@@ -65,7 +70,8 @@ internal sealed record VoteMemory(ISymbol Symbol, ImmutableArray<Grant> Grants)
     {
         foreach (var operation in use.Body.Operations)
             foreach (var write in Write.In(operation))
-                if (write.Value is { } value && member.IsSame(write.Target.Referenced()) && use.Flow.MessageOf(value) is { } message) yield return new(use, operation, message);
+                if (write.Value is { } value && member.IsSame(write.Target.Referenced()) && use.Flow.MessageOf(value) is { } message)
+                    yield return new(use, operation, message);
     }
 
     /// <summary>A name, an id, a peer: anything by which nodes are told apart, but no flag, moment or collection.</summary>
@@ -74,7 +80,8 @@ internal sealed record VoteMemory(ISymbol Symbol, ImmutableArray<Grant> Grants)
         null or { TypeKind: TypeKind.Enum or TypeKind.Delegate or TypeKind.Array } => false,
         { SpecialType: SpecialType.System_Boolean or SpecialType.System_DateTime or SpecialType.System_Double } => false,
         { Name: "TimeSpan" or "DateTimeOffset" or "Stopwatch" } => false,
-        _ => type.SpecialType == SpecialType.System_String || !type.AllInterfaces.Any(contract => contract.SpecialType == SpecialType.System_Collections_IEnumerable),
+        _ => type.SpecialType == SpecialType.System_String
+            || !type.AllInterfaces.Any(contract => contract.SpecialType == SpecialType.System_Collections_IEnumerable),
     };
 
     /// <summary>A map from term to the candidate that got the vote.</summary>
@@ -90,9 +97,11 @@ internal sealed record VoteMemory(ISymbol Symbol, ImmutableArray<Grant> Grants)
         {
             var (map, key, value) = operation switch
             {
-                ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } receiver, Arguments.Length: 1 } target } write =>
+                ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } receiver,
+                    Arguments.Length: 1 } target } write =>
                     (receiver, target.Arguments[0].Value, write.Value),
-                IInvocationOperation { TargetMethod.Name: "Add" or "TryAdd", Instance: { } receiver, Arguments.Length: 2 } add => (receiver, add.Arguments[0].Value, add.Arguments[1].Value),
+                IInvocationOperation { TargetMethod.Name: "Add" or "TryAdd", Instance: { } receiver, Arguments.Length: 2 } add =>
+                    (receiver, add.Arguments[0].Value, add.Arguments[1].Value),
                 _ => default((IOperation?, IOperation?, IOperation?)),
             };
             if (map?.Referenced() is not { } slot || key is null || value is null || !IsArrivedTerm(use, key)) continue;
@@ -100,7 +109,8 @@ internal sealed record VoteMemory(ISymbol Symbol, ImmutableArray<Grant> Grants)
         }
     }
 
-    private static bool IsArrivedTerm(TermUse use, IOperation key) => key.Referenced() is { } symbol && use.Fences.Any(fence => symbol.IsSame(fence.Arrived.Referenced()));
+    private static bool IsArrivedTerm(TermUse use, IOperation key) =>
+        key.Referenced() is { } symbol && use.Fences.Any(fence => symbol.IsSame(fence.Arrived.Referenced()));
 
     /// <summary>A state that is replaced as a whole, term and vote together.</summary>
     private static VoteMemory? InReplacedState(ImmutableArray<TermUse> uses)
@@ -109,7 +119,8 @@ internal sealed record VoteMemory(ISymbol Symbol, ImmutableArray<Grant> Grants)
             foreach (var adoption in use.Adoptions)
             {
                 if (adoption is not IObjectCreationOperation creation) continue;
-                var vote = creation.Arguments.FirstOrDefault(argument => IsIdentity(argument.Parameter?.Type) && !argument.Parameter!.Type.IsInteger() && use.Flow.MessageOf(argument.Value) is not null);
+                var vote = creation.Arguments.FirstOrDefault(argument => IsIdentity(argument.Parameter?.Type) && !argument.Parameter!.Type.IsInteger()
+                    && use.Flow.MessageOf(argument.Value) is not null);
                 if (vote?.Parameter is { } parameter) return new(parameter, uses.SelectMany(one => StateGrants(one, parameter)).ToImmutableArray());
             }
         return null;
@@ -131,21 +142,26 @@ internal sealed record VoteMemory(ISymbol Symbol, ImmutableArray<Grant> Grants)
         foreach (var use in uses)
             foreach (var operation in use.Body.Operations)
             {
-                if (operation is not ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Member: var member } target, Value: var value } || !target.Type.IsInteger()) continue;
+                if (operation is not ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Member: var member } target, Value: var value }
+                    || !target.Type.IsInteger()) continue;
                 if (use.Term.Is(member) || value.Referenced() is not { } arrived || use.Flow.MessageOf(value) is not { } message) continue;
-                if (use.Body.Operations.Any(test => Orders(test, member, arrived)) && IsComparedWithTerm(use, arrived)) return new(member, ImmutableArray.Create(new Grant(use, operation, message)));
+                if (use.Body.Operations.Any(test => Orders(test, member, arrived)) && IsComparedWithTerm(use, arrived))
+                    return new(member, ImmutableArray.Create(new Grant(use, operation, message)));
             }
         return null;
     }
 
-    /// <summary>A member that is given the candidate where it is found empty or to hold that candidate already: a node that asks for votes need not note its own.</summary>
+    /// <summary>A member that is given the candidate where it is found empty or to hold that candidate already: a node that asks for votes need not note its
+    /// own.</summary>
     private static VoteMemory? InTestedMember(ImmutableArray<TermUse> uses)
     {
         foreach (var use in uses.Where(use => !use.Body.IsConstructor && !use.Fences.IsEmpty))
             foreach (var (target, value, site) in Given(use))
                 if (target.Member is var member && !use.Term.Is(member) && IsIdentity(target.Type) && use.Flow.MessageOf(value) is { } message
                     && use.Body.Operations.Any(test => IsSameTest(test, member, value)) && use.Body.Operations.Any(test => IsEmptyTest(test, member)))
-                    return new(member, uses.SelectMany(one => GrantsOf(one, member)).Prepend(new(use, site, message)).GroupBy(grant => grant.Operation).Select(same => same.First()).ToImmutableArray());
+                    return new(member,
+                        uses.SelectMany(one => GrantsOf(one, member)).Prepend(new(use, site, message)).GroupBy(grant => grant.Operation)
+                            .Select(same => same.First()).ToImmutableArray());
         return null;
     }
 
@@ -159,19 +175,24 @@ internal sealed record VoteMemory(ISymbol Symbol, ImmutableArray<Grant> Grants)
             if (call.Operation is IInvocationOperation invocation)
                 foreach (var write in callee.Operations.SelectMany(Write.In))
                     if (write is { Target: IMemberReferenceOperation target, Value: { } stored } && stored.Referenced() is IParameterSymbol parameter
-                        && invocation.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == parameter.Ordinal) is { } given && callee.Method.IsSame(parameter.ContainingSymbol))
+                        && invocation.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == parameter.Ordinal) is { } given
+                        && callee.Method.IsSame(parameter.ContainingSymbol))
                         yield return (target, given.Value, invocation);
     }
 
-    private static bool IsSameTest(IOperation operation, ISymbol member, IOperation candidate) => operation is IBinaryOperation { OperatorKind: var kind } equality && kind.IsEquality()
+    private static bool IsSameTest(IOperation operation, ISymbol member, IOperation candidate) =>
+        operation is IBinaryOperation { OperatorKind: var kind } equality && kind.IsEquality()
         && (member.IsSame(equality.LeftOperand.Referenced()) && candidate.Referenced().IsSame(equality.RightOperand.Referenced())
             || member.IsSame(equality.RightOperand.Referenced()) && candidate.Referenced().IsSame(equality.LeftOperand.Referenced()));
 
     private static bool IsEmptyTest(IOperation operation, ISymbol member) => operation switch
     {
-        IBinaryOperation { OperatorKind: var kind } equality => kind.IsEquality() && member.IsSame(equality.LeftOperand.Referenced()) && equality.RightOperand.Plain() is { ConstantValue.HasValue: true } or IDefaultValueOperation,
+        IBinaryOperation { OperatorKind: var kind } equality =>
+            kind.IsEquality() && member.IsSame(equality.LeftOperand.Referenced())
+            && equality.RightOperand.Plain() is { ConstantValue.HasValue: true } or IDefaultValueOperation,
         IIsPatternOperation test => member.IsSame(test.Value.Referenced()),
-        IInvocationOperation { TargetMethod: { Name: "IsNullOrEmpty" or "IsNullOrWhiteSpace", ContainingType.SpecialType: SpecialType.System_String } } call => member.IsSame(call.Arguments[0].Value.Referenced()),
+        IInvocationOperation { TargetMethod: { Name: "IsNullOrEmpty" or "IsNullOrWhiteSpace", ContainingType.SpecialType: SpecialType.System_String } } call =>
+            member.IsSame(call.Arguments[0].Value.Referenced()),
         IPropertyReferenceOperation { Property.Name: "HasValue", Instance: { } nullable } => member.IsSame(nullable.Referenced()),
         _ => false,
     };
@@ -181,5 +202,6 @@ internal sealed record VoteMemory(ISymbol Symbol, ImmutableArray<Grant> Grants)
             || member.IsSame(binary.RightOperand.Referenced()) && arrived.IsSame(binary.LeftOperand.Referenced()));
 
     private static bool IsComparedWithTerm(TermUse use, ISymbol arrived) => use.Fences.Any(fence => arrived.IsSame(fence.Arrived.Referenced()))
-        || use.Body.Callees.Any(callee => callee.Call.Arguments.Any(argument => arrived.IsSame(argument.Referenced())) && !TermUse.Of(callee.Body, use.Term).Fences.IsEmpty);
+        || use.Body.Callees.Any(callee => callee.Call.Arguments.Any(argument => arrived.IsSame(argument.Referenced()))
+            && !TermUse.Of(callee.Body, use.Term).Fences.IsEmpty);
 }

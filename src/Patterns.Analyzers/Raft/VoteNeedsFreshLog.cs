@@ -14,12 +14,14 @@ internal static class VoteNeedsFreshLog
     {
         if (parts.Vote is not { } vote) return;
         foreach (var grant in vote.Grants)
-            if (Answers(grant.Use.Body) && Fault(parts, grant) is { } fault) context.Report(RaftRules.VoteNeedsFreshLog, grant.Operation.Syntax.GetLocation(), grant.Use.Body.Name, fault);
+            if (Answers(grant.Use.Body) && Fault(parts, grant) is { } fault)
+                context.Report(RaftRules.VoteNeedsFreshLog, grant.Operation.Syntax.GetLocation(), grant.Use.Body.Name, fault);
     }
 
     /// <summary>A yes that stands in the code; where the answer is made elsewhere, so may be the test.</summary>
     private static bool Answers(Body body) => body.Operations.Any(operation => operation.IsConstant(true)
-        && operation.Parent is IReturnOperation or IArgumentOperation or ITupleOperation or IConversionOperation or ISimpleAssignmentOperation { Target: not IMemberReferenceOperation { Instance: IInstanceReferenceOperation } }
+        && operation.Parent is IReturnOperation or IArgumentOperation or ITupleOperation or IConversionOperation
+            or ISimpleAssignmentOperation { Target: not IMemberReferenceOperation { Instance: IInstanceReferenceOperation } }
             or IVariableInitializerOperation);
 
     private static string? Fault(RaftParts parts, Grant grant)
@@ -43,7 +45,8 @@ internal static class VoteNeedsFreshLog
             1 => null,
             _ => "asks for an equal log: a candidate with a newer one is refused",
         };
-        return ordered.Count == 1 && equal.IsSubsetOf(ordered) ? $"compares only '{ordered.Single().Name}' with its log, not both term and length: a leader that lacks committed entries can be elected" : null;
+        return ordered.Count == 1 && equal.IsSubsetOf(ordered)
+            ? $"compares only '{ordered.Single().Name}' with its log, not both term and length: a leader that lacks committed entries can be elected" : null;
     }
 
     /// <summary>What runs up to the grant: its body and callees, and in the callers what stands before the call.</summary>
@@ -70,7 +73,8 @@ internal static class VoteNeedsFreshLog
     }
 
     /// <summary>A number of an element that a condition looks at: a search by id, not a comparison of logs.</summary>
-    private static bool IsOfElement(IOperation operand, TermUse use) => use.Flow.MessageOf(operand) is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } };
+    private static bool IsOfElement(IOperation operand, TermUse use) =>
+        use.Flow.MessageOf(operand) is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } };
 
     private static bool IsNumberOfRequest(IOperation operand, TermUse use) => operand.Plain().Type.IsInteger() && operand.Referenced() is { } symbol
         && use.Flow.MessageOf(operand) is IParameterSymbol && !use.Fences.Any(fence => symbol.IsSame(fence.Arrived.Referenced()));
@@ -80,7 +84,9 @@ internal static class VoteNeedsFreshLog
     {
         if (Call.From(operation) is not { } call) return false;
         if (call.Name is "CompareTo" or "Compare" or "Max" or "Min") return operation.Contains(inner => IsNumberOfRequest(inner, use));
-        if (call.Target is { } target && !call.IsDelegate && (!use.Body.Type.Project.BodiesOf(target).IsEmpty || target.ContainingType.IsFramework())) return false;
-        return call.Arguments.Any(argument => IsNumberOfRequest(argument, use) || argument is IParameterReferenceOperation { Parameter: var parameter } && use.Fences.Any(fence => parameter.IsSame(fence.Message)));
+        if (call.Target is { } target && !call.IsDelegate && (!use.Body.Type.Project.BodiesOf(target).IsEmpty || target.ContainingType.IsFramework()))
+            return false;
+        return call.Arguments.Any(argument => IsNumberOfRequest(argument, use)
+            || argument is IParameterReferenceOperation { Parameter: var parameter } && use.Fences.Any(fence => parameter.IsSame(fence.Message)));
     }
 }

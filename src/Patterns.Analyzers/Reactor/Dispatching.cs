@@ -23,7 +23,9 @@ internal static class Dispatching
 
     private static bool Is(IOperation operation, Body body) => operation switch
     {
-        ISwitchOperation { Cases.Length: >= ManyKinds } kinds => kinds.Value.Type is { TypeKind: TypeKind.Enum } or { SpecialType: SpecialType.System_Int32 or SpecialType.System_UInt32 } && kinds.Cases.SelectMany(one => one.Clauses).All(IsKind),
+        ISwitchOperation { Cases.Length: >= ManyKinds } kinds =>
+            kinds.Value.Type is { TypeKind: TypeKind.Enum } or { SpecialType: SpecialType.System_Int32 or SpecialType.System_UInt32 }
+            && kinds.Cases.SelectMany(one => one.Clauses).All(IsKind),
         IConditionalOperation { WhenFalse: not null } chain => KindsOf(chain) >= ManyKinds,
         ISwitchExpressionOperation { Arms.Length: >= ManyKinds } kinds => kinds.Value.Type is { TypeKind: TypeKind.Enum },
         _ => Call.From(operation) is { } call && (IsHandler(call, body) || HandOver.Is(call, body)),
@@ -36,7 +38,8 @@ internal static class Dispatching
         ISymbol? subject = null;
         for (IOperation? link = chain; link is IConditionalOperation test; link = Only(test.WhenFalse))
         {
-            if (test.Condition is not IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals, RightOperand.ConstantValue.HasValue: true, LeftOperand: var left } || left.Referenced() is not { } tested) break;
+            if (test.Condition is not IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals, RightOperand.ConstantValue.HasValue: true,
+                LeftOperand: var left } || left.Referenced() is not { } tested) break;
             if (kinds++ > 0 && !SymbolEqualityComparer.Default.Equals(tested, subject)) return 0;
             subject = tested;
         }
@@ -46,7 +49,8 @@ internal static class Dispatching
     private static IOperation? Only(IOperation? branch) => branch is IBlockOperation { Operations: { Length: 1 } one } ? one[0] : branch;
 
     /// <summary>A label with one value, as kinds have, and no range, as results have.</summary>
-    private static bool IsKind(ICaseClauseOperation label) => label is ISingleValueCaseClauseOperation or IDefaultCaseClauseOperation or IPatternCaseClauseOperation { Pattern: IConstantPatternOperation };
+    private static bool IsKind(ICaseClauseOperation label) =>
+        label is ISingleValueCaseClauseOperation or IDefaultCaseClauseOperation or IPatternCaseClauseOperation { Pattern: IConstantPatternOperation };
 
     /// <summary>A delegate, a member that an interface or base class declares, or a member of an object that a table or list gave out.</summary>
     private static bool IsHandler(Call call, Body body)
@@ -54,8 +58,10 @@ internal static class Dispatching
         if (call.Target is not { } target) return false;
         if (Array.IndexOf(NativeDispatch, target.Name) >= 0) return true;
         if (call.IsDelegate) return call.Arguments.Length > 0 && (call.Receiver is IParameterReferenceOperation || IsKept(call.Receiver, body));
-        if (Array.IndexOf(Completions, target.Name) >= 0 && target.ContainingType.Name == "TaskCompletionSource") return call.Receiver is { } waiter && IsFromTable(waiter, body);
-        if (target.IsStatic || call.Receiver is not { } receiver || target.ContainingType.IsFramework() || receiver is IInstanceReferenceOperation) return false;
+        if (Array.IndexOf(Completions, target.Name) >= 0 && target.ContainingType.Name == "TaskCompletionSource")
+            return call.Receiver is { } waiter && IsFromTable(waiter, body);
+        if (target.IsStatic || call.Receiver is not { } receiver || target.ContainingType.IsFramework() || receiver is IInstanceReferenceOperation)
+            return false;
         if (!target.ReturnsVoid && !target.ReturnType.IsTask() && target.ReturnType.SpecialType != SpecialType.System_Boolean) return false;
         return target.IsAbstract || target.ContainingType.TypeKind == TypeKind.Interface ? IsKept(receiver, body) : IsFromTable(receiver, body);
     }
@@ -80,11 +86,18 @@ internal static class Dispatching
     private static bool Fills(IOperation operation, ILocalSymbol local, Body body) => operation switch
     {
         IForEachLoopOperation loop => loop.Locals.Contains(local, SymbolEqualityComparer.Default),
-        IVariableDeclaratorOperation declarator => SymbolEqualityComparer.Default.Equals(declarator.Symbol, local) && declarator.GetVariableInitializer()?.Value.Plain() is { } value and not ILocalReferenceOperation && (IsFromTable(value, body) || IsCookie(value)),
-        IInvocationOperation { TargetMethod.Name: "TryGetValue" or "TryRemove" or "TryDequeue" or "Remove" } lookUp => lookUp.Arguments.Any(argument => argument.Parameter?.RefKind == RefKind.Out && SymbolEqualityComparer.Default.Equals(argument.Value.Referenced(), local)),
+        IVariableDeclaratorOperation declarator =>
+            SymbolEqualityComparer.Default.Equals(declarator.Symbol, local)
+            && declarator.GetVariableInitializer()?.Value.Plain() is { } value and not ILocalReferenceOperation
+            && (IsFromTable(value, body) || IsCookie(value)),
+        IInvocationOperation { TargetMethod.Name: "TryGetValue" or "TryRemove" or "TryDequeue" or "Remove" } lookUp =>
+            lookUp.Arguments.Any(argument => argument.Parameter?.RefKind == RefKind.Out
+                && SymbolEqualityComparer.Default.Equals(argument.Value.Referenced(), local)),
         _ => false,
     };
 
     /// <summary>What a handle's cookie leads to: <c>GCHandle.FromIntPtr(data).Target</c>.</summary>
-    private static bool IsCookie(IOperation value) => value.Contains(operation => operation is IPropertyReferenceOperation { Property: { Name: "Target", ContainingType: var owner } } && owner.Named("System.Runtime.InteropServices.GCHandle"));
+    private static bool IsCookie(IOperation value) =>
+        value.Contains(operation => operation is IPropertyReferenceOperation { Property: { Name: "Target", ContainingType: var owner } }
+            && owner.Named("System.Runtime.InteropServices.GCHandle"));
 }

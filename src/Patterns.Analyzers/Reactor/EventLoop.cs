@@ -37,7 +37,8 @@ internal sealed record EventLoop(Body Body, ILoopOperation Loop, Call Wait, Wait
 
     /// <summary>The body, or a member of the type that it may call, names a wait.</summary>
     private static bool MayWait(Body body) => Selectors.MayUse(body.Type) || Demultiplexer.MayBeIn(body.Words, body.Type.Project)
-        || body.Type.Bodies.Any(other => other != body && body.Words.Has(other.Name)) && body.Type.Bodies.Any(other => Demultiplexer.MayBeIn(other.Words, body.Type.Project));
+        || body.Type.Bodies.Any(other => other != body && body.Words.Has(other.Name))
+            && body.Type.Bodies.Any(other => Demultiplexer.MayBeIn(other.Words, body.Type.Project));
 
     private static EventLoop? Of(Body body, ILoopOperation loop)
     {
@@ -50,13 +51,15 @@ internal sealed record EventLoop(Body Body, ILoopOperation Loop, Call Wait, Wait
                 if (reached == body && !IsRunBy(loop, call.Operation) || Demultiplexer.Of(call, body.Type.Project) is not { } waiting) continue;
                 if (Demultiplexer.Dispatches(call) && Callbacks.AreRegisteredBy(body.Type)) return new(body, loop, call, waiting, call.Operation, reached);
                 foreach (var candidate in NearestFirst(reached, reach))
-                    if (Dispatching.In(candidate, candidate == body ? loop : null, call) is { } dispatch) return new(body, loop, call, waiting, dispatch, candidate);
+                    if (Dispatching.In(candidate, candidate == body ? loop : null, call) is { } dispatch)
+                        return new(body, loop, call, waiting, dispatch, candidate);
             }
         }
         return null;
     }
 
-    private static bool IsRunBy(ILoopOperation loop, IOperation operation) => loop.Syntax.Span.Contains(operation.Syntax.Span) && !ThreadStart.Defers(loop.Syntax, operation);
+    private static bool IsRunBy(ILoopOperation loop, IOperation operation) =>
+        loop.Syntax.Span.Contains(operation.Syntax.Span) && !ThreadStart.Defers(loop.Syntax, operation);
 
     /// <summary>Where events are handed on: mostly where they come from, or in what is called there.</summary>
     private static IEnumerable<Body> NearestFirst(Body wait, List<Body> reach)

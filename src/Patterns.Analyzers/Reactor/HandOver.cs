@@ -17,18 +17,25 @@ internal static class HandOver
         IArrayElementReferenceOperation { Indices: { Length: 1 } indices } => IsTurn(indices[0]),
         IPropertyReferenceOperation { Property.IsIndexer: true, Arguments: { Length: 1 } arguments } => IsTurn(arguments[0].Value),
         IMemberReferenceOperation { Instance: { } holder and not IInstanceReferenceOperation } => IsChosen(holder, body),
-        ILocalReferenceOperation { Local: var local } => body.DeclaredValue(local)?.Plain() is { } chosen and not ILocalReferenceOperation && IsChosen(chosen, body),
+        ILocalReferenceOperation { Local: var local } =>
+            body.DeclaredValue(local)?.Plain() is { } chosen and not ILocalReferenceOperation && IsChosen(chosen, body),
         _ => false,
     };
 
     /// <summary><c>next++ % count</c>, <c>Interlocked.Increment(ref next) &amp; mask</c>, or a number that is moved on by a remainder.</summary>
-    private static bool IsTurn(IOperation index) => index.Contains(operation => operation is IBinaryOperation { OperatorKind: BinaryOperatorKind.Remainder or BinaryOperatorKind.And } turn && turn.LeftOperand.Contains(IsStep))
-        || index.Referenced() is { } number && index.Ancestors().OfType<ILoopOperation>().Any(loop => GoesRound(number, loop) || loop.Contains(operation => operation is IVariableDeclaratorOperation copy
-            && SymbolEqualityComparer.Default.Equals(copy.Symbol, number) && copy.GetVariableInitializer()?.Value.Referenced() is { } original && GoesRound(original, loop)));
+    private static bool IsTurn(IOperation index) =>
+        index.Contains(operation => operation is IBinaryOperation { OperatorKind: BinaryOperatorKind.Remainder or BinaryOperatorKind.And } turn
+            && turn.LeftOperand.Contains(IsStep))
+        || index.Referenced() is { } number
+            && index.Ancestors().OfType<ILoopOperation>()
+                .Any(loop => GoesRound(number, loop) || loop.Contains(operation => operation is IVariableDeclaratorOperation copy
+            && SymbolEqualityComparer.Default.Equals(copy.Symbol, number) && copy.GetVariableInitializer()?.Value.Referenced() is { } original
+                    && GoesRound(original, loop)));
 
     private static bool IsStep(IOperation operation) => operation is IIncrementOrDecrementOperation
         || operation is IInvocationOperation { TargetMethod: { Name: "Increment", ContainingType: var owner } } && owner.Named("System.Threading.Interlocked");
 
     private static bool GoesRound(ISymbol number, ILoopOperation loop) => loop.Contains(operation => operation is ISimpleAssignmentOperation assignment
-        && SymbolEqualityComparer.Default.Equals(assignment.Target.Referenced(), number) && assignment.Value.Contains(inner => inner is IBinaryOperation { OperatorKind: BinaryOperatorKind.Remainder }));
+        && SymbolEqualityComparer.Default.Equals(assignment.Target.Referenced(), number)
+        && assignment.Value.Contains(inner => inner is IBinaryOperation { OperatorKind: BinaryOperatorKind.Remainder }));
 }

@@ -28,9 +28,11 @@ internal sealed record LoopGroup(Slot Slot, EventLoop Loop, Body Body, IOperatio
         return null;
     }
 
-    private static TypeFacts? Held(Slot slot, TypeFacts type) => IsRow(slot.Type) && type.Project.Of(slot.Type.ElementType()) is { } held && held != type && EventLoop.MayBeIn(held) ? held : null;
+    private static TypeFacts? Held(Slot slot, TypeFacts type) =>
+        IsRow(slot.Type) && type.Project.Of(slot.Type.ElementType()) is { } held && held != type && EventLoop.MayBeIn(held) ? held : null;
 
-    private static bool IsRow(ITypeSymbol type) => type is IArrayTypeSymbol { Rank: 1 } || type is INamedTypeSymbol { TypeArguments.Length: 1 } && type.IsFramework();
+    private static bool IsRow(ITypeSymbol type) =>
+        type is IArrayTypeSymbol { Rank: 1 } || type is INamedTypeSymbol { TypeArguments.Length: 1 } && type.IsFramework();
 
     private static bool IsElementOf(IOperation operation, Slot slot) => operation switch
     {

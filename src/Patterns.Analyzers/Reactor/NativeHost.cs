@@ -19,11 +19,14 @@ internal static class NativeHost
                 if (!body.Words.Has(slot.Name)) continue;
                 foreach (var call in body.Calls)
                     if (SymbolEqualityComparer.Default.Equals(call.ReceiverSymbol, slot.Symbol) && call.Target is { } target
-                        && type.Project.BodiesOf(target).Any(callee => callee.Type == held && callee.Words.HasAny(Demultiplexer.RunWords) && callee.Calls.Any(Demultiplexer.IsRun))) return new(body, call);
+                        && type.Project.BodiesOf(target)
+                            .Any(callee => callee.Type == held && callee.Words.HasAny(Demultiplexer.RunWords) && callee.Calls.Any(Demultiplexer.IsRun)))
+                        return new(body, call);
             }
         }
         return null;
     }
 
-    private static TypeFacts? Held(Slot slot, TypeFacts type) => type.Project.Of(slot.Type) is { } held && held != type && held.Words.HasAny(Demultiplexer.RunWords) ? held : null;
+    private static TypeFacts? Held(Slot slot, TypeFacts type) =>
+        type.Project.Of(slot.Type) is { } held && held != type && held.Words.HasAny(Demultiplexer.RunWords) ? held : null;
 }

@@ -4,13 +4,15 @@ using Patterns.Analyzers.Recognition;
 
 namespace Patterns.Analyzers.Reactor;
 
-/// <summary>A native function that waits and dispatches until the loop ends, and who runs it. A static class that only binds such functions runs none.</summary>
+/// <summary>A native function that waits and dispatches until the loop ends, and who runs it. A static class that only binds such functions runs
+/// none.</summary>
 internal static class NativeLoop
 {
     private static readonly Words Imports = new("DllImport", "LibraryImport");
 
     public static bool MayBeIn(TypeFacts type) => !(type.Symbol.IsStatic && type.Words.HasAny(Imports))
-        && (!type.Symbol.IsStatic && type.Words.HasAny(Demultiplexer.RunWords) || Bindings(type.Project).Any(binding => type.Words.Has(binding.Name) && type.Words.Has(binding.ContainingType.Name)));
+        && (!type.Symbol.IsStatic && type.Words.HasAny(Demultiplexer.RunWords)
+            || Bindings(type.Project).Any(binding => type.Words.Has(binding.Name) && type.Words.Has(binding.ContainingType.Name)));
 
     /// <summary>The call that runs a native loop, there or by the member of a binding.</summary>
     public static NativeRun? In(TypeFacts type)
@@ -21,7 +23,8 @@ internal static class NativeLoop
         {
             if (!body.Words.HasAny(Demultiplexer.RunWords) && !bindings.Any(binding => body.Words.Has(binding.Name))) continue;
             foreach (var call in body.Calls)
-                if (Demultiplexer.IsRun(call) || call.Target is { } target && bindings.Contains(target.OriginalDefinition, SymbolEqualityComparer.Default)) return new(body, call);
+                if (Demultiplexer.IsRun(call) || call.Target is { } target && bindings.Contains(target.OriginalDefinition, SymbolEqualityComparer.Default))
+                    return new(body, call);
         }
         return null;
     }

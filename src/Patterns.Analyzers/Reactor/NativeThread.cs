@@ -25,7 +25,8 @@ internal static class NativeThread
         {
             if (!runs.Any(run => body.Words.Has(run.Name)) || runs.Contains(body.Method, SymbolEqualityComparer.Default)) continue;
             foreach (var call in body.Calls)
-                if (call.Target is { } target && runs.Contains(target.OriginalDefinition, SymbolEqualityComparer.Default) && HasItsThread(body, call)) return new(body, call);
+                if (call.Target is { } target && runs.Contains(target.OriginalDefinition, SymbolEqualityComparer.Default) && HasItsThread(body, call))
+                    return new(body, call);
         }
         return null;
     }
@@ -34,11 +35,13 @@ internal static class NativeThread
     private static ImmutableArray<IMethodSymbol> Runs(ProjectFacts project) => project.GetOrAdd(typeof(NativeThread), () =>
     {
         var types = project.Declared.Where(type => type.Words.HasAny(Imports)).ToList();
-        var imports = types.SelectMany(type => type.Symbol.GetMembers().OfType<IMethodSymbol>()).Where(method => Demultiplexer.EntryPointOf(method) is not null).ToList();
+        var imports = types.SelectMany(type => type.Symbol.GetMembers().OfType<IMethodSymbol>()).Where(method => Demultiplexer.EntryPointOf(method) is not null)
+            .ToList();
         var names = new HashSet<string>(imports.Select(import => Demultiplexer.EntryPointOf(import)!), StringComparer.OrdinalIgnoreCase);
         var runs = imports.Where(import => EndsOf(Demultiplexer.EntryPointOf(import)!).Any(names.Contains)).ToImmutableArray();
         return runs.IsEmpty ? runs : runs.AddRange(types.SelectMany(type => type.Bodies)
-            .Where(body => body.Method.IsStatic && runs.Any(run => body.Words.Has(run.Name)) && body.Calls.Any(call => call.Target is { } target && runs.Contains(target, SymbolEqualityComparer.Default)))
+            .Where(body => body.Method.IsStatic && runs.Any(run => body.Words.Has(run.Name))
+                && body.Calls.Any(call => call.Target is { } target && runs.Contains(target, SymbolEqualityComparer.Default)))
             .Select(body => body.Method));
     });
 
@@ -56,6 +59,8 @@ internal static class NativeThread
     }
 
     /// <summary>The call, or the body in which it stands, is what the type starts a thread or long task with.</summary>
-    private static bool HasItsThread(Body body, Call call) => call.Operation.Ancestors().Any(ThreadStart.Is) || body.Type.Bodies.Any(starter => starter.Words.HasAny(Threads) && starter.Words.Has(body.Name)
-        && starter.Operations.Any(operation => operation is IMethodReferenceOperation { Method: var method } && SymbolEqualityComparer.Default.Equals(method, body.Method) && operation.Ancestors().Any(ThreadStart.Is)));
+    private static bool HasItsThread(Body body, Call call) =>
+        call.Operation.Ancestors().Any(ThreadStart.Is) || body.Type.Bodies.Any(starter => starter.Words.HasAny(Threads) && starter.Words.Has(body.Name)
+        && starter.Operations.Any(operation => operation is IMethodReferenceOperation { Method: var method }
+            && SymbolEqualityComparer.Default.Equals(method, body.Method) && operation.Ancestors().Any(ThreadStart.Is)));
 }

@@ -18,13 +18,15 @@ internal sealed record OwnedLoop(Slot Slot, EventLoop Loop, Body Body, Call Regi
         foreach (var slot in type.Slots)
         {
             if (Held(slot, type) is not { } held || EventLoop.In(held) is not { } loop || Registers(type, slot) is not var (body, call)) continue;
-            if (type.Bodies.Any(other => other.Words.Has(slot.Name) && other.Operations.Any(operation => Makes(operation, slot) || Runs(operation, slot, loop)))) return new(slot, loop, body, call);
+            if (type.Bodies.Any(other => other.Words.Has(slot.Name)
+                && other.Operations.Any(operation => Makes(operation, slot) || Runs(operation, slot, loop)))) return new(slot, loop, body, call);
         }
         return null;
     }
 
     /// <summary>The other type of the project that a slot holds, when that may be a loop.</summary>
-    private static TypeFacts? Held(Slot slot, TypeFacts type) => !slot.IsStatic && type.Project.Of(slot.Type) is { } held && held != type && EventLoop.MayBeIn(held) ? held : null;
+    private static TypeFacts? Held(Slot slot, TypeFacts type) =>
+        !slot.IsStatic && type.Project.Of(slot.Type) is { } held && held != type && EventLoop.MayBeIn(held) ? held : null;
 
     private static (Body, Call)? Registers(TypeFacts type, Slot slot)
     {
@@ -39,9 +41,11 @@ internal sealed record OwnedLoop(Slot Slot, EventLoop Loop, Body Body, Call Regi
 
     private static bool IsOn(Call call, Slot slot) => SymbolEqualityComparer.Default.Equals(call.ReceiverSymbol, slot.Symbol);
 
-    private static bool IsItself(IOperation argument) => argument.Plain() is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance };
+    private static bool IsItself(IOperation argument) =>
+        argument.Plain() is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance };
 
-    private static bool IsHandler(IOperation argument) => argument.Plain() is IDelegateCreationOperation or IAnonymousFunctionOperation or IMethodReferenceOperation;
+    private static bool IsHandler(IOperation argument) =>
+        argument.Plain() is IDelegateCreationOperation or IAnonymousFunctionOperation or IMethodReferenceOperation;
 
     private static bool Makes(IOperation operation, Slot slot) => operation is ISimpleAssignmentOperation { Value: var value } assignment
         && value.Plain() is IObjectCreationOperation && SymbolEqualityComparer.Default.Equals(assignment.Target.Referenced(), slot.Symbol);

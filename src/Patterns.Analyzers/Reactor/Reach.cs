@@ -19,14 +19,16 @@ internal static class Reach
         yield return body;
         var pending = new Queue<(Body Body, int Depth)>();
         foreach (var (call, callee) in body.Callees)
-            if (scope.Span.Contains(call.Syntax.Span) && (withFailures || !IsInCatch(call.Operation)) && !ThreadStart.Defers(scope, call.Operation) && seen.Add(callee)) pending.Enqueue((callee, 1));
+            if (scope.Span.Contains(call.Syntax.Span) && (withFailures || !IsInCatch(call.Operation)) && !ThreadStart.Defers(scope, call.Operation)
+                && seen.Add(callee)) pending.Enqueue((callee, 1));
         while (pending.Count > 0)
         {
             var (current, depth) = pending.Dequeue();
             yield return current;
             if (depth == Depth || current.Type != body.Type) continue;
             foreach (var (call, callee) in current.Callees)
-                if ((withFailures || !IsInCatch(call.Operation)) && !ThreadStart.Defers(current.Declaration, call.Operation) && seen.Add(callee)) pending.Enqueue((callee, depth + 1));
+                if ((withFailures || !IsInCatch(call.Operation)) && !ThreadStart.Defers(current.Declaration, call.Operation) && seen.Add(callee))
+                    pending.Enqueue((callee, depth + 1));
         }
     }
 

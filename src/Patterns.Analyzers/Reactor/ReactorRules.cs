@@ -19,7 +19,8 @@ internal static class ReactorRules
         "The loop may wait in one place only, where any source can end the wait, and no longer than until the next timer. Every other wait on its thread keeps all sources waiting for one, and a component of a duration taken for the whole makes the wait too short or too long.");
 
     public static readonly DiagnosticDescriptor StopFlagIsVisible = Convention(
-        "PAT0303", "The stop flag is visible", "'{0}' reads '{1}' without a barrier while '{2}' writes it on another thread: the loop may never see that it should stop",
+        "PAT0303", "The stop flag is visible",
+        "'{0}' reads '{1}' without a barrier while '{2}' writes it on another thread: the loop may never see that it should stop",
         "The compiler may read a plain field once and keep it in a register for the whole loop. A flag that another thread sets has to be volatile, or to be read and written by Volatile or under a lock.");
 
     public static readonly DiagnosticDescriptor StateBeforeStart = Convention(
@@ -31,11 +32,13 @@ internal static class ReactorRules
         "A wait that fails fails again unless something changes. Lists that it filters have to be cleared, since they grow with every failure; and an error that is not told from an interruption or a timeout makes the loop spin.");
 
     public static readonly DiagnosticDescriptor TableIsNotWalked = Convention(
-        "PAT0306", "The table of handlers does not change while it is walked", "The loop of '{0}' calls handlers while it walks '{1}', and '{2}' changes '{1}': a handler that calls it makes the walk throw",
+        "PAT0306", "The table of handlers does not change while it is walked",
+        "The loop of '{0}' calls handlers while it walks '{1}', and '{2}' changes '{1}': a handler that calls it makes the walk throw",
         "A handler registers and removes handlers. Where the loop walks the very collection that this changes, the next step of the walk throws; walk a copy, or put changes off to the end of the round.");
 
     public static readonly DiagnosticDescriptor PostingWakes = Convention(
-        "PAT0307", "Posting wakes the loop", "'{0}' puts something into '{1}' and nothing wakes the loop of '{2}', which waits without end: it is done when the next event happens to come",
+        "PAT0307", "Posting wakes the loop",
+        "'{0}' puts something into '{1}' and nothing wakes the loop of '{2}', which waits without end: it is done when the next event happens to come",
         "A wait without a timeout ends only by one of its sources. What is posted to the loop is not one of them, unless the post also signals a handle that the wait includes.");
 
     public static readonly DiagnosticDescriptor TeardownOrder = Convention(

@@ -5,7 +5,8 @@ using Patterns.Analyzers.Recognition;
 namespace Patterns.Analyzers.Reactor;
 
 /// <summary>
-/// A loop whose events come from another layer, as those of a user interface do: it runs what was posted to it, sleeps on its own signal no longer than until the
+/// A loop whose events come from another layer, as those of a user interface do: it runs what was posted to it, sleeps on its own signal no longer than until
+/// the
 /// earliest timer is due, and knows its thread.
 /// </summary>
 /// <param name="Body">The body in which the loop stands.</param>
@@ -33,7 +34,8 @@ internal sealed record TaskLoop(Body Body, ILoopOperation Loop, Call Wait, IOper
             {
                 if (loop is IForEachLoopOperation) continue;
                 var reach = Reach.Of(body, loop.Syntax).ToList();
-                if (In(reach, body, loop, call => IsTimedSleep(call.Call, call.Body)) is { } wait && In(reach, body, loop, call => RunsPosted(call.Call, call.Body)) is { } run)
+                if (In(reach, body, loop, call => IsTimedSleep(call.Call, call.Body)) is { } wait
+                    && In(reach, body, loop, call => RunsPosted(call.Call, call.Body)) is { } run)
                     return new(body, loop, wait, run.Operation, guard);
             }
         }
@@ -60,9 +62,11 @@ internal sealed record TaskLoop(Body Body, ILoopOperation Loop, Call Wait, IOper
             foreach (var operation in body.Operations)
             {
                 if (operation is IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } test
-                    && (IsCurrent(test.LeftOperand) && IsRemembered(test.RightOperand) || IsCurrent(test.RightOperand) && IsRemembered(test.LeftOperand))) return operation;
+                    && (IsCurrent(test.LeftOperand) && IsRemembered(test.RightOperand) || IsCurrent(test.RightOperand) && IsRemembered(test.LeftOperand)))
+                    return operation;
                 if (operation is IInvocationOperation { TargetMethod.Name: "ReferenceEquals" or "Equals" } call
-                    && call.ChildOperations.Any(child => IsCurrent(Value(child))) && call.ChildOperations.Any(child => IsRemembered(Value(child)))) return operation;
+                    && call.ChildOperations.Any(child => IsCurrent(Value(child))) && call.ChildOperations.Any(child => IsRemembered(Value(child))))
+                    return operation;
             }
         }
         return null;
@@ -70,7 +74,9 @@ internal sealed record TaskLoop(Body Body, ILoopOperation Loop, Call Wait, IOper
 
     private static IOperation Value(IOperation child) => child is IArgumentOperation argument ? argument.Value : child;
 
-    private static bool IsCurrent(IOperation value) => value.Contains(operation => operation is IPropertyReferenceOperation { Property: { Name: "CurrentManagedThreadId" or "CurrentThread", IsStatic: true } });
+    private static bool IsCurrent(IOperation value) =>
+        value.Contains(operation =>
+            operation is IPropertyReferenceOperation { Property: { Name: "CurrentManagedThreadId" or "CurrentThread", IsStatic: true } });
 
     private static bool IsRemembered(IOperation value) => value.Plain() switch
     {
@@ -81,7 +87,8 @@ internal sealed record TaskLoop(Body Body, ILoopOperation Loop, Call Wait, IOper
     };
 
     /// <summary>A delegate, or an object of the project, that a queue of the type gave out is run, or an event of the type is raised.</summary>
-    private static bool RunsPosted(Call call, Body body) => call.Target is { } target && (call.IsDelegate || !target.ContainingType.IsFramework() && !target.IsStatic)
+    private static bool RunsPosted(Call call, Body body) =>
+        call.Target is { } target && (call.IsDelegate || !target.ContainingType.IsFramework() && !target.IsStatic)
         && (call.IsDelegate && call.ReceiverSymbol is IEventSymbol raised && SymbolEqualityComparer.Default.Equals(raised.ContainingType, body.Type.Symbol)
             || call.Receiver is { } receiver && Root(receiver) is { } local && body.Operations.Any(operation => Gives(operation, local)));
 
@@ -91,8 +98,10 @@ internal sealed record TaskLoop(Body Body, ILoopOperation Loop, Call Wait, IOper
         return receiver.Referenced() as ILocalSymbol;
     }
 
-    private static bool Gives(IOperation operation, ILocalSymbol local) => operation is IInvocationOperation take && Array.IndexOf(Takes, take.TargetMethod.Name) >= 0 && take.Instance?.IsOwnMember() == true
-        && (take.Arguments.Any(argument => argument.Parameter?.RefKind == RefKind.Out && SymbolEqualityComparer.Default.Equals(argument.Value.Referenced(), local)) || IsAssignedTo(take, local));
+    private static bool Gives(IOperation operation, ILocalSymbol local) =>
+        operation is IInvocationOperation take && Array.IndexOf(Takes, take.TargetMethod.Name) >= 0 && take.Instance?.IsOwnMember() == true
+        && (take.Arguments.Any(argument => argument.Parameter?.RefKind == RefKind.Out
+            && SymbolEqualityComparer.Default.Equals(argument.Value.Referenced(), local)) || IsAssignedTo(take, local));
 
     private static bool IsAssignedTo(IOperation value, ILocalSymbol local)
     {
@@ -107,11 +116,13 @@ internal sealed record TaskLoop(Body Body, ILoopOperation Loop, Call Wait, IOper
     }
 
     /// <summary>Sleeps on something of its own, no longer than a time that follows from when something is due.</summary>
-    private static bool IsTimedSleep(Call call, Body body) => call.Target is { ContainingType: var owner } target && Waits.Contains(target.Name) && owner.IsFramework()
+    private static bool IsTimedSleep(Call call, Body body) =>
+        call.Target is { ContainingType: var owner } target && Waits.Contains(target.Name) && owner.IsFramework()
         && (call.Receiver is null ? call.Arguments.Length > 0 && call.Arguments[0].SelfAndDescendants().Any(IsOwnSlot) : call.Receiver.IsOwnMember())
         && call.Arguments.Any(argument => IsTime(argument.Type) && !argument.ConstantValue.HasValue && DueTime.Decides(argument, body));
 
     private static bool IsOwnSlot(IOperation operation) => operation is IMemberReferenceOperation && operation.IsOwnMember();
 
-    private static bool IsTime(ITypeSymbol? type) => type is { SpecialType: SpecialType.System_Int32 or SpecialType.System_Int64 } || type.Named("System.TimeSpan");
+    private static bool IsTime(ITypeSymbol? type) =>
+        type is { SpecialType: SpecialType.System_Int32 or SpecialType.System_Int64 } || type.Named("System.TimeSpan");
 }

@@ -13,7 +13,8 @@ internal static class ThreadStart
         IObjectCreationOperation { Type: { } type } => type.Named("System.Threading.Thread"),
         IInvocationOperation { TargetMethod: { Name: "StartNew", ContainingType: var owner } } => owner.Named("System.Threading.Tasks.TaskFactory"),
         IInvocationOperation { TargetMethod: { Name: "Run", ContainingType: var owner } } => owner.Named("System.Threading.Tasks.Task"),
-        IInvocationOperation { TargetMethod: { Name: "QueueUserWorkItem" or "UnsafeQueueUserWorkItem", ContainingType: var owner } } => owner.Named("System.Threading.ThreadPool"),
+        IInvocationOperation { TargetMethod: { Name: "QueueUserWorkItem" or "UnsafeQueueUserWorkItem", ContainingType: var owner } } =>
+            owner.Named("System.Threading.ThreadPool"),
         _ => false,
     };
 

@@ -20,7 +20,8 @@ internal sealed class AgreedOrder
     public static string? Mistake(string text)
     {
         var names = Split(text);
-        if (names.Any(name => name != Others && !Microsoft.CodeAnalysis.CSharp.SyntaxFacts.IsValidIdentifier(name))) return "names separated by commas are expected, and * for all others";
+        if (names.Any(name => name != Others && !Microsoft.CodeAnalysis.CSharp.SyntaxFacts.IsValidIdentifier(name)))
+            return "names separated by commas are expected, and * for all others";
         if (names.Distinct(StringComparer.OrdinalIgnoreCase).Count() != names.Count) return "a name stands there twice";
         return names.Count(name => name != Others) == 0 ? "at least one name is expected" : null;
     }
@@ -33,7 +34,8 @@ internal sealed class AgreedOrder
         return place < 0 ? null : place;
     }
 
-    /// <summary>True for the name itself and for the name followed by further words: <c>Audit</c> names <c>AuditMiddleware</c>, not <c>Auditorium</c>.</summary>
+    /// <summary>True for the name itself and for the name followed by further words: <c>Audit</c> names <c>AuditMiddleware</c>, not
+    /// <c>Auditorium</c>.</summary>
     private static bool Names(string link, string name) =>
         link.StartsWith(name, StringComparison.OrdinalIgnoreCase) && (link.Length == name.Length || char.IsUpper(link[name.Length]));
 

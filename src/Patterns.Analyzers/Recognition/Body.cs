@@ -33,7 +33,8 @@ internal sealed class Body
 
     public string Name => Method.Name;
 
-    /// <summary>The name that a reader knows it by: the property of an accessor, the type of a constructor, the member of an explicit implementation, Main for top-level statements.</summary>
+    /// <summary>The name that a reader knows it by: the property of an accessor, the type of a constructor, the member of an explicit implementation, Main for
+    /// top-level statements.</summary>
     public string DisplayName => Method switch
     {
         { MethodKind: MethodKind.Constructor or MethodKind.StaticConstructor } constructor => constructor.ContainingType.Name,
@@ -72,7 +73,8 @@ internal sealed class Body
     public ImmutableArray<(Call Call, Body Body)> Callees => (callees ?? OnDemand.Make(ref callees, FindCallees)).Value;
 
     /// <summary>What a local of this body is declared with; null for a local without an initialiser and for any other symbol. Binds.</summary>
-    public IOperation? DeclaredValue(ISymbol local) => (declared ?? OnDemand.Make(ref declared, FindDeclared)).Value.TryGetValue(local, out var value) ? value : null;
+    public IOperation? DeclaredValue(ISymbol local) =>
+        (declared ?? OnDemand.Make(ref declared, FindDeclared)).Value.TryGetValue(local, out var value) ? value : null;
 
     /// <summary>True when code outside the type can call it.</summary>
     public bool IsOpen => Method.DeclaredAccessibility != Accessibility.Private || Method.ExplicitInterfaceImplementations.Length > 0;

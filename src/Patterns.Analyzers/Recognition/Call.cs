@@ -22,7 +22,8 @@ internal readonly record struct Call(IOperation Operation, string Name, IMethodS
     public bool IsDelegate => Target?.MethodKind == MethodKind.DelegateInvoke;
 
     /// <summary>True when a value whose type is missing is called like a delegate.</summary>
-    public bool IsUnresolvedDelegate => Operation is IInvalidOperation { Syntax: InvocationExpressionSyntax invocation } && Receiver?.Syntax == invocation.Expression;
+    public bool IsUnresolvedDelegate =>
+        Operation is IInvalidOperation { Syntax: InvocationExpressionSyntax invocation } && Receiver?.Syntax == invocation.Expression;
 
     /// <summary>The field, property, parameter or local that it is called on, if any.</summary>
     public ISymbol? ReceiverSymbol => Receiver?.Referenced();

@@ -25,6 +25,7 @@ internal sealed class ConventionContext(CatalogEntry entry, Recognised recognise
     /// <param name="evidence">The other places that prove it.</param>
     /// <param name="forFix">What the code fix needs to know and could not work out from the location.</param>
     public void Report(
-        DiagnosticDescriptor rule, Location location, ImmutableArray<Location> evidence, ImmutableDictionary<string, string?>? forFix, params object?[] arguments) =>
+        DiagnosticDescriptor rule, Location location, ImmutableArray<Location> evidence, ImmutableDictionary<string, string?>? forFix,
+        params object?[] arguments) =>
         report(Finding.Convention(rule, entry, recognised, location, evidence, forFix, arguments));
 }

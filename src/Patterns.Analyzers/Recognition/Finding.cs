@@ -30,7 +30,8 @@ internal static class Finding
         DiagnosticDescriptor rule, CatalogEntry entry, Recognised recognised, Location location,
         ImmutableArray<Location> evidence, ImmutableDictionary<string, string?>? forFix, object?[] arguments)
     {
-        var properties = Properties("convention", entry, recognised).Add(FindingProperties.Symbol, recognised.Type.Project.MemberAt(location)?.GetDocumentationCommentId());
+        var properties = Properties("convention", entry, recognised).Add(FindingProperties.Symbol,
+            recognised.Type.Project.MemberAt(location)?.GetDocumentationCommentId());
         return Diagnostic.Create(rule, location, evidence, forFix is null ? properties : properties.AddRange(forFix), arguments);
     }
 

@@ -64,7 +64,8 @@ internal sealed class FlowGraph
         foreach (var block in graph.Blocks)
             foreach (var operation in block.Operations.Append(block.BranchValue))
                 foreach (var inner in operation?.SelfAndDescendants() ?? Enumerable.Empty<IOperation>())
-                    if (inner is IFlowAnonymousFunctionOperation anonymous && inner.Syntax == function.Syntax) return new(graph.GetAnonymousFunctionControlFlowGraph(anonymous));
+                    if (inner is IFlowAnonymousFunctionOperation anonymous && inner.Syntax == function.Syntax)
+                        return new(graph.GetAnonymousFunctionControlFlowGraph(anonymous));
         return null;
     }
 

@@ -28,12 +28,14 @@ internal sealed class Gate(ProjectFacts project, AnalyzerOptions options, Cancel
     public IEnumerable<Diagnostic> Departures(CatalogEntry entry, Recognised recognised)
     {
         var (symbol, noun, site) = (recognised.Type.Symbol, recognised.Role.Noun, recognised.Site);
-        if (!inventory.IsEmpty && symbol.GetDocumentationCommentId() is { } id && ListFormat.LineOf(entry.Slug, id) is var line && !inventory.Any(file => file.Says(line, framework)))
+        if (!inventory.IsEmpty && symbol.GetDocumentationCommentId() is { } id && ListFormat.LineOf(entry.Slug, id) is var line
+            && !inventory.Any(file => file.Says(line, framework)))
             yield return Diagnostic.Create(GateRules.NotInInventory, site, Property(GateRules.Line, line), symbol.Name, noun, line);
 
         var settings = PatternOptions.For(options, site.SourceTree!);
         if (PatternOptions.Expectation(settings, entry.Slug, PatternOptions.Naming, recognised.Role) is { } naming && !naming.Matches(symbol.Name))
-            yield return Diagnostic.Create(GateRules.WrongName, site, Property(GateRules.NewName, naming.Complete(symbol.Name)), symbol.Name, noun, naming.Text);
+            yield return Diagnostic.Create(GateRules.WrongName, site, Property(GateRules.NewName, naming.Complete(symbol.Name)), symbol.Name, noun,
+                naming.Text);
 
         var space = symbol.ContainingNamespace.IsGlobalNamespace ? "" : symbol.ContainingNamespace.ToDisplayString();
         if (PatternOptions.Expectation(settings, entry.Slug, PatternOptions.Namespace, recognised.Role) is { } place && !place.Matches(space))
@@ -46,7 +48,8 @@ internal sealed class Gate(ProjectFacts project, AnalyzerOptions options, Cancel
         var settings = project.Compilation.Options;
         return settings.SpecificDiagnosticOptions.TryGetValue(finding.Id, out var level) && level == ReportDiagnostic.Suppress
             || finding.Location.SourceTree is { } tree && settings.SyntaxTreeOptionsProvider is { } provider
-                && (provider.TryGetDiagnosticValue(tree, finding.Id, cancellationToken, out level) || provider.TryGetGlobalDiagnosticValue(finding.Id, cancellationToken, out level))
+                && (provider.TryGetDiagnosticValue(tree, finding.Id, cancellationToken, out level)
+                    || provider.TryGetGlobalDiagnosticValue(finding.Id, cancellationToken, out level))
                 && level == ReportDiagnostic.Suppress;
     }
 

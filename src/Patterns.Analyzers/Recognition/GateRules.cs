@@ -21,7 +21,8 @@ internal static class GateRules
     public static readonly DiagnosticDescriptor NotInBaseline = new(
         "PAT9022", "A broken convention is not in the baseline", "This breaks {0}, and " + PatternBaseline.FileName + " has no line '{1}'",
         Rule.InventoryCategory, DiagnosticSeverity.Warning, isEnabledByDefault: false,
-        "Switched on, it fails a build on any new broken convention, however mild. The target PatternsBaseline switches it on to write the baseline.", CatalogUrls.Document);
+        "Switched on, it fails a build on any new broken convention, however mild. The target PatternsBaseline switches it on to write the baseline.",
+        CatalogUrls.Document);
 
     public static readonly DiagnosticDescriptor WrongName = New(
         "PAT9010", "The name of a recognised type is not as agreed", "'{0}' is {1}, and such a type is to be named '{2}'",

@@ -23,7 +23,8 @@ internal sealed class Glob
 
     public bool Matches(string name) => regex.IsMatch(name);
 
-    /// <summary>A name that matches, made from one that does not: <c>*Middleware</c> makes <c>LoggingMiddleware</c> of <c>Logging</c>. Null where that cannot be told.</summary>
+    /// <summary>A name that matches, made from one that does not: <c>*Middleware</c> makes <c>LoggingMiddleware</c> of <c>Logging</c>. Null where that cannot
+    /// be told.</summary>
     public string? Complete(string name)
     {
         if (alternatives.Length != 1 || alternatives[0].Count(c => c == '*') != 1) return null;

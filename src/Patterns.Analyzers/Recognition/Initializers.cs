@@ -9,7 +9,8 @@ internal static class Initializers
 {
     /// <summary>What a field or property of this project is declared with. Binds it.</summary>
     public static ISymbolInitializerOperation? Of(ISymbol member, ProjectFacts project) =>
-        Syntax(member) is { } value && project.Owns(value.SyntaxTree) ? project.Model(value.SyntaxTree).GetOperation(value) as ISymbolInitializerOperation : null;
+        Syntax(member) is { } value && project.Owns(value.SyntaxTree) ? project.Model(value.SyntaxTree).GetOperation(value) as ISymbolInitializerOperation
+            : null;
 
     /// <summary>The value alone. Binds it.</summary>
     public static IOperation? ValueOf(ISymbol member, ProjectFacts project) => Of(member, project)?.Value;

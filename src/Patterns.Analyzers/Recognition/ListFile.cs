@@ -87,7 +87,8 @@ internal sealed class ListFile
     {
         var line = text.Lines.GetLineFromPosition(earlier.Key.Span.Start).LineNumber + 1;
         if (earlier.Value.Text != entry.Value.Text) return $"line {line} says '{earlier.Value.Text}'";
-        return earlier.Scope?.Text == entry.Scope?.Text ? $"line {line} says the same" : $"line {line} says it for {earlier.Scope?.Text ?? "all target frameworks"}";
+        return earlier.Scope?.Text == entry.Scope?.Text ? $"line {line} says the same"
+            : $"line {line} says it for {earlier.Scope?.Text ?? "all target frameworks"}";
     }
 
     /// <summary>The words of a line: runs of what is neither white space nor the sign, and the sign.</summary>

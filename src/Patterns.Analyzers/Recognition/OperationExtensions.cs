@@ -36,7 +36,8 @@ internal static class OperationExtensions
         _ => null,
     };
 
-    /// <summary>True for <c>this.member</c>, <c>base.member</c> or a bare member name; not for a name in an object initialiser, which is another object's.</summary>
+    /// <summary>True for <c>this.member</c>, <c>base.member</c> or a bare member name; not for a name in an object initialiser, which is another
+    /// object's.</summary>
     public static bool IsOwnMember(this IOperation operation) => operation.Plain() switch
     {
         IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } } => true,
@@ -48,7 +49,8 @@ internal static class OperationExtensions
     public static IOperation? ConditionalReceiver(this IConditionalAccessInstanceOperation instance)
     {
         for (var outer = instance.Parent; outer is not null; outer = outer.Parent)
-            if (outer is IConditionalAccessOperation access && access.Operation.Syntax == instance.Syntax && access.Operation != instance) return access.Operation;
+            if (outer is IConditionalAccessOperation access && access.Operation.Syntax == instance.Syntax && access.Operation != instance)
+                return access.Operation;
         return null;
     }
 
@@ -59,7 +61,8 @@ internal static class OperationExtensions
     }
 
     /// <summary>The lambda or local function that the operation stands in; null in the code of the body itself.</summary>
-    public static IOperation? EnclosingFunction(this IOperation operation) => operation.Ancestors().FirstOrDefault(outer => outer is IAnonymousFunctionOperation or ILocalFunctionOperation);
+    public static IOperation? EnclosingFunction(this IOperation operation) =>
+        operation.Ancestors().FirstOrDefault(outer => outer is IAnonymousFunctionOperation or ILocalFunctionOperation);
 
     /// <summary>The nearest enclosing operation of a kind, within the same lambda or local function.</summary>
     public static T? Enclosing<T>(this IOperation operation) where T : class, IOperation
@@ -181,7 +184,8 @@ internal static class OperationExtensions
     }
 
     /// <summary>True for a boolean, a number or a string known at compile time with that value.</summary>
-    public static bool IsConstant(this IOperation? operation, object value) => operation?.ConstantValue is { HasValue: true, Value: { } constant } && constant.Equals(value);
+    public static bool IsConstant(this IOperation? operation, object value) =>
+        operation?.ConstantValue is { HasValue: true, Value: { } constant } && constant.Equals(value);
 
     /// <summary>True for <c>null</c>, <c>default</c>, and constants of the value null.</summary>
     public static bool IsNull(this IOperation operation) => operation.Plain() is IDefaultValueOperation or { ConstantValue: { HasValue: true, Value: null } };

@@ -11,6 +11,7 @@ internal static class PatternInventory
     {
         var (slug, id) = entry;
         if (!AllPatterns.BySlug.ContainsKey(slug.Text)) return new(slug.Span, $"there is no pattern '{slug.Text}'");
-        return id.Text.StartsWith("T:", StringComparison.Ordinal) ? null : new(id.Span, $"'{id.Text}' is not the documentation id of a type: those begin with 'T:'");
+        return id.Text.StartsWith("T:", StringComparison.Ordinal) ? null
+            : new(id.Span, $"'{id.Text}' is not the documentation id of a type: those begin with 'T:'");
     }
 }

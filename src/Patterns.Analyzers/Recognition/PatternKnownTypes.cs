@@ -43,7 +43,8 @@ internal static class PatternKnownTypes
         if (lesson.Text.Split('/') is not [var slug, var role]) return new(lesson.Span, $"'{lesson.Text}' is not of the form pattern/role");
         if (!AllPatterns.BySlug.TryGetValue(slug, out var pattern)) return new(lesson.Span, $"there is no pattern '{slug}'");
         if (FindRole(pattern, role) is not null) return null;
-        return new(lesson.Span, $"'{slug}' has no role '{role}', but {string.Join(", ", pattern.Roles.Select(known => known.Id).OrderBy(id => id, StringComparer.Ordinal))}");
+        return new(lesson.Span,
+            $"'{slug}' has no role '{role}', but {string.Join(", ", pattern.Roles.Select(known => known.Id).OrderBy(id => id, StringComparer.Ordinal))}");
     }
 
     private static Role? FindRole(PatternAnalyzer pattern, string id) => pattern.Roles.FirstOrDefault(role => role.Id == id);

@@ -39,7 +39,8 @@ internal static class PatternOptions
     private const string IsTestProject = "build_property.IsTestProject";
 
     /// <summary>True when a setting of two values is switched on.</summary>
-    public static bool IsOn(AnalyzerConfigOptions options, string setting) => options.TryGetValue(setting, out var text) && bool.TryParse(text, out var on) && on;
+    public static bool IsOn(AnalyzerConfigOptions options, string setting) =>
+        options.TryGetValue(setting, out var text) && bool.TryParse(text, out var on) && on;
 
     public static Confidence LeastConfidence(AnalyzerConfigOptions options) =>
         options.TryGetValue(MinimumConfidence, out var text) && Enum.TryParse<Confidence>(text, ignoreCase: true, out var least) ? least : Confidence.Medium;
@@ -51,7 +52,8 @@ internal static class PatternOptions
     public static int? BaselineEntriesIn(AnalyzerOptions options, AdditionalText baseline, Compilation compilation)
     {
         var provider = options.AnalyzerConfigOptionsProvider;
-        foreach (var settings in compilation.SyntaxTrees.Take(1).Select(provider.GetOptions).Prepend(provider.GetOptions(baseline)).Append(provider.GlobalOptions))
+        foreach (var settings in compilation.SyntaxTrees.Take(1).Select(provider.GetOptions).Prepend(provider.GetOptions(baseline))
+            .Append(provider.GlobalOptions))
             if (settings.TryGetValue(BaselineEntries, out var text) && IsCount(text, out var count)) return count;
         return null;
     }
@@ -66,7 +68,8 @@ internal static class PatternOptions
 
     /// <summary>The frameworks that the project is built for; none where the build does not say.</summary>
     public static ImmutableArray<string> FrameworksOf(AnalyzerOptions options) =>
-        options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue(Frameworks, out var names) ? names.Split(',').Select(name => name.Trim()).Where(name => name.Length > 0).ToImmutableArray() : ImmutableArray<string>.Empty;
+        options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue(Frameworks, out var names)
+            ? names.Split(',').Select(name => name.Trim()).Where(name => name.Length > 0).ToImmutableArray() : ImmutableArray<string>.Empty;
 
     /// <summary>What is wrong with a setting, or null when it is one of ours and well formed.</summary>
     public static string? Mistake(string key, string value) => key switch

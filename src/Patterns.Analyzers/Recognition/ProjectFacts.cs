@@ -51,7 +51,8 @@ internal sealed class ProjectFacts
     public bool IsTestProject => isTestProject.Value;
 
     /// <summary>True when nothing outside the project can use its types.</summary>
-    public bool IsApplication => Compilation.Options.OutputKind is OutputKind.ConsoleApplication or OutputKind.WindowsApplication or OutputKind.WindowsRuntimeApplication;
+    public bool IsApplication =>
+        Compilation.Options.OutputKind is OutputKind.ConsoleApplication or OutputKind.WindowsApplication or OutputKind.WindowsRuntimeApplication;
 
     /// <summary>The namespaces of the project's global usings.</summary>
     public ImmutableHashSet<string> GlobalUsings => GetOrAdd(nameof(GlobalUsings), () => Compilation.SyntaxTrees
@@ -61,8 +62,10 @@ internal sealed class ProjectFacts
         .ToImmutableHashSet());
 
     /// <summary>The namespaces that a file uses, at its top or inside a namespace.</summary>
-    public ImmutableHashSet<string> UsingsOf(SyntaxTree tree) => GetOrAdd((nameof(UsingsOf), tree), () => tree.GetRoot() is not CompilationUnitSyntax unit ? ImmutableHashSet<string>.Empty
-        : unit.Usings.Concat(unit.Members.OfType<BaseNamespaceDeclarationSyntax>().SelectMany(space => space.Usings)).Select(directive => directive.Name?.ToString()).OfType<string>().ToImmutableHashSet());
+    public ImmutableHashSet<string> UsingsOf(SyntaxTree tree) =>
+        GetOrAdd((nameof(UsingsOf), tree), () => tree.GetRoot() is not CompilationUnitSyntax unit ? ImmutableHashSet<string>.Empty
+        : unit.Usings.Concat(unit.Members.OfType<BaseNamespaceDeclarationSyntax>().SelectMany(space => space.Usings))
+            .Select(directive => directive.Name?.ToString()).OfType<string>().ToImmutableHashSet());
 
     /// <summary>Every type that the project declares, nested ones included.</summary>
     public ImmutableArray<INamedTypeSymbol> Types => allTypes.Value;
@@ -141,7 +144,8 @@ internal sealed class ProjectFacts
     {
         if (location.SourceTree is not { } tree || !Owns(tree)) return null;
         var node = tree.GetRoot().FindNode(location.SourceSpan);
-        var declaration = node.FirstAncestorOrSelf<SyntaxNode>(outer => outer is MemberDeclarationSyntax and not (BaseFieldDeclarationSyntax or GlobalStatementSyntax or BaseNamespaceDeclarationSyntax)
+        var declaration = node.FirstAncestorOrSelf<SyntaxNode>(outer =>
+            outer is MemberDeclarationSyntax and not (BaseFieldDeclarationSyntax or GlobalStatementSyntax or BaseNamespaceDeclarationSyntax)
             || outer is VariableDeclaratorSyntax { Parent.Parent: BaseFieldDeclarationSyntax } or CompilationUnitSyntax);
         return declaration is null ? null : Model(tree).GetDeclaredSymbol(declaration);
     }
@@ -171,7 +175,8 @@ internal sealed class ProjectFacts
     {
         if (Of(method.ContainingType) is not { } type) return null;
         foreach (var body in type.Bodies)
-            if (SymbolEqualityComparer.Default.Equals(body.Method, method) || SymbolEqualityComparer.Default.Equals(body.Method.PartialImplementationPart, method)) return body;
+            if (SymbolEqualityComparer.Default.Equals(body.Method, method)
+                || SymbolEqualityComparer.Default.Equals(body.Method.PartialImplementationPart, method)) return body;
         return null;
     }
 
@@ -180,7 +185,8 @@ internal sealed class ProjectFacts
         foreach (var implemented in type.AllInterfaces)
             if (SymbolEqualityComparer.Default.Equals(implemented.OriginalDefinition, member.ContainingType))
                 foreach (var candidate in implemented.GetMembers(member.Name))
-                    if (SymbolEqualityComparer.Default.Equals(candidate.OriginalDefinition, member)) return type.FindImplementationForInterfaceMember(candidate) as IMethodSymbol;
+                    if (SymbolEqualityComparer.Default.Equals(candidate.OriginalDefinition, member))
+                        return type.FindImplementationForInterfaceMember(candidate) as IMethodSymbol;
         return null;
     }
 

@@ -18,8 +18,10 @@ internal sealed record Slot(ISymbol Symbol, ITypeSymbol Type, bool IsReadOnly)
         foreach (var member in type.GetMembers())
         {
             if (member is IFieldSymbol { IsImplicitlyDeclared: false, IsConst: false } field) yield return new(field, field.Type, field.IsReadOnly);
-            else if (member is IFieldSymbol { IsConst: false, AssociatedSymbol: IPropertySymbol property }) yield return new(property, property.Type, property.SetMethod is null or { IsInitOnly: true });
-            else if (member is IEventSymbol { IsAbstract: false, AddMethod: null or { IsImplicitlyDeclared: true } } @event) yield return new(@event, @event.Type, IsReadOnly: false);
+            else if (member is IFieldSymbol { IsConst: false, AssociatedSymbol: IPropertySymbol property })
+                yield return new(property, property.Type, property.SetMethod is null or { IsInitOnly: true });
+            else if (member is IEventSymbol { IsAbstract: false, AddMethod: null or { IsImplicitlyDeclared: true } } @event)
+                yield return new(@event, @event.Type, IsReadOnly: false);
         }
         if (PrimaryConstructor(type) is not { } constructor || type.IsRecord) yield break;
         foreach (var parameter in constructor.Parameters) yield return new(parameter, parameter.Type, IsReadOnly: true);

@@ -27,12 +27,14 @@ internal sealed class TaughtRoles
         roles.Count > 0 && symbol is not null && SelfAndContracts(symbol).Any(one => roles.TryGetValue(one, out var taught) && taught.Contains(role));
 
     /// <summary>The members whose users play the role.</summary>
-    public IEnumerable<ISymbol> Members(Role role) => roles.Where(taught => taught.Key is not INamedTypeSymbol && taught.Value.Contains(role)).Select(taught => taught.Key);
+    public IEnumerable<ISymbol> Members(Role role) =>
+        roles.Where(taught => taught.Key is not INamedTypeSymbol && taught.Value.Contains(role)).Select(taught => taught.Key);
 
     /// <summary>What a class or struct of the project is because the team said so, or null.</summary>
     public Recognised? Conclude(TypeFacts type, CatalogEntry pattern)
     {
-        if (!patterns.TryGetValue(pattern.Slug, out var lessons) || type.Symbol is not { TypeKind: TypeKind.Class or TypeKind.Struct, IsImplicitlyDeclared: false }) return null;
+        if (!patterns.TryGetValue(pattern.Slug, out var lessons)
+            || type.Symbol is not { TypeKind: TypeKind.Class or TypeKind.Struct, IsImplicitlyDeclared: false }) return null;
         return lessons.Conclude(type);
     }
 
@@ -88,14 +90,16 @@ internal sealed class TaughtRoles
         private Recognised? Learn(TypeFacts type) =>
             (OfKind(type) ?? OfUse(type)) is var (role, because) ? new(type, role, Confidence.High, null, ImmutableArray.Create(because)) : null;
 
-        /// <summary>The role of a type that is, derives from or implements a taught one. An abstract class is a contract, and only who fulfils it has the role.</summary>
+        /// <summary>The role of a type that is, derives from or implements a taught one. An abstract class is a contract, and only who fulfils it has the
+        /// role.</summary>
         private (Role, Evidence)? OfKind(TypeFacts type)
         {
             var symbol = type.Symbol;
             if (types.Count == 0) return null;
             if (!symbol.IsAbstract && types.TryGetValue(symbol, out var own)) return (own, Evidence.At(symbol, $"{PatternKnownTypes.FileName} says so"));
             foreach (var contract in symbol.SelfAndBases().Skip(1).Concat(symbol.AllInterfaces))
-                if (types.TryGetValue(contract.OriginalDefinition, out var role)) return (role, Evidence.At(symbol, $"it fulfils '{contract.Name}', of which {PatternKnownTypes.FileName} says so"));
+                if (types.TryGetValue(contract.OriginalDefinition, out var role))
+                    return (role, Evidence.At(symbol, $"it fulfils '{contract.Name}', of which {PatternKnownTypes.FileName} says so"));
             return null;
         }
 

@@ -35,7 +35,8 @@ internal sealed class TypeFacts
     public ImmutableArray<Slot> Slots => (slots ?? OnDemand.Make(ref slots, () => Slot.Of(Symbol).ToImmutableArray())).Value;
 
     /// <summary>What it and its base types of this project hold.</summary>
-    public ImmutableArray<Slot> AllSlots => (allSlots ?? OnDemand.Make(ref allSlots, () => SelfAndSourceBases.SelectMany(type => type.Slots).ToImmutableArray())).Value;
+    public ImmutableArray<Slot> AllSlots =>
+        (allSlots ?? OnDemand.Make(ref allSlots, () => SelfAndSourceBases.SelectMany(type => type.Slots).ToImmutableArray())).Value;
 
     /// <summary>The code it declares itself, each body bound on first use.</summary>
     public ImmutableArray<Body> Bodies => (bodies ?? OnDemand.Make(ref bodies, () => Body.AllOf(this))).Value;
@@ -43,9 +44,11 @@ internal sealed class TypeFacts
     /// <summary>The name of the type where a person declared it first, by path.</summary>
     public Location Identifier => (identifier ?? OnDemand.Make(ref identifier, FindIdentifier)).Value;
 
-    /// <summary>The name of a type in the file of the first of those places that stands in one of its own, so that a finding is read beside its proof.</summary>
+    /// <summary>The name of a type in the file of the first of those places that stands in one of its own, so that a finding is read beside its
+    /// proof.</summary>
     public Location IdentifierBeside(IEnumerable<Location> places) => Symbol.Locations.Length > 1
-        ? places.Select(place => WrittenLocations.FirstOrDefault(location => location.SourceTree == place.SourceTree)).FirstOrDefault(location => location is not null) ?? Identifier
+        ? places.Select(place => WrittenLocations.FirstOrDefault(location => location.SourceTree == place.SourceTree))
+            .FirstOrDefault(location => location is not null) ?? Identifier
         : Identifier;
 
     /// <summary>
@@ -99,7 +102,8 @@ internal sealed class TypeFacts
         var vocabulary = new Vocabulary();
         foreach (var reference in Symbol.DeclaringSyntaxReferences)
             if (reference.GetSyntax() is { } declaration)
-                vocabulary.Add(reference.SyntaxTree.GetText(), declaration is CompilationUnitSyntax or BaseTypeDeclarationSyntax ? declaration.Span : reference.Span);
+                vocabulary.Add(reference.SyntaxTree.GetText(),
+                    declaration is CompilationUnitSyntax or BaseTypeDeclarationSyntax ? declaration.Span : reference.Span);
         return vocabulary;
     }
 }

@@ -61,7 +61,8 @@ internal static class TypeSymbolExtensions
     {
         var definition = type.OriginalDefinition;
         if (definition.ContainingType is { } outer) return outer.FullMetadataName() + "+" + definition.MetadataName;
-        return definition.ContainingNamespace is { IsGlobalNamespace: false } space ? space.ToDisplayString() + "." + definition.MetadataName : definition.MetadataName;
+        return definition.ContainingNamespace is { IsGlobalNamespace: false } space ? space.ToDisplayString() + "." + definition.MetadataName
+            : definition.MetadataName;
     }
 
     /// <summary>True for an interface, an abstract class, a type parameter or a delegate: something that others fill in.</summary>
@@ -88,7 +89,8 @@ internal static class TypeSymbolExtensions
         _ => null,
     };
 
-    /// <summary>What an awaitable or a nullable wraps: <c>T</c> of <c>Task&lt;T&gt;</c>, <c>ValueTask&lt;T&gt;</c>; void for a bare task; otherwise the type itself.</summary>
+    /// <summary>What an awaitable or a nullable wraps: <c>T</c> of <c>Task&lt;T&gt;</c>, <c>ValueTask&lt;T&gt;</c>; void for a bare task; otherwise the type
+    /// itself.</summary>
     public static ITypeSymbol Awaited(this ITypeSymbol type) =>
         type is INamedTypeSymbol { Name: "Task" or "ValueTask", TypeArguments.Length: 1 } task ? task.TypeArguments[0] : type;
 

@@ -9,7 +9,8 @@ internal static class Correction
 {
     private const int Steps = 3;
 
-    private static readonly string[] Telling = { "Log", "Raise", "Notify", "Publish", "Emit", "Trace", "Debug", "Print", "Write", "Report", "On", "Get", "Is", "Has", "Try", "Assert", "Throw", "Validate", "Check", "Ensure" };
+    private static readonly string[] Telling = { "Log", "Raise", "Notify", "Publish", "Emit", "Trace", "Debug", "Print", "Write", "Report", "On", "Get", "Is",
+        "Has", "Try", "Assert", "Throw", "Validate", "Check", "Ensure" };
     private static readonly string[] Tellers = { "Log", "Logger", "Tracer", "Metrics", "Events", "EventSource", "Console", "Assert", "Telemetry" };
 
     /// <summary>True for a call whose only use can be its effect, on somebody's behalf outside this body.</summary>
@@ -35,10 +36,13 @@ internal static class Correction
 
     /// <summary>A delegate that was given for good and is waited for, or gets a request made for it; an event and a callback only tell.</summary>
     private static bool IsCommand(Call call) => IsHeldDelegate(call)
-        && (call.Operation.Parent is IAwaitOperation || call.Target!.ReturnsVoid && call.Arguments.Any(argument => argument is IObjectCreationOperation { Type: { } made } && !made.IsFramework()));
+        && (call.Operation.Parent is IAwaitOperation
+            || call.Target!.ReturnsVoid && call.Arguments.Any(argument => argument is IObjectCreationOperation { Type: { } made } && !made.IsFramework()));
 
     /// <summary>A delegate that was given for good and whose name does not say that it only tells.</summary>
-    public static bool IsHeldDelegate(Call call) => call.IsDelegate && call.ReceiverSymbol is { } held && held is IFieldSymbol { IsReadOnly: true } or IPropertySymbol { SetMethod: null } or IParameterSymbol
+    public static bool IsHeldDelegate(Call call) =>
+        call.IsDelegate && call.ReceiverSymbol is { } held
+        && held is IFieldSymbol { IsReadOnly: true } or IPropertySymbol { SetMethod: null } or IParameterSymbol
         && !Telling.Any(word => StartsWithWord(Capitalised(held.Name), word));
 
     private static string Capitalised(string name) => name.TrimStart('_') is { Length: > 0 } bare ? char.ToUpperInvariant(bare[0]) + bare.Substring(1) : name;
@@ -50,7 +54,8 @@ internal static class Correction
 
     /// <summary>A process that is killed, a connection that is closed; not a collection or a string.</summary>
     private static bool IsOnResource(IMethodSymbol method) => method is { IsStatic: false, ReturnsVoid: true, ContainingNamespace: var space }
-        && space.ToDisplayString() is not ("System.Text" or "System.Threading") && !space.ToDisplayString().StartsWith("System.Collections", StringComparison.Ordinal);
+        && space.ToDisplayString() is not ("System.Text" or "System.Threading")
+        && !space.ToDisplayString().StartsWith("System.Collections", StringComparison.Ordinal);
 
     private static bool StartsWithWord(string name, string word) =>
         name.StartsWith(word, StringComparison.Ordinal) && (name.Length == word.Length || char.IsUpper(name[word.Length]));

@@ -36,7 +36,8 @@ internal sealed record CountGap(Body Body, IBinaryOperation Test, Call Raise, Ca
         return Counted(test.RightOperand) is { } right && test.LeftOperand.Referenced() is { } target ? (right, target, !less) : null;
     }
 
-    private static ISymbol? Counted(IOperation side) => side.Plain() is IPropertyReferenceOperation { Property.Name: "Count" or "Length", Instance: { } held } ? held.Referenced() : null;
+    private static ISymbol? Counted(IOperation side) =>
+        side.Plain() is IPropertyReferenceOperation { Property.Name: "Count" or "Length", Instance: { } held } ? held.Referenced() : null;
 
     private static Call? Acted(IOperation branch)
     {

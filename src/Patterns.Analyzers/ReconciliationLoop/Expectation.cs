@@ -24,9 +24,11 @@ internal sealed record Expectation(Body Body, IOperation Site, ISymbol Pending, 
     {
         foreach (var loop in body.Of<IForEachLoopOperation>())
         {
-            if (Map(loop.Collection) is not { } pending || Observed(loop, pending, body) is not var (site, observed) || !body.Calls.Any(call => Striking.Contains(call.Name) && IsOn(call, pending))) continue;
+            if (Map(loop.Collection) is not { } pending || Observed(loop, pending, body) is not var (site, observed)
+                || !body.Calls.Any(call => Striking.Contains(call.Name) && IsOn(call, pending))) continue;
             foreach (var acting in body.Of<IForEachLoopOperation>())
-                if (acting != loop && acting.Body.Contains(operation => Origin.IsFilling(operation, pending)) && Planned(acting.Collection, observed, body) is { } plan && Acted(acting) is { } act)
+                if (acting != loop && acting.Body.Contains(operation => Origin.IsFilling(operation, pending))
+                    && Planned(acting.Collection, observed, body) is { } plan && Acted(acting) is { } act)
                     return new(body, site, pending, plan, act);
         }
         return null;
@@ -37,7 +39,8 @@ internal sealed record Expectation(Body Body, IOperation Site, ISymbol Pending, 
     {
         walked = walked.Plain();
         if (walked is IPropertyReferenceOperation { Property.Name: "Keys" or "Values", Instance: { } of }) walked = of.Plain();
-        return walked is IMemberReferenceOperation { Member: var member, Type.Name: "Dictionary" or "ConcurrentDictionary" or "IDictionary" } && walked.IsOwnMember() ? member : null;
+        return walked is IMemberReferenceOperation { Member: var member, Type.Name: "Dictionary" or "ConcurrentDictionary" or "IDictionary" }
+            && walked.IsOwnMember() ? member : null;
     }
 
     /// <summary>The test that asks a state made or fetched in this body for an entry, and the local that holds it.</summary>
@@ -47,7 +50,8 @@ internal sealed record Expectation(Body Body, IOperation Site, ISymbol Pending, 
         {
             if (Call.From(operation) is not { Receiver: { } asked } test || !Tests.Contains(test.Name) || asked.Mentions(pending)) continue;
             var state = asked.SelfAndDescendants().OfType<ILocalReferenceOperation>().Select(reference => reference.Local).FirstOrDefault();
-            if (state is not null && !loop.Syntax.Span.Contains(state.Locations[0].SourceSpan) && Origin.Of(asked, body) is { IsFetched: true }) return (operation, state);
+            if (state is not null && !loop.Syntax.Span.Contains(state.Locations[0].SourceSpan) && Origin.Of(asked, body) is { IsFetched: true })
+                return (operation, state);
         }
         return null;
     }
@@ -57,13 +61,17 @@ internal sealed record Expectation(Body Body, IOperation Site, ISymbol Pending, 
     {
         walked = walked.Plain();
         if (walked is ILocalReferenceOperation { Local: var local }) walked = body.DeclaredValue(local)?.Plain() ?? walked;
-        return Call.From(walked) is { } call && call.Arguments.Any(argument => SymbolEqualityComparer.Default.Equals(argument.Referenced(), observed)) ? call : null;
+        return Call.From(walked) is { } call && call.Arguments.Any(argument => SymbolEqualityComparer.Default.Equals(argument.Referenced(), observed)) ? call
+            : null;
     }
 
     private static Call? Acted(IForEachLoopOperation acting)
     {
         foreach (var operation in acting.Body.SelfAndDescendants())
-            if (Call.From(operation) is { } call && (Correction.Is(call) || Correction.IsHeldDelegate(call)) && call.Arguments.Any(argument => argument.Contains(part => part is ILocalReferenceOperation { Local: var local } && acting.Syntax.Span.Contains(local.Locations[0].SourceSpan))))
+            if (Call.From(operation) is { } call && (Correction.Is(call) || Correction.IsHeldDelegate(call))
+                && call.Arguments.Any(argument =>
+                    argument.Contains(part => part is ILocalReferenceOperation { Local: var local }
+                        && acting.Syntax.Span.Contains(local.Locations[0].SourceSpan))))
                 return call;
         return null;
     }

@@ -18,7 +18,8 @@ internal static class FrameworkMark
     public static bool IsFinalizer(INamedTypeSymbol contract) => contract.Name.EndsWith("Finalizer", StringComparison.Ordinal);
 
     /// <summary>The contract that makes a type a controller, or null.</summary>
-    public static INamedTypeSymbol? ControllerOf(TypeFacts type) => type.Symbol.AllInterfaces.Concat(LostBases(type)).FirstOrDefault(contract => Is(contract, type));
+    public static INamedTypeSymbol? ControllerOf(TypeFacts type) =>
+        type.Symbol.AllInterfaces.Concat(LostBases(type)).FirstOrDefault(contract => Is(contract, type));
 
     /// <summary>Where the assembly is missing, the compiler takes the first contract of a class for its base.</summary>
     private static IEnumerable<INamedTypeSymbol> LostBases(TypeFacts type) => type.Symbol.SelfAndBases().Where(self => self.TypeKind == TypeKind.Error);
@@ -30,7 +31,8 @@ internal static class FrameworkMark
     {
         if (contract is not { Arity: 1, Name: "IEntityController" or "IEntityFinalizer" or "IResourceController" or "IResourceFinalizer" }) return false;
         return contract.TypeKind == TypeKind.Error
-            ? Controllers.Any(known => known.EndsWith("." + contract.MetadataName, StringComparison.Ordinal) && type.SeesNamespace(known.Substring(0, known.Length - contract.MetadataName.Length - 1)))
+            ? Controllers.Any(known => known.EndsWith("." + contract.MetadataName, StringComparison.Ordinal)
+                && type.SeesNamespace(known.Substring(0, known.Length - contract.MetadataName.Length - 1)))
             : Controllers.Contains(contract.FullMetadataName());
     }
 }

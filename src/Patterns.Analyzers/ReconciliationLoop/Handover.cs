@@ -31,9 +31,11 @@ internal sealed record Handover(Body Body, Call Plan, Call Execute)
     /// <summary>The call by which a held actuator, which is not the differ, gets the answer.</summary>
     private static Call? Executed(Call plan, Body body)
     {
-        if (plan.Receiver is not { } planner || !planner.IsOwnMember() || plan.Operation.Enclosing<IVariableDeclaratorOperation>()?.Symbol is not { } result) return null;
+        if (plan.Receiver is not { } planner || !planner.IsOwnMember() || plan.Operation.Enclosing<IVariableDeclaratorOperation>()?.Symbol is not { } result)
+            return null;
         foreach (var call in body.Calls)
-            if (call.Receiver is { } actuator && actuator.IsOwnMember() && Correction.IsAsync(call) && Correction.Is(call) && !SymbolEqualityComparer.Default.Equals(planner.Referenced(), actuator.Referenced())
+            if (call.Receiver is { } actuator && actuator.IsOwnMember() && Correction.IsAsync(call) && Correction.Is(call)
+                && !SymbolEqualityComparer.Default.Equals(planner.Referenced(), actuator.Referenced())
                 && call.Arguments.Any(argument => SymbolEqualityComparer.Default.Equals(argument.Referenced(), result))) return call;
         return null;
     }
@@ -51,7 +53,8 @@ internal sealed record Handover(Body Body, Call Plan, Call Execute)
     /// <summary>Two values of one type, which is not that of the answer: what merges two documents answers with a third.</summary>
     private static bool HasTwoStates(Call plan) => plan.Target is { } target && IsDiffer(target) && plan.Arguments
         .Where(argument => argument is ILocalReferenceOperation or IParameterReferenceOperation && IsState(argument.Type, target))
-        .GroupBy(argument => argument.Type, (_, arguments) => arguments.Select(argument => argument.Referenced()).Distinct(SymbolEqualityComparer.Default).Count(), SymbolEqualityComparer.Default)
+        .GroupBy(argument => argument.Type,
+        (_, arguments) => arguments.Select(argument => argument.Referenced()).Distinct(SymbolEqualityComparer.Default).Count(), SymbolEqualityComparer.Default)
         .Any(count => count == 2);
 
     private static IEnumerable<IMethodSymbol> Differs(TypeFacts type) =>
@@ -59,8 +62,10 @@ internal sealed record Handover(Body Body, Call Plan, Call Execute)
             .SelectMany(holder => holder.GetMembers().OfType<IMethodSymbol>()).Where(IsDiffer);
 
     private static bool IsDiffer(IMethodSymbol method) => method is { MethodKind: MethodKind.Ordinary, ReturnsVoid: false, Parameters.Length: >= 2 }
-        && method.Parameters.Where(parameter => IsState(parameter.Type, method)).GroupBy(parameter => parameter.Type, SymbolEqualityComparer.Default).Any(group => group.Count() == 2);
+        && method.Parameters.Where(parameter => IsState(parameter.Type, method)).GroupBy(parameter => parameter.Type, SymbolEqualityComparer.Default)
+            .Any(group => group.Count() == 2);
 
     private static bool IsState(ITypeSymbol? type, IMethodSymbol differ) =>
-        type is { TypeKind: TypeKind.Class, SpecialType: SpecialType.None } && !type.IsFramework() && !SymbolEqualityComparer.Default.Equals(type, differ.ReturnType.Awaited());
+        type is { TypeKind: TypeKind.Class, SpecialType: SpecialType.None } && !type.IsFramework()
+        && !SymbolEqualityComparer.Default.Equals(type, differ.ReturnType.Awaited());
 }

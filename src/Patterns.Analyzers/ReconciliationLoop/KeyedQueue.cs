@@ -15,11 +15,13 @@ namespace Patterns.Analyzers.ReconciliationLoop;
 /// <param name="Turn">The call that reconciles.</param>
 /// <param name="Return">The call that gives a key back, or null.</param>
 /// <param name="Reading">The call that reads anew what the key stands for, or null.</param>
-internal sealed record KeyedQueue(ILoopOperation Loop, ISymbol Queue, IReadOnlyList<ILocalSymbol> Items, IReadOnlyList<Body> Pass, Call Turn, Call? Return, Call? Reading)
+internal sealed record KeyedQueue(ILoopOperation Loop, ISymbol Queue, IReadOnlyList<ILocalSymbol> Items, IReadOnlyList<Body> Pass, Call Turn, Call? Return,
+    Call? Reading)
 {
     private const int Steps = 3;
 
-    private static readonly string[] Giving = { "Add", "TryAdd", "Enqueue", "TryEnqueue", "Requeue", "Schedule", "Push", "Post", "Write", "TryWrite", "Put", "Offer" };
+    private static readonly string[] Giving = { "Add", "TryAdd", "Enqueue", "TryEnqueue", "Requeue", "Schedule", "Push", "Post", "Write", "TryWrite", "Put",
+        "Offer" };
     private static readonly Words Loops = new("while", "for", "foreach");
     private static readonly Words Asking = new("Contains", "ContainsKey", "TryAdd", "Add", "TryGetValue");
     private static readonly Words Merging = new("AddOrUpdate");
@@ -45,7 +47,8 @@ internal sealed record KeyedQueue(ILoopOperation Loop, ISymbol Queue, IReadOnlyL
         if (items.Count == 0) return null;
         var pass = Reached(loop, body);
         var calls = pass.SelectMany(part => part == body ? part.Calls.Where(call => loop.Syntax.Span.Contains(call.Syntax.Span)) : part.Calls).ToList();
-        if (calls.Where(call => IsTurn(call, queue) && call.Operation.Enclosing<ICatchClauseOperation>() is null).Select(call => (Call?)call).LastOrDefault() is not { } turn) return null;
+        if (calls.Where(call => IsTurn(call, queue) && call.Operation.Enclosing<ICatchClauseOperation>() is null).Select(call => (Call?)call)
+            .LastOrDefault() is not { } turn) return null;
         var back = calls.Where(call => IsOn(call, queue) && IsGiving(call)).Select(call => (Call?)call).FirstOrDefault();
         var reading = calls.Where(call => call.Operation != turn.Operation && IsReading(call, turn, queue)).Select(call => (Call?)call).FirstOrDefault();
         return back is null && reading is null ? null : new(loop, queue, items, pass, turn, back, reading);
@@ -58,19 +61,24 @@ internal sealed record KeyedQueue(ILoopOperation Loop, ISymbol Queue, IReadOnlyL
         if (loop is IForEachLoopOperation) return new();
         foreach (var operation in loop.Body.SelfAndDescendants())
         {
-            if (Call.From(operation) is not { } take || !IsOn(take, queue) || IsGiving(take) || IsLookup(take) || operation.Enclosing<ILoopOperation>() != loop) continue;
+            if (Call.From(operation) is not { } take || !IsOn(take, queue) || IsGiving(take) || IsLookup(take) || operation.Enclosing<ILoopOperation>() != loop)
+                continue;
             foreach (var outer in operation.Ancestors())
             {
                 if (outer is IVariableDeclaratorOperation { Symbol: var local }) return new() { local };
-                if (outer is IDeconstructionAssignmentOperation { Target: var target }) return target.SelfAndDescendants().OfType<ILocalReferenceOperation>().Select(one => one.Local).ToList();
+                if (outer is IDeconstructionAssignmentOperation { Target: var target })
+                    return target.SelfAndDescendants().OfType<ILocalReferenceOperation>().Select(one => one.Local).ToList();
             }
         }
         return new();
     }
 
     /// <summary>A queue says itself what is next; who is told the key of what it shall give is a map or a cache.</summary>
-    private static bool IsLookup(Call take) => take.Operation is IInvocationOperation { Arguments: var arguments } && arguments.Any(argument => argument is { ArgumentKind: ArgumentKind.Explicit, Parameter.RefKind: RefKind.None }
-        && argument.Value.Plain() is { ConstantValue.HasValue: false } told && !told.Type.Named("System.Threading.CancellationToken") && !told.Type.Named("System.TimeSpan"));
+    private static bool IsLookup(Call take) =>
+        take.Operation is IInvocationOperation { Arguments: var arguments }
+        && arguments.Any(argument => argument is { ArgumentKind: ArgumentKind.Explicit, Parameter.RefKind: RefKind.None }
+        && argument.Value.Plain() is { ConstantValue.HasValue: false } told && !told.Type.Named("System.Threading.CancellationToken")
+            && !told.Type.Named("System.TimeSpan"));
 
     /// <summary>The body and the members of the type that run for a key.</summary>
     private static List<Body> Reached(ILoopOperation loop, Body body)
@@ -107,7 +115,8 @@ internal sealed record KeyedQueue(ILoopOperation Loop, ISymbol Queue, IReadOnlyL
         return named.TypeKind == TypeKind.Interface ? project.ImplementationsOf(named).Select(project.Of).OfType<TypeFacts>() : own.SelfAndSourceBases;
     }
 
-    /// <summary>A type with a line of things and a set or map of the same: it asks the one before it adds to the other, or merges what has the same key.</summary>
+    /// <summary>A type with a line of things and a set or map of the same: it asks the one before it adds to the other, or merges what has the same
+    /// key.</summary>
     private static bool IsKeyed(TypeFacts type)
     {
         var lines = type.Slots.Where(slot => IsLine(slot.Type)).ToList();
@@ -122,9 +131,14 @@ internal sealed record KeyedQueue(ILoopOperation Loop, ISymbol Queue, IReadOnlyL
     }
 
     /// <summary>A map that counts for each key says how many there are of it, not that there is one.</summary>
-    private static bool IsTally(ITypeSymbol type) => type is INamedTypeSymbol { Arity: 2 } map && map.TypeArguments[1].SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64;
+    private static bool IsTally(ITypeSymbol type) =>
+        type is INamedTypeSymbol { Arity: 2 } map && map.TypeArguments[1].SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64;
 
-    private static bool IsLine(ITypeSymbol type) => type is INamedTypeSymbol { Arity: 1, Name: "Queue" or "ConcurrentQueue" or "LinkedList" or "List" or "BlockingCollection" or "Channel" } line && line.IsFramework();
+    private static bool IsLine(ITypeSymbol type) =>
+        type is INamedTypeSymbol { Arity: 1, Name: "Queue" or "ConcurrentQueue" or "LinkedList" or "List" or "BlockingCollection" or "Channel" } line
+        && line.IsFramework();
 
-    private static bool IsKeys(ITypeSymbol type) => type is INamedTypeSymbol { Arity: 1 or 2, Name: "HashSet" or "ISet" or "Dictionary" or "IDictionary" or "ConcurrentDictionary" or "SortedSet" } keys && keys.IsFramework();
+    private static bool IsKeys(ITypeSymbol type) =>
+        type is INamedTypeSymbol { Arity: 1 or 2, Name: "HashSet" or "ISet" or "Dictionary" or "IDictionary" or "ConcurrentDictionary" or "SortedSet" } keys
+        && keys.IsFramework();
 }

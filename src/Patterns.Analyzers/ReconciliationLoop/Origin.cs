@@ -12,7 +12,8 @@ internal sealed record Origin(ISymbol Root, bool IsFetched)
     private const int Steps = 8;
 
     private static readonly Words Queries = new(
-        "Where", "Select", "SelectMany", "ToList", "ToArray", "ToHashSet", "ToSet", "ToDictionary", "ToImmutableDictionary", "ToImmutableHashSet", "AsEnumerable", "OfType", "Cast",
+        "Where", "Select", "SelectMany", "ToList", "ToArray", "ToHashSet", "ToSet", "ToDictionary", "ToImmutableDictionary", "ToImmutableHashSet",
+        "AsEnumerable", "OfType", "Cast",
         "Distinct", "DistinctBy", "OrderBy", "Concat", "Keys", "Values", "Except", "Intersect");
 
     public bool IsOf(Origin other) => SymbolEqualityComparer.Default.Equals(Root, other.Root);
@@ -41,23 +42,28 @@ internal sealed record Origin(ISymbol Root, bool IsFetched)
     private static Origin? OfCall(Call call, Body body, int steps)
     {
         if (call.Receiver is { } receiver && (call.Target is { } target ? IsQuery(target) : Queries.Contains(call.Name))) return Of(receiver, body, steps - 1);
-        if (call.Target is { IsStatic: true } parser && parser.ContainingType.IsFramework() && IsParser(parser.Name)) return call.Arguments.IsEmpty ? null : Of(call.Arguments[0], body, steps - 1);
+        if (call.Target is { IsStatic: true } parser && parser.ContainingType.IsFramework() && IsParser(parser.Name))
+            return call.Arguments.IsEmpty ? null : Of(call.Arguments[0], body, steps - 1);
         if (call is { Receiver.Type.SpecialType: SpecialType.System_String, Receiver: { } text }) return Of(text, body, steps - 1);
-        if (call.Receiver?.Plain() is IParameterReferenceOperation { Parameter.Type.SpecialType: SpecialType.System_Object } message) return Of(message, body, steps - 1);
+        if (call.Receiver?.Plain() is IParameterReferenceOperation { Parameter.Type.SpecialType: SpecialType.System_Object } message)
+            return Of(message, body, steps - 1);
         if (call.Target is { IsStatic: true, Name: "Empty" or "Create" or "Range" or "Repeat" } || call.Target is { } asked && IsReflection(asked)) return null;
         return (call.IsDelegate ? call.ReceiverSymbol : call.Target ?? call.ReceiverSymbol) is { } root ? new(root, IsFetched: true) : null;
     }
 
     /// <summary>A query of the framework over what it is called on, or an extension that only copies.</summary>
     private static bool IsQuery(IMethodSymbol method) =>
-        method.ContainingType.IsFramework() && (method.IsExtensionMethod || Queries.Contains(method.Name)) || method.IsExtensionMethod && Queries.Contains(method.Name);
+        method.ContainingType.IsFramework() && (method.IsExtensionMethod || Queries.Contains(method.Name))
+        || method.IsExtensionMethod && Queries.Contains(method.Name);
 
-    /// <summary>Reading a text, like taking it apart, does not ask anybody: the state is where the text is from. So it is with a message that may be anything.</summary>
+    /// <summary>Reading a text, like taking it apart, does not ask anybody: the state is where the text is from. So it is with a message that may be
+    /// anything.</summary>
     private static bool IsParser(string name) => name.StartsWith("Deserialize", StringComparison.Ordinal) || name.StartsWith("Parse", StringComparison.Ordinal);
 
     /// <summary>What code is made of does not change while it runs: it is nobody's state.</summary>
     private static bool IsReflection(IMethodSymbol method) =>
-        method.ContainingType.Named("System.Type") || method.ContainingNamespace?.ToDisplayString().StartsWith("System.Reflection", StringComparison.Ordinal) == true;
+        method.ContainingType.Named("System.Type")
+        || method.ContainingNamespace?.ToDisplayString().StartsWith("System.Reflection", StringComparison.Ordinal) == true;
 
     /// <summary>What a member of the type hands to its private helper has the origin that it has there.</summary>
     private static Origin OfParameter(IParameterSymbol parameter, Body body, int steps)
@@ -67,7 +73,8 @@ internal sealed record Origin(ISymbol Root, bool IsFetched)
             {
                 if (caller == body || !caller.Words.Has(body.DisplayName)) continue;
                 foreach (var call in caller.Calls)
-                    if (SymbolEqualityComparer.Default.Equals(call.Target?.OriginalDefinition, body.Method) && call.Argument(parameter.Name) is { } argument && Of(argument, caller, steps - 1) is { } origin) return origin;
+                    if (SymbolEqualityComparer.Default.Equals(call.Target?.OriginalDefinition, body.Method) && call.Argument(parameter.Name) is { } argument
+                        && Of(argument, caller, steps - 1) is { } origin) return origin;
             }
         return new(parameter, IsFetched: false);
     }
@@ -77,8 +84,10 @@ internal sealed record Origin(ISymbol Root, bool IsFetched)
         if (body.DeclaredValue(local) is { } given && Of(given, body, steps - 1) is { } origin) return origin;
         foreach (var operation in body.Operations)
         {
-            if (operation is IForEachLoopOperation loop && loop.Locals.Contains(local, SymbolEqualityComparer.Default)) return Of(loop.Collection, body, steps - 1);
-            if (operation is IDeconstructionAssignmentOperation { Target: var target, Value: var whole } && target.Contains(part => part is ILocalReferenceOperation one && SymbolEqualityComparer.Default.Equals(one.Local, local)))
+            if (operation is IForEachLoopOperation loop && loop.Locals.Contains(local, SymbolEqualityComparer.Default))
+                return Of(loop.Collection, body, steps - 1);
+            if (operation is IDeconstructionAssignmentOperation { Target: var target, Value: var whole }
+                && target.Contains(part => part is ILocalReferenceOperation one && SymbolEqualityComparer.Default.Equals(one.Local, local)))
                 return new(local, whole.Contains(part => Call.From(part) is not null));
             if (IsFilling(operation, local) && operation.Enclosing<IForEachLoopOperation>() is { } filling) return Of(filling.Collection, body, steps - 1);
         }
@@ -88,8 +97,10 @@ internal sealed record Origin(ISymbol Root, bool IsFetched)
     /// <summary><c>local.Add(x)</c> or <c>local[x] = y</c>.</summary>
     public static bool IsFilling(IOperation operation, ISymbol local) => operation switch
     {
-        IInvocationOperation { TargetMethod.Name: "Add" or "TryAdd", Instance: { } instance } => SymbolEqualityComparer.Default.Equals(instance.Referenced(), local),
-        ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } instance } } => SymbolEqualityComparer.Default.Equals(instance.Referenced(), local),
+        IInvocationOperation { TargetMethod.Name: "Add" or "TryAdd", Instance: { } instance } =>
+            SymbolEqualityComparer.Default.Equals(instance.Referenced(), local),
+        ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } instance } } =>
+            SymbolEqualityComparer.Default.Equals(instance.Referenced(), local),
         _ => false,
     };
 }

@@ -15,24 +15,32 @@ internal static class OwnNotes
     {
         var (keys, body) = (difference.Keys.Plain(), difference.Body);
         var notes = keys is IPropertyReferenceOperation { Property.Name: "Keys" or "Values", Instance: { } of } ? of.Plain() : keys;
-        return (IsFilledLater(notes, difference.Site, body) || IsReplaced(notes, difference.From, body) || IsFilledByPass(notes, difference.Remedy, body)) && !IsAlive(notes.Type.ElementType(), body.Type);
+        return (IsFilledLater(notes, difference.Site, body) || IsReplaced(notes, difference.From, body) || IsFilledByPass(notes, difference.Remedy, body))
+            && !IsAlive(notes.Type.ElementType(), body.Type);
     }
 
     /// <summary>A member that the pass, or the member of the type that corrects, fills.</summary>
-    private static bool IsFilledByPass(IOperation notes, Call remedy, Body body) => notes.IsOwnMember() && notes.Referenced() is { } member && Own(remedy, body).Append(body).Any(part => Fillings(member, part).Any());
+    private static bool IsFilledByPass(IOperation notes, Call remedy, Body body) =>
+        notes.IsOwnMember() && notes.Referenced() is { } member && Own(remedy, body).Append(body).Any(part => Fillings(member, part).Any());
 
-    private static IEnumerable<Body> Own(Call remedy, Body body) => remedy is { Receiver: IInstanceReferenceOperation, Target: { } target } ? body.Type.Project.BodiesOf(target) : Enumerable.Empty<Body>();
+    private static IEnumerable<Body> Own(Call remedy, Body body) =>
+        remedy is { Receiver: IInstanceReferenceOperation, Target: { } target } ? body.Type.Project.BodiesOf(target) : Enumerable.Empty<Body>();
 
     /// <summary>A local that only gets its members after it is asked for them: it knows what the rounds before have done.</summary>
-    private static bool IsFilledLater(IOperation notes, IOperation site, Body body) => notes is ILocalReferenceOperation { Local: var local } && body.DeclaredValue(local)?.Plain() is IObjectCreationOperation { Arguments.IsEmpty: true, Initializer: null }
+    private static bool IsFilledLater(IOperation notes, IOperation site, Body body) =>
+        notes is ILocalReferenceOperation { Local: var local }
+        && body.DeclaredValue(local)?.Plain() is IObjectCreationOperation { Arguments.IsEmpty: true, Initializer: null }
         && Fillings(local, body).ToList() is { Count: > 0 } fillings && fillings.TrueForAll(filling => filling.Syntax.SpanStart > site.Syntax.Span.End);
 
     /// <summary>A member in whose place the pass puts the very state that it compared: it holds what was seen last.</summary>
-    private static bool IsReplaced(IOperation notes, Origin seen, Body body) => notes is IMemberReferenceOperation { Member: var member, Instance: var holder } && body.Of<ISimpleAssignmentOperation>().Any(assignment =>
-        assignment.Target is IMemberReferenceOperation target && SymbolEqualityComparer.Default.Equals(target.Member, member) && SymbolEqualityComparer.Default.Equals(target.Instance?.Referenced(), holder?.Referenced())
+    private static bool IsReplaced(IOperation notes, Origin seen, Body body) =>
+        notes is IMemberReferenceOperation { Member: var member, Instance: var holder } && body.Of<ISimpleAssignmentOperation>().Any(assignment =>
+        assignment.Target is IMemberReferenceOperation target && SymbolEqualityComparer.Default.Equals(target.Member, member)
+        && SymbolEqualityComparer.Default.Equals(target.Instance?.Referenced(), holder?.Referenced())
         && Origin.Of(assignment.Value, body) is { } origin && origin.IsOf(seen));
 
-    private static IEnumerable<IOperation> Fillings(ISymbol collection, Body body) => body.Operations.Where(operation => Origin.IsFilling(operation, collection));
+    private static IEnumerable<IOperation> Fillings(ISymbol collection, Body body) =>
+        body.Operations.Where(operation => Origin.IsFilling(operation, collection));
 
     /// <summary>True where what is missing is put by a plain call into the very object that lacks it: a union of two sets.</summary>
     public static bool Take(Call remedy, IOperation keys, Body body) => !Correction.IsAsync(remedy) && remedy.ReceiverSymbol is { } receiver

@@ -7,7 +7,8 @@ using Patterns.Analyzers.ReconciliationLoop.Conventions;
 
 namespace Patterns.Analyzers.ReconciliationLoop;
 
-/// <summary>Recognises passes that bring the actual state to the desired one, and checks what they take for absent, what they record, and how they wait and come back.</summary>
+/// <summary>Recognises passes that bring the actual state to the desired one, and checks what they take for absent, what they record, and how they wait and
+/// come back.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class ReconciliationLoopAnalyzer : PatternAnalyzer<ReconciliationLoopModel>
 {

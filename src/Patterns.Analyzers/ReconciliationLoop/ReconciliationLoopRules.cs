@@ -27,7 +27,8 @@ internal static class ReconciliationLoopRules
         "What could not be observed is not known to be absent. Where a failed element is left out of the set that decides about removal, one error of a moment removes what should stay.");
 
     public static readonly DiagnosticDescriptor CompleteList = Convention(
-        "PAT1005", "Deletions need the complete list", "'{0}' is called in '{1}' for what one page lacks of '{2}': what stands in the others is taken for absent",
+        "PAT1005", "Deletions need the complete list",
+        "'{0}' is called in '{1}' for what one page lacks of '{2}': what stands in the others is taken for absent",
         "A page is not the list. What it lacks may stand on the next one; a difference is known only when all pages are read.");
 
     public static readonly DiagnosticDescriptor OnePassAtATime = Convention(

@@ -13,13 +13,15 @@ namespace Patterns.Analyzers.ReconciliationLoop;
 internal static class ReconciliationLoopSignature
 {
     public static bool MayMatch(TypeFacts type) =>
-        FrameworkMark.ControllerOf(type) is not null || FrameworkMark.IsComponent(type) || Difference.MayBeIn(type) || Repetition.MayBeIn(type) || Handover.MayBeIn(type) || KeyedQueue.MayBeIn(type) || Informer.MayBeIn(type) || type.Bodies.Any(TreeDiff.MayBe);
+        FrameworkMark.ControllerOf(type) is not null || FrameworkMark.IsComponent(type) || Difference.MayBeIn(type) || Repetition.MayBeIn(type)
+        || Handover.MayBeIn(type) || KeyedQueue.MayBeIn(type) || Informer.MayBeIn(type) || type.Bodies.Any(TreeDiff.MayBe);
 
     public static ReconciliationLoopModel? Recognise(TypeFacts type)
     {
         if (FrameworkMark.ControllerOf(type) is { } contract) return Of(type, contract);
         if (FrameworkMark.IsComponent(type))
-            return new(type, ReconciliationLoopRoles.Tree, Confidence.High, ReferenceProjects.React, ImmutableArray.Create(Evidence.At(type.Symbol, "it is a component of a framework that mounts trees")));
+            return new(type, ReconciliationLoopRoles.Tree, Confidence.High, ReferenceProjects.React,
+                ImmutableArray.Create(Evidence.At(type.Symbol, "it is a component of a framework that mounts trees")));
         return Differs(type) ?? Hands(type) ?? Counts(type) ?? Expects(type) ?? Takes(type) ?? Informs(type) ?? Trees(type);
     }
 
@@ -28,7 +30,8 @@ internal static class ReconciliationLoopSignature
         var (role, purpose) = FrameworkMark.IsFinalizer(contract)
             ? (ReconciliationLoopRoles.Finalizer, "until what hangs on a removed object is gone")
             : (ReconciliationLoopRoles.Controller, "until desired and actual state agree");
-        return new(type, role, Confidence.High, ReferenceProjects.Kubernetes, ImmutableArray.Create(Evidence.At(type.Symbol, $"it implements '{contract.Name}', whose members a framework calls {purpose}")));
+        return new(type, role, Confidence.High, ReferenceProjects.Kubernetes,
+            ImmutableArray.Create(Evidence.At(type.Symbol, $"it implements '{contract.Name}', whose members a framework calls {purpose}")));
     }
 
     private static ReconciliationLoopModel? Differs(TypeFacts type)
@@ -39,16 +42,21 @@ internal static class ReconciliationLoopSignature
         var differences = found.Where(difference => !difference.IsAgainstOwnNotes || found.Exists(other => other.From.IsOf(difference.Against))).ToList();
         foreach (var difference in differences.GroupBy(difference => difference.Body).Select(pass => pass.First()))
             if (Repetition.Of(difference.Body, difference.Site) is { } repeated) return Of(difference, repeated, differences);
-        return differences.FirstOrDefault(difference => ConvergesBothWays(difference, differences)) is { } converging ? Of(converging, null, differences) : null;
+        return differences.FirstOrDefault(difference => ConvergesBothWays(difference, differences)) is { } converging ? Of(converging, null, differences)
+            : null;
     }
 
-    private static ReconciliationLoopModel Of(Difference difference, IOperation? repeated, List<Difference> all) => Of(difference.Body.Type, repeated, ImmutableArray.Create(
-        Evidence.At(difference.Site, $"'{difference.Body.DisplayName}' finds what '{difference.From.Root.Name}' has and '{difference.Against.Root.Name}' has not"),
-        Evidence.At(difference.Remedy.Operation, $"'{NameOf(difference.Remedy)}' corrects it")), ReconciliationLoopVariant.Of(difference), all.ToImmutableArray());
+    private static ReconciliationLoopModel Of(Difference difference, IOperation? repeated, List<Difference> all) =>
+        Of(difference.Body.Type, repeated, ImmutableArray.Create(
+        Evidence.At(difference.Site,
+            $"'{difference.Body.DisplayName}' finds what '{difference.From.Root.Name}' has and '{difference.Against.Root.Name}' has not"),
+        Evidence.At(difference.Remedy.Operation, $"'{NameOf(difference.Remedy)}' corrects it")), ReconciliationLoopVariant.Of(difference),
+            all.ToImmutableArray());
 
     private static string NameOf(Call remedy) => remedy.IsDelegate ? remedy.ReceiverSymbol!.Name : remedy.Name;
 
-    private static ReconciliationLoopModel Of(TypeFacts type, IOperation? repeated, ImmutableArray<Evidence> because, ReferenceProject closest, ImmutableArray<Difference> differences)
+    private static ReconciliationLoopModel Of(TypeFacts type, IOperation? repeated, ImmutableArray<Evidence> because, ReferenceProject closest,
+        ImmutableArray<Difference> differences)
     {
         if (repeated is not null) because = because.Add(Evidence.At(repeated.Syntax.GetFirstToken().Parent!, "it is done again and again"));
         return new(type, ReconciliationLoopRoles.Reconciler, repeated is null ? Confidence.Medium : Confidence.High, closest, because, differences);
@@ -61,13 +69,18 @@ internal static class ReconciliationLoopSignature
     /// Without a visible loop: what is missing is made, and what is too much removed, and both are waited for. Where a caller gives one of the states, the
     /// pass may be a request that is carried out once, unless its name says more.
     /// </summary>
-    private static bool ConvergesBothWays(Difference one, List<Difference> all) => Correction.IsAsync(one.Remedy) && (!IsGivenByCaller(one) || SpeaksOfMore(one.Body))
-        && (all.Any(other => NameOf(other.Remedy) != NameOf(one.Remedy) && Correction.IsAsync(other.Remedy) && (one.From.IsOf(other.Against) || other.From.IsOf(one.Against)) && AreOnePass(one.Body, other.Body))
-            || IsOwn(one.Remedy) && one.Body.Calls.Any(call => IsOwn(call) && call.Name != one.Remedy.Name && Correction.Is(call) && Correction.IsAsync(call) && TakesWhole(call, one, one.Body)));
+    private static bool ConvergesBothWays(Difference one, List<Difference> all) =>
+        Correction.IsAsync(one.Remedy) && (!IsGivenByCaller(one) || SpeaksOfMore(one.Body))
+        && (all.Any(other => NameOf(other.Remedy) != NameOf(one.Remedy) && Correction.IsAsync(other.Remedy)
+            && (one.From.IsOf(other.Against) || other.From.IsOf(one.Against)) && AreOnePass(one.Body, other.Body))
+            || IsOwn(one.Remedy)
+                && one.Body.Calls.Any(call => IsOwn(call) && call.Name != one.Remedy.Name && Correction.Is(call) && Correction.IsAsync(call)
+                    && TakesWhole(call, one, one.Body)));
 
     private static bool IsGivenByCaller(Difference difference) => difference.From.Root is IParameterSymbol || difference.Against.Root is IParameterSymbol;
 
-    private static bool SpeaksOfMore(Body body) => new[] { body.Name, body.Type.Symbol.Name }.Any(name => name.StartsWith("Reconcil", StringComparison.Ordinal));
+    private static bool SpeaksOfMore(Body body) =>
+        new[] { body.Name, body.Type.Symbol.Name }.Any(name => name.StartsWith("Reconcil", StringComparison.Ordinal));
 
     /// <summary>One body, or two that a third member of the type names both.</summary>
     private static bool AreOnePass(Body one, Body other) => one == other
@@ -112,7 +125,8 @@ internal static class ReconciliationLoopSignature
     {
         foreach (var body in type.Bodies)
         {
-            if (body.IsConstructor || !Expectation.MayBeIn(body) || Expectation.In(body) is not { } expected || Repetition.Of(body, expected.Site) is not { } repeated) continue;
+            if (body.IsConstructor || !Expectation.MayBeIn(body) || Expectation.In(body) is not { } expected
+                || Repetition.Of(body, expected.Site) is not { } repeated) continue;
             return new(type, ReconciliationLoopRoles.Reconciler, Confidence.High, ReferenceProjects.Kubernetes, ImmutableArray.Create(
                 Evidence.At(expected.Site, $"'{body.DisplayName}' holds what is under way in '{expected.Pending.Name}' against what it observes"),
                 Evidence.At(expected.Plan.Operation, $"'{expected.Plan.Name}' plans what else is to be done"),
@@ -126,7 +140,8 @@ internal static class ReconciliationLoopSignature
     {
         if (!KeyedQueue.MayBeIn(type) || KeyedQueue.In(type) is not { } queue) return null;
         var because = ImmutableArray.Create(
-            Evidence.At(queue.Loop.Syntax.GetFirstToken().Parent!, $"'{queue.Pass[0].DisplayName}' takes keys from '{queue.Queue.Name}', which holds each only once"),
+            Evidence.At(queue.Loop.Syntax.GetFirstToken().Parent!,
+                $"'{queue.Pass[0].DisplayName}' takes keys from '{queue.Queue.Name}', which holds each only once"),
             Evidence.At(queue.Turn.Operation, $"'{NameOf(queue.Turn)}' is called for each"));
         if (queue.Reading is { } reading) because = because.Add(Evidence.At(reading.Operation, $"'{NameOf(reading)}' reads anew what it stands for"));
         if (queue.Return is { } back) because = because.Add(Evidence.At(back.Operation, $"'{back.Name}' gives it back"));
@@ -146,7 +161,8 @@ internal static class ReconciliationLoopSignature
             if (!TreeDiff.MayBe(body) || TreeDiff.In(body) is not { } diff) continue;
             var because = ImmutableArray.Create(Evidence.At(diff.Recursion.Operation, $"'{body.DisplayName}' walks an old and a new tree together"));
             if (diff.Mount is { } mount) because = because.Add(Evidence.At(mount.Operation, $"'{mount.Name}' brings in what is new"));
-            return new(type, ReconciliationLoopRoles.Tree, Confidence.High, ReferenceProjects.React, because.Add(Evidence.At(diff.Unmount.Operation, $"'{diff.Unmount.Name}' removes what is surplus")));
+            return new(type, ReconciliationLoopRoles.Tree, Confidence.High, ReferenceProjects.React,
+                because.Add(Evidence.At(diff.Unmount.Operation, $"'{diff.Unmount.Name}' removes what is surplus")));
         }
         return null;
     }

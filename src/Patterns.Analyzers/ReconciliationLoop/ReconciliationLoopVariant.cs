@@ -10,7 +10,8 @@ internal static class ReconciliationLoopVariant
 {
     /// <summary>Flink for a supervisor, which starts again what is there but has failed; otherwise Kubernetes.</summary>
     public static ReferenceProject Of(Difference difference) =>
-        difference.Site.Ancestors().OfType<IBinaryOperation>().Any(either => either.OperatorKind == BinaryOperatorKind.ConditionalOr && either.RightOperand.Contains(IsFailure))
+        difference.Site.Ancestors().OfType<IBinaryOperation>()
+            .Any(either => either.OperatorKind == BinaryOperatorKind.ConditionalOr && either.RightOperand.Contains(IsFailure))
             ? ReferenceProjects.Flink
             : ReferenceProjects.Kubernetes;
 

@@ -7,7 +7,8 @@ namespace Patterns.Analyzers.ReconciliationLoop;
 /// <summary>What makes a pass come round again: a loop that waits between two rounds, or a timer; in the type itself or in one that calls the pass.</summary>
 internal static class Repetition
 {
-    private static readonly Words Waiting = new("Delay", "WaitForNextTickAsync", "WaitForNextTick", "NextTick", "Sleep", "WaitOne", "WaitAsync", "WaitToReadAsync", "ReadAllAsync", "Timer", "PeriodicTimer", "RegisterTimer", "RegisterGrainTimer", "OnChange", "PeriodicTask");
+    private static readonly Words Waiting = new("Delay", "WaitForNextTickAsync", "WaitForNextTick", "NextTick", "Sleep", "WaitOne", "WaitAsync",
+        "WaitToReadAsync", "ReadAllAsync", "Timer", "PeriodicTimer", "RegisterTimer", "RegisterGrainTimer", "OnChange", "PeriodicTask");
 
     /// <summary>True for the name of a call that waits for the next round.</summary>
     public static bool IsWaiting(string name) => Waiting.Contains(name);
@@ -20,7 +21,8 @@ internal static class Repetition
     public static IOperation? Of(Body pass, IOperation site)
     {
         var leading = Leading(pass);
-        return In(leading, site) ?? leading.Where(body => body.IsOpen && !body.Method.IsStatic).Select(body => Elsewhere(body, site)).FirstOrDefault(found => found is not null);
+        return In(leading, site)
+            ?? leading.Where(body => body.IsOpen && !body.Method.IsStatic).Select(body => Elsewhere(body, site)).FirstOrDefault(found => found is not null);
     }
 
     /// <summary>The bodies of the type that lead to the pass, itself first: by their words, which also tell of method groups.</summary>
@@ -35,7 +37,9 @@ internal static class Repetition
     private static IOperation? In(List<Body> bodies, IOperation site, string? from = null)
     {
         foreach (var body in bodies)
-            if (body.Words.HasAny(Waiting) && body.Operations.FirstOrDefault(operation => Repeats(operation) && (operation is not ILoopOperation || operation.Contains(IsStep))) is { } found) return found;
+            if (body.Words.HasAny(Waiting)
+                && body.Operations.FirstOrDefault(operation => Repeats(operation)
+                    && (operation is not ILoopOperation || operation.Contains(IsStep))) is { } found) return found;
         return null;
 
         bool IsStep(IOperation operation) => operation == site || operation switch
@@ -53,7 +57,8 @@ internal static class Repetition
         {
             if (pass.Type.Project.Of(symbol) is not { } type || type == pass.Type || !type.Words.Has(pass.DisplayName) || !type.Words.HasAny(Waiting)) continue;
             foreach (var body in type.Bodies)
-                if (body.Words.Has(pass.DisplayName) && body.Calls.Any(call => call.Target is { } target && pass.Type.Project.BodiesOf(target).Contains(pass)) && In(Leading(body), site, pass.DisplayName) is { } found) return found;
+                if (body.Words.Has(pass.DisplayName) && body.Calls.Any(call => call.Target is { } target && pass.Type.Project.BodiesOf(target).Contains(pass))
+                    && In(Leading(body), site, pass.DisplayName) is { } found) return found;
         }
         return null;
     }
@@ -61,7 +66,8 @@ internal static class Repetition
     private static bool Repeats(IOperation operation) => operation switch
     {
         IForLoopOperation { Condition: IBinaryOperation } => false,
-        ILoopOperation { LoopKind: LoopKind.While or LoopKind.For } loop => loop.Contains(inner => Call.From(inner) is { Name: var name } && Waiting.Contains(name)),
+        ILoopOperation { LoopKind: LoopKind.While or LoopKind.For } loop =>
+            loop.Contains(inner => Call.From(inner) is { Name: var name } && Waiting.Contains(name)),
         IForEachLoopOperation { IsAsynchronous: true } loop => loop.Collection.Contains(inner => Call.From(inner) is { Name: "ReadAllAsync" }),
         IObjectCreationOperation { Type: var made } => made.Named("System.Threading.Timer") || made.Named("System.Timers.Timer"),
         IInvocationOperation { TargetMethod.Name: "RegisterTimer" or "RegisterGrainTimer" } => true,

@@ -52,9 +52,11 @@ internal sealed record Companion(Body Body, IOperation Creation, IOperation Addi
     {
         foreach (var service in ServicesOf(body))
         {
-            if (!creation.Contains(operation => operation is IMemberReferenceOperation { Instance: { } holder } && SymbolEqualityComparer.Default.Equals(holder.Referenced(), service))) continue;
+            if (!creation.Contains(operation => operation is IMemberReferenceOperation { Instance: { } holder }
+                && SymbolEqualityComparer.Default.Equals(holder.Referenced(), service))) continue;
             foreach (var operation in body.Operations)
-                if (operation is IInvocationOperation { TargetMethod.Name: "Add" or "Insert", Instance: { } list } add && add.Arguments.Any(argument => IsOrHolds(argument.Value, creation, body)) && (list.Mentions(service) || IsNamedAfter(creation, service)))
+                if (operation is IInvocationOperation { TargetMethod.Name: "Add" or "Insert", Instance: { } list } add
+                    && add.Arguments.Any(argument => IsOrHolds(argument.Value, creation, body)) && (list.Mentions(service) || IsNamedAfter(creation, service)))
                     return new(body, creation, add, service);
         }
         return null;
@@ -62,17 +64,22 @@ internal sealed record Companion(Body Body, IOperation Creation, IOperation Addi
 
     /// <summary>What a loop over services brings, or what the caller gives, if it is a model of a service itself.</summary>
     private static IEnumerable<ISymbol> ServicesOf(Body body) => body.Of<IForEachLoopOperation>().SelectMany(loop => loop.Locals.Cast<ISymbol>())
-        .Concat(body.Method.Parameters.Where(parameter => parameter.Type.TypeKind is TypeKind.Class or TypeKind.Interface && parameter.Type.SpecialType == SpecialType.None));
+        .Concat(body.Method.Parameters.Where(parameter => parameter.Type.TypeKind is TypeKind.Class or TypeKind.Interface
+            && parameter.Type.SpecialType == SpecialType.None));
 
     private static bool IsOrHolds(IOperation argument, IOperation creation, Body body) => argument.Plain() == creation
         || argument.Referenced() is ILocalSymbol local && Settings.AssignedTo(local, body).Any(value => value.Plain() == creation);
 
     /// <summary>The first argument is a text that joins a member of the service with something else.</summary>
     private static bool IsNamedAfter(IObjectCreationOperation creation, ISymbol service) => creation.Contains(operation =>
-        operation is IInterpolatedStringOperation { Parts.Length: > 1 } text && operation.Parent is IArgumentOperation or ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: "Name" } } && text.Mentions(service));
+        operation is IInterpolatedStringOperation { Parts.Length: > 1 } text
+        && operation.Parent is IArgumentOperation or ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: "Name" } }
+        && text.Mentions(service));
 
-    private static bool IsSharing(IOperation operation) => operation is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: var name }, Value: var value }
-        && (name == SharedProcesses && value.Plain().IsConstant(true) || name == NetworkMode && OwnMachine.TextOf(value.Plain(), new()).StartsWith("container:", StringComparison.Ordinal));
+    private static bool IsSharing(IOperation operation) =>
+        operation is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: var name }, Value: var value }
+        && (name == SharedProcesses && value.Plain().IsConstant(true)
+            || name == NetworkMode && OwnMachine.TextOf(value.Plain(), new()).StartsWith("container:", StringComparison.Ordinal));
 
     private static Words Models(ProjectFacts project) => project.GetOrAdd(typeof(Companion), () => new SharedScan<string, Words>(
         project,
@@ -82,7 +89,8 @@ internal sealed record Companion(Body Body, IOperation Creation, IOperation Addi
     /// <summary>A class that says what is run and with what, under a name.</summary>
     private static bool IsModel(ITypeSymbol type)
     {
-        var members = new HashSet<string>(type.SelfAndBases().SelectMany(self => self.GetMembers()).OfType<IPropertySymbol>().Select(property => property.Name));
+        var members = new HashSet<string>(type.SelfAndBases().SelectMany(self => self.GetMembers()).OfType<IPropertySymbol>()
+            .Select(property => property.Name));
         return members.Contains("Name") && Programs.Any(members.Contains) && Ways.Any(members.Contains);
     }
 }

@@ -21,7 +21,8 @@ internal sealed record Contact(LocalEndpoint Endpoint, ISymbol Member, IOperatio
 
     /// <summary>Whether the words of a type allow an endpoint of its own and what makes it a companion's.</summary>
     public static bool MayBeIn(TypeFacts type) => (type.Words.HasAny(OwnMachine.Words) || type.Words.HasAny(Literals.Hosts(type.Project)))
-        && (type.Words.HasAny(Settings.Words) || type.Words.HasAny(Ready) && type.Words.HasAny(Outgoing.Words) || Outgoing.IsForwarder(type)) && !type.Words.HasAny(Outgoing.Listening);
+        && (type.Words.HasAny(Settings.Words) || type.Words.HasAny(Ready) && type.Words.HasAny(Outgoing.Words) || Outgoing.IsForwarder(type))
+        && !type.Words.HasAny(Outgoing.Listening);
 
     /// <summary>The contact of a type that names the endpoint itself; null where nothing tells it from any other server on the machine.</summary>
     public static Contact? In(TypeFacts type)
@@ -30,10 +31,12 @@ internal sealed record Contact(LocalEndpoint Endpoint, ISymbol Member, IOperatio
         foreach (var (operation, member, body) in Overridable.PlacesIn(type))
         {
             if (OwnMachine.Of(operation, body) is not { } endpoint) continue;
-            if (Overridable.By(endpoint, body) is not { } setting) fixedOne ??= IsAddressed(endpoint.Place, member, type) ? Of(type, endpoint, member, null) : null;
+            if (Overridable.By(endpoint, body) is not { } setting)
+                fixedOne ??= IsAddressed(endpoint.Place, member, type) ? Of(type, endpoint, member, null) : null;
             else if (IsCompanions(endpoint, body, setting)) return Of(type, endpoint, member, setting);
         }
-        return fixedOne is { Token: not null } or { Readiness: ILoopOperation } || fixedOne is { Endpoint.Form: EndpointForm.Local, Forwarding: not null } ? fixedOne : null;
+        return fixedOne is { Token: not null } or { Readiness: ILoopOperation } || fixedOne is { Endpoint.Form: EndpointForm.Local, Forwarding: not null }
+            ? fixedOne : null;
     }
 
     /// <summary>An endpoint that stands among other data is not the one that the type speaks to.</summary>
@@ -44,7 +47,9 @@ internal sealed record Contact(LocalEndpoint Endpoint, ISymbol Member, IOperatio
         {
             if (Outgoing.Is(outer) || outer is IReturnOperation) return true;
             var target = outer is IVariableDeclaratorOperation declarator ? declarator.Symbol : outer.Assigned()?.Target.Referenced();
-            if (target is not null) return type.Bodies.Any(body => body.Words.Has(target.Name) && body.Operations.Any(operation => Outgoing.Is(operation) && operation.Mentions(target)));
+            if (target is not null)
+                return type.Bodies.Any(body => body.Words.Has(target.Name)
+                    && body.Operations.Any(operation => Outgoing.Is(operation) && operation.Mentions(target)));
         }
         return false;
     }
@@ -53,7 +58,8 @@ internal sealed record Contact(LocalEndpoint Endpoint, ISymbol Member, IOperatio
     public Contact SeenBy(TypeFacts type) => Of(type, Endpoint, Member, Override);
 
     /// <summary>The name that a reader knows the member by.</summary>
-    public string MemberName => Member is IMethodSymbol { MethodKind: MethodKind.Constructor or MethodKind.StaticConstructor } constructor ? constructor.ContainingType.Name
+    public string MemberName =>
+        Member is IMethodSymbol { MethodKind: MethodKind.Constructor or MethodKind.StaticConstructor } constructor ? constructor.ContainingType.Name
         : Member is IMethodSymbol { Name: WellKnownMemberNames.TopLevelStatementsEntryPointMethodName } ? "Main" : Member.Name;
 
     /// <summary>
@@ -62,7 +68,8 @@ internal sealed record Contact(LocalEndpoint Endpoint, ISymbol Member, IOperatio
     /// </summary>
     private static bool IsCompanions(LocalEndpoint endpoint, Body body, IOperation setting) =>
         !(Settings.Key(setting) is { } key && OwnMachine.IsOfSharedDaemon(key))
-        && (endpoint.Form != EndpointForm.Text || endpoint.Port is { } port && Settings.ReadBehind(port, body) is not null || Outgoing.IsByDatagrams(body.Type));
+        && (endpoint.Form != EndpointForm.Text || endpoint.Port is { } port && Settings.ReadBehind(port, body) is not null
+            || Outgoing.IsByDatagrams(body.Type));
 
     private static Contact Of(TypeFacts type, LocalEndpoint endpoint, ISymbol member, IOperation? setting) =>
         new(endpoint, member, setting, TokenIn(type), ForwardingIn(type), ReadinessIn(type));
@@ -82,7 +89,9 @@ internal sealed record Contact(LocalEndpoint Endpoint, ISymbol Member, IOperatio
 
     private static IEnumerable<IOperation> HeaderValues(IOperation operation) => operation switch
     {
-        IInvocationOperation { TargetMethod: { Name: "Add" or "TryAddWithoutValidation" or "Set", ContainingType.Name: "HttpHeaders" or "HttpRequestHeaders" or "Metadata" or "WebHeaderCollection" } } call => call.Arguments.Skip(1).Select(argument => argument.Value),
+        IInvocationOperation { TargetMethod: { Name: "Add" or "TryAddWithoutValidation" or "Set",
+            ContainingType.Name: "HttpHeaders" or "HttpRequestHeaders" or "Metadata" or "WebHeaderCollection" } } call =>
+            call.Arguments.Skip(1).Select(argument => argument.Value),
         IObjectCreationOperation { Type.Name: "AuthenticationHeaderValue" } made => made.Arguments.Select(argument => argument.Value),
         _ => Enumerable.Empty<IOperation>(),
     };
@@ -97,7 +106,8 @@ internal sealed record Contact(LocalEndpoint Endpoint, ISymbol Member, IOperatio
             foreach (var operation in body.Operations)
             {
                 if (isForwarder && operation is IObjectCreationOperation { Type.Name: "UnixDomainSocketEndPoint" or "NamedPipeClientStream" }) return operation;
-                if (isForwarder && operation is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: "RequestUri" } }) return operation;
+                if (isForwarder && operation is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: "RequestUri" } })
+                    return operation;
                 if (operation is IInterpolatedStringOperation path && IsForwardingPath(path, body)) return operation;
             }
         }
@@ -108,7 +118,8 @@ internal sealed record Contact(LocalEndpoint Endpoint, ISymbol Member, IOperatio
     {
         var holes = new List<IOperation>();
         var text = OwnMachine.TextOf(path, holes);
-        return text.Contains('/') && holes.Count(hole => hole.Type?.SpecialType == SpecialType.System_String && hole.Referenced() is IParameterSymbol) > 1 && body.Words.HasAny(Outgoing.Words);
+        return text.Contains('/') && holes.Count(hole => hole.Type?.SpecialType == SpecialType.System_String && hole.Referenced() is IParameterSymbol) > 1
+            && body.Words.HasAny(Outgoing.Words);
     }
 
     private static IOperation? ReadinessIn(TypeFacts type)

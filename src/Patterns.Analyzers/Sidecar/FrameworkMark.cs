@@ -26,13 +26,15 @@ internal sealed record FrameworkMark(Role Role, Evidence Because, bool IsWeak)
     }.ToImmutableDictionary();
 
     /// <summary>Members by name, with the first part of the namespaces that bring them where the name alone does not tell.</summary>
-    private static readonly ImmutableDictionary<string, (ImmutableArray<string> Spaces, Role Role, bool IsWeak)> Members = new Dictionary<string, (ImmutableArray<string>, Role, bool)>
+    private static readonly ImmutableDictionary<string,
+        (ImmutableArray<string> Spaces, Role Role, bool IsWeak)> Members = new Dictionary<string, (ImmutableArray<string>, Role, bool)>
     {
         ["AddDaprClient"] = (ImmutableArray<string>.Empty, SidecarRoles.Client, false),
         ["AddDaprSecretStore"] = (ImmutableArray<string>.Empty, SidecarRoles.Client, false),
         ["AddDaprSidekick"] = (ImmutableArray<string>.Empty, SidecarRoles.Launcher, false),
         ["WithDaprSidecar"] = (ImmutableArray<string>.Empty, SidecarRoles.Configurator, false),
-        ["UseGrpc"] = (ImmutableArray.Create("Microsoft.DurableTask", "Microsoft.DurableTask.Client", "Microsoft.DurableTask.Worker"), SidecarRoles.Client, true),
+        ["UseGrpc"] = (ImmutableArray.Create("Microsoft.DurableTask", "Microsoft.DurableTask.Client", "Microsoft.DurableTask.Worker"), SidecarRoles.Client,
+            true),
     }.ToImmutableDictionary();
 
     private static readonly string[] SettingVerbs = ["Add", "TryAdd", "Set", "With"];
@@ -45,7 +47,8 @@ internal sealed record FrameworkMark(Role Role, Evidence Because, bool IsWeak)
 
     public static bool MayBeIn(TypeFacts type) => type.Words.HasAny(TypeNames) || type.Words.HasAny(MemberNames) || MayWrite(type.Words, type.Project);
 
-    /// <summary>The mark of a type, a strong one before one that only finds the companion, and that before a weak one; null for the library's own code and for types without one.</summary>
+    /// <summary>The mark of a type, a strong one before one that only finds the companion, and that before a weak one; null for the library's own code and for
+    /// types without one.</summary>
     public static FrameworkMark? Of(TypeFacts type)
     {
         FrameworkMark? found = null, weak = null;
@@ -59,7 +62,8 @@ internal sealed record FrameworkMark(Role Role, Evidence Because, bool IsWeak)
     }
 
     /// <summary>True for a value of a type by which companions are reached.</summary>
-    public static bool IsClient(ITypeSymbol? type, TypeFacts user) => type is not null && Known(type, user) is { IsWeak: false } known && known.Role == SidecarRoles.Client;
+    public static bool IsClient(ITypeSymbol? type, TypeFacts user) =>
+        type is not null && Known(type, user) is { IsWeak: false } known && known.Role == SidecarRoles.Client;
 
     private static IEnumerable<FrameworkMark> Declared(TypeFacts type)
     {
@@ -70,7 +74,8 @@ internal sealed record FrameworkMark(Role Role, Evidence Because, bool IsWeak)
 
     /// <summary>Who is given what launches the companion only asks it, unless a host starts and stops it as well.</summary>
     private static Role RoleOfHolder(Role role, TypeFacts type) =>
-        role == SidecarRoles.Launcher && !type.Symbol.AllInterfaces.Concat(type.Symbol.SelfAndBases()).Any(contract => contract.Name == "IHostedService") ? SidecarRoles.Client : role;
+        role == SidecarRoles.Launcher && !type.Symbol.AllInterfaces.Concat(type.Symbol.SelfAndBases()).Any(contract => contract.Name == "IHostedService")
+            ? SidecarRoles.Client : role;
 
     private static IEnumerable<(ISymbol Place, ITypeSymbol Used)> DeclaredTypes(TypeFacts type)
     {
@@ -101,13 +106,18 @@ internal sealed record FrameworkMark(Role Role, Evidence Because, bool IsWeak)
 
     private static FrameworkMark? OfOperation(IOperation operation, TypeFacts type, Body body)
     {
-        if (operation is IObjectCreationOperation { Type: { } made } && Known(made, type) is var (role, isWeak)) return new(role, Evidence.At(operation, $"'{body.DisplayName}' makes a '{made.Name}'"), isWeak);
-        if (operation is IInvalidOperation { Type: { TypeKind: TypeKind.Error } missing, Syntax: ObjectCreationExpressionSyntax } && Known(missing, type) is var (lost, isVague)) return new(lost, Evidence.At(operation, $"'{body.DisplayName}' makes a '{missing.Name}'"), isVague);
-        if (operation is IPropertyReferenceOperation { Property: { IsStatic: true, ContainingType: var holder } } && Known(holder, type) is var (held, isSoft)) return new(held, Evidence.At(operation, $"'{body.DisplayName}' uses '{holder.Name}'"), isSoft);
+        if (operation is IObjectCreationOperation { Type: { } made } && Known(made, type) is var (role, isWeak))
+            return new(role, Evidence.At(operation, $"'{body.DisplayName}' makes a '{made.Name}'"), isWeak);
+        if (operation is IInvalidOperation { Type: { TypeKind: TypeKind.Error } missing, Syntax: ObjectCreationExpressionSyntax }
+            && Known(missing, type) is var (lost, isVague)) return new(lost, Evidence.At(operation, $"'{body.DisplayName}' makes a '{missing.Name}'"), isVague);
+        if (operation is IPropertyReferenceOperation { Property: { IsStatic: true, ContainingType: var holder } } && Known(holder, type) is var (held, isSoft))
+            return new(held, Evidence.At(operation, $"'{body.DisplayName}' uses '{holder.Name}'"), isSoft);
         if (Call.From(operation) is not { } call) return null;
-        if (IsMember(call, type) && Members[call.Name] is var (_, part, weak)) return new(part, Evidence.At(operation, $"'{body.DisplayName}' calls '{call.Name}'"), weak);
+        if (IsMember(call, type) && Members[call.Name] is var (_, part, weak))
+            return new(part, Evidence.At(operation, $"'{body.DisplayName}' calls '{call.Name}'"), weak);
         foreach (var used in TypesOf(call))
-            if (Known(used, type) is var (caller, soft)) return new(caller, Evidence.At(operation, $"'{body.DisplayName}' calls '{call.Name}' of '{used.Name}'"), soft);
+            if (Known(used, type) is var (caller, soft))
+                return new(caller, Evidence.At(operation, $"'{body.DisplayName}' calls '{call.Name}' of '{used.Name}'"), soft);
         return null;
     }
 
@@ -121,14 +131,17 @@ internal sealed record FrameworkMark(Role Role, Evidence Because, bool IsWeak)
     private static bool IsMember(Call call, TypeFacts type)
     {
         if (!Members.TryGetValue(call.Name, out var known) || known.IsWeak && !call.Arguments.IsEmpty) return false;
-        if (call.Target is { } target) return !target.ContainingType.Locations.Any(location => location.IsInSource) && (known.Spaces.IsEmpty || known.Spaces.Contains(target.ContainingNamespace.ToDisplayString()));
+        if (call.Target is { } target)
+            return !target.ContainingType.Locations.Any(location => location.IsInSource)
+                && (known.Spaces.IsEmpty || known.Spaces.Contains(target.ContainingNamespace.ToDisplayString()));
         return known.Spaces.IsEmpty || known.Spaces.Any(type.SeesNamespace);
     }
 
     private static (Role Role, bool IsWeak)? Known(ITypeSymbol type, TypeFacts user)
     {
         if (type is not INamedTypeSymbol { Arity: 0, ContainingType: null } named || !Types.TryGetValue(named.Name, out var known)) return null;
-        var isMeant = named.TypeKind == TypeKind.Error ? user.SeesNamespace(known.Space) : named.ContainingNamespace.ToDisplayString() == known.Space && user.Project.Of(named) is null;
+        var isMeant = named.TypeKind == TypeKind.Error ? user.SeesNamespace(known.Space)
+            : named.ContainingNamespace.ToDisplayString() == known.Space && user.Project.Of(named) is null;
         return isMeant ? (known.Role, known.IsWeak) : null;
     }
 
@@ -137,13 +150,17 @@ internal sealed record FrameworkMark(Role Role, Evidence Because, bool IsWeak)
     /// <summary>A well-known name that is read, handed on or set; one that is only compared with says nothing.</summary>
     private static FrameworkMark? Written(IOperation operation, TypeFacts type)
     {
-        if (operation.ConstantValue is not { HasValue: true, Value: string text } || !WellKnown.IsAny(text) || operation.Parent is not ({ } user and (IArgumentOperation or IInvalidOperation))) return null;
+        if (operation.ConstantValue is not { HasValue: true, Value: string text } || !WellKnown.IsAny(text)
+            || operation.Parent is not ({ } user and (IArgumentOperation or IInvalidOperation))) return null;
         if (user is IArgumentOperation { Parent: { } call }) user = call;
-        if (IsRead(user)) return WellKnown.IsVariable(text) ? new(Outgoing.In(type) is null ? SidecarRoles.Locator : SidecarRoles.Client, Evidence.At(operation, $"it reads '{text}'"), false) : null;
+        if (IsRead(user))
+            return WellKnown.IsVariable(text)
+                ? new(Outgoing.In(type) is null ? SidecarRoles.Locator : SidecarRoles.Client, Evidence.At(operation, $"it reads '{text}'"), false) : null;
         return IsSetting(user) && !IsRefusal(user) ? new(SidecarRoles.Configurator, Evidence.At(operation, $"it sets '{text}'"), false) : null;
     }
 
-    private static bool IsRead(IOperation user) => Settings.IsRead(user) || Call.From(user) is { Name: var name } && name.StartsWith("Get", StringComparison.Ordinal);
+    private static bool IsRead(IOperation user) =>
+        Settings.IsRead(user) || Call.From(user) is { Name: var name } && name.StartsWith("Get", StringComparison.Ordinal);
 
     /// <summary>The value beside the name says that no companion is wanted.</summary>
     private static bool IsRefusal(IOperation user)

@@ -13,7 +13,8 @@ internal static class Keepers
     private static readonly Words Processes = new("Process");
 
     /// <summary>What the words of a type must hold for it to end what it keeps.</summary>
-    public static readonly Words Ending = new("Kill", "CloseMainWindow", "Stop", "StopAsync", "Shutdown", "ShutdownAsync", "ShutDown", "Terminate", "Dispose", "DisposeAsync", "Close", "CloseAsync");
+    public static readonly Words Ending = new("Kill", "CloseMainWindow", "Stop", "StopAsync", "Shutdown", "ShutdownAsync", "ShutDown", "Terminate", "Dispose",
+        "DisposeAsync", "Close", "CloseAsync");
 
     public static bool IsKeeper(TypeFacts type) => type.SelfAndSourceBases.Any(self => Of(type.Project).Contains(self.Symbol));
 
@@ -41,7 +42,8 @@ internal static class Keepers
             foreach (var constraint in parameter.ConstraintTypes) yield return constraint;
     }
 
-    private static ImmutableHashSet<ISymbol> Of(ProjectFacts project) => project.GetOrAdd(typeof(Keepers), () => new SharedScan<Candidate, ImmutableHashSet<ISymbol>>(project, Ask, all => Find(project, all))).Result;
+    private static ImmutableHashSet<ISymbol> Of(ProjectFacts project) =>
+        project.GetOrAdd(typeof(Keepers), () => new SharedScan<Candidate, ImmutableHashSet<ISymbol>>(project, Ask, all => Find(project, all))).Result;
 
     private static Candidate? Ask(TypeFacts type)
     {
@@ -87,6 +89,7 @@ internal static class Keepers
         if (keepers.Contains(facts.Symbol)) return true;
         if (held.TypeKind != TypeKind.Interface) return false;
         var all = project.ImplementationsOf(held).ToList();
-        return all.Any(keepers.Contains) && all.Count(one => !all.Contains(one.BaseType?.OriginalDefinition!, SymbolEqualityComparer.Default)) <= FewImplementations;
+        return all.Any(keepers.Contains)
+            && all.Count(one => !all.Contains(one.BaseType?.OriginalDefinition!, SymbolEqualityComparer.Default)) <= FewImplementations;
     }
 }

@@ -10,10 +10,12 @@ internal static class Literals
 
     /// <summary>The names of constants that are, or begin with, the own machine.</summary>
     public static Words Hosts(ProjectFacts project) => project.GetOrAdd((typeof(Literals), nameof(Hosts)), () => Names(project, OwnMachine.Words,
-        text => text.StartsWith("localhost", StringComparison.Ordinal) || text.StartsWith("127.0.0.1", StringComparison.Ordinal) || text.Contains("://localhost") || text.Contains("://127.0.0.1"))).Result;
+        text => text.StartsWith("localhost", StringComparison.Ordinal) || text.StartsWith("127.0.0.1", StringComparison.Ordinal)
+            || text.Contains("://localhost") || text.Contains("://127.0.0.1"))).Result;
 
     /// <summary>The names of constants by which a known companion is addressed.</summary>
-    public static Words Marks(ProjectFacts project) => project.GetOrAdd((typeof(Literals), nameof(Marks)), () => Names(project, WellKnown.Words, WellKnown.IsAny)).Result;
+    public static Words Marks(ProjectFacts project) =>
+        project.GetOrAdd((typeof(Literals), nameof(Marks)), () => Names(project, WellKnown.Words, WellKnown.IsAny)).Result;
 
     private static SharedScan<List<string>, Words> Names(ProjectFacts project, Words words, Func<string, bool> condition) => new(
         project,

@@ -9,7 +9,8 @@ namespace Patterns.Analyzers.Sidecar;
 internal static class Locators
 {
     /// <summary>Whether the words of a type allow that it has its endpoint from another type.</summary>
-    public static bool MayUse(TypeFacts type) => (type.Words.HasAny(Outgoing.Words) || Outgoing.IsForwarder(type)) && type.Words.HasAny(Names(type.Project)) && !type.Words.HasAny(Outgoing.Listening);
+    public static bool MayUse(TypeFacts type) =>
+        (type.Words.HasAny(Outgoing.Words) || Outgoing.IsForwarder(type)) && type.Words.HasAny(Names(type.Project)) && !type.Words.HasAny(Outgoing.Listening);
 
     /// <summary>The contact that a type has by what another type of the project found; null where it asks none.</summary>
     public static (Contact Contact, TypeFacts Locator)? UsedBy(TypeFacts type)
@@ -21,7 +22,8 @@ internal static class Locators
 
     /// <summary>True when another type of the project names the locator and speaks to other processes.</summary>
     public static bool IsUsed(TypeFacts locator) => locator.Project.Types.Any(symbol =>
-        locator.Project.Of(symbol) is { } other && other != locator && other.Words.Has(locator.Symbol.Name) && (other.Words.HasAny(Outgoing.Words) || Outgoing.IsForwarder(other)));
+        locator.Project.Of(symbol) is { } other && other != locator && other.Words.Has(locator.Symbol.Name)
+        && (other.Words.HasAny(Outgoing.Words) || Outgoing.IsForwarder(other)));
 
     private static bool Uses(TypeFacts type, TypeFacts locator, Contact contact)
     {
@@ -42,7 +44,8 @@ internal static class Locators
         _ => null,
     };
 
-    private static ImmutableArray<Locator> Of(ProjectFacts project) => project.GetOrAdd((typeof(Locators), nameof(Of)), () => new SharedScan<Locator, ImmutableArray<Locator>>(
+    private static ImmutableArray<Locator> Of(ProjectFacts project) =>
+        project.GetOrAdd((typeof(Locators), nameof(Of)), () => new SharedScan<Locator, ImmutableArray<Locator>>(
         project,
         type => IsCandidate(type) && Contact.In(type) is { Override: not null } contact ? new(type, contact) : null,
         locators => locators)).Result;
@@ -52,7 +55,8 @@ internal static class Locators
         type => IsCandidate(type) ? type.Symbol.Name : null,
         names => new(names.ToArray()))).Result;
 
-    private static bool IsCandidate(TypeFacts type) => type.Symbol.TypeKind is TypeKind.Class or TypeKind.Struct && type.Words.HasAny(Settings.Words) && Contact.MayBeIn(type);
+    private static bool IsCandidate(TypeFacts type) =>
+        type.Symbol.TypeKind is TypeKind.Class or TypeKind.Struct && type.Words.HasAny(Settings.Words) && Contact.MayBeIn(type);
 
     /// <summary>A type and what it found.</summary>
     private sealed record Locator(TypeFacts Type, Contact Contact);

@@ -11,14 +11,18 @@ internal static class Outgoing
     private const string MessageHandler = "System.Net.Http.HttpMessageHandler";
 
     private static readonly ImmutableArray<string> Means = ImmutableArray.Create(
-        "System.Net.Http.HttpClient", "System.Net.Http.HttpMessageInvoker", "System.Net.Http.HttpRequestMessage", "System.Net.Sockets.TcpClient", "System.Net.Sockets.UdpClient", "System.Net.Sockets.Socket",
-        "System.Net.WebSockets.ClientWebSocket", "System.IO.Pipes.NamedPipeClientStream", "System.Net.WebRequest", "System.Net.HttpWebRequest", "Grpc.Net.Client.GrpcChannel", "Grpc.Core.Channel", "Grpc.Core.ClientBase");
+        "System.Net.Http.HttpClient", "System.Net.Http.HttpMessageInvoker", "System.Net.Http.HttpRequestMessage", "System.Net.Sockets.TcpClient",
+        "System.Net.Sockets.UdpClient", "System.Net.Sockets.Socket",
+        "System.Net.WebSockets.ClientWebSocket", "System.IO.Pipes.NamedPipeClientStream", "System.Net.WebRequest", "System.Net.HttpWebRequest",
+        "Grpc.Net.Client.GrpcChannel", "Grpc.Core.Channel", "Grpc.Core.ClientBase");
 
     /// <summary>What the words of a type must hold for it to use such a means.</summary>
-    public static readonly Words Words = new(Means.Select(name => name.Substring(name.LastIndexOf('.') + 1)).Concat(new[] { "DelegatingHandler", "HttpMessageHandler", "IHttpClientFactory" }).ToArray());
+    public static readonly Words Words = new(Means.Select(name => name.Substring(name.LastIndexOf('.') + 1))
+        .Concat(new[] { "DelegatingHandler", "HttpMessageHandler", "IHttpClientFactory" }).ToArray());
 
     /// <summary>What the words of a type hold that waits for others to call: what it names is where it listens.</summary>
-    public static readonly Words Listening = new("TcpListener", "HttpListener", "Listen", "Bind", "Accept", "AcceptAsync", "AcceptSocketAsync", "UseUrls", "NamedPipeServerStream", "ListenLocalhost", "ListenUnixSocket", "ListenAnyIP", "UseKestrel", "ConfigureKestrel", "WithOrigins", "RedirectUri");
+    public static readonly Words Listening = new("TcpListener", "HttpListener", "Listen", "Bind", "Accept", "AcceptAsync", "AcceptSocketAsync", "UseUrls",
+        "NamedPipeServerStream", "ListenLocalhost", "ListenUnixSocket", "ListenAnyIP", "UseKestrel", "ConfigureKestrel", "WithOrigins", "RedirectUri");
 
     private static readonly Words Datagrams = new("UdpClient", "Dgram");
 
@@ -42,19 +46,25 @@ internal static class Outgoing
     public static bool Is(IOperation operation) => operation switch
     {
         IObjectCreationOperation { Type: { } made } => IsMeans(made),
-        IInvocationOperation call => call.TargetMethod.Name is not ("Bind" or "Listen" or "Accept" or "AcceptAsync" or "Dispose" or "Close") && (IsMeans(call.TargetMethod.ContainingType) || Call.From(call) is { Receiver.Type: { } receiver } && IsMeans(receiver) || IsSend(call)),
-        ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: { Name: "BaseAddress" or "RequestUri", ContainingType: var owner } } } => IsMeans(owner),
+        IInvocationOperation call =>
+            call.TargetMethod.Name is not ("Bind" or "Listen" or "Accept" or "AcceptAsync" or "Dispose" or "Close")
+            && (IsMeans(call.TargetMethod.ContainingType) || Call.From(call) is { Receiver.Type: { } receiver } && IsMeans(receiver) || IsSend(call)),
+        ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: { Name: "BaseAddress" or "RequestUri", ContainingType: var owner } } } =>
+            IsMeans(owner),
         _ => false,
     };
 
     /// <summary>True for an awaited or synchronous exchange with the other side, not for what prepares one.</summary>
     public static bool IsExchange(IOperation operation) => operation is IInvocationOperation { TargetMethod.Name: var name } && Is(operation)
-        && (name.StartsWith("Get", StringComparison.Ordinal) || name.StartsWith("Post", StringComparison.Ordinal) || name.StartsWith("Send", StringComparison.Ordinal) || name.StartsWith("Connect", StringComparison.Ordinal));
+        && (name.StartsWith("Get", StringComparison.Ordinal) || name.StartsWith("Post", StringComparison.Ordinal)
+            || name.StartsWith("Send", StringComparison.Ordinal) || name.StartsWith("Connect", StringComparison.Ordinal));
 
     /// <summary>True for a local, member or parameter that holds such a means: who speaks by it may be a delegate.</summary>
-    public static bool IsAtHand(IOperation operation) => operation is ILocalReferenceOperation or IMemberReferenceOperation or IParameterReferenceOperation && operation.Type is { } held && IsMeans(held);
+    public static bool IsAtHand(IOperation operation) =>
+        operation is ILocalReferenceOperation or IMemberReferenceOperation or IParameterReferenceOperation && operation.Type is { } held && IsMeans(held);
 
-    private static bool IsSend(IInvocationOperation call) => call.TargetMethod.Name is "SendAsync" or "Send" && call.TargetMethod.ContainingType.SelfAndBases().Any(self => self.Named(MessageHandler));
+    private static bool IsSend(IInvocationOperation call) =>
+        call.TargetMethod.Name is "SendAsync" or "Send" && call.TargetMethod.ContainingType.SelfAndBases().Any(self => self.Named(MessageHandler));
 
     private static bool IsMeans(ITypeSymbol type)
     {

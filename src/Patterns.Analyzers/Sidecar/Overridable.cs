@@ -12,7 +12,8 @@ internal static class Overridable
     {
         if (type.Bodies.IsEmpty) yield break;
         foreach (var slot in type.Slots)
-            if (Initializers.MayName(slot.Symbol, OwnMachine.Words, Literals.Hosts(type.Project)) && Initializers.ValueOf(slot.Symbol, type.Project) is { } initial)
+            if (Initializers.MayName(slot.Symbol, OwnMachine.Words, Literals.Hosts(type.Project))
+                && Initializers.ValueOf(slot.Symbol, type.Project) is { } initial)
                 foreach (var operation in initial.SelfAndDescendants()) yield return (operation, slot.Symbol, type.Bodies[0]);
         var fields = Fields(type);
         foreach (var body in type.Bodies)
@@ -30,7 +31,8 @@ internal static class Overridable
     /// <summary>The other side of <c>??</c>, <c>?:</c> or a look-up with a default.</summary>
     private static IOperation? Coalesced(IOperation place, Body body)
     {
-        foreach (var outer in place.Ancestors().TakeWhile(outer => outer is not (IExpressionStatementOperation or IReturnOperation or IAnonymousFunctionOperation or IBlockOperation)))
+        foreach (var outer in place.Ancestors()
+            .TakeWhile(outer => outer is not (IExpressionStatementOperation or IReturnOperation or IAnonymousFunctionOperation or IBlockOperation)))
         {
             var other = outer switch
             {
@@ -52,10 +54,12 @@ internal static class Overridable
         foreach (var outer in place.Ancestors())
         {
             if (outer is IReturnOperation && !body.Method.ReturnsVoid)
-                return body.Of<IReturnOperation>().Where(other => other != outer && other.ReturnedValue is not null).Select(other => Settings.ReadBehind(other.ReturnedValue!, body)).FirstOrDefault(read => read is not null);
+                return body.Of<IReturnOperation>().Where(other => other != outer && other.ReturnedValue is not null)
+                    .Select(other => Settings.ReadBehind(other.ReturnedValue!, body)).FirstOrDefault(read => read is not null);
             var target = outer is IVariableDeclaratorOperation declarator ? declarator.Symbol : outer.Assigned()?.Target.Referenced();
             if (target is not null)
-                return Settings.AssignedTo(target, body).Where(value => !value.Syntax.Span.Contains(place.Syntax.Span)).Select(value => Settings.ReadBehind(value, body)).FirstOrDefault(read => read is not null);
+                return Settings.AssignedTo(target, body).Where(value => !value.Syntax.Span.Contains(place.Syntax.Span))
+                    .Select(value => Settings.ReadBehind(value, body)).FirstOrDefault(read => read is not null);
         }
         return null;
     }
@@ -68,7 +72,10 @@ internal static class Overridable
         {
             if (!reader.Words.HasAny(Settings.Words)) continue;
             foreach (var (call, callee) in reader.Callees)
-                if (callee.Type == body.Type && (callee == body || body.IsConstructor && callee.Of<IObjectCreationOperation>().Any(made => body.Type.Symbol.Equals(made.Type, SymbolEqualityComparer.Default))))
+                if (callee.Type == body.Type
+                    && (callee == body
+                        || body.IsConstructor
+                            && callee.Of<IObjectCreationOperation>().Any(made => body.Type.Symbol.Equals(made.Type, SymbolEqualityComparer.Default))))
                     foreach (var argument in call.Arguments)
                         if (Settings.ReadBehind(argument, reader) is { } read) return read;
         }
@@ -77,6 +84,8 @@ internal static class Overridable
 
     /// <summary>The fields of a type that are declared with what may be an endpoint.</summary>
     private static List<IFieldSymbol> Fields(TypeFacts type) => type.Symbol.GetMembers().OfType<IFieldSymbol>()
-        .Where(field => field.Type.SpecialType == SpecialType.System_String && field.HasConstantValue && field.ConstantValue is string text && text.IndexOf(':') >= 0 || field.IsReadOnly && field.IsStatic)
+        .Where(field =>
+            field.Type.SpecialType == SpecialType.System_String && field.HasConstantValue && field.ConstantValue is string text && text.IndexOf(':') >= 0
+            || field.IsReadOnly && field.IsStatic)
         .ToList();
 }

@@ -41,7 +41,8 @@ internal static class OwnMachine
         IObjectCreationOperation { Type: { } type } creation => OfCreation(creation, type, body),
         IInvocationOperation call when IsOutgoing(call.TargetMethod) => OfPair(call, call.Arguments, body),
         { Type.SpecialType: SpecialType.System_String } when !IsPart(operation) => OfText(operation, body),
-        IFieldReferenceOperation { Field.IsReadOnly: true } field when Resolved(field, body) is var kept && kept != field => Of(kept.Plain(), body) is { } endpoint ? endpoint with { Place = field } : null,
+        IFieldReferenceOperation { Field.IsReadOnly: true } field when Resolved(field, body) is var kept && kept != field =>
+            Of(kept.Plain(), body) is { } endpoint ? endpoint with { Place = field } : null,
         _ => null,
     };
 
@@ -57,27 +58,36 @@ internal static class OwnMachine
     }
 
     /// <summary>True for the name or number of the own machine.</summary>
-    public static bool IsHost(IOperation value) => value.Plain() is { ConstantValue: { HasValue: true, Value: string text } } && Array.IndexOf(Hosts, text) >= 0;
+    public static bool IsHost(IOperation value) =>
+        value.Plain() is { ConstantValue: { HasValue: true, Value: string text } } && Array.IndexOf(Hosts, text) >= 0;
 
     /// <summary>True for the loopback address, also where a field of this project keeps it.</summary>
     public static bool IsLoopback(IOperation value, Body body) => value.Plain() switch
     {
         IFieldReferenceOperation { Field: { Name: "Loopback" or "IPv6Loopback", ContainingType: var owner } } when owner.Named("System.Net.IPAddress") => true,
-        IFieldReferenceOperation { Field: var field } when body.Type.Project.Of(field.ContainingType) is not null => Initializers.ValueOf(field, body.Type.Project) is { } initial && IsLoopback(initial, body),
-        IInvocationOperation { TargetMethod: { Name: "Parse", ContainingType: var owner } } parse when owner.Named("System.Net.IPAddress") => parse.Arguments.Length > 0 && IsHost(parse.Arguments[0].Value),
+        IFieldReferenceOperation { Field: var field } when body.Type.Project.Of(field.ContainingType) is not null =>
+            Initializers.ValueOf(field, body.Type.Project) is { } initial && IsLoopback(initial, body),
+        IInvocationOperation { TargetMethod: { Name: "Parse", ContainingType: var owner } } parse when owner.Named("System.Net.IPAddress") =>
+            parse.Arguments.Length > 0 && IsHost(parse.Arguments[0].Value),
         _ => false,
     };
 
-    private static bool IsOutgoing(IMethodSymbol method) => method.Name is "Connect" or "ConnectAsync" or "BeginConnect" or "Send" or "SendAsync" or "SendTo" or "SendToAsync";
+    private static bool IsOutgoing(IMethodSymbol method) =>
+        method.Name is "Connect" or "ConnectAsync" or "BeginConnect" or "Send" or "SendAsync" or "SendTo" or "SendToAsync";
 
     private static LocalEndpoint? OfCreation(IObjectCreationOperation creation, ITypeSymbol type, Body body)
     {
         if (type.Name == "UnixDomainSocketEndPoint" && type.SelfAndBases().Any(self => self.Named("System.Net.EndPoint")))
-            return IsShared(creation) ? null : new(creation, EndpointForm.Local, creation.Arguments.Select(argument => Open(argument.Value)).FirstOrDefault(), "a Unix socket");
+            return IsShared(creation) ? null
+                : new(creation, EndpointForm.Local, creation.Arguments.Select(argument => Open(argument.Value)).FirstOrDefault(), "a Unix socket");
         if (type.Named("System.IO.Pipes.NamedPipeClientStream"))
-            return creation.Arguments.Length > 0 && (creation.Arguments.Length == 1 || creation.Arguments[0].Value.IsConstant(".")) && !IsShared(creation) ? new(creation, EndpointForm.Local, null, "a pipe") : null;
-        if (!type.Named("System.Net.IPEndPoint")) return type.Named("System.Net.Sockets.TcpClient") || type.Named("System.Net.Sockets.UdpClient") || type.Named("System.Net.DnsEndPoint") ? OfPair(creation, creation.Arguments, body) : null;
-        return creation.Arguments.Length == 2 && IsLoopback(creation.Arguments[0].Value, body) && IsPort(creation.Arguments[1].Value) ? new(creation, EndpointForm.Address, Open(creation.Arguments[1].Value), "the loopback address") : null;
+            return creation.Arguments.Length > 0 && (creation.Arguments.Length == 1 || creation.Arguments[0].Value.IsConstant(".")) && !IsShared(creation)
+                ? new(creation, EndpointForm.Local, null, "a pipe") : null;
+        if (!type.Named("System.Net.IPEndPoint"))
+            return type.Named("System.Net.Sockets.TcpClient") || type.Named("System.Net.Sockets.UdpClient") || type.Named("System.Net.DnsEndPoint")
+                ? OfPair(creation, creation.Arguments, body) : null;
+        return creation.Arguments.Length == 2 && IsLoopback(creation.Arguments[0].Value, body) && IsPort(creation.Arguments[1].Value)
+            ? new(creation, EndpointForm.Address, Open(creation.Arguments[1].Value), "the loopback address") : null;
     }
 
     /// <summary>A host and a port as neighbouring arguments.</summary>
@@ -87,7 +97,8 @@ internal static class OwnMachine
         {
             if (!IsHost(host.Value) && !IsLoopback(host.Value, body)) continue;
             foreach (var port in arguments)
-                if (port.Value.Type?.SpecialType == SpecialType.System_Int32 && port != host && IsPort(port.Value)) return new(operation, EndpointForm.Address, Open(port.Value), "the own machine");
+                if (port.Value.Type?.SpecialType == SpecialType.System_Int32 && port != host && IsPort(port.Value))
+                    return new(operation, EndpointForm.Address, Open(port.Value), "the own machine");
         }
         return null;
     }
@@ -98,7 +109,8 @@ internal static class OwnMachine
 
     private static LocalEndpoint? OfText(IOperation operation, Body body)
     {
-        if (operation is not (ILiteralOperation or IInterpolatedStringOperation or IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } or IFieldReferenceOperation or ILocalReferenceOperation { ConstantValue.HasValue: true })) return null;
+        if (operation is not (ILiteralOperation or IInterpolatedStringOperation or IBinaryOperation { OperatorKind: BinaryOperatorKind.Add }
+            or IFieldReferenceOperation or ILocalReferenceOperation { ConstantValue.HasValue: true })) return null;
         var holes = new List<IOperation>();
         var text = TextOf(Resolved(operation, body), holes);
         var rest = text;
@@ -120,13 +132,17 @@ internal static class OwnMachine
 
     /// <summary>What a read-only field of this project is declared with.</summary>
     private static IOperation Resolved(IOperation operation, Body body) =>
-        operation is IFieldReferenceOperation { Field: { IsReadOnly: true } field } && body.Type.Project.Of(field.ContainingType) is not null && Initializers.ValueOf(field, body.Type.Project) is { } initial ? initial : operation;
+        operation is IFieldReferenceOperation { Field: { IsReadOnly: true } field } && body.Type.Project.Of(field.ContainingType) is not null
+        && Initializers.ValueOf(field, body.Type.Project) is { } initial ? initial : operation;
 
     private static string Shown(string text) => text.Replace(Hole.ToString(), "...");
 
-    private static bool IsPart(IOperation operation) => operation.Parent is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } or IInterpolationOperation or IInterpolatedStringTextOperation;
+    private static bool IsPart(IOperation operation) =>
+        operation.Parent is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } or IInterpolationOperation
+            or IInterpolatedStringTextOperation;
 
-    private static bool IsShared(IOperation creation) => creation.Contains(operation => operation.ConstantValue is { HasValue: true, Value: string text } && IsOfSharedDaemon(text));
+    private static bool IsShared(IOperation creation) =>
+        creation.Contains(operation => operation.ConstantValue is { HasValue: true, Value: string text } && IsOfSharedDaemon(text));
 
     private static void Append(IOperation operation, StringBuilder text, List<IOperation> holes)
     {
@@ -143,7 +159,8 @@ internal static class OwnMachine
             Append(sum.LeftOperand, text, holes);
             Append(sum.RightOperand, text, holes);
         }
-        else if (operation is IConversionOperation or IParenthesizedOperation && operation.Plain() is var plain && plain != operation && plain is not IAwaitOperation) Append(plain, text, holes);
+        else if (operation is IConversionOperation or IParenthesizedOperation && operation.Plain() is var plain && plain != operation
+            && plain is not IAwaitOperation) Append(plain, text, holes);
         else
         {
             text.Append(Hole);

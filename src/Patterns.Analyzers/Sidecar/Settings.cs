@@ -10,7 +10,8 @@ internal static class Settings
     private const int Depth = 3;
 
     /// <summary>What the words of a body or type must hold for it to read a setting itself.</summary>
-    public static readonly Words Words = new("GetEnvironmentVariable", "GetValue", "IConfiguration", "IConfigurationRoot", "IConfigurationSection", "Configuration");
+    public static readonly Words Words = new("GetEnvironmentVariable", "GetValue", "IConfiguration", "IConfigurationRoot", "IConfigurationSection",
+        "Configuration");
 
     /// <summary>The name by which a setting is read; null where it is known at run time only.</summary>
     public static string? Key(IOperation read) => read switch
@@ -24,8 +25,10 @@ internal static class Settings
     public static bool IsRead(IOperation operation) => operation switch
     {
         IInvocationOperation { TargetMethod: { Name: "GetEnvironmentVariable", ContainingType: var owner } } => owner.Named("System.Environment"),
-        IInvocationOperation { TargetMethod: { Name: "GetValue", ContainingType: var owner } } => owner.Named("Microsoft.Extensions.Configuration.ConfigurationBinder"),
-        IPropertyReferenceOperation { Property: { IsIndexer: true, ContainingType: var owner } } => owner.Named("Microsoft.Extensions.Configuration.IConfiguration"),
+        IInvocationOperation { TargetMethod: { Name: "GetValue", ContainingType: var owner } } =>
+            owner.Named("Microsoft.Extensions.Configuration.ConfigurationBinder"),
+        IPropertyReferenceOperation { Property: { IsIndexer: true, ContainingType: var owner } } =>
+            owner.Named("Microsoft.Extensions.Configuration.IConfiguration"),
         _ => false,
     };
 
@@ -48,7 +51,8 @@ internal static class Settings
     {
         ILocalReferenceOperation { Local: var local } => AssignedTo(local, body).Select(source => (source, body)),
         IFieldReferenceOperation { Field: var field } when IsOwn(field, body) => Kept(field, body),
-        IPropertyReferenceOperation { Property: var property } when IsOwn(property, body) => Kept(property, body).Concat(property.GetMethod is { } getter ? Returned(getter, body) : Enumerable.Empty<(IOperation, Body)>()),
+        IPropertyReferenceOperation { Property: var property } when IsOwn(property, body) =>
+            Kept(property, body).Concat(property.GetMethod is { } getter ? Returned(getter, body) : Enumerable.Empty<(IOperation, Body)>()),
         IInvocationOperation { TargetMethod: var method } => Returned(method, body),
         _ => Enumerable.Empty<(IOperation, Body)>(),
     };

@@ -7,7 +7,8 @@ using Patterns.Analyzers.Sidecar.Conventions;
 
 namespace Patterns.Analyzers.Sidecar;
 
-/// <summary>Recognises who starts, finds, configures or speaks to a companion process, and checks what keeps the two from waiting for or outliving each other.</summary>
+/// <summary>Recognises who starts, finds, configures or speaks to a companion process, and checks what keeps the two from waiting for or outliving each
+/// other.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class SidecarAnalyzer : PatternAnalyzer<SidecarModel>
 {

@@ -6,7 +6,8 @@ using Patterns.Analyzers.Recognition;
 namespace Patterns.Analyzers.Sidecar;
 
 /// <summary>
-/// A process that is kept, told where to be found and ended; an endpoint of the own machine that the environment decides and somebody speaks to; a second container for
+/// A process that is kept, told where to be found and ended; an endpoint of the own machine that the environment decides and somebody speaks to; a second
+/// container for
 /// a service. A localhost that is only the default of a server which runs elsewhere in production is none of it.
 /// </summary>
 internal static class SidecarSignature
@@ -35,14 +36,17 @@ internal static class SidecarSignature
     }
 
     private static SidecarModel? Marked(TypeFacts type, FrameworkMark? mark, bool isWeak) => mark is null || mark.IsWeak != isWeak ? null
-        : new(type, mark.Role, isWeak ? Confidence.Medium : Confidence.High, ReferenceProjects.Dapr, ImmutableArray.Create(mark.Because), Contact.MayBeIn(type) ? Contact.In(type) : null);
+        : new(type, mark.Role, isWeak ? Confidence.Medium : Confidence.High, ReferenceProjects.Dapr, ImmutableArray.Create(mark.Because),
+            Contact.MayBeIn(type) ? Contact.In(type) : null);
 
     private static SidecarModel? Configures(TypeFacts type)
     {
         if (!Companion.MayBeIn(type)) return null;
         if (Companion.Sharing(type) is var (body, place))
-            return new(type, SidecarRoles.Configurator, Confidence.Medium, ReferenceProjects.Dapr, ImmutableArray.Create(Evidence.At(place, $"'{body.DisplayName}' has two containers share a namespace")));
-        return Companion.In(type) is not { } companion ? null : new(type, SidecarRoles.Configurator, Confidence.Medium, ReferenceProjects.Dapr, ImmutableArray.Create(
+            return new(type, SidecarRoles.Configurator, Confidence.Medium, ReferenceProjects.Dapr,
+                ImmutableArray.Create(Evidence.At(place, $"'{body.DisplayName}' has two containers share a namespace")));
+        return Companion.In(type) is not { } companion ? null
+            : new(type, SidecarRoles.Configurator, Confidence.Medium, ReferenceProjects.Dapr, ImmutableArray.Create(
             Evidence.At(companion.Creation, $"'{companion.Body.DisplayName}' makes a container or executable for '{companion.Service.Name}'"),
             Evidence.At(companion.Addition, "and adds it to the model beside it")));
     }
@@ -52,10 +56,12 @@ internal static class SidecarSignature
         if (Contact.MayBeIn(type) && Contact.In(type) is { } contact)
         {
             if (Outgoing.In(type) is var (body, use)) return Client(type, contact, Evidence.At(use, $"'{body.DisplayName}' speaks to it"));
-            return contact.Override is not null && Locators.IsUsed(type) ? new(type, SidecarRoles.Locator, Confidence.Medium, ReferenceProjects.Dapr, Found(contact), contact) : null;
+            return contact.Override is not null && Locators.IsUsed(type)
+                ? new(type, SidecarRoles.Locator, Confidence.Medium, ReferenceProjects.Dapr, Found(contact), contact) : null;
         }
         return Locators.MayUse(type) && Locators.UsedBy(type) is var (seen, locator) && Outgoing.In(type) is var (home, means)
-            ? Client(type, seen, Evidence.At(means, $"'{home.DisplayName}' speaks to it"), Evidence.At(seen.Endpoint.Place, $"'{locator.Symbol.Name}' finds it on the own machine"))
+            ? Client(type, seen, Evidence.At(means, $"'{home.DisplayName}' speaks to it"),
+                Evidence.At(seen.Endpoint.Place, $"'{locator.Symbol.Name}' finds it on the own machine"))
             : null;
     }
 
@@ -72,6 +78,7 @@ internal static class SidecarSignature
     private static ImmutableArray<Evidence> Found(Contact contact)
     {
         var found = ImmutableArray.Create(Evidence.At(contact.Endpoint.Place, $"'{contact.MemberName}' names an endpoint of the own machine"));
-        return contact.Override is { } setting ? found.Add(Evidence.At(setting, Settings.Key(setting) is { } key ? $"'{key}' overrides it" : "a setting overrides it")) : found;
+        return contact.Override is { } setting
+            ? found.Add(Evidence.At(setting, Settings.Key(setting) is { } key ? $"'{key}' overrides it" : "a setting overrides it")) : found;
     }
 }

@@ -10,7 +10,8 @@ internal static class WellKnown
     /// <summary>Prefixes of annotations at which a platform adds a second container to a pod.</summary>
     private static readonly string[] Annotations =
     [
-        "dapr.io/", "sidecar.istio.io/", "linkerd.io/inject", "sidecar.opentelemetry.io/", "sidecar.jaegertracing.io/", "vault.hashicorp.com/agent-inject", "consul.hashicorp.com/connect-inject",
+        "dapr.io/", "sidecar.istio.io/", "linkerd.io/inject", "sidecar.opentelemetry.io/", "sidecar.jaegertracing.io/", "vault.hashicorp.com/agent-inject",
+    "consul.hashicorp.com/connect-inject",
         "azure.workload.identity/inject-proxy-sidecar", "kuma.io/sidecar-injection",
     ];
 
@@ -22,7 +23,8 @@ internal static class WellKnown
 
     public static bool IsVariable(string text) => Array.IndexOf(Variables, text) >= 0;
 
-    public static bool IsInjection(string text) => text == SharedProcesses || Array.Exists(Annotations, prefix => text.StartsWith(prefix, StringComparison.Ordinal));
+    public static bool IsInjection(string text) =>
+        text == SharedProcesses || Array.Exists(Annotations, prefix => text.StartsWith(prefix, StringComparison.Ordinal));
 
     public static bool IsAny(string text) => IsVariable(text) || IsInjection(text);
 }

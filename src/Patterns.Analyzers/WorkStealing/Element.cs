@@ -21,7 +21,8 @@ internal sealed record Element(IOperation Collection, IOperation? Index, ILocalS
         return value.Plain() switch
         {
             IArrayElementReferenceOperation { Indices: { Length: 1 } indices } element => new(element.ArrayReference, indices[0], local),
-            IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } collection, Arguments: { Length: 1 } arguments } => new(collection, arguments[0].Value, local),
+            IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } collection, Arguments: { Length: 1 } arguments } =>
+                new(collection, arguments[0].Value, local),
             IMemberReferenceOperation { Instance: { } holder and not IInstanceReferenceOperation } => Of(holder, body, local, steps - 1),
             ILocalReferenceOperation { Local: var one } => OfLocal(one, body, steps - 1),
             _ => null,
@@ -30,7 +31,8 @@ internal sealed record Element(IOperation Collection, IOperation? Index, ILocalS
 
     private static Element? OfLocal(ILocalSymbol local, Body body, int steps)
     {
-        if (body.Of<IForEachLoopOperation>().FirstOrDefault(loop => loop.Locals.Contains(local, SymbolEqualityComparer.Default)) is { } each) return new(each.Collection.Plain(), null, local);
+        if (body.Of<IForEachLoopOperation>().FirstOrDefault(loop => loop.Locals.Contains(local, SymbolEqualityComparer.Default)) is { } each)
+            return new(each.Collection.Plain(), null, local);
         return body.DeclaredValue(local) is { } value ? Of(value, body, local, steps) : null;
     }
 }

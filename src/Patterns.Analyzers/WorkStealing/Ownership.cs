@@ -17,11 +17,14 @@ internal static class Ownership
         if (Element.Of(value, body) is { } element) return element.Index is { } index && (index.ConstantValue.HasValue || IsIdentity(index, body));
         return value.Plain() switch
         {
-            IFieldReferenceOperation { Field: { IsStatic: true } field } => field.GetAttributes().Any(attribute => attribute.AttributeClass.Named("System.ThreadStaticAttribute")),
-            IPropertyReferenceOperation { Property: { Name: "Value", ContainingType: var owner }, Instance: not null } => owner.Named("System.Threading.ThreadLocal`1"),
+            IFieldReferenceOperation { Field: { IsStatic: true } field } =>
+                field.GetAttributes().Any(attribute => attribute.AttributeClass.Named("System.ThreadStaticAttribute")),
+            IPropertyReferenceOperation { Property: { Name: "Value", ContainingType: var owner }, Instance: not null } =>
+                owner.Named("System.Threading.ThreadLocal`1"),
             IMemberReferenceOperation { Instance: IInstanceReferenceOperation } => true,
             IParameterReferenceOperation or IObjectCreationOperation => true,
-            ILocalReferenceOperation { Local: var local } => body.DeclaredValue(local) is { } given && (given.Plain() is IObjectCreationOperation ? IsGivenAway(local, body) : IsOwn(given, body)),
+            ILocalReferenceOperation { Local: var local } =>
+                body.DeclaredValue(local) is { } given && (given.Plain() is IObjectCreationOperation ? IsGivenAway(local, body) : IsOwn(given, body)),
             _ => false,
         };
     }
@@ -30,7 +33,8 @@ internal static class Ownership
     private static bool IsGivenAway(ILocalSymbol local, Body body) => body.Operations.Any(operation => operation switch
     {
         IArgumentOperation argument => SymbolEqualityComparer.Default.Equals(argument.Value.Referenced(), local),
-        ISimpleAssignmentOperation { Target: not ILocalReferenceOperation } assignment => SymbolEqualityComparer.Default.Equals(assignment.Value.Referenced(), local),
+        ISimpleAssignmentOperation { Target: not ILocalReferenceOperation } assignment =>
+            SymbolEqualityComparer.Default.Equals(assignment.Value.Referenced(), local),
         _ => false,
     });
 
@@ -63,20 +67,27 @@ internal static class Ownership
         var value = index.Plain() is ILocalReferenceOperation { Local: var local } && body.DeclaredValue(local) is { } given ? given.Plain() : index.Plain();
         if (value is not IBinaryOperation { OperatorKind: BinaryOperatorKind.Remainder or BinaryOperatorKind.And } wrapped) return false;
         return wrapped.LeftOperand.SelfAndDescendants().Any(operation => operation is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum
-            && (IsIdentity(sum.LeftOperand, body) && IsMoving(sum.RightOperand, loop) || IsIdentity(sum.RightOperand, body) && IsMoving(sum.LeftOperand, loop)));
+            && (IsIdentity(sum.LeftOperand, body) && IsMoving(sum.RightOperand, loop)
+                || IsIdentity(sum.RightOperand, body) && IsMoving(sum.LeftOperand, loop)));
     }
 
     /// <summary>True for a number that tells who the worker is: given to it, or fixed when it was made. A counter that goes round is none.</summary>
     private static bool IsIdentity(IOperation index, Body body) => index.Plain() switch
     {
         IParameterReferenceOperation => true,
-        IFieldReferenceOperation { Field: var field } => field is { IsReadOnly: true } or { IsStatic: true } && field.GetAttributes().Any(attribute => attribute.AttributeClass.Named("System.ThreadStaticAttribute")),
-        IPropertyReferenceOperation { Property: { IsIndexer: false } property } operation => operation.IsOwnMember() && property.SetMethod is null or { IsInitOnly: true },
-        ILocalReferenceOperation { Local: var local } => body.DeclaredValue(local) is { } given && (IsIdentity(given, body) || given.Plain() is ILocalReferenceOperation),
+        IFieldReferenceOperation { Field: var field } =>
+            field is { IsReadOnly: true } or { IsStatic: true }
+            && field.GetAttributes().Any(attribute => attribute.AttributeClass.Named("System.ThreadStaticAttribute")),
+        IPropertyReferenceOperation { Property: { IsIndexer: false } property } operation =>
+            operation.IsOwnMember() && property.SetMethod is null or { IsInitOnly: true },
+        ILocalReferenceOperation { Local: var local } =>
+            body.DeclaredValue(local) is { } given && (IsIdentity(given, body) || given.Plain() is ILocalReferenceOperation),
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, RightOperand.ConstantValue.HasValue: true } sum => IsIdentity(sum.LeftOperand, body),
         _ => false,
     };
 
-    private static bool IsMoving(IOperation index, ILoopOperation loop) => index.SelfAndDescendants().Any(operation => operation is ILocalReferenceOperation { Local: var local }
-        && (loop.Locals.Contains(local, SymbolEqualityComparer.Default) || loop.Contains(inner => inner.Assigned() is var (target, _) && SymbolEqualityComparer.Default.Equals(target.Referenced(), local))));
+    private static bool IsMoving(IOperation index, ILoopOperation loop) =>
+        index.SelfAndDescendants().Any(operation => operation is ILocalReferenceOperation { Local: var local }
+        && (loop.Locals.Contains(local, SymbolEqualityComparer.Default)
+            || loop.Contains(inner => inner.Assigned() is var (target, _) && SymbolEqualityComparer.Default.Equals(target.Referenced(), local))));
 }

@@ -8,7 +8,8 @@ internal static class Row
 {
     private static readonly Words Loops = new("for", "foreach", "while", "do");
 
-    /// <summary>True when a type has loops, and its symbols let them reach such a collection: by its own slots, a parameter, or the slots of what it holds or is given.</summary>
+    /// <summary>True when a type has loops, and its symbols let them reach such a collection: by its own slots, a parameter, or the slots of what it holds or
+    /// is given.</summary>
     public static bool MayBeReachedFrom(TypeFacts type) => type.Words.HasAny(Loops) && (
         type.AllSlots.Any(slot => Leads(slot.Type, type.Project))
         || type.Symbol.GetMembers().OfType<IMethodSymbol>().Any(method => method.Parameters.Any(parameter => Leads(parameter.Type, type.Project))));
@@ -26,7 +27,10 @@ internal static class Row
     private static ITypeSymbol? ElementOf(ITypeSymbol type) => type switch
     {
         IArrayTypeSymbol { Rank: 1 } array => array.ElementType,
-        INamedTypeSymbol { TypeArguments.Length: 1 } collection when collection.IsFramework() && collection.AllInterfaces.Any(one => one.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T) => collection.TypeArguments[0],
+        INamedTypeSymbol { TypeArguments.Length: 1 } collection
+            when collection.IsFramework()
+                && collection.AllInterfaces.Any(one => one.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T) =>
+            collection.TypeArguments[0],
         _ => null,
     };
 }

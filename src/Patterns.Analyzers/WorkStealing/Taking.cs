@@ -15,13 +15,17 @@ internal static class Taking
     public static ITypeSymbol? ItemOf(IMethodSymbol method, ProjectFacts project)
     {
         if (Given(method) is not { } item) return null;
-        if (method.ContainingType.IsFramework()) return Array.IndexOf(FrameworkNames, method.Name) >= 0 && method.ContainingType.ContainingNamespace.ToDisplayString().StartsWith("System.", StringComparison.Ordinal) ? item : null;
-        return TakesIn(method.ContainingType, project) is { } definitions && Given(method.OriginalDefinition) is { } own && definitions.Contains(own) ? item : null;
+        if (method.ContainingType.IsFramework())
+            return Array.IndexOf(FrameworkNames, method.Name) >= 0
+                && method.ContainingType.ContainingNamespace.ToDisplayString().StartsWith("System.", StringComparison.Ordinal) ? item : null;
+        return TakesIn(method.ContainingType, project) is { } definitions && Given(method.OriginalDefinition) is { } own && definitions.Contains(own) ? item
+            : null;
     }
 
     /// <summary>True for a type with a member that takes items out.</summary>
     public static bool IsQueue(ITypeSymbol type, ProjectFacts project) =>
-        type is INamedTypeSymbol { SpecialType: SpecialType.None } && project.GetOrAdd((nameof(Taking), type.OriginalDefinition), () => type.OriginalDefinition.GetMembers().OfType<IMethodSymbol>()
+        type is INamedTypeSymbol { SpecialType: SpecialType.None }
+        && project.GetOrAdd((nameof(Taking), type.OriginalDefinition), () => type.OriginalDefinition.GetMembers().OfType<IMethodSymbol>()
             .Any(method => method is { MethodKind: MethodKind.Ordinary, IsStatic: false } && ItemOf(method, project) is not null));
 
     /// <summary>The names of all members of a queue that take items out.</summary>
@@ -39,7 +43,8 @@ internal static class Taking
     private static HashSet<ITypeSymbol>? TakesIn(INamedTypeSymbol type, ProjectFacts project) =>
         project.Of(type) is null ? null : project.GetOrAdd((nameof(TakesIn), type.OriginalDefinition), () => new HashSet<ITypeSymbol>(
             type.OriginalDefinition.GetMembers().OfType<IMethodSymbol>()
-                .Where(method => method is { MethodKind: MethodKind.Ordinary, IsStatic: false, Parameters.Length: > 0 } && method.ReturnType.SpecialType is SpecialType.System_Void or SpecialType.System_Boolean
+                .Where(method => method is { MethodKind: MethodKind.Ordinary, IsStatic: false, Parameters.Length: > 0 }
+                    && method.ReturnType.SpecialType is SpecialType.System_Void or SpecialType.System_Boolean
                     && method.Parameters[0].RefKind is RefKind.None or RefKind.In)
                 .Select(method => method.Parameters[0].Type)
                 .Where(item => item.SpecialType == SpecialType.None),

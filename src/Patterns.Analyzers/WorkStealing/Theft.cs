@@ -40,7 +40,8 @@ internal sealed record Theft(Body Body, Call Own, Body Thief, ILoopOperation Loo
             if (!Ownership.IsForeign(element, loop, body)) continue;
             if (OwnTake(body, loop.Syntax, take) is { } own) return new(body, own, body, loop, take, element);
             foreach (var caller in body.Type.Bodies)
-                if (caller != body && caller.Words.Has(body.Name) && caller.Callees.FirstOrDefault(pair => pair.Body == body) is { Body: not null } call && OwnTake(caller, call.Call.Syntax, take) is { } first)
+                if (caller != body && caller.Words.Has(body.Name) && caller.Callees.FirstOrDefault(pair => pair.Body == body) is { Body: not null } call
+                    && OwnTake(caller, call.Call.Syntax, take) is { } first)
                     return new(caller, first, body, loop, take, element);
         }
         return null;
@@ -54,7 +55,8 @@ internal sealed record Theft(Body Body, Call Own, Body Thief, ILoopOperation Loo
             if (outer is IAnonymousFunctionOperation or ILocalFunctionOperation) return null;
             if (outer is not ILoopOperation loop) continue;
             if (element.Index is null) { if (loop is IForEachLoopOperation each && each.Collection.Plain() == element.Collection) return loop; continue; }
-            if (element.Index.SelfAndDescendants().Any(operation => operation is ILocalReferenceOperation { Local: var local } && IsOf(loop, local))) return loop;
+            if (element.Index.SelfAndDescendants().Any(operation => operation is ILocalReferenceOperation { Local: var local } && IsOf(loop, local)))
+                return loop;
         }
         return null;
     }

@@ -38,15 +38,18 @@ internal static class WorkStealingRules
         "A lock excludes only those who lock the same object. When the field is assigned again, the threads before and after hold different locks.");
 
     public static readonly DiagnosticDescriptor RetryProgress = Convention(
-        "PAT0908", "Retries make progress", "The loop of '{0}' changes '{1}' but goes on to ask '{2}', which was read before it: it tries the same queue for ever",
+        "PAT0908", "Retries make progress",
+        "The loop of '{0}' changes '{1}' but goes on to ask '{2}', which was read before it: it tries the same queue for ever",
         "A retry has to look at another queue than the one that refused. Where the loop moves the source on but uses a copy from before the loop, it spins until the one queue has room.");
 
     public static readonly DiagnosticDescriptor OwnedThreadQueue = Convention(
-        "PAT0907", "Thread-static queues know their scheduler", "'{0}' puts work into '{1}', the queue of the thread's worker, without asking whose worker that is: work for this scheduler goes to another one",
+        "PAT0907", "Thread-static queues know their scheduler",
+        "'{0}' puts work into '{1}', the queue of the thread's worker, without asking whose worker that is: work for this scheduler goes to another one",
         "A static thread-local queue belongs to the scheduler whose worker runs on the thread. Where there are several schedulers, what is queued to one from a worker of another lands with the other, and runs with its threads, priority and end.");
 
     public static readonly DiagnosticDescriptor WorkersDoNotBlock = Convention(
-        "PAT0909", "A worker does not wait for one item", "The worker's loop of '{0}' blocks its thread by '{1}': the pool has a worker less as long, and none if what it waits for is queued behind it",
+        "PAT0909", "A worker does not wait for one item",
+        "The worker's loop of '{0}' blocks its thread by '{1}': the pool has a worker less as long, and none if what it waits for is queued behind it",
         "A worker that waits for a task keeps a thread of the pool from all other items. If the task itself needs a worker of the pool, all of them can wait for each other.");
 
     public static readonly ImmutableArray<DiagnosticDescriptor> Conventions = ImmutableArray.Create(

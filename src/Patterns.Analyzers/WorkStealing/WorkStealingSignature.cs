@@ -25,7 +25,8 @@ internal static class WorkStealingSignature
 
     private static WorkStealingModel Of(TypeFacts type, Theft theft)
     {
-        return new(type, HoldsItsQueue(theft) ? WorkStealingRoles.Worker : WorkStealingRoles.Scheduler, Confidence.High, WorkStealingVariant.Of(theft), ImmutableArray.Create(
+        return new(type, HoldsItsQueue(theft) ? WorkStealingRoles.Worker : WorkStealingRoles.Scheduler, Confidence.High, WorkStealingVariant.Of(theft),
+            ImmutableArray.Create(
             Evidence.At(theft.Own.Operation, $"'{theft.Body.DisplayName}' first takes from its own queue by '{theft.Own.Name}'"),
             Evidence.At(theft.Steal.Operation, $"'{theft.Thief.DisplayName}' then takes from the others by '{theft.Steal.Name}'"),
             Evidence.At(theft.Loop.Syntax.GetFirstToken().Parent!)), theft);
@@ -33,9 +34,11 @@ internal static class WorkStealingSignature
 
     /// <summary>True for one object for each worker; where one object runs all of them, it has all queues.</summary>
     private static bool HoldsItsQueue(Theft theft) =>
-        theft.Own.Receiver is IMemberReferenceOperation { Instance: IInstanceReferenceOperation, Type: { } held } && Taking.IsQueue(held, theft.Body.Type.Project);
+        theft.Own.Receiver is IMemberReferenceOperation { Instance: IInstanceReferenceOperation, Type: { } held }
+        && Taking.IsQueue(held, theft.Body.Type.Project);
 
-    private static WorkStealingModel Of(TypeFacts type, StealingDeque deque) => new(type, WorkStealingRoles.Deque, Confidence.High, ReferenceProjects.Tokio, ImmutableArray.Create(
+    private static WorkStealingModel Of(TypeFacts type, StealingDeque deque) =>
+        new(type, WorkStealingRoles.Deque, Confidence.High, ReferenceProjects.Tokio, ImmutableArray.Create(
         Evidence.At(deque.Push.Method, $"its owner adds by '{deque.Push.DisplayName}' and takes by '{deque.Pop.DisplayName}' at one end"),
         Evidence.At(deque.Steal.Method, $"'{deque.Steal.DisplayName}' takes from the other, by moving '{deque.Shared.Name}' atomically"),
         Evidence.At(deque.Pop.Method)), Deque: deque);
@@ -46,20 +49,24 @@ internal static class WorkStealingSignature
         {
             if (!Row.MayWalk(body)) continue;
             foreach (var (_, take, _) in Theft.Takes(body))
-                if (take.Owner is { } owner && type.Project.Of(owner) is { } queue && StealingDeque.Of(queue) is { } deque && SymbolEqualityComparer.Default.Equals(take.Target!.OriginalDefinition, deque.Steal.Method))
+                if (take.Owner is { } owner && type.Project.Of(owner) is { } queue && StealingDeque.Of(queue) is { } deque
+                    && SymbolEqualityComparer.Default.Equals(take.Target!.OriginalDefinition, deque.Steal.Method))
                     return new(type, WorkStealingRoles.Helper, Confidence.Medium, ReferenceProjects.Tokio, ImmutableArray.Create(
                         Evidence.At(take.Operation, $"'{body.DisplayName}' takes from the workers' queues by '{take.Name}'")));
         }
         return null;
     }
 
-    private static WorkStealingModel Of(TypeFacts type, Claims claims) => new(type, WorkStealingRoles.Scheduler, Confidence.Medium, ReferenceProjects.Bevy, ImmutableArray.Create(
-        Evidence.At(claims.Claim, $"'{claims.Body.DisplayName}' starts at its own part of the work and claims what the others have left by '{claims.Claim.TargetMethod.Name}'")));
+    private static WorkStealingModel Of(TypeFacts type, Claims claims) =>
+        new(type, WorkStealingRoles.Scheduler, Confidence.Medium, ReferenceProjects.Bevy, ImmutableArray.Create(
+        Evidence.At(claims.Claim,
+            $"'{claims.Body.DisplayName}' starts at its own part of the work and claims what the others have left by '{claims.Claim.TargetMethod.Name}'")));
 
     private static WorkStealingModel? Marked(TypeFacts type)
     {
         if (PoolMark.IsScheduler(type.Symbol))
-            return new(type, WorkStealingRoles.Scheduler, Confidence.High, ReferenceProjects.Tokio, ImmutableArray.Create(Evidence.At(type.Symbol, "it derives from a work-stealing scheduler")));
+            return new(type, WorkStealingRoles.Scheduler, Confidence.High, ReferenceProjects.Tokio,
+                ImmutableArray.Create(Evidence.At(type.Symbol, "it derives from a work-stealing scheduler")));
         return PoolMark.In(type) is var (body, call)
             ? new(type, WorkStealingRoles.Submitter, Confidence.High, ReferenceProjects.Tokio, ImmutableArray.Create(
                 Evidence.At(call, $"'{body.DisplayName}' puts work into the local queue of the pool's worker, from which idle workers take it")))

@@ -14,7 +14,8 @@ internal sealed class DataFlow(Body body)
     public bool Share(IOperation first, IOperation second) => Carried(Named(first)).Overlaps(Carried(Named(second)));
 
     /// <summary>True when some of the first values and some of the second are about the same parameter, local or field.</summary>
-    public bool Share(IEnumerable<IOperation> first, IEnumerable<IOperation> second) => Carried(first.SelectMany(Named)).Overlaps(Carried(second.SelectMany(Named)));
+    public bool Share(IEnumerable<IOperation> first, IEnumerable<IOperation> second) =>
+        Carried(first.SelectMany(Named)).Overlaps(Carried(second.SelectMany(Named)));
 
     private HashSet<ISymbol> Carried(IEnumerable<ISymbol> named)
     {
@@ -34,16 +35,19 @@ internal sealed class DataFlow(Body body)
     {
         var values = operation switch
         {
-            _ when Call.From(operation) is { } call => call.Arguments.Concat(call.Receiver is { } receiver && !receiver.IsOwnMember() ? new[] { receiver } : Array.Empty<IOperation>()),
+            _ when Call.From(operation) is { } call =>
+                call.Arguments.Concat(call.Receiver is { } receiver && !receiver.IsOwnMember() ? new[] { receiver } : Array.Empty<IOperation>()),
             _ when operation.Assigned() is { } assigned => new[] { assigned.Value, assigned.Target }.OfType<IOperation>(),
             _ => new[] { operation },
         };
         foreach (var inner in values.SelectMany(value => value.SelfAndDescendants()))
         {
-            if (inner.Parent is IPropertyReferenceOperation { Property: { Name: "Length" or "Count", ContainingType: var counted } } && counted.IsFramework()) continue;
+            if (inner.Parent is IPropertyReferenceOperation { Property: { Name: "Length" or "Count", ContainingType: var counted } } && counted.IsFramework())
+                continue;
             if (inner is IParameterReferenceOperation { Parameter: { Type.Name: not "CancellationToken" } parameter }) yield return parameter;
             else if (inner is ILocalReferenceOperation local) yield return local.Local;
-            else if (inner is IFieldReferenceOperation { Instance: IInstanceReferenceOperation, Field: { IsConst: false, IsReadOnly: true } field } && field.Type.IsValueType) yield return field;
+            else if (inner is IFieldReferenceOperation { Instance: IInstanceReferenceOperation, Field: { IsConst: false, IsReadOnly: true } field }
+                && field.Type.IsValueType) yield return field;
         }
     }
 
@@ -52,7 +56,8 @@ internal sealed class DataFlow(Body body)
         var sources = new Dictionary<ISymbol, ImmutableHashSet<ISymbol>>(SymbolEqualityComparer.Default);
         foreach (var operation in body.Operations)
         {
-            if (operation is IVariableDeclaratorOperation { Symbol: { } local } declarator && declarator.GetVariableInitializer() is { } initializer) sources[local] = Names(initializer.Value);
+            if (operation is IVariableDeclaratorOperation { Symbol: { } local } declarator && declarator.GetVariableInitializer() is { } initializer)
+                sources[local] = Names(initializer.Value);
             if (operation is IForEachLoopOperation loop)
                 foreach (var item in loop.Locals) sources[item] = Names(loop.Collection);
         }

@@ -16,7 +16,8 @@ internal sealed record DiffLayer(Body Read, Body Batch)
         if (!type.Slots.Any(slot => slot.Type.Name.Contains("Dictionary"))) return null;
         foreach (var below in type.Slots)
         {
-            if (below.Type is not INamedTypeSymbol { TypeKind: TypeKind.Interface } contract || type.Project.Of(contract) is null || !type.Symbol.Is(contract)) continue;
+            if (below.Type is not INamedTypeSymbol { TypeKind: TypeKind.Interface } contract || type.Project.Of(contract) is null || !type.Symbol.Is(contract))
+                continue;
             var read = type.Bodies.FirstOrDefault(body => body.Words.Has(below.Name) && body.Words.HasAny(LookUpWords) && FallsThrough(body, below, type));
             if (read is not null && FindBatch(contract, type) is { } batch) return new(read, batch);
         }
@@ -25,7 +26,8 @@ internal sealed record DiffLayer(Body Read, Body Batch)
 
     private static bool FallsThrough(Body body, Slot below, TypeFacts type) =>
         body.Calls.Any(call => call.Name == body.Name && SymbolEqualityComparer.Default.Equals(call.ReceiverSymbol, below.Symbol))
-        && body.Calls.Any(call => call.Name is "TryGetValue" or "ContainsKey" && type.Slots.Any(slot => SymbolEqualityComparer.Default.Equals(slot.Symbol, call.ReceiverSymbol)));
+        && body.Calls.Any(call => call.Name is "TryGetValue" or "ContainsKey"
+            && type.Slots.Any(slot => SymbolEqualityComparer.Default.Equals(slot.Symbol, call.ReceiverSymbol)));
 
     private static Body? FindBatch(ITypeSymbol contract, TypeFacts type)
     {
@@ -35,7 +37,8 @@ internal sealed record DiffLayer(Body Read, Body Batch)
             foreach (var body in bottom.Bodies)
             {
                 var code = LogCode.Of(body);
-                if (code.WritesStorage && code.DurableFlushes.Count > 0 && body.Of<ILoopOperation>().Any() && body.Calls.Any(call => call.Name == "Clear")) return body;
+                if (code.WritesStorage && code.DurableFlushes.Count > 0 && body.Of<ILoopOperation>().Any() && body.Calls.Any(call => call.Name == "Clear"))
+                    return body;
             }
         }
         return null;

@@ -16,8 +16,11 @@ internal sealed record Framing(bool LengthPrefix, bool Checksum, bool Sequence, 
     public static Framing Of(LogFacts log) => log.Type.Project.GetOrAdd<Framing>((typeof(Framing), log.Type.Symbol), () =>
     {
         var path = log.WritePath.Select(code => code.Body).ToList();
-        var operations = path.SelectMany(body => body.Operations.Concat(body.Callees.Select(callee => callee.Body).Where(callee => callee.Type != body.Type).SelectMany(callee => callee.Operations))).ToList();
-        return new(operations.Any(IsLengthWritten), operations.Any(operation => IsChecksum(operation, log.Type.Project)), operations.Any(IsNumbered), operations.Select(KindWritten).FirstOrDefault(kind => kind is not null));
+        var operations = path.SelectMany(body =>
+            body.Operations.Concat(body.Callees.Select(callee => callee.Body).Where(callee => callee.Type != body.Type)
+                .SelectMany(callee => callee.Operations))).ToList();
+        return new(operations.Any(IsLengthWritten), operations.Any(operation => IsChecksum(operation, log.Type.Project)), operations.Any(IsNumbered),
+            operations.Select(KindWritten).FirstOrDefault(kind => kind is not null));
     });
 
     private static bool IsLengthWritten(IOperation operation) =>
@@ -28,25 +31,33 @@ internal sealed record Framing(bool LengthPrefix, bool Checksum, bool Sequence, 
     private static bool IsChecksum(IOperation operation, ProjectFacts project)
     {
         if (operation is not IInvocationOperation { TargetMethod: { Parameters.Length: > 0 } target }) return false;
-        if (target.ContainingNamespace?.ToDisplayString() is "System.IO.Hashing" || target.ContainingType?.Is(project.Known["System.Security.Cryptography.HashAlgorithm"]) == true) return true;
-        return IsNumber(target.ReturnType) && target.Parameters.Any(parameter => IsBytes(parameter.Type)) && project.BodiesOf(target).Any(body => body.Of<ILoopOperation>().Any());
+        if (target.ContainingNamespace?.ToDisplayString() is "System.IO.Hashing"
+            || target.ContainingType?.Is(project.Known["System.Security.Cryptography.HashAlgorithm"]) == true) return true;
+        return IsNumber(target.ReturnType) && target.Parameters.Any(parameter => IsBytes(parameter.Type))
+            && project.BodiesOf(target).Any(body => body.Of<ILoopOperation>().Any());
     }
 
-    private static bool IsNumber(ITypeSymbol type) => type.SpecialType is SpecialType.System_UInt32 or SpecialType.System_Int32 or SpecialType.System_UInt64 or SpecialType.System_Int64 or SpecialType.System_UInt16;
+    private static bool IsNumber(ITypeSymbol type) =>
+        type.SpecialType is SpecialType.System_UInt32 or SpecialType.System_Int32 or SpecialType.System_UInt64 or SpecialType.System_Int64
+            or SpecialType.System_UInt16;
 
     private static bool IsBytes(ITypeSymbol type) => type.ElementType()?.SpecialType == SpecialType.System_Byte;
 
     private static bool IsNumbered(IOperation operation) => operation switch
     {
         IInvocationOperation { TargetMethod: { Name: "Increment", ContainingType.Name: "Interlocked" } } => true,
-        IIncrementOrDecrementOperation { Kind: OperationKind.Increment, Target: IFieldReferenceOperation { Field.Type.SpecialType: SpecialType.System_Int64 or SpecialType.System_UInt64 or SpecialType.System_Int32 } } => true,
+        IIncrementOrDecrementOperation { Kind: OperationKind.Increment,
+            Target: IFieldReferenceOperation { Field.Type.SpecialType: SpecialType.System_Int64 or SpecialType.System_UInt64 or SpecialType.System_Int32 } } =>
+            true,
         _ => false,
     };
 
     private static INamedTypeSymbol? KindWritten(IOperation operation) => operation switch
     {
-        IConversionOperation { Operand.Type: INamedTypeSymbol { TypeKind: TypeKind.Enum } kind } when kind.Locations.Any(location => location.IsInSource) => kind,
-        IFieldReferenceOperation { Field: { IsConst: true, ContainingType: { TypeKind: TypeKind.Enum } kind } } when kind.Locations.Any(location => location.IsInSource) => kind,
+        IConversionOperation { Operand.Type: INamedTypeSymbol { TypeKind: TypeKind.Enum } kind } when kind.Locations.Any(location => location.IsInSource) =>
+            kind,
+        IFieldReferenceOperation { Field: { IsConst: true, ContainingType: { TypeKind: TypeKind.Enum } kind } }
+            when kind.Locations.Any(location => location.IsInSource) => kind,
         _ => null,
     };
 }

@@ -13,7 +13,8 @@ internal sealed record IndexedLog(Body Append, Body Scan, Body Cut)
     public static IndexedLog? Of(TypeFacts type)
     {
         if (!type.Slots.Any(IsIndex) || !type.Symbol.GetMembers().OfType<IMethodSymbol>().Any(IsScan)) return null;
-        foreach (var engine in type.Slots.Where(slot => slot.Type is { TypeKind: TypeKind.Interface, AllInterfaces.Length: < 2 } contract && !contract.IsFramework()))
+        foreach (var engine in type.Slots.Where(slot => slot.Type is { TypeKind: TypeKind.Interface, AllInterfaces.Length: < 2 } contract
+            && !contract.IsFramework()))
         {
             var users = type.Bodies.Where(body => body.IsOpen && !body.IsConstructor && body.Words.Has(engine.Name)).ToList();
             if (users.Count < 3) continue;
@@ -29,24 +30,33 @@ internal sealed record IndexedLog(Body Append, Body Scan, Body Cut)
 
     private static bool IsNumber(ITypeSymbol? type) => type?.SpecialType is SpecialType.System_Int64 or SpecialType.System_UInt64;
 
-    private static IEnumerable<Call> CallsOn(Body body, Slot engine) => body.Calls.Where(call => SymbolEqualityComparer.Default.Equals(call.ReceiverSymbol, engine.Symbol));
+    private static IEnumerable<Call> CallsOn(Body body, Slot engine) =>
+        body.Calls.Where(call => SymbolEqualityComparer.Default.Equals(call.ReceiverSymbol, engine.Symbol));
 
     /// <summary>A key made of a record's number, and a value beside it.</summary>
-    private static bool Puts(Body body, Slot engine) => CallsOn(body, engine).Any(call => call.Arguments.Length >= 2 && HoldsNumber(call.Arguments[0]) && !HoldsNumber(call.Arguments[1]));
+    private static bool Puts(Body body, Slot engine) =>
+        CallsOn(body, engine).Any(call => call.Arguments.Length >= 2 && HoldsNumber(call.Arguments[0]) && !HoldsNumber(call.Arguments[1]));
 
-    private static bool HoldsNumber(IOperation argument) => argument.Contains(inner => inner is IMemberReferenceOperation or IParameterReferenceOperation && IsNumber(inner.Type));
+    private static bool HoldsNumber(IOperation argument) =>
+        argument.Contains(inner => inner is IMemberReferenceOperation or IParameterReferenceOperation && IsNumber(inner.Type));
 
-    private static bool Advances(Body body) => body.Operations.Any(operation => operation.Assigned() is { } assigned && assigned.Target.IsOwnMember() && IsNumber(assigned.Target.Type));
+    private static bool Advances(Body body) =>
+        body.Operations.Any(operation => operation.Assigned() is { } assigned && assigned.Target.IsOwnMember() && IsNumber(assigned.Target.Type));
 
     private static bool IsScan(IMethodSymbol method) =>
-        method is { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: not Accessibility.Private } && method.Parameters.Any(parameter => IsNumber(parameter.Type))
+        method is { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: not Accessibility.Private }
+        && method.Parameters.Any(parameter => IsNumber(parameter.Type))
         && method.ReturnType.Awaited() is INamedTypeSymbol { TypeArguments.Length: 1 };
 
     private static bool Scans(Body body, Slot engine) =>
-        IsScan(body.Method) && body.Of<IForEachLoopOperation>().Any(loop => CallsOn(body, engine).Any(call => loop.Collection.Syntax.Span.Contains(call.Syntax.Span)));
+        IsScan(body.Method)
+        && body.Of<IForEachLoopOperation>().Any(loop => CallsOn(body, engine).Any(call => loop.Collection.Syntax.Span.Contains(call.Syntax.Span)));
 
     private static bool Removes(Body body, Slot engine) =>
-        body.Method.Parameters.Any(parameter => IsNumber(parameter.Type)) && CallsOn(body, engine).Any(call => call.Arguments.Length > 0 && call.Arguments.All(HoldsNumberOrConstant));
+        body.Method.Parameters.Any(parameter => IsNumber(parameter.Type))
+        && CallsOn(body, engine).Any(call => call.Arguments.Length > 0 && call.Arguments.All(HoldsNumberOrConstant));
 
-    private static bool HoldsNumberOrConstant(IOperation argument) => argument.ConstantValue.HasValue || HoldsNumber(argument) || argument is IInvocationOperation { Arguments: { Length: 1 } only } && only[0].Value.ConstantValue.HasValue;
+    private static bool HoldsNumberOrConstant(IOperation argument) =>
+        argument.ConstantValue.HasValue || HoldsNumber(argument)
+        || argument is IInvocationOperation { Arguments: { Length: 1 } only } && only[0].Value.ConstantValue.HasValue;
 }

@@ -4,7 +4,8 @@ using Patterns.Analyzers.Recognition;
 
 namespace Patterns.Analyzers.WriteAheadLog;
 
-/// <summary>A type that is its own log by inheritance: it appends by a member of its base, changes what it holds with the same data, and gets that back from the log.</summary>
+/// <summary>A type that is its own log by inheritance: it appends by a member of its base, changes what it holds with the same data, and gets that back from
+/// the log.</summary>
 /// <param name="Body">The member that appends and changes.</param>
 /// <param name="Append">The call of the inherited member.</param>
 /// <param name="Change">What is changed.</param>
@@ -18,14 +19,17 @@ internal sealed record InheritedLog(Body Body, Call Append, Mutation Change, Bod
         foreach (var body in type.Bodies.Where(body => body.IsOpen && body.Words.HasAny(logs.AppendNames)))
             if (Inherited(body, LogMember.Append, logs) is { Receiver: IInstanceReferenceOperation } append && ChangeIn(body, append, logs) is { } change)
                 foreach (var recovery in type.Bodies.Where(other => other.Words.HasAny(logs.ReplayNames)))
-                    if (Inherited(recovery, LogMember.Replay, logs) is { } replay && Fills(recovery, replay, change.Name)) return new(body, append, change, recovery, replay);
+                    if (Inherited(recovery, LogMember.Replay, logs) is { } replay && Fills(recovery, replay, change.Name))
+                        return new(body, append, change, recovery, replay);
         return null;
     }
 
     private static Call? Inherited(Body body, LogMember kind, ProjectLogs logs)
     {
         foreach (var call in body.Calls)
-            if (logs.KindOf(call.Target) == kind && body.Type.SelfAndSourceBases.Skip(1).Any(origin => SymbolEqualityComparer.Default.Equals(origin.Symbol, call.Owner?.OriginalDefinition))) return call;
+            if (logs.KindOf(call.Target) == kind
+                && body.Type.SelfAndSourceBases.Skip(1).Any(origin => SymbolEqualityComparer.Default.Equals(origin.Symbol, call.Owner?.OriginalDefinition)))
+                return call;
         return null;
     }
 

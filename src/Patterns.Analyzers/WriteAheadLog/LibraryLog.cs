@@ -30,7 +30,8 @@ internal static class LibraryLog
     }.ToImmutableDictionary();
 
     /// <summary>Members of those libraries that add to a log.</summary>
-    private static readonly string[] Appends = { "Enqueue", "EnqueueAsync", "TryEnqueue", "EnqueueAndWaitForCommit", "EnqueueAndWaitForCommitAsync", "Append", "AppendAsync" };
+    private static readonly string[] Appends = { "Enqueue", "EnqueueAsync", "TryEnqueue", "EnqueueAndWaitForCommit", "EnqueueAndWaitForCommitAsync", "Append",
+        "AppendAsync" };
 
     private static readonly Words AppendWords = new(Appends);
 
@@ -42,7 +43,8 @@ internal static class LibraryLog
                 return Model(type, LogRoles.Log, fulfilled, Evidence.At(type.Symbol, $"it fulfils the library's '{contract.Name}'"));
         foreach (var slot in type.Slots)
             if (VariantOf(slot.Type, Logs, type.Project) is { } held && AppendTo(slot, type) is var (body, call))
-                return Model(type, LogRoles.Store, held, Evidence.At(call.Operation, $"'{body.DisplayName}' appends to '{slot.Name}' by '{call.Name}'"), Evidence.At(slot.Symbol));
+                return Model(type, LogRoles.Store, held, Evidence.At(call.Operation, $"'{body.DisplayName}' appends to '{slot.Name}' by '{call.Name}'"),
+                    Evidence.At(slot.Symbol));
         return null;
     }
 

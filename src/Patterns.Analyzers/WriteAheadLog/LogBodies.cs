@@ -9,7 +9,8 @@ namespace Patterns.Analyzers.WriteAheadLog;
 internal sealed class LogBodies
 {
     private static readonly Words FileWords = new(
-        "File", "FileInfo", "FileMode", "FileStream", "FileOptions", "RandomAccess", "SafeFileHandle", "Stream", "BinaryWriter", "StreamWriter", "TextWriter", "BinaryReader", "StreamReader", "TextReader");
+        "File", "FileInfo", "FileMode", "FileStream", "FileOptions", "RandomAccess", "SafeFileHandle", "Stream", "BinaryWriter", "StreamWriter", "TextWriter",
+        "BinaryReader", "StreamReader", "TextReader");
 
     private readonly Dictionary<IMethodSymbol, LogCode> code = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<IMethodSymbol, ImmutableArray<IMethodSymbol>> calls = new(SymbolEqualityComparer.Default);

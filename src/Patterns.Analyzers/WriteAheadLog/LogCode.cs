@@ -65,7 +65,8 @@ internal sealed class LogCode
 
     /// <summary>True where what goes to storage are characters.</summary>
     public bool WritesText => Writes.Any(write => Call.From(write.Site) is { } call
-        && (call.Receiver?.Type is { } writer && writer.Is(known["System.IO.TextWriter"]) || call.Name.StartsWith("AppendAllText", StringComparison.Ordinal) || call.Name.StartsWith("AppendAllLines", StringComparison.Ordinal)));
+        && (call.Receiver?.Type is { } writer && writer.Is(known["System.IO.TextWriter"]) || call.Name.StartsWith("AppendAllText", StringComparison.Ordinal)
+            || call.Name.StartsWith("AppendAllLines", StringComparison.Ordinal)));
 
     public bool WritesStorage => Writes.Any(write => write.Source.IsStorage);
 
@@ -74,7 +75,8 @@ internal sealed class LogCode
     /// <summary>True for a flush that waits for the disk: of a file stream with its argument, of a handle, or by the operating system's call.</summary>
     public static bool IsDurableFlush(IOperation operation) => operation switch
     {
-        IInvocationOperation { TargetMethod: { Name: "Flush", ContainingType: var owner }, Arguments: { Length: 1 } arguments } when owner.Name == "FileStream" || StreamSource.IsStreamLike(owner) => !arguments[0].Value.IsConstant(false),
+        IInvocationOperation { TargetMethod: { Name: "Flush", ContainingType: var owner }, Arguments: { Length: 1 } arguments }
+            when owner.Name == "FileStream" || StreamSource.IsStreamLike(owner) => !arguments[0].Value.IsConstant(false),
         IInvocationOperation { TargetMethod: { Name: "FlushToDisk", ContainingType.Name: "RandomAccess" } } => true,
         IInvocationOperation { TargetMethod: { IsExtern: true, Name: "fsync" or "fdatasync" or "FlushFileBuffers" } } => true,
         IFieldReferenceOperation { Field: { Name: "WriteThrough", ContainingType.Name: "FileOptions" } } => true,
@@ -118,7 +120,9 @@ internal sealed class LogCode
         else if (call.Name.StartsWith("Read", StringComparison.Ordinal)) Reads.Add((call.Operation, source));
         else if (call.Name is "SetLength") Cuts.Add(call.Operation);
         else if (call.Name is "Flush" or "FlushAsync") WeakFlushes.Add(call.Operation);
-        else if (call.Name is "Seek") (call.Arguments.Any(IsEnd) && call.Arguments.Any(argument => argument.ConstantValue is { HasValue: true, Value: 0 or 0L }) ? Tails : Seeks).Add(call.Operation);
+        else if (call.Name is "Seek")
+            (call.Arguments.Any(IsEnd) && call.Arguments.Any(argument => argument.ConstantValue is { HasValue: true, Value: 0 or 0L }) ? Tails : Seeks)
+                .Add(call.Operation);
     }
 
     private static bool IsEnd(IOperation argument) => argument is IFieldReferenceOperation { Field: { Name: "End", ContainingType.Name: "SeekOrigin" } };
@@ -131,7 +135,8 @@ internal sealed class LogCode
             if (call.Name is not "AppendText") Writes.Add((call.Operation, new(StreamOrigin.Appended)));
         }
         else if (call.Name is "Delete" or "Move" or "Replace" or "MoveTo") Cuts.Add(call.Operation);
-        else if (call.Name.StartsWith("ReadLines", StringComparison.Ordinal) || call.Name.StartsWith("ReadAllLines", StringComparison.Ordinal)) Reads.Add((call.Operation, new(StreamOrigin.Opened)));
+        else if (call.Name.StartsWith("ReadLines", StringComparison.Ordinal) || call.Name.StartsWith("ReadAllLines", StringComparison.Ordinal))
+            Reads.Add((call.Operation, new(StreamOrigin.Opened)));
         else if (call.Name is "Open" or "OpenWrite" or "OpenHandle") Opens.Add(call.Operation);
     }
 
@@ -149,13 +154,15 @@ internal sealed class LogCode
     }
 
     /// <summary>
-    /// A serialiser or helper that is handed the stream: it writes when its result is of no interest, and reads otherwise, when it is handed a reader, or where its code
+    /// A serialiser or helper that is handed the stream: it writes when its result is of no interest, and reads otherwise, when it is handed a reader, or
+    /// where its code
     /// only reads. Who makes another stream of it does neither yet.
     /// </summary>
     private void ReadOtherCall(Call call)
     {
         if (call.Target is { } target && FlushesDurably(target)) DurableFlushes.Add(call.Operation);
-        foreach (var argument in call.Arguments.Concat(call.Target?.IsExtensionMethod == true && call.Receiver is { } first ? new[] { first } : Array.Empty<IOperation>()))
+        foreach (var argument in call.Arguments.Concat(call.Target?.IsExtensionMethod == true && call.Receiver is { } first ? new[] { first }
+            : Array.Empty<IOperation>()))
         {
             if (!StreamSource.IsStream(argument.Type, known)) continue;
             var source = StreamSource.Of(argument, Body);
@@ -180,7 +187,8 @@ internal sealed class LogCode
     private static bool IsStatement(Call call)
     {
         var outer = call.Operation.Parent;
-        while (outer is IAwaitOperation or IConversionOperation or IConditionalAccessOperation or IInvocationOperation { TargetMethod.Name: "ConfigureAwait" }) outer = outer.Parent;
+        while (outer is IAwaitOperation or IConversionOperation or IConditionalAccessOperation or IInvocationOperation { TargetMethod.Name: "ConfigureAwait" })
+            outer = outer.Parent;
         return outer is IExpressionStatementOperation;
     }
 }
@@ -193,7 +201,8 @@ internal static class Growth
     {
         IPropertyReferenceOperation { Property.Name: "Length" } => true,
         IInvocationOperation invocation => Advanced(invocation) is not null,
-        ILocalReferenceOperation or IMemberReferenceOperation when position.Referenced() is { } symbol => Fields(body.Type).Contains(symbol) || IsAdvanced(symbol, body),
+        ILocalReferenceOperation or IMemberReferenceOperation when position.Referenced() is { } symbol =>
+            Fields(body.Type).Contains(symbol) || IsAdvanced(symbol, body),
         _ => false,
     };
 
@@ -208,7 +217,8 @@ internal static class Growth
     private static readonly Words GrowthWords = new("Write", "WriteAsync", "Add", "Length", "Count");
 
     private static bool MentionsNumber(TypeFacts type, Body body) =>
-        type.AllSlots.Any(slot => slot.Type.SpecialType is SpecialType.System_Int64 or SpecialType.System_Int32 or SpecialType.System_UInt64 && body.Words.Has(slot.Name));
+        type.AllSlots.Any(slot => slot.Type.SpecialType is SpecialType.System_Int64 or SpecialType.System_Int32 or SpecialType.System_UInt64
+            && body.Words.Has(slot.Name));
 
     /// <summary>The field that an operation adds to, or null.</summary>
     private static ISymbol? Advanced(IOperation operation) => operation switch
@@ -225,7 +235,8 @@ internal static class Growth
         foreach (var assignment in body.Of<ISimpleAssignmentOperation>())
             if (SymbolEqualityComparer.Default.Equals(assignment.Target.Referenced(), symbol) && Advanced(assignment.Value.Plain()) is not null) return true;
         foreach (var declarator in body.Of<IVariableDeclaratorOperation>())
-            if (SymbolEqualityComparer.Default.Equals(declarator.Symbol, symbol) && declarator.GetVariableInitializer()?.Value.Plain() is { } value && Advanced(value) is not null) return true;
+            if (SymbolEqualityComparer.Default.Equals(declarator.Symbol, symbol) && declarator.GetVariableInitializer()?.Value.Plain() is { } value
+                && Advanced(value) is not null) return true;
         return false;
     }
 }

@@ -36,25 +36,32 @@ internal sealed class LogCuts(LogFacts log)
 
     /// <summary>A file that is removed because it is empty.</summary>
     private static bool IsOfNothing(IOperation cut) => cut.Ancestors().OfType<IConditionalOperation>().Any(choice =>
-        choice.WhenTrue.Syntax.Span.Contains(cut.Syntax.Span) && choice.Condition.Plain() is IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals, RightOperand.ConstantValue: { HasValue: true, Value: 0 or 0L } });
+        choice.WhenTrue.Syntax.Span.Contains(cut.Syntax.Span)
+        && choice.Condition
+            .Plain() is IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals, RightOperand.ConstantValue: { HasValue: true, Value: 0 or 0L } });
 
     /// <summary>The same file under another name, which the type keeps to go on with it.</summary>
     private static bool IsRename(IOperation cut, LogCode code) =>
         LogCode.IsMove(cut) && Call.From(cut) is { Arguments: [var from, var to, ..] } && PathOf(from) is { } path && to.Plain().Referenced() is { } name
-        && code.Body.Of<ISimpleAssignmentOperation>().Any(kept => kept.Target.Referenced() is { } target && SymbolEqualityComparer.Default.Equals(target, path) && kept.Value.Plain().Referenced() is { } value && SymbolEqualityComparer.Default.Equals(value, name));
+        && code.Body.Of<ISimpleAssignmentOperation>()
+            .Any(kept => kept.Target.Referenced() is { } target && SymbolEqualityComparer.Default.Equals(target, path)
+                && kept.Value.Plain().Referenced() is { } value && SymbolEqualityComparer.Default.Equals(value, name));
 
-    /// <summary>The file is shortened to where the log itself keeps that it ends, or to where its reader found the last sound record: what was written last is taken back.</summary>
+    /// <summary>The file is shortened to where the log itself keeps that it ends, or to where its reader found the last sound record: what was written last is
+    /// taken back.</summary>
     private bool TakesBack(IOperation cut, LogCode code) => IsOfItsEnd(cut)
         && (Call.From(cut)!.Value.Arguments.Last().Plain() is IFieldReferenceOperation { Instance: IInstanceReferenceOperation, Field.IsReadOnly: false }
             || !code.WritesStorage && (code.Reads.Count > 0 || log.CodeCalledBy(code).Any(callee => callee.Replay is not null)));
 
     /// <summary>A member that opens the log's own file anew and writes nothing to it.</summary>
     private bool Empties(IOperation mode, LogCode code) =>
-        StreamSource.OfMode(mode) == StreamOrigin.Created && code.Writes.Count == 0 && code.Body is { IsOpen: true, IsConstructor: false } && !code.Body.Words.HasAny(FirstTimeWords)
+        StreamSource.OfMode(mode) == StreamOrigin.Created && code.Writes.Count == 0 && code.Body is { IsOpen: true, IsConstructor: false }
+        && !code.Body.Words.HasAny(FirstTimeWords)
         && mode.Ancestors().FirstOrDefault(outer => outer is IObjectCreationOperation or IInvocationOperation) is { } opening
         && opening.ChildOperations.FirstOrDefault() is IArgumentOperation { Value: var path } && PathOf(path) is { } named && paths.Value.Contains(named);
 
-    private static ISymbol? PathOf(IOperation path) => path.Plain() is IFieldReferenceOperation { Field: { Type.SpecialType: SpecialType.System_String } field } ? field : null;
+    private static ISymbol? PathOf(IOperation path) =>
+        path.Plain() is IFieldReferenceOperation { Field: { Type.SpecialType: SpecialType.System_String } field } ? field : null;
 
     /// <summary>The names that are spoken where the file that is written to gets opened, or where records are read back.</summary>
     private static ImmutableHashSet<ISymbol> FindPaths(LogFacts log) => log.Code
@@ -63,5 +70,6 @@ internal sealed class LogCuts(LogFacts log)
         .ToImmutableHashSet<ISymbol>(SymbolEqualityComparer.Default);
 
     private static bool HoldsOn(Body body) =>
-        body.Operations.Any(operation => operation.Assigned() is { } assigned && assigned.Target.IsOwnMember() && assigned.Target.Type is { } type && LogBodies.HoldsStream(type, body.Type.Project));
+        body.Operations.Any(operation => operation.Assigned() is { } assigned && assigned.Target.IsOwnMember() && assigned.Target.Type is { } type
+            && LogBodies.HoldsStream(type, body.Type.Project));
 }

@@ -12,7 +12,8 @@ namespace Patterns.Analyzers.WriteAheadLog;
 internal sealed class LogFacts
 {
     private static readonly Words TailWords = new(
-        "Append", "AppendText", "AppendAllText", "AppendAllLines", "AppendAllBytes", "Seek", "Position", "RandomAccess", "Open", "OpenOrCreate", "OpenWrite", "OpenHandle");
+        "Append", "AppendText", "AppendAllText", "AppendAllLines", "AppendAllBytes", "Seek", "Position", "RandomAccess", "Open", "OpenOrCreate", "OpenWrite",
+        "OpenHandle");
 
     /// <summary>What an initialiser says that opens a file in a certain mode, or makes a flush durable.</summary>
     private static readonly Words InitializerWords = new("FileMode", "FileOptions", "Flush", "FlushToDisk", "fsync", "fdatasync", "FlushFileBuffers");
@@ -40,7 +41,8 @@ internal sealed class LogFacts
         if (!IsWriter) return;
         Replays = bodies.All.Select(one => one.Replay).OfType<ReplayLoop>().OrderBy(replay => replay.IsText).ToImmutableArray();
         cuts = new(this);
-        Cuts = bodies.All.Where(one => !one.Body.IsConstructor && !IsDisposal(one.Body) && cuts.In(one).Any()).OrderByDescending(one => one.Body.IsOpen).ThenBy(one => LogCuts.Rank(cuts.In(one)))
+        Cuts = bodies.All.Where(one => !one.Body.IsConstructor && !IsDisposal(one.Body) && cuts.In(one).Any()).OrderByDescending(one => one.Body.IsOpen)
+            .ThenBy(one => LogCuts.Rank(cuts.In(one)))
             .Select(one => Evidence.At(cuts.In(one).First(), $"'{one.Body.DisplayName}' cuts it")).ToImmutableArray();
         DurableFlush = initializers.Value.Where(LogCode.IsDurableFlush).Concat(bodies.All.SelectMany(one => one.DurableFlushes)).FirstOrDefault();
     }
@@ -68,7 +70,8 @@ internal sealed class LogFacts
     public IOperation? DurableFlush { get; }
 
     /// <summary>True when a file is opened so that every write waits for the disk.</summary>
-    public bool OpensWriteThrough => DurableFlush is IFieldReferenceOperation || bodies.All.SelectMany(one => one.DurableFlushes).Any(flush => flush is IFieldReferenceOperation);
+    public bool OpensWriteThrough =>
+        DurableFlush is IFieldReferenceOperation || bodies.All.SelectMany(one => one.DurableFlushes).Any(flush => flush is IFieldReferenceOperation);
 
     /// <summary>True when the type appends to a medium that only grows.</summary>
     public bool IsWriter => !Appends.IsEmpty || !Queued.IsEmpty;
@@ -87,12 +90,17 @@ internal sealed class LogFacts
     public bool IsLog => IsWriter && !Replays.IsEmpty;
 
     /// <summary>
-    /// True for a writer that shows by itself that its records are for the time after a crash, whoever reads them: they are framed, forced to the disk, and cut one day.
+    /// True for a writer that shows by itself that its records are for the time after a crash, whoever reads them: they are framed, forced to the disk, and
+    /// cut one day.
     /// </summary>
-    public bool IsForRecovery => IsWriter && !IsStream && DurableFlush is not null && !Cuts.IsEmpty && !IsText && WritePath.All(one => one.Seeks.Count == 0) && Framing.Of(this).Count > 0;
+    public bool IsForRecovery =>
+        IsWriter && !IsStream && DurableFlush is not null && !Cuts.IsEmpty && !IsText && WritePath.All(one => one.Seeks.Count == 0)
+        && Framing.Of(this).Count > 0;
 
     /// <summary>True for a stream, and for a wrapper that passes one's members on by their names: what is written to it is its user's affair.</summary>
-    private bool IsStream => Type.Symbol.Is(Type.Project.Known["System.IO.Stream"]) || bodies.All.Any(one => one.Cuts.Any(cut => Call.From(cut) is { Name: var name } && name == one.Body.Name));
+    private bool IsStream =>
+        Type.Symbol.Is(Type.Project.Known["System.IO.Stream"])
+        || bodies.All.Any(one => one.Cuts.Any(cut => Call.From(cut) is { Name: var name } && name == one.Body.Name));
 
     /// <summary>True when its records are plain text: only what is done with them tells them from the lines of a diagnostic log.</summary>
     public bool IsText => Replays.IsEmpty ? WritePath.Any(one => one.WritesText) : Replays.All(replay => replay.IsText);
@@ -104,7 +112,8 @@ internal sealed class LogFacts
     public IEnumerable<LogCode> AppendPath => Appends.Concat(Queued).SelectMany(body => AppendReach(body.Method)).Distinct();
 
     /// <summary>The bodies that bring a record to storage: those that appending runs through, and those that take it out of the queue.</summary>
-    public IEnumerable<LogCode> WritePath => Queued.IsEmpty ? AppendPath : AppendPath.Concat(bodies.All.Where(one => one.WritesStorage && !one.Replaces)).Distinct();
+    public IEnumerable<LogCode> WritePath =>
+        Queued.IsEmpty ? AppendPath : AppendPath.Concat(bodies.All.Where(one => one.WritesStorage && !one.Replaces)).Distinct();
 
     /// <summary>The facts of a type, or null where its words rule a medium out.</summary>
     public static LogFacts? Of(TypeFacts type) => type.Project.GetOrAdd(
@@ -126,24 +135,31 @@ internal sealed class LogFacts
         foreach (var one in bodies.All)
             foreach (var invocation in one.Body.Of<IInvocationOperation>())
                 foreach (var argument in invocation.Arguments)
-                    if (SymbolEqualityComparer.Default.Equals(argument.Parameter?.OriginalDefinition, parameter)) yield return StreamSource.Of(argument.Value, one.Body);
+                    if (SymbolEqualityComparer.Default.Equals(argument.Parameter?.OriginalDefinition, parameter))
+                        yield return StreamSource.Of(argument.Value, one.Body);
     }
 
-    private bool OpensInPlace => bodies.All.Any(one => one.Opens.Count > 0) || initializers.Value.Any(operation => StreamSource.OfMode(operation) == StreamOrigin.Opened);
+    private bool OpensInPlace =>
+        bodies.All.Any(one => one.Opens.Count > 0) || initializers.Value.Any(operation => StreamSource.OfMode(operation) == StreamOrigin.Opened);
 
     private IOperation? FindOpenedAtEnd() =>
         bodies.All.SelectMany(one => one.Tails.Where(tail => !IsFileOfCaller(tail, one.Body))).FirstOrDefault()
         ?? initializers.Value.FirstOrDefault(operation => StreamSource.OfMode(operation) == StreamOrigin.Appended)
         ?? Type.AllBodies.Where(body => body.IsConstructor)
-            .SelectMany(body => body.Occurrences(operation => StreamSource.OfMode(operation) == StreamOrigin.Appended, LogGate.OpenAtEndWords)).FirstOrDefault().Site;
+            .SelectMany(body => body.Occurrences(operation => StreamSource.OfMode(operation) == StreamOrigin.Appended, LogGate.OpenAtEndWords))
+            .FirstOrDefault().Site;
 
     /// <summary>True for a file that the caller names anew with each call and that is closed again: a helper that adds to files, not a log.</summary>
     private static bool IsFileOfCaller(IOperation tail, Body body)
     {
         if (!body.IsOpen || body.IsConstructor) return false;
-        var opening = tail is IFieldReferenceOperation ? tail.Ancestors().FirstOrDefault(outer => outer is IObjectCreationOperation or IInvocationOperation) : tail as IInvocationOperation;
-        var path = (opening as IObjectCreationOperation)?.Arguments.FirstOrDefault()?.Value ?? (opening as IInvocationOperation)?.Arguments.FirstOrDefault()?.Value;
-        return path?.Plain() is IParameterReferenceOperation { Type.SpecialType: SpecialType.System_String, Parameter.ContainingSymbol: var owner } && SymbolEqualityComparer.Default.Equals(owner, body.Method) && !opening!.Ancestors().Any(outer => outer is IAssignmentOperation { Target: IMemberReferenceOperation });
+        var opening = tail is IFieldReferenceOperation ? tail.Ancestors().FirstOrDefault(outer => outer is IObjectCreationOperation or IInvocationOperation)
+            : tail as IInvocationOperation;
+        var path = (opening as IObjectCreationOperation)?.Arguments.FirstOrDefault()?.Value
+            ?? (opening as IInvocationOperation)?.Arguments.FirstOrDefault()?.Value;
+        return path?.Plain() is IParameterReferenceOperation { Type.SpecialType: SpecialType.System_String, Parameter.ContainingSymbol: var owner }
+            && SymbolEqualityComparer.Default.Equals(owner, body.Method)
+            && !opening!.Ancestors().Any(outer => outer is IAssignmentOperation { Target: IMemberReferenceOperation });
     }
 
     /// <summary>Where another type opens a file at its end and has this one write to it.</summary>
@@ -156,7 +172,8 @@ internal sealed class LogFacts
             foreach (var body in creator.Bodies)
                 if (body.Words.Has(Type.Symbol.Name) && body.Words.HasAny(LogGate.OpenAtEndWords))
                     foreach (var creation in body.Of<IObjectCreationOperation>())
-                        if (SymbolEqualityComparer.Default.Equals(creation.Type?.OriginalDefinition, Type.Symbol) && creation.Arguments.Any(argument => StreamSource.Of(argument.Value, body).Origin == StreamOrigin.Appended)) return creation;
+                        if (SymbolEqualityComparer.Default.Equals(creation.Type?.OriginalDefinition, Type.Symbol)
+                            && creation.Arguments.Any(argument => StreamSource.Of(argument.Value, body).Origin == StreamOrigin.Appended)) return creation;
         }
         return null;
     }
@@ -168,7 +185,8 @@ internal sealed class LogFacts
         foreach (var one in bodies.All.Where(IsAppend))
         {
             var path = AppendReach(one.Body.Method).ToList();
-            if (path.All(reached => reached.Seeks.Count == 0)) return path.First(reached => reached.WritesStorage).Writes.First(write => write.Source.IsStorage).Site;
+            if (path.All(reached => reached.Seeks.Count == 0))
+                return path.First(reached => reached.WritesStorage).Writes.First(write => write.Source.IsStorage).Site;
         }
         return null;
     }
@@ -178,15 +196,20 @@ internal sealed class LogFacts
         && AppendReach(one.Body.Method).Any(reached => reached.WritesStorage)
         && RecordParameters(one.Body.Method).Any(parameter => new RecordFlow(bodies.Of, bodies.Definitions).IsWritten(parameter));
 
-    /// <summary>A member that says yes where it finds its argument in what the type holds, and notes it where it does not: a set that is kept on disk.</summary>
+    /// <summary>A member that says yes where it finds its argument in what the type holds, and notes it where it does not: a set that is kept on
+    /// disk.</summary>
     private static bool IsQuestion(Body body) => body.Method.ReturnType.Awaited().SpecialType == SpecialType.System_Boolean
-        && body.Of<IConditionalOperation>().Any(choice => choice.Condition.Contains(inner => Call.From(inner) is { Receiver: { } receiver } call && receiver.IsOwnMember() && Mutation.IsLookup(call))
+        && body.Of<IConditionalOperation>()
+            .Any(choice =>
+                choice.Condition.Contains(inner => Call.From(inner) is { Receiver: { } receiver } call && receiver.IsOwnMember() && Mutation.IsLookup(call))
             && choice.WhenTrue.Contains(inner => inner is IReturnOperation { ReturnedValue: { } answer } && answer.IsConstant(true)));
 
     /// <summary>What a method runs, apart from code that replaces files: a log that rolls on the way does not append by rolling.</summary>
-    private IEnumerable<LogCode> AppendReach(IMethodSymbol method) => bodies.Reach(method, next => !next.Replaces).Where(bodies.Has).Select(one => bodies.Of(one)!);
+    private IEnumerable<LogCode> AppendReach(IMethodSymbol method) =>
+        bodies.Reach(method, next => !next.Replaces).Where(bodies.Has).Select(one => bodies.Of(one)!);
 
-    /// <summary>Members that give a parameter to something held, which was made with one of the appending members, or which an appending member drains.</summary>
+    /// <summary>Members that give a parameter to something held, which was made with one of the appending members, or which an appending member
+    /// drains.</summary>
     private IEnumerable<Body> FindQueued()
     {
         var drained = bodies.All.Where(one => AppendReach(one.Body.Method).Any(reached => reached.WritesStorage))
@@ -197,7 +220,8 @@ internal sealed class LogFacts
         foreach (var body in Type.AllBodies)
         {
             if (!IsOpen(body) || IsQuestion(body) || bodies.Has(body.Method) && Appends.Contains(body) || !RecordParameters(body.Method).Any()) continue;
-            if (Type.AllSlots.Any(slot => drained.Contains(slot.Symbol) && body.Words.Has(slot.Name)) && body.Calls.Any(call => Enqueues(call, drained, body))) yield return body;
+            if (Type.AllSlots.Any(slot => drained.Contains(slot.Symbol) && body.Words.Has(slot.Name)) && body.Calls.Any(call => Enqueues(call, drained, body)))
+                yield return body;
         }
     }
 
@@ -209,29 +233,39 @@ internal sealed class LogFacts
         {
             if (assignment.Value.Plain() is not IObjectCreationOperation creation || assignment.Target.Referenced() is not { } target) continue;
             if (creation.Arguments.SelectMany(argument => argument.Value.SelfAndDescendants()).OfType<IMethodReferenceOperation>()
-                .Any(reference => bodies.Definitions(reference.Method).Any(method => Appends.Any(append => SymbolEqualityComparer.Default.Equals(append.Method, method))))) yield return target;
+                .Any(reference =>
+                    bodies.Definitions(reference.Method).Any(method => Appends.Any(append => SymbolEqualityComparer.Default.Equals(append.Method, method)))))
+                yield return target;
         }
     }
 
     private bool Enqueues(Call call, ImmutableHashSet<ISymbol> drained, Body body) =>
-        call.Receiver is { } receiver && !Mutation.IsLookup(call) && call.Arguments.Any(argument => NamesParameter(argument) || argument.Referenced() is ILocalSymbol local && body.DeclaredValue(local) is { } made && NamesParameter(made))
+        call.Receiver is { } receiver && !Mutation.IsLookup(call)
+        && call.Arguments.Any(argument => NamesParameter(argument)
+            || argument.Referenced() is ILocalSymbol local && body.DeclaredValue(local) is { } made && NamesParameter(made))
         && receiver.SelfAndDescendants().Any(operation => operation.Referenced() is { } symbol && drained.Contains(symbol))
         && !StreamSource.IsStream(receiver.Type, Type.Project.Known);
 
-    private static bool NamesParameter(IOperation value) => value.Contains(operation => operation is IParameterReferenceOperation { Parameter.Type.Name: not "CancellationToken" });
+    private static bool NamesParameter(IOperation value) =>
+        value.Contains(operation => operation is IParameterReferenceOperation { Parameter.Type.Name: not "CancellationToken" });
 
     /// <summary>The parameters that can carry a record: not tokens, flags, streams or callbacks.</summary>
     public static IEnumerable<IParameterSymbol> RecordParameters(IMethodSymbol method) => method.Parameters.Where(parameter =>
-        parameter is { RefKind: not RefKind.Out, Type: { SpecialType: not SpecialType.System_Boolean, Name: not "CancellationToken", TypeKind: not TypeKind.Delegate } });
+        parameter is { RefKind: not RefKind.Out,
+            Type: { SpecialType: not SpecialType.System_Boolean, Name: not "CancellationToken", TypeKind: not TypeKind.Delegate } });
 
     /// <summary>More than a number or a name, which only say where a record goes, or that one is complete.</summary>
     private static bool IsPayload(IParameterSymbol parameter) => parameter.Type.SpecialType == SpecialType.None;
 
-    private static bool IsOpen(Body body) => body is { IsOpen: true, IsConstructor: false } && body.Method.MethodKind is MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation && !IsDisposal(body);
+    private static bool IsOpen(Body body) =>
+        body is { IsOpen: true, IsConstructor: false } && body.Method.MethodKind is MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation
+        && !IsDisposal(body);
 
     private static bool IsDisposal(Body body) => body.Name is "Dispose" or "DisposeAsync";
 
     /// <summary>What field and property initialisers do with files.</summary>
-    private ImmutableArray<IOperation> FindInitializers() => Type.SelfAndSourceBases.Where(one => one.Words.HasAny(InitializerWords)).SelectMany(one => one.Slots)
-        .Select(slot => Initializers.ValueOf(slot.Symbol, Type.Project)).OfType<IOperation>().SelectMany(value => value.SelfAndDescendants()).ToImmutableArray();
+    private ImmutableArray<IOperation> FindInitializers() =>
+        Type.SelfAndSourceBases.Where(one => one.Words.HasAny(InitializerWords)).SelectMany(one => one.Slots)
+        .Select(slot => Initializers.ValueOf(slot.Symbol, Type.Project)).OfType<IOperation>().SelectMany(value => value.SelfAndDescendants())
+            .ToImmutableArray();
 }

@@ -21,13 +21,15 @@ internal sealed record LogFilesRecovery(Body Body, Call Replay, Call Cut)
         {
             if (!body.Words.HasAny(Listing)) continue;
             foreach (var loop in body.Of<IForEachLoopOperation>())
-                if (IsOverFiles(loop.Collection, body) && In(loop, body, logs, LogMember.Replay) is { } replay && In(loop, body, logs, LogMember.Cut) is { } cut) return new(body, replay, cut);
+                if (IsOverFiles(loop.Collection, body) && In(loop, body, logs, LogMember.Replay) is { } replay
+                    && In(loop, body, logs, LogMember.Cut) is { } cut) return new(body, replay, cut);
         }
         return null;
     }
 
     private static bool IsOverFiles(IOperation source, Body body) =>
-        source.Contains(inner => Call.From(inner) is { Name: var name, Owner: { Name: "Directory" or "DirectoryInfo" } owner } && Listing.Contains(name) && owner.IsFramework())
+        source.Contains(inner => Call.From(inner) is { Name: var name, Owner: { Name: "Directory" or "DirectoryInfo" } owner } && Listing.Contains(name)
+            && owner.IsFramework())
         || source.Plain().Referenced() is ILocalSymbol local && body.DeclaredValue(local) is { } value && value != source && IsOverFiles(value, body);
 
     private static Call? In(ILoopOperation loop, Body body, ProjectLogs logs, LogMember kind)
@@ -38,5 +40,6 @@ internal sealed record LogFilesRecovery(Body Body, Call Replay, Call Cut)
     }
 
     private static bool Reaches(Call call, ProjectFacts project, ProjectLogs logs, LogMember kind, int hops) => call.Target is { } target
-        && (logs.KindOf(target) == kind || hops > 0 && project.BodiesOf(target).Any(callee => callee.Calls.Any(inner => Reaches(inner, project, logs, kind, hops - 1))));
+        && (logs.KindOf(target) == kind
+            || hops > 0 && project.BodiesOf(target).Any(callee => callee.Calls.Any(inner => Reaches(inner, project, logs, kind, hops - 1))));
 }

@@ -13,7 +13,8 @@ internal static class LogGate
 
     /// <summary>What code says that opens a file, or sets the position in one; the end itself aside.</summary>
     private static readonly Words GrowingWords = new(
-        "Open", "OpenOrCreate", "OpenWrite", "OpenHandle", "SeekOrigin", "Position", "RandomAccess", "AppendText", "AppendAllText", "AppendAllTextAsync", "AppendAllLines", "AppendAllLinesAsync", "AppendAllBytes",
+        "Open", "OpenOrCreate", "OpenWrite", "OpenHandle", "SeekOrigin", "Position", "RandomAccess", "AppendText", "AppendAllText", "AppendAllTextAsync",
+        "AppendAllLines", "AppendAllLinesAsync", "AppendAllBytes",
         "AppendAllBytesAsync");
 
     private static readonly Words FileModeWords = new("FileMode");
@@ -30,7 +31,8 @@ internal static class LogGate
     private static bool MayHoldMedium(TypeFacts type) => type.Symbol.TypeKind is TypeKind.Class or TypeKind.Struct && type.SelfAndSourceBases.Any(one =>
         one.Words.HasAny(MediumWords) || one.Words.HasAny(HeldStreamWords) && one.Slots.Any(slot => StreamSource.IsStream(slot.Type, type.Project.Known)));
 
-    /// <summary>The words of the type, or those of what its constructors call, allow a file that is opened at its end or kept open where it is; or somebody else opens it.</summary>
+    /// <summary>The words of the type, or those of what its constructors call, allow a file that is opened at its end or kept open where it is; or somebody
+    /// else opens it.</summary>
     private static bool MayGrow(TypeFacts type) =>
         type.SelfAndSourceBases.Any(one => one.Words.HasAny(GrowingWords) || MayOpenAtEnd(one))
         || IsGivenStream(type) || type.AllBodies.Any(body => body.IsConstructor && body.Words.HasAny(OpenersOf(type.Project)));

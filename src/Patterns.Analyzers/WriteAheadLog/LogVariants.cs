@@ -29,7 +29,9 @@ internal static class LogVariants
     /// <summary>An enumeration that the type holds and that the code asks before it flushes.</summary>
     private static bool HasSyncPolicy(LogFacts log)
     {
-        var policies = log.Type.AllSlots.Where(slot => slot.Type is INamedTypeSymbol { TypeKind: TypeKind.Enum } policy && policy.GetMembers().OfType<IFieldSymbol>().Count() >= FewestPolicies).ToList();
+        var policies = log.Type.AllSlots
+            .Where(slot => slot.Type is INamedTypeSymbol { TypeKind: TypeKind.Enum } policy
+                && policy.GetMembers().OfType<IFieldSymbol>().Count() >= FewestPolicies).ToList();
         return policies.Count > 0 && log.Code.Any(code => code.DurableFlushes.Count > 0 && policies.Any(slot => code.Body.Words.Has(slot.Name)));
     }
 
@@ -48,7 +50,8 @@ internal static class LogVariants
         && type.GetMembers().OfType<IMethodSymbol>().Any(method => method is { IsAbstract: true, MethodKind: MethodKind.Ordinary, Parameters.Length: > 0 }));
 
     /// <summary>The words of a command.</summary>
-    private static bool DeliversCommands(LogFacts log) => log.Replays.Any(replay => replay.Record is IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_String });
+    private static bool DeliversCommands(LogFacts log) =>
+        log.Replays.Any(replay => replay.Record is IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_String });
 
     /// <summary>Two numbers of one wide type, term and index, and a payload; no key and no kind.</summary>
     private static bool IsConsensusEntry(INamedTypeSymbol record)
@@ -60,12 +63,16 @@ internal static class LogVariants
     }
 
     private static bool HoldsMeasurements(INamedTypeSymbol record) => Data(record).Any(type =>
-        type.SpecialType is SpecialType.System_Double or SpecialType.System_Single || type.ElementType()?.SpecialType is SpecialType.System_Double or SpecialType.System_Single);
+        type.SpecialType is SpecialType.System_Double or SpecialType.System_Single
+        || type.ElementType()?.SpecialType is SpecialType.System_Double or SpecialType.System_Single);
 
     private static bool WritesPages(IEnumerable<INamedTypeSymbol> records) => records.Any(record =>
-        Data(record).Any(type => type is IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_Byte }) && Data(record).Count(type => type.SpecialType is SpecialType.System_UInt32 or SpecialType.System_Int32) >= 2);
+        Data(record).Any(type => type is IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_Byte })
+        && Data(record).Count(type => type.SpecialType is SpecialType.System_UInt32 or SpecialType.System_Int32) >= 2);
 
-    private static bool ReadsFromNumber(LogFacts log) => log.Replays.Any(replay => replay.Body.Method.Parameters.Any(parameter => parameter.Type.SpecialType is SpecialType.System_Int64 or SpecialType.System_UInt64));
+    private static bool ReadsFromNumber(LogFacts log) =>
+        log.Replays.Any(replay =>
+            replay.Body.Method.Parameters.Any(parameter => parameter.Type.SpecialType is SpecialType.System_Int64 or SpecialType.System_UInt64));
 
     /// <summary>A file is opened in a member that appending runs through: the log goes on in another file.</summary>
     private static bool Rolls(LogFacts log) => log.AppendPath.Any(code => code.Tails.Concat(code.Opens).Any(site => StreamSource.OfMode(site) is not null));

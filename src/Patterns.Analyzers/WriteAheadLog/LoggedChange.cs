@@ -36,11 +36,14 @@ internal sealed record LoggedChange(Body Body, IOperation Append, string AppendN
         var found = store.Appending.SelectMany(body => In(store, body)).ToList();
         var receivers = found.Where(one => one.Receives).Select(one => one.Change.Change.Name).ToImmutableHashSet();
         return found.Where(one => !store.Recoveries.IsEmpty || !IsNote(one.Change.Change.Site) && (one.Receives || receivers.Contains(one.Change.Change.Name)))
-            .Select(one => one.Change).OrderByDescending(change => store.Recoveries.Any(recovery => recovery.Log == change.Log)).ThenByDescending(change => change.Body.IsOpen);
+            .Select(one => one.Change).OrderByDescending(change => store.Recoveries.Any(recovery => recovery.Log == change.Log))
+            .ThenByDescending(change => change.Body.IsOpen);
     }
 
     /// <summary>A number that is set to another: how many, how far, which one was the last.</summary>
-    private static bool IsNote(IOperation change) => change is ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Type.SpecialType: not (SpecialType.None or SpecialType.System_Object or SpecialType.System_String) } and not IPropertyReferenceOperation { Arguments.Length: > 0 } };
+    private static bool IsNote(IOperation change) =>
+        change is ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Type.SpecialType: not (SpecialType.None or SpecialType.System_Object
+            or SpecialType.System_String) } and not IPropertyReferenceOperation { Arguments.Length: > 0 } };
 
     private static IEnumerable<(LoggedChange Change, bool Receives)> In(StoreFacts store, Body body)
     {
@@ -52,7 +55,8 @@ internal sealed record LoggedChange(Body Body, IOperation Append, string AppendN
             if (store.IsPartOfLog(mutation.Site) || appends.Any(append => append.Site == mutation.Site)) continue;
             foreach (var (site, append) in appends)
             {
-                if (mutation.Site.SelfAndDescendants().Contains(site) || !IsOnOnePath(mutation.Site, site, body) || Receives(mutation, site, append, flow, body) is not { } receives) continue;
+                if (mutation.Site.SelfAndDescendants().Contains(site) || !IsOnOnePath(mutation.Site, site, body)
+                    || Receives(mutation, site, append, flow, body) is not { } receives) continue;
                 yield return (new(body, site, append.Name, mutation, store.OwnerOf(append)), receives);
                 break;
             }
@@ -78,13 +82,17 @@ internal sealed record LoggedChange(Body Body, IOperation Append, string AppendN
     private static bool IsCommit(IOperation mutation) =>
         mutation is ISimpleAssignmentOperation { Value: IFieldReferenceOperation { Field: { IsConst: true, ContainingType.TypeKind: TypeKind.Enum } } };
 
-    /// <summary>The key under which a change puts something into the state, and what it puts there; neither a name made up of parts is data, nor a deed for later.</summary>
+    /// <summary>The key under which a change puts something into the state, and what it puts there; neither a name made up of parts is data, nor a deed for
+    /// later.</summary>
     private static (IOperation? Key, ImmutableArray<IOperation> Values) Parts(IOperation change, Body body)
     {
         if (change.Assigned() is { } assigned)
-            return ((assigned.Target.Plain() as IPropertyReferenceOperation)?.Arguments.FirstOrDefault()?.Value, assigned.Value is { } value ? ImmutableArray.Create(value) : ImmutableArray<IOperation>.Empty);
+            return ((assigned.Target.Plain() as IPropertyReferenceOperation)?.Arguments.FirstOrDefault()?.Value, assigned.Value is { } value
+                ? ImmutableArray.Create(value) : ImmutableArray<IOperation>.Empty);
         var call = Call.From(change)!.Value;
-        var arguments = call.Arguments.Where(argument => !IsMadeUpName(argument, body) && (Mutation.IsCollectionMutator(call) || argument is not IDelegateCreationOperation)).ToImmutableArray();
+        var arguments = call.Arguments
+            .Where(argument => !IsMadeUpName(argument, body) && (Mutation.IsCollectionMutator(call) || argument is not IDelegateCreationOperation))
+            .ToImmutableArray();
         return arguments.Length > 1 && IsIdentifier(arguments[0].Type) ? (arguments[0], arguments.RemoveAt(0)) : (null, arguments);
     }
 
@@ -94,7 +102,8 @@ internal sealed record LoggedChange(Body Body, IOperation Append, string AppendN
     {
         IInterpolatedStringOperation => true,
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } => true,
-        ILocalReferenceOperation { Local: var local } => body.DeclaredValue(local) is { } declared && declared.Plain() is not ILocalReferenceOperation && IsMadeUpName(declared, body),
+        ILocalReferenceOperation { Local: var local } =>
+            body.DeclaredValue(local) is { } declared && declared.Plain() is not ILocalReferenceOperation && IsMadeUpName(declared, body),
         _ => false,
     };
 

@@ -15,7 +15,8 @@ internal readonly record struct Mutation(IOperation Site, string Name)
 
     private static readonly HashSet<string> Mutators = new(StringComparer.Ordinal)
     {
-        "Add", "TryAdd", "AddRange", "AddOrUpdate", "GetOrAdd", "Append", "Insert", "InsertRange", "Set", "Put", "Remove", "TryRemove", "RemoveAt", "RemoveAll", "Enqueue", "TryUpdate", "Push",
+        "Add", "TryAdd", "AddRange", "AddOrUpdate", "GetOrAdd", "Append", "Insert", "InsertRange", "Set", "Put", "Remove", "TryRemove", "RemoveAt", "RemoveAll",
+    "Enqueue", "TryUpdate", "Push",
     };
 
     /// <summary>True for a call that changes a collection of the framework.</summary>
@@ -24,7 +25,8 @@ internal readonly record struct Mutation(IOperation Site, string Name)
 
     /// <summary>True for a question that is put to a collection of the framework: whether it holds something.</summary>
     public static bool IsLookup(Call call) =>
-        call.Target is { ReturnType.SpecialType: SpecialType.System_Boolean, ContainingType: { } owner } && !Mutators.Contains(call.Name) && IsCollection(owner);
+        call.Target is { ReturnType.SpecialType: SpecialType.System_Boolean, ContainingType: { } owner } && !Mutators.Contains(call.Name)
+        && IsCollection(owner);
 
     /// <summary>True for the name of a member that changes what a table holds.</summary>
     public static bool IsMutatorName(string name) => Mutators.Contains(name);
@@ -48,14 +50,16 @@ internal readonly record struct Mutation(IOperation Site, string Name)
     private static bool ChangesOwnState(Body body) => OwnChanges(body).Any();
 
     /// <summary>What a body changes of the type that declares it: fields, properties and collections, and what it found in one of these.</summary>
-    private static ImmutableArray<ISymbol> OwnChanges(Body body) => body.Type.Project.GetOrAdd((nameof(OwnChanges), body), () => FindOwnChanges(body).ToImmutableArray());
+    private static ImmutableArray<ISymbol> OwnChanges(Body body) =>
+        body.Type.Project.GetOrAdd((nameof(OwnChanges), body), () => FindOwnChanges(body).ToImmutableArray());
 
     private static IEnumerable<ISymbol> FindOwnChanges(Body body)
     {
         foreach (var operation in body.Operations)
         {
             if (operation.Assigned() is { } assigned && IsOwn(assigned.Target) && Held(assigned.Target) is { } target) yield return target;
-            if (Call.From(operation) is { Receiver: { } receiver } call && IsCollectionMutator(call) && IsOwnOrOut(receiver) && Held(receiver) is { } held) yield return held;
+            if (Call.From(operation) is { Receiver: { } receiver } call && IsCollectionMutator(call) && IsOwnOrOut(receiver) && Held(receiver) is { } held)
+                yield return held;
         }
     }
 
@@ -75,7 +79,8 @@ internal readonly record struct Mutation(IOperation Site, string Name)
         operation is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Arguments.Length: > 0, Instance: { } map } } && IsOwn(map)
         || Call.From(operation) is { Receiver: { } receiver } call && IsCollectionMutator(call) && IsOwn(receiver));
 
-    private static bool IsCollection(INamedTypeSymbol type) => type.IsFramework() && type.AllInterfaces.Append(type).Any(contract => contract.Name is "IEnumerable" or "ICollection" or "IDictionary");
+    private static bool IsCollection(INamedTypeSymbol type) =>
+        type.IsFramework() && type.AllInterfaces.Append(type).Any(contract => contract.Name is "IEnumerable" or "ICollection" or "IDictionary");
 
     private static string? Changed(IOperation target) => target.Plain() switch
     {
@@ -83,7 +88,8 @@ internal readonly record struct Mutation(IOperation Site, string Name)
         IMemberReferenceOperation { Instance: IInstanceReferenceOperation { ReferenceKind: not InstanceReferenceKind.ContainingTypeInstance } } => null,
         IFieldReferenceOperation { Instance: null or IInstanceReferenceOperation } field => field.Field.Name,
         IPropertyReferenceOperation { Instance: IInstanceReferenceOperation, Arguments.Length: 0 } property => property.Property.Name,
-        IPropertyReferenceOperation { Instance: IParameterReferenceOperation or IMemberReferenceOperation, Arguments.Length: 0 } property => property.Property.Name,
+        IPropertyReferenceOperation { Instance: IParameterReferenceOperation or IMemberReferenceOperation, Arguments.Length: 0 } property =>
+            property.Property.Name,
         _ => null,
     };
 
@@ -93,8 +99,10 @@ internal readonly record struct Mutation(IOperation Site, string Name)
         if (call.Target is null || call.IsDelegate) return null;
         foreach (var callee in body.Type.Project.BodiesOf(call.Target))
         {
-            if (callee == body || !ChangesOwnState(callee) && !callee.Callees.Any(next => next.Body.Type == callee.Type && ChangesOwnState(next.Body))) continue;
-            return (call.Receiver is { } target ? HolderOf(target, body, LongestChain) : null)?.Name ?? call.ReceiverSymbol?.Name ?? StateOf(callee)?.Name ?? call.Name;
+            if (callee == body || !ChangesOwnState(callee) && !callee.Callees.Any(next => next.Body.Type == callee.Type && ChangesOwnState(next.Body)))
+                continue;
+            return (call.Receiver is { } target ? HolderOf(target, body, LongestChain) : null)?.Name ?? call.ReceiverSymbol?.Name ?? StateOf(callee)?.Name
+                ?? call.Name;
         }
         return null;
     }
@@ -108,7 +116,8 @@ internal readonly record struct Mutation(IOperation Site, string Name)
         IMemberReferenceOperation { Instance: { } owner } => HolderOf(owner, body, left - 1),
         IInvocationOperation { Instance: { } owner } when owner.Plain() is not IInstanceReferenceOperation => HolderOf(owner, body, left - 1),
         IInvocationOperation { TargetMethod: var getter } => body.Type.Project.BodiesOf(getter).Where(callee => callee.Type == body.Type)
-            .SelectMany(callee => callee.Of<IReturnOperation>().Select(answer => answer.ReturnedValue is { } found ? HolderOf(found, callee, left - 1) : null)).FirstOrDefault(holder => holder is not null),
+            .SelectMany(callee => callee.Of<IReturnOperation>().Select(answer => answer.ReturnedValue is { } found ? HolderOf(found, callee, left - 1) : null))
+            .FirstOrDefault(holder => holder is not null),
         _ => null,
     };
 

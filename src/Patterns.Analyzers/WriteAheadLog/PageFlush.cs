@@ -4,7 +4,8 @@ using Patterns.Analyzers.Recognition;
 
 namespace Patterns.Analyzers.WriteAheadLog;
 
-/// <summary>The rule of page caches: before a page goes to its place on disk, the log is flushed up to the page's sequence number, by a delegate that was handed in.</summary>
+/// <summary>The rule of page caches: before a page goes to its place on disk, the log is flushed up to the page's sequence number, by a delegate that was
+/// handed in.</summary>
 /// <param name="Body">The body.</param>
 /// <param name="Flush">The call of the delegate.</param>
 /// <param name="Write">The later call that writes the page.</param>
@@ -26,13 +27,15 @@ internal sealed record PageFlush(Body Body, Call Flush, Call Write)
 
     /// <summary>A delegate over a position.</summary>
     private static bool TakesNumber(ITypeSymbol type) =>
-        type.DelegateSignature() is { Parameters.Length: > 0 } signature && signature.Parameters[0].Type.SpecialType is SpecialType.System_Int64 or SpecialType.System_UInt64;
+        type.DelegateSignature() is { Parameters.Length: > 0 } signature
+        && signature.Parameters[0].Type.SpecialType is SpecialType.System_Int64 or SpecialType.System_UInt64;
 
     private static PageFlush? In(Body body, List<Slot> callbacks)
     {
         foreach (var flush in body.Calls)
         {
-            if (!flush.IsDelegate || flush.Arguments.Length == 0 || !callbacks.Any(slot => SymbolEqualityComparer.Default.Equals(slot.Symbol, flush.ReceiverSymbol))) continue;
+            if (!flush.IsDelegate || flush.Arguments.Length == 0
+                || !callbacks.Any(slot => SymbolEqualityComparer.Default.Equals(slot.Symbol, flush.ReceiverSymbol))) continue;
             if (flush.Arguments[0] is not IMemberReferenceOperation number || Root(number) is not { } page) continue;
             foreach (var write in body.Calls)
             {
@@ -52,7 +55,8 @@ internal sealed record PageFlush(Body Body, Call Flush, Call Write)
 
     private static bool IsDerived(Call write, IParameterSymbol page, Body body) => write.Arguments.Any(argument =>
         argument is ILocalReferenceOperation { Local: var local }
-        && body.Of<IVariableDeclaratorOperation>().Any(declarator => SymbolEqualityComparer.Default.Equals(declarator.Symbol, local) && declarator.Mentions(page)));
+        && body.Of<IVariableDeclaratorOperation>()
+            .Any(declarator => SymbolEqualityComparer.Default.Equals(declarator.Symbol, local) && declarator.Mentions(page)));
 
     private static bool WritesStorage(Body body, int left) =>
         LogCode.Of(body).WritesStorage || left > 0 && body.Callees.Any(callee => WritesStorage(callee.Body, left - 1));

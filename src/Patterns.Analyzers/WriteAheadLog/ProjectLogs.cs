@@ -16,7 +16,8 @@ internal enum LogMember
     Flush,
 }
 
-/// <summary>The logs that a project writes by hand, and the members through which others use them: their own, and those of the contracts they fill in.</summary>
+/// <summary>The logs that a project writes by hand, and the members through which others use them: their own, and those of the contracts they fill
+/// in.</summary>
 internal sealed class ProjectLogs
 {
     private readonly Dictionary<ISymbol, LogMember> members = new(SymbolEqualityComparer.Default);
@@ -44,8 +45,10 @@ internal sealed class ProjectLogs
         AppendNames = NamesOf(LogMember.Append);
         ReplayNames = NamesOf(LogMember.Replay);
         CutNames = NamesOf(LogMember.Cut);
-        StaticReaders = members.Where(member => member is { Value: LogMember.Replay, Key.IsStatic: true }).Select(member => member.Key.ContainingType.Name).Distinct().ToImmutableArray();
-        enumerated = found.Where(log => log.Type.Bodies.Any(body => body.Name == nameof(IEnumerable<object>.GetEnumerator) && KindOf(body.Method) == LogMember.Replay)).ToImmutableArray();
+        StaticReaders = members.Where(member => member is { Value: LogMember.Replay, Key.IsStatic: true }).Select(member => member.Key.ContainingType.Name)
+            .Distinct().ToImmutableArray();
+        enumerated = found.Where(log =>
+            log.Type.Bodies.Any(body => body.Name == nameof(IEnumerable<object>.GetEnumerator) && KindOf(body.Method) == LogMember.Replay)).ToImmutableArray();
     }
 
     public bool IsEmpty => members.Count == 0;
@@ -68,17 +71,21 @@ internal sealed class ProjectLogs
     public static ProjectLogs Of(ProjectFacts project) =>
         project.GetOrAdd(nameof(ProjectLogs), () => new SharedScan<LogFacts, ProjectLogs>(project, LogIn, logs => new(project, logs))).Result;
 
-    private static LogFacts? LogIn(TypeFacts type) => LogFacts.Of(type) is { IsWriter: true } log && (log.IsLog || PairedReader.Of(log) is not null || log.IsForRecovery) ? log : null;
+    private static LogFacts? LogIn(TypeFacts type) =>
+        LogFacts.Of(type) is { IsWriter: true } log && (log.IsLog || PairedReader.Of(log) is not null || log.IsForRecovery) ? log : null;
 
     /// <summary>What calling that method does to a log of this project.</summary>
-    public LogMember KindOf(IMethodSymbol? method) => method is not null && members.TryGetValue((method.ReducedFrom ?? method).OriginalDefinition, out var kind) ? kind : LogMember.None;
+    public LogMember KindOf(IMethodSymbol? method) =>
+        method is not null && members.TryGetValue((method.ReducedFrom ?? method).OriginalDefinition, out var kind) ? kind : LogMember.None;
 
     /// <summary>The log that a method belongs to.</summary>
     public LogFacts? OwnerOf(IMethodSymbol? method) => method is not null && owners.TryGetValue(method.OriginalDefinition, out var log) ? log : null;
 
     /// <summary>The log that a loop goes over, which is a sequence of its records; null where it goes over something else.</summary>
-    public LogFacts? EnumeratedBy(IForEachLoopOperation loop) => loop.Collection.Plain().Type is INamedTypeSymbol { OriginalDefinition: var walked } && walked.Locations.Any(location => location.IsInSource)
-        ? enumerated.FirstOrDefault(log => log.Type.Symbol.AllInterfaces.Prepend(log.Type.Symbol).Any(type => SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, walked)))
+    public LogFacts? EnumeratedBy(IForEachLoopOperation loop) =>
+        loop.Collection.Plain().Type is INamedTypeSymbol { OriginalDefinition: var walked } && walked.Locations.Any(location => location.IsInSource)
+        ? enumerated.FirstOrDefault(log =>
+            log.Type.Symbol.AllInterfaces.Prepend(log.Type.Symbol).Any(type => SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, walked)))
         : null;
 
     /// <summary>True for a log, or a contract of one.</summary>
@@ -88,7 +95,8 @@ internal sealed class ProjectLogs
     public bool IsLogOrHolder(ITypeSymbol type) => IsLog(type) || IsLog(type.ElementType())
         || project.Of(type) is { } holder && holders.GetOrAdd(holder.Symbol, HandsOutLog);
 
-    private bool HandsOutLog(ISymbol holder) => ((INamedTypeSymbol)holder).GetMembers().Any(member => member is IPropertySymbol property && IsLog(property.Type));
+    private bool HandsOutLog(ISymbol holder) =>
+        ((INamedTypeSymbol)holder).GetMembers().Any(member => member is IPropertySymbol property && IsLog(property.Type));
 
     /// <summary>A member that the team names as the append of a log out of sight.</summary>
     private void RegisterTaught(ISymbol append)
@@ -104,7 +112,8 @@ internal sealed class ProjectLogs
     {
         foreach (var body in log.Appends.Concat(log.Queued)) Register(body.Method, LogMember.Append, log);
         if (log.Replays.IsEmpty && PairedReader.Of(log) is { } reader) Register(reader.Body.Method, LogMember.Replay, log);
-        foreach (var method in log.Type.SelfAndSourceBases.SelectMany(type => type.Bodies).Select(body => body.Method).Where(method => method.DeclaredAccessibility != Accessibility.Private))
+        foreach (var method in log.Type.SelfAndSourceBases.SelectMany(type => type.Bodies).Select(body => body.Method)
+            .Where(method => method.DeclaredAccessibility != Accessibility.Private))
         {
             if (members.ContainsKey(method) || method.MethodKind != MethodKind.Ordinary || method.Name is "Dispose" or "DisposeAsync") continue;
             var cuts = log.Reaches(method, code => log.CutsIn(code).Any());
@@ -118,7 +127,8 @@ internal sealed class ProjectLogs
 
     /// <summary>What gives nothing back and has nobody to tell reads only to see what to keep.</summary>
     private static bool KeepsToItself(IMethodSymbol method) =>
-        (method.ReturnsVoid || method.ReturnType.Awaited().IsTask()) && method.Parameters.All(parameter => parameter.Type.TypeKind != TypeKind.Delegate && parameter.Type.ElementType() is null);
+        (method.ReturnsVoid || method.ReturnType.Awaited().IsTask())
+        && method.Parameters.All(parameter => parameter.Type.TypeKind != TypeKind.Delegate && parameter.Type.ElementType() is null);
 
     private void Register(IMethodSymbol method, LogMember kind, LogFacts log)
     {
@@ -139,7 +149,8 @@ internal sealed class ProjectLogs
         {
             if (!contract.Locations.Any(location => location.IsInSource)) continue;
             foreach (var member in contract.GetMembers().OfType<IMethodSymbol>())
-                if (SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(member)?.OriginalDefinition, method.OriginalDefinition)) yield return member.OriginalDefinition;
+                if (SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(member)?.OriginalDefinition, method.OriginalDefinition))
+                    yield return member.OriginalDefinition;
         }
     }
 }
@@ -168,9 +179,12 @@ internal static class PairedReader
     private static bool Returns(IMethodSymbol method, ImmutableHashSet<ISymbol> records) => Elements(method).Any(records.Contains);
 
     /// <summary>The classes of a project by what their members return sequences of.</summary>
-    private static ILookup<ISymbol, INamedTypeSymbol> SequencesIn(ProjectFacts project) => project.GetOrAdd((nameof(PairedReader), nameof(SequencesIn)), () => project.Types
+    private static ILookup<ISymbol, INamedTypeSymbol> SequencesIn(ProjectFacts project) =>
+        project.GetOrAdd((nameof(PairedReader), nameof(SequencesIn)), () => project.Types
         .Where(type => type.TypeKind == TypeKind.Class)
-        .SelectMany(type => type.GetMembers().OfType<IMethodSymbol>().SelectMany(Elements).Distinct(SymbolEqualityComparer.Default).Select(element => (Element: element!, Type: type)))
+        .SelectMany(type =>
+            type.GetMembers().OfType<IMethodSymbol>().SelectMany(Elements).Distinct(SymbolEqualityComparer.Default)
+                .Select(element => (Element: element!, Type: type)))
         .ToLookup(pair => pair.Element, pair => pair.Type, (IEqualityComparer<ISymbol>)SymbolEqualityComparer.Default));
 
     /// <summary>What a member returns a sequence of; of a pair or a tuple, its parts.</summary>
@@ -189,13 +203,15 @@ internal static class RecordTypes
     public static ImmutableHashSet<ISymbol> Of(LogFacts log)
     {
         var given = log.Appends.Concat(log.Queued).SelectMany(body => LogFacts.RecordParameters(body.Method)).Select(parameter => parameter.Type);
-        var made = log.Appends.Concat(log.AppendPath.Select(code => code.Body)).Concat(log.Type.Bodies.Where(body => body.Method.ReturnType.Locations.Any(location => location.IsInSource)))
+        var made = log.Appends.Concat(log.AppendPath.Select(code => code.Body))
+            .Concat(log.Type.Bodies.Where(body => body.Method.ReturnType.Locations.Any(location => location.IsInSource)))
             .SelectMany(body => body.Operations).OfType<IObjectCreationOperation>().Select(creation => creation.Type);
         var read = log.Replays.Select(replay => replay.Record);
         return given.Concat(made).Concat(read)
             .SelectMany(type => new[] { type, type.ElementType() })
             .OfType<INamedTypeSymbol>()
-            .Where(type => type.TypeKind is TypeKind.Class or TypeKind.Struct && log.Type.Project.Of(type) is not null && !StreamSource.IsStream(type, log.Type.Project.Known))
+            .Where(type => type.TypeKind is TypeKind.Class or TypeKind.Struct && log.Type.Project.Of(type) is not null
+                && !StreamSource.IsStream(type, log.Type.Project.Known))
             .Select(type => (ISymbol)type.OriginalDefinition)
             .ToImmutableHashSet(SymbolEqualityComparer.Default);
     }

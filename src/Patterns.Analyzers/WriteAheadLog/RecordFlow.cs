@@ -56,10 +56,12 @@ internal sealed class RecordFlow(Func<IMethodSymbol, LogCode?> codeOf, Func<IMet
             {
                 switch (operation)
                 {
-                    case IVariableDeclaratorOperation { Symbol: var local } declarator when !StreamSource.IsStream(local.Type, known) && Mentions(declarator.GetVariableInitializer()?.Value):
+                    case IVariableDeclaratorOperation { Symbol: var local } declarator
+                        when !StreamSource.IsStream(local.Type, known) && Mentions(declarator.GetVariableInitializer()?.Value):
                         carriers.Add(local);
                         break;
-                    case ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: var local }, Value: var value } when !StreamSource.IsStream(local.Type, known) && Mentions(value):
+                    case ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: var local }, Value: var value }
+                        when !StreamSource.IsStream(local.Type, known) && Mentions(value):
                         carriers.Add(local);
                         break;
                     case IForEachLoopOperation loop when Mentions(loop.Collection):
@@ -68,7 +70,8 @@ internal sealed class RecordFlow(Func<IMethodSymbol, LogCode?> codeOf, Func<IMet
                     case IIsPatternOperation { Pattern: IDeclarationPatternOperation { DeclaredSymbol: { } declared }, Value: var value } when Mentions(value):
                         carriers.Add(declared);
                         break;
-                    case IInvocationOperation { Instance: ILocalReferenceOperation { Local: var local } } invocation when !StreamSource.IsStream(local.Type, known) && invocation.Arguments.Any(argument => Mentions(argument.Value)):
+                    case IInvocationOperation { Instance: ILocalReferenceOperation { Local: var local } } invocation
+                        when !StreamSource.IsStream(local.Type, known) && invocation.Arguments.Any(argument => Mentions(argument.Value)):
                         carriers.Add(local);
                         break;
                     case IInvocationOperation invocation when Mentions(invocation.Instance) || invocation.Arguments.Any(argument => Mentions(argument.Value)):
@@ -85,7 +88,8 @@ internal sealed class RecordFlow(Func<IMethodSymbol, LogCode?> codeOf, Func<IMet
     {
         if (argument.Type.ElementType()?.SpecialType != SpecialType.System_Byte) return null;
         var buffer = argument.Plain();
-        while (buffer is IInvocationOperation { TargetMethod.Name: "AsSpan" or "AsMemory" or "Slice" } part && Call.From(part)?.Receiver is { } whole) buffer = whole;
+        while (buffer is IInvocationOperation { TargetMethod.Name: "AsSpan" or "AsMemory" or "Slice" } part && Call.From(part)?.Receiver is { } whole)
+            buffer = whole;
         return buffer is ILocalReferenceOperation or IFieldReferenceOperation ? buffer.Referenced() : null;
     }
 }

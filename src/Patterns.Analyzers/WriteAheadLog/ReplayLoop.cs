@@ -22,22 +22,29 @@ internal sealed record ReplayLoop(Body Body, ITypeSymbol? Record)
             if (Reads(loop, code) && !Jumps(loop, code) && Delivers(loop, code.Body, out var record)) return new(code.Body, record);
         }
         if (WalkerOf(code.Body) is { } walker) return new(code.Body, walker);
-        if (code.Reads.Any(read => read.Source.Origin is StreamOrigin.Held or StreamOrigin.Opened && IsReader(read.Site, code.Body))) return new(code.Body, null);
-        return code.Reads.Count > 0 && SequenceOf(code.Body) is { } lines && code.Body.Of<IReturnOperation>().Any(answer => IsOverLines(answer.ReturnedValue, code)) ? new(code.Body, lines) : null;
+        if (code.Reads.Any(read => read.Source.Origin is StreamOrigin.Held or StreamOrigin.Opened && IsReader(read.Site, code.Body)))
+            return new(code.Body, null);
+        return code.Reads.Count > 0 && SequenceOf(code.Body) is { } lines
+            && code.Body.Of<IReturnOperation>().Any(answer => IsOverLines(answer.ReturnedValue, code)) ? new(code.Body, lines) : null;
     }
 
-    /// <summary>What an enumerator written by hand gives out, which gets the stream and reads one record after the other from it; null where none is made.</summary>
+    /// <summary>What an enumerator written by hand gives out, which gets the stream and reads one record after the other from it; null where none is
+    /// made.</summary>
     private static ITypeSymbol? WalkerOf(Body body)
     {
         var project = body.Type.Project;
-        if (project.Of(body.Method.ReturnType) is not { } walker || walker == body.Type || walker.Bodies.FirstOrDefault(step => step.Name == "MoveNext" && step.Method.ReturnType.SpecialType == SpecialType.System_Boolean) is not { } next) return null;
-        if (!walker.Slots.Any(slot => StreamSource.IsStream(slot.Type, project.Known)) || LogCode.Of(next) is not { Reads.Count: > 0, Seeks.Count: 0 }) return null;
+        if (project.Of(body.Method.ReturnType) is not { } walker || walker == body.Type
+            || walker.Bodies.FirstOrDefault(step => step.Name == "MoveNext"
+                && step.Method.ReturnType.SpecialType == SpecialType.System_Boolean) is not { } next) return null;
+        if (!walker.Slots.Any(slot => StreamSource.IsStream(slot.Type, project.Known)) || LogCode.Of(next) is not { Reads.Count: > 0, Seeks.Count: 0 })
+            return null;
         return walker.Symbol.GetMembers("Current").OfType<IPropertySymbol>().FirstOrDefault()?.Type is { } record && IsRecord(record) ? record : null;
     }
 
     /// <summary>A helper of another type that is handed the stream, decodes one record after the other and gives back what it collected.</summary>
     private static bool IsReader(IOperation site, Body body) =>
-        Call.From(site) is { Target: { ReturnsVoid: false } target } && target.Parameters.Any(parameter => StreamSource.IsStream(parameter.Type, body.Type.Project.Known))
+        Call.From(site) is { Target: { ReturnsVoid: false } target }
+        && target.Parameters.Any(parameter => StreamSource.IsStream(parameter.Type, body.Type.Project.Known))
         && body.Type.Project.BodiesOf(target).Any(helper => helper.Type != body.Type && LogCode.Of(helper) is { Reads.Count: > 0 } code
             && helper.Of<ILoopOperation>().Any(loop => Reads(loop, code) && !Jumps(loop, code) && (Yields(loop) || Collects(loop))));
 
@@ -49,57 +56,74 @@ internal sealed record ReplayLoop(Body Body, ITypeSymbol? Record)
         return false;
     }
 
-    private static ITypeSymbol? SequenceOf(Body body) => body.Method.ReturnType.Awaited() is { SpecialType: not SpecialType.System_String } result && IsSequence(result) && result.ElementType() is { } record && IsRecord(record) ? record : null;
+    private static ITypeSymbol? SequenceOf(Body body) =>
+        body.Method.ReturnType.Awaited() is { SpecialType: not SpecialType.System_String } result && IsSequence(result) && result.ElementType() is { } record
+        && IsRecord(record) ? record : null;
 
     /// <summary>A loop until the end: not one over an index held in memory, nor one that counts.</summary>
     private static bool Reads(ILoopOperation loop, LogCode code) => loop switch
     {
         IForEachLoopOperation each => ReadsIn(each.Collection, code),
-        IForLoopOperation { Condition: { } condition } counted => condition.Contains(operation => Call.From(operation) is not null) && ReadsIn(counted.Body, code),
+        IForLoopOperation { Condition: { } condition } counted =>
+            condition.Contains(operation => Call.From(operation) is not null) && ReadsIn(counted.Body, code),
         IForLoopOperation endless => ReadsIn(endless.Body, code),
         _ => ReadsIn(loop, code),
     };
 
-    /// <summary>A loop that seeks looks things up; it does not decode one record after the other, unless it only passes over a part of the record it is at.</summary>
-    private static bool Jumps(ILoopOperation loop, LogCode code) => code.Seeks.Any(seek => loop.Body.Syntax.Span.Contains(seek.Syntax.Span) && !IsFromWhereItStands(seek));
+    /// <summary>A loop that seeks looks things up; it does not decode one record after the other, unless it only passes over a part of the record it is
+    /// at.</summary>
+    private static bool Jumps(ILoopOperation loop, LogCode code) =>
+        code.Seeks.Any(seek => loop.Body.Syntax.Span.Contains(seek.Syntax.Span) && !IsFromWhereItStands(seek));
 
-    private static bool IsFromWhereItStands(IOperation seek) => Call.From(seek) is { Arguments: [_, IFieldReferenceOperation { Field: { Name: "Current", ContainingType.Name: "SeekOrigin" } }] };
+    private static bool IsFromWhereItStands(IOperation seek) =>
+        Call.From(seek) is { Arguments: [_, IFieldReferenceOperation { Field: { Name: "Current", ContainingType.Name: "SeekOrigin" } }] };
 
     private static bool ReadsIn(IOperation part, LogCode code) =>
         code.Reads.Any(read => part.Syntax.Span.Contains(read.Site.Syntax.Span))
-        || code.Body.Callees.Any(callee => part.Syntax.Span.Contains(callee.Call.Syntax.Span) && IsPart(callee.Body, code.Body) && LogCode.Of(callee.Body).Reads.Count > 0);
+        || code.Body.Callees.Any(callee => part.Syntax.Span.Contains(callee.Call.Syntax.Span) && IsPart(callee.Body, code.Body)
+            && LogCode.Of(callee.Body).Reads.Count > 0);
 
     /// <summary>A callee of the same type, or of a type nested in it or around it.</summary>
     private static bool IsPart(Body callee, Body body) =>
-        callee.Type == body.Type || SymbolEqualityComparer.Default.Equals(callee.Type.Symbol.ContainingType, body.Type.Symbol) || body.Type.SelfAndSourceBases.Contains(callee.Type);
+        callee.Type == body.Type || SymbolEqualityComparer.Default.Equals(callee.Type.Symbol.ContainingType, body.Type.Symbol)
+        || body.Type.SelfAndSourceBases.Contains(callee.Type);
 
     private static bool Delivers(ILoopOperation loop, Body body, out ITypeSymbol? record)
     {
         var result = body.Method.ReturnType.Awaited();
-        record = result is INamedTypeSymbol or IArrayTypeSymbol && result.SpecialType != SpecialType.System_String && IsSequence(result) ? result.ElementType() : null;
+        record = result is INamedTypeSymbol or IArrayTypeSymbol && result.SpecialType != SpecialType.System_String && IsSequence(result) ? result.ElementType()
+            : null;
         if (record is not null) return IsRecord(record) && (Yields(loop) || Collects(loop));
         if (body.Type.Project.Of(result) is { } report && report != body.Type && Collects(loop)) return true;
         foreach (var inner in loop.SelfAndDescendants())
         {
             if (Call.From(inner) is not { } call) continue;
             if (call.IsDelegate && call.Arguments.Length > 0) { record = call.Arguments[0].Type; return record is null || IsRecord(record); }
-            if (call.Receiver is { } receiver && ChangesWhatIsHeld(call, receiver, body.Type.Project)) { record = call.Arguments.LastOrDefault()?.Type is { SpecialType: SpecialType.None } kept ? kept : null; return true; }
+            if (call.Receiver is { } receiver
+                && ChangesWhatIsHeld(call, receiver,
+                    body.Type.Project)) { record = call.Arguments.LastOrDefault()?.Type is { SpecialType: SpecialType.None } kept ? kept : null; return true; }
         }
-        return loop.SelfAndDescendants().Any(inner => inner is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Arguments.Length: > 0, Instance: { } map } } && IsHeld(map));
+        return loop.SelfAndDescendants()
+            .Any(inner => inner is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Arguments.Length: > 0, Instance: { } map } }
+                && IsHeld(map));
     }
 
     private static bool Yields(ILoopOperation loop) => loop.SelfAndDescendants().Any(inner => inner is IReturnOperation { Kind: OperationKind.YieldReturn });
 
-    private static bool Collects(ILoopOperation loop) => loop.SelfAndDescendants().Any(inner => Call.From(inner) is { Name: "Add" or "Enqueue" or "AddRange", Arguments.Length: > 0 });
+    private static bool Collects(ILoopOperation loop) =>
+        loop.SelfAndDescendants().Any(inner => Call.From(inner) is { Name: "Add" or "Enqueue" or "AddRange", Arguments.Length: > 0 });
 
     /// <summary>A single member call that puts something into a collection, or a table of the project's own, that the type holds or was given.</summary>
     private static bool ChangesWhatIsHeld(Call call, IOperation receiver, ProjectFacts project) =>
-        call.Arguments.Length > 0 && IsHeld(receiver) && (Mutation.IsCollectionMutator(call) || call.Target is { } target && Mutation.IsMutatorName(target.Name) && project.BodiesOf(target).Any(Mutation.ChangesCollections));
+        call.Arguments.Length > 0 && IsHeld(receiver)
+        && (Mutation.IsCollectionMutator(call)
+            || call.Target is { } target && Mutation.IsMutatorName(target.Name) && project.BodiesOf(target).Any(Mutation.ChangesCollections));
 
     private static bool IsHeld(IOperation receiver) => receiver.IsOwnMember() || receiver.Plain() is IParameterReferenceOperation;
 
     private static bool IsSequence(ITypeSymbol type) => type is IArrayTypeSymbol
-        || type is INamedTypeSymbol { TypeArguments.Length: > 0 } named && (named.Name.Contains("Enumerable") || named.AllInterfaces.Any(contract => contract.Name is "IEnumerable" or "IAsyncEnumerable"));
+        || type is INamedTypeSymbol { TypeArguments.Length: > 0 } named
+            && (named.Name.Contains("Enumerable") || named.AllInterfaces.Any(contract => contract.Name is "IEnumerable" or "IAsyncEnumerable"));
 
     /// <summary>Characters and bytes are payload, not records.</summary>
     private static bool IsRecord(ITypeSymbol type) => type.SpecialType is not (SpecialType.System_Char or SpecialType.System_Byte);

@@ -20,7 +20,8 @@ internal sealed class StoreFacts
         var direct = appending.Where(body => body.Calls.Any(IsAppend)).ToList();
         var names = new Words(direct.Select(body => body.Name).Distinct().ToArray());
         Appending = direct.Concat(type.AllBodies.Where(body => !direct.Contains(body) && body.Words.HasAny(names))).ToImmutableArray();
-        Recoveries = users.Where(body => logs.AreEnumerated || body.Words.HasAny(logs.ReplayNames)).Select(body => Recovery.In(body, logs)).OfType<Recovery>().ToImmutableArray();
+        Recoveries = users.Where(body => logs.AreEnumerated || body.Words.HasAny(logs.ReplayNames)).Select(body => Recovery.In(body, logs)).OfType<Recovery>()
+            .ToImmutableArray();
         Changes = LoggedChange.In(this).ToImmutableArray();
         Delivered = direct.Count == 0 ? null : FindDelivery(direct);
     }
@@ -57,7 +58,8 @@ internal sealed class StoreFacts
     public static StoreFacts? Of(TypeFacts type)
     {
         var logs = ProjectLogs.Of(type.Project);
-        return logs.IsEmpty || !type.SelfAndSourceBases.Any(one => one.Words.HasAny(logs.AppendNames) || one.Words.HasAny(logs.ReplayNames)) || !Handles(type, logs).Any()
+        return logs.IsEmpty || !type.SelfAndSourceBases.Any(one => one.Words.HasAny(logs.AppendNames) || one.Words.HasAny(logs.ReplayNames))
+            || !Handles(type, logs).Any()
             ? null
             : type.Project.GetOrAdd((typeof(StoreFacts), type.Symbol), () => new StoreFacts(type, logs));
     }
@@ -76,7 +78,8 @@ internal sealed class StoreFacts
     public bool IsAppend(Call call) => logs.KindOf(call.Target) == LogMember.Append && call.Receiver is not (null or IInstanceReferenceOperation);
 
     /// <summary>True for a call of a log's own member.</summary>
-    public bool IsPartOfLog(IOperation operation) => Call.From(operation) is { } call && (logs.KindOf(call.Target) != LogMember.None || logs.IsLog(call.Receiver?.Type));
+    public bool IsPartOfLog(IOperation operation) =>
+        Call.From(operation) is { } call && (logs.KindOf(call.Target) != LogMember.None || logs.IsLog(call.Receiver?.Type));
 
     /// <summary>The log whose member is called.</summary>
     public LogFacts? OwnerOf(Call call) => logs.OwnerOf(call.Target);
@@ -104,7 +107,8 @@ internal sealed class StoreFacts
         var handed = Type.AllBodies.Where(body => body.IsConstructor || body.Method.DeclaredAccessibility != Accessibility.Private)
             .SelectMany(body => body.Of<IMethodReferenceOperation>()).Select(reference => reference.Method.OriginalDefinition)
             .ToImmutableHashSet<ISymbol>(SymbolEqualityComparer.Default);
-        return Type.AllBodies.FirstOrDefault(body => handed.Contains(body.Method) && body.Method.Parameters.Any(parameter => records.Contains(parameter.Type.OriginalDefinition)
+        return Type.AllBodies.FirstOrDefault(body => handed.Contains(body.Method)
+            && body.Method.Parameters.Any(parameter => records.Contains(parameter.Type.OriginalDefinition)
             && body.Calls.Any(call => call.Receiver?.IsOwnMember() == true && call.Arguments.Any(argument => argument.Mentions(parameter)))));
     }
 }
@@ -125,7 +129,8 @@ internal sealed record Recovery(Body Body, IOperation Replay, LogFacts? Log, boo
             if (call.Arguments.Any(IsSink)) return new(body, call.Operation, logs.OwnerOf(call.Target), Applies: true, Yields: false);
             if (Walk(body, call.Operation, logs.OwnerOf(call.Target), logs) is { } walk) return walk;
         }
-        return body.Of<IForEachLoopOperation>().Select(loop => logs.EnumeratedBy(loop) is { } log ? Walk(body, loop, log, logs) : null).FirstOrDefault(walk => walk is not null);
+        return body.Of<IForEachLoopOperation>().Select(loop => logs.EnumeratedBy(loop) is { } log ? Walk(body, loop, log, logs) : null)
+            .FirstOrDefault(walk => walk is not null);
     }
 
     /// <summary>A member of a log that is not the object itself, or one that the log's type offers for any file.</summary>
@@ -137,7 +142,11 @@ internal sealed record Recovery(Body Body, IOperation Replay, LogFacts? Log, boo
     {
         var loops = body.Of<ILoopOperation>().ToList();
         if (loops.Count == 0) return null;
-        var applies = Mutation.In(body, operation => IsIn(operation, loops)).Any(mutation => !(Call.From(mutation.Site) is { } change && (logs.KindOf(change.Target) != LogMember.None || logs.IsLog(change.Receiver?.Type) || IsMessage(change)))) || body.Calls.Any(inner => inner.IsDelegate && IsIn(inner.Operation, loops));
+        var applies = Mutation.In(body, operation => IsIn(operation, loops))
+            .Any(mutation =>
+                !(Call.From(mutation.Site) is { } change
+                    && (logs.KindOf(change.Target) != LogMember.None || logs.IsLog(change.Receiver?.Type) || IsMessage(change))))
+            || body.Calls.Any(inner => inner.IsDelegate && IsIn(inner.Operation, loops));
         var yields = body.Operations.Any(operation => operation is IReturnOperation { Kind: OperationKind.YieldReturn });
         return new(body, replay, log, applies, yields);
     }
@@ -155,5 +164,6 @@ internal sealed record Recovery(Body Body, IOperation Replay, LogFacts? Log, boo
         argument is IDelegateCreationOperation or IMethodReferenceOperation or IAnonymousFunctionOperation || argument.Type?.TypeKind == TypeKind.Delegate
         || argument.IsOwnMember() && argument.Type is INamedTypeSymbol { TypeKind: TypeKind.Interface or TypeKind.Class, TypeArguments.Length: > 0 };
 
-    private static bool IsIn(IOperation site, List<ILoopOperation> loops) => site.Ancestors().Any(outer => outer is ILoopOperation loop && loops.Contains(loop));
+    private static bool IsIn(IOperation site, List<ILoopOperation> loops) =>
+        site.Ancestors().Any(outer => outer is ILoopOperation loop && loops.Contains(loop));
 }

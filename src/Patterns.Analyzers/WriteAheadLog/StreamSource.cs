@@ -59,14 +59,16 @@ internal readonly record struct StreamSource(StreamOrigin Origin, ISymbol? Symbo
         _ => null,
     };
 
-    /// <summary>True for a contract of the user's own that stands for a stream, so that files can be exchanged in tests: it has the members that make a stream one.</summary>
+    /// <summary>True for a contract of the user's own that stands for a stream, so that files can be exchanged in tests: it has the members that make a stream
+    /// one.</summary>
     public static bool IsStreamLike(ITypeSymbol type) => type.TypeKind is TypeKind.Interface or TypeKind.Class && !type.IsFramework()
         && TakesBytes(type, "Write") && TakesBytes(type, "Read") && type.GetMembers("Seek").Length > 0 && type.GetMembers("Flush").Length > 0;
 
     private static bool TakesBytes(ITypeSymbol type, string name)
     {
         foreach (var member in type.GetMembers(name))
-            if (member is IMethodSymbol { Parameters: { Length: > 0 } parameters } && parameters[0].Type.ElementType()?.SpecialType == SpecialType.System_Byte) return true;
+            if (member is IMethodSymbol { Parameters: { Length: > 0 } parameters } && parameters[0].Type.ElementType()?.SpecialType == SpecialType.System_Byte)
+                return true;
         return false;
     }
 
@@ -98,7 +100,8 @@ internal readonly record struct StreamSource(StreamOrigin Origin, ISymbol? Symbo
             case ILocalReferenceOperation { Local: var local }:
                 return InitialValue(local, body) is { } value ? Of(value, body, left - 1) : default;
             case IParameterReferenceOperation { Parameter: var parameter }:
-                return parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor } && !SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, body.Method)
+                return parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor }
+                    && !SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, body.Method)
                     ? new(StreamOrigin.Held, parameter)
                     : new(StreamOrigin.Passed, parameter);
             case IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation } member:
@@ -123,12 +126,15 @@ internal readonly record struct StreamSource(StreamOrigin Origin, ISymbol? Symbo
     private static StreamSource HeldAs(IMemberReferenceOperation member, Body body)
     {
         var type = member.Member switch { IFieldSymbol field => field.Type, IPropertySymbol property => property.Type, _ => null };
-        return type is null || IsMemory(type) || IsMadeOfNothing(member.Member, type, body.Type.Project) ? new(StreamOrigin.Memory) : new(StreamOrigin.Held, member.Member);
+        return type is null || IsMemory(type) || IsMadeOfNothing(member.Member, type, body.Type.Project) ? new(StreamOrigin.Memory)
+            : new(StreamOrigin.Held, member.Member);
     }
 
-    /// <summary>True for what is made once, of nothing, by a class out of sight or one with a buffer in memory: it was told no file, so that it writes to a buffer of its own.</summary>
+    /// <summary>True for what is made once, of nothing, by a class out of sight or one with a buffer in memory: it was told no file, so that it writes to a
+    /// buffer of its own.</summary>
     private static bool IsMadeOfNothing(ISymbol member, ITypeSymbol type, ProjectFacts project) =>
-        (project.Of(type) is not { } own || own.AllSlots.Any(slot => IsMemory(slot.Type))) && member is IFieldSymbol { IsReadOnly: true } or IPropertySymbol { SetMethod: null }
+        (project.Of(type) is not { } own || own.AllSlots.Any(slot => IsMemory(slot.Type)))
+        && member is IFieldSymbol { IsReadOnly: true } or IPropertySymbol { SetMethod: null }
         && Initializers.Syntax(member)?.Value is BaseObjectCreationExpressionSyntax { ArgumentList: null or { Arguments.Count: 0 }, Initializer: null };
 
     private static StreamSource Created(IObjectCreationOperation creation, Body body, int left)
@@ -154,7 +160,8 @@ internal readonly record struct StreamSource(StreamOrigin Origin, ISymbol? Symbo
             "OpenRead" or "OpenText" => new(StreamOrigin.Opened),
             "OpenWrite" or "Create" or "CreateText" => new(StreamOrigin.Created),
             "AppendText" => new(StreamOrigin.Appended),
-            _ => invocation.Instance is { } owner && owner.Plain() is not IInstanceReferenceOperation ? Of(owner, body, left - 1) : HandedOut(invocation.TargetMethod, body, left),
+            _ => invocation.Instance is { } owner && owner.Plain() is not IInstanceReferenceOperation ? Of(owner, body, left - 1)
+                : HandedOut(invocation.TargetMethod, body, left),
         };
     }
 
@@ -166,7 +173,8 @@ internal readonly record struct StreamSource(StreamOrigin Origin, ISymbol? Symbo
         {
             if (helper == body || !body.Type.SelfAndSourceBases.Contains(helper.Type)) continue;
             foreach (var answer in helper.Of<IReturnOperation>())
-                if (answer.ReturnedValue is { } value && Of(value, helper, left - 1) is { Origin: not (StreamOrigin.Unknown or StreamOrigin.Passed) } source) return source;
+                if (answer.ReturnedValue is { } value && Of(value, helper, left - 1) is { Origin: not (StreamOrigin.Unknown or StreamOrigin.Passed) } source)
+                    return source;
         }
         return default;
     }
@@ -174,7 +182,8 @@ internal readonly record struct StreamSource(StreamOrigin Origin, ISymbol? Symbo
     private static IOperation? InitialValue(ILocalSymbol local, Body body)
     {
         foreach (var declarator in body.Of<IVariableDeclaratorOperation>())
-            if (SymbolEqualityComparer.Default.Equals(declarator.Symbol, local) && declarator.GetVariableInitializer() is { } initializer) return initializer.Value;
+            if (SymbolEqualityComparer.Default.Equals(declarator.Symbol, local) && declarator.GetVariableInitializer() is { } initializer)
+                return initializer.Value;
         foreach (var assignment in body.Of<ISimpleAssignmentOperation>())
             if (assignment.Target is ILocalReferenceOperation target && SymbolEqualityComparer.Default.Equals(target.Local, local)) return assignment.Value;
         return null;

@@ -76,5 +76,6 @@ internal static class WriteAheadLogRules
         "A flush that waits for the disk is the dearest operation of a log; the second one waits for nothing.");
 
     public static readonly ImmutableArray<DiagnosticDescriptor> Conventions = ImmutableArray.Create(
-        AppendBeforeApply, FlushBeforeAcknowledge, LogIsReplayed, RecordChecksum, CorruptionIsNotSuccess, DurableBeforeCut, QueueDoesNotDrop, UndoImagesDiffer, NoRedundantFlush);
+        AppendBeforeApply, FlushBeforeAcknowledge, LogIsReplayed, RecordChecksum, CorruptionIsNotSuccess, DurableBeforeCut, QueueDoesNotDrop, UndoImagesDiffer,
+        NoRedundantFlush);
 }

@@ -12,7 +12,10 @@ namespace Patterns.Analyzers.WriteAheadLog;
 /// </summary>
 internal static class WriteAheadLogSignature
 {
-    public static WriteAheadLogModel? Of(TypeFacts type) => IsHeir(type) ? Inherited(type) : Log(type) ?? Store(type) ?? Rolling(type) ?? Indexed(type) ?? PageCache(type) ?? Layer(type) ?? LibraryLog.In(type) ?? OnTaughtLog(type) ?? Files(type);
+    public static WriteAheadLogModel? Of(TypeFacts type) =>
+        IsHeir(type) ? Inherited(type)
+            : Log(type) ?? Store(type) ?? Rolling(type) ?? Indexed(type) ?? PageCache(type) ?? Layer(type) ?? LibraryLog.In(type) ?? OnTaughtLog(type)
+                ?? Files(type);
 
     /// <summary>True for a type of which the base is told as the log: it is no second one.</summary>
     private static bool IsHeir(TypeFacts type) => LogFacts.Of(type) is { IsWriter: true, InheritedFrom: { } origin } && Log(origin) is not null;
@@ -43,19 +46,23 @@ internal static class WriteAheadLogSignature
         if (!isReplayed && IsHistory(log)) return null;
         var certain = replay is null ? framing.Count >= 2 : !log.Cuts.IsEmpty || log.DurableFlush is not null || framing.Count >= 2 && isReplayed;
         if (!certain && framing.Count < 2 && replay is not null && !isReplayed && IsRead(log, replay)) return null;
-        return new(type, LogRoles.Log, certain ? Confidence.High : Confidence.Medium, LogVariants.OfLog(log, framing), because.ToImmutable(), log, StoreFacts.Of(type));
+        return new(type, LogRoles.Log, certain ? Confidence.High : Confidence.Medium, LogVariants.OfLog(log, framing), because.ToImmutable(), log,
+            StoreFacts.Of(type));
     }
 
     /// <summary>Other types of the project read it back.</summary>
     private static bool IsRead(LogFacts log, ReplayLoop replay)
     {
-        var names = new Words(replay.Body.Type.Bodies.Where(body => body.IsOpen && body.Method.MethodKind == MethodKind.Ordinary && log.Reach(body.Method).Contains(replay.Body.Method))
+        var names = new Words(replay.Body.Type.Bodies
+            .Where(body => body.IsOpen && body.Method.MethodKind == MethodKind.Ordinary && log.Reach(body.Method).Contains(replay.Body.Method))
             .Select(body => body.Name).ToArray());
-        return log.Type.Project.Types.Any(symbol => symbol.TypeKind == TypeKind.Class && log.Type.Project.Of(symbol) is { } type && type != log.Type && type != replay.Body.Type
+        return log.Type.Project.Types.Any(symbol => symbol.TypeKind == TypeKind.Class && log.Type.Project.Of(symbol) is { } type && type != log.Type
+            && type != replay.Body.Type
             && !SymbolEqualityComparer.Default.Equals(symbol, log.Type.Symbol.ContainingType) && type.Words.HasAny(names));
     }
 
-    /// <summary>What is appended comes back into some state: by the log's own constructor, or by a type that uses the log. What is only looked up is a history.</summary>
+    /// <summary>What is appended comes back into some state: by the log's own constructor, or by a type that uses the log. What is only looked up is a
+    /// history.</summary>
     private static bool IsReplayed(LogFacts log) =>
         log.Type.Bodies.Any(body => body.IsConstructor && log.Replays.Any(replay => log.Reach(body.Method).Contains(replay.Body.Method)))
         || UsersOf(log).Any(store => !store.LogsAfterwards || store.Delivered is not null || store.Recoveries.Any(recovery => recovery.Applies));
@@ -122,7 +129,8 @@ internal static class WriteAheadLogSignature
     /// <summary>Who appends; a lambda that is given away may append later, in somebody else's name.</summary>
     private static Evidence Appends(StoreFacts store)
     {
-        var itself = store.Appending.FirstOrDefault(body => store.AppendsIn(body).Any(append => !append.Site.Ancestors().Any(outer => outer is IAnonymousFunctionOperation)));
+        var itself = store.Appending.FirstOrDefault(body =>
+            store.AppendsIn(body).Any(append => !append.Site.Ancestors().Any(outer => outer is IAnonymousFunctionOperation)));
         return itself is not null ? Evidence.At(itself.Method, $"'{itself.DisplayName}' appends to it")
             : Evidence.At(store.Appending[0].Method, $"'{store.Appending[0].DisplayName}' lets others append to it");
     }
@@ -130,8 +138,10 @@ internal static class WriteAheadLogSignature
     /// <summary>A store on a log out of sight, to which it appends by a member that the team has named.</summary>
     private static WriteAheadLogModel? OnTaughtLog(TypeFacts type)
     {
-        if (StoreFacts.Of(type) is not { Log: null, Appending: [var body, ..] } store || store.AppendsIn(body).FirstOrDefault() is not ({ } site, var append)) return null;
-        var because = ImmutableArray.Create(Evidence.At(site, $"'{body.DisplayName}' appends by '{append.Name}', of which {PatternKnownTypes.FileName} says so"));
+        if (StoreFacts.Of(type) is not { Log: null, Appending: [var body, ..] } store || store.AppendsIn(body).FirstOrDefault() is not ({ } site, var append))
+            return null;
+        var because = ImmutableArray.Create(Evidence.At(site,
+            $"'{body.DisplayName}' appends by '{append.Name}', of which {PatternKnownTypes.FileName} says so"));
         return new(type, LogRoles.Store, Confidence.High, null, because, null, store);
     }
 

@@ -9,7 +9,8 @@ using Patterns.Analyzers.ActorFsm.Conventions;
 
 namespace Patterns.CodeFixes.ActorFsm;
 
-/// <summary>PAT1104: lets only initialisers set a message's properties, where nobody else does. The message may be declared in another document than the one that tells it apart.</summary>
+/// <summary>PAT1104: lets only initialisers set a message's properties, where nobody else does. The message may be declared in another document than the one
+/// that tells it apart.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(InitOnlyMessageCodeFix))]
 internal sealed class InitOnlyMessageCodeFix : RuleCodeFix<SyntaxNode>
 {

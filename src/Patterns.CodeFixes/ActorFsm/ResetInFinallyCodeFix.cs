@@ -7,7 +7,8 @@ using Patterns.Analyzers.ActorFsm;
 
 namespace Patterns.CodeFixes.ActorFsm;
 
-/// <summary>PAT1105: turns the flag of a pump off in a <c>finally</c>, where that is what the statement behind the loop does. A loop without a flag needs a decision.</summary>
+/// <summary>PAT1105: turns the flag of a pump off in a <c>finally</c>, where that is what the statement behind the loop does. A loop without a flag needs a
+/// decision.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ResetInFinallyCodeFix))]
 internal sealed class ResetInFinallyCodeFix : RuleCodeFix<ExpressionStatementSyntax>
 {
@@ -18,7 +19,8 @@ internal sealed class ResetInFinallyCodeFix : RuleCodeFix<ExpressionStatementSyn
     protected override bool CanFix(ExpressionStatementSyntax node, Diagnostic diagnostic) =>
         node.Expression.Span == diagnostic.Location.SourceSpan && !node.ContainsDirectives && LoopBefore(node) is { ContainsDirectives: false };
 
-    protected override async Task<Document> FixAsync(Document document, ExpressionStatementSyntax node, Diagnostic diagnostic, CancellationToken cancellationToken)
+    protected override async Task<Document> FixAsync(Document document, ExpressionStatementSyntax node, Diagnostic diagnostic,
+        CancellationToken cancellationToken)
     {
         var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
         var block = (BlockSyntax)node.Parent!;
@@ -28,5 +30,6 @@ internal sealed class ResetInFinallyCodeFix : RuleCodeFix<ExpressionStatementSyn
 
     private static StatementSyntax? LoopBefore(ExpressionStatementSyntax reset) =>
         reset.Parent is BlockSyntax { Statements: var statements } && statements.IndexOf(reset) is > 0 and var index
-        && statements[index - 1] is WhileStatementSyntax or ForStatementSyntax or CommonForEachStatementSyntax or DoStatementSyntax ? ((BlockSyntax)reset.Parent).Statements[index - 1] : null;
+        && statements[index - 1] is WhileStatementSyntax or ForStatementSyntax or CommonForEachStatementSyntax or DoStatementSyntax
+            ? ((BlockSyntax)reset.Parent).Statements[index - 1] : null;
 }

@@ -9,7 +9,8 @@ using Patterns.Analyzers.ContentAddressableStorage;
 
 namespace Patterns.CodeFixes.ContentAddressableStorage;
 
-/// <summary>PAT1304: gives the staged file a name of its own, or takes a lost race for what it is. A write straight to the final name has no local repair.</summary>
+/// <summary>PAT1304: gives the staged file a name of its own, or takes a lost race for what it is. A write straight to the final name has no local
+/// repair.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AtomicIngestCodeFix))]
 internal sealed class AtomicIngestCodeFix : RuleCodeFix<ExpressionSyntax>
 {
@@ -17,9 +18,11 @@ internal sealed class AtomicIngestCodeFix : RuleCodeFix<ExpressionSyntax>
 
     protected override string Title => "Let several writers store the same content";
 
-    protected override bool CanFix(ExpressionSyntax node, Diagnostic diagnostic) => diagnostic.Properties.TryGetValue(AtomicIngestConvention.Fault, out var fault) && fault switch
+    protected override bool CanFix(ExpressionSyntax node, Diagnostic diagnostic) =>
+        diagnostic.Properties.TryGetValue(AtomicIngestConvention.Fault, out var fault) && fault switch
     {
-        AtomicIngestConvention.SharedName => node is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression, Right: LiteralExpressionSyntax { Token.Value: string } },
+        AtomicIngestConvention.SharedName =>
+            node is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression, Right: LiteralExpressionSyntax { Token.Value: string } },
         AtomicIngestConvention.LostRace => Moves.Statement(node) is not null,
         _ => false,
     };
@@ -37,8 +40,10 @@ internal sealed class AtomicIngestCodeFix : RuleCodeFix<ExpressionSyntax>
     {
         var unique = SyntaxFactory.InvocationExpression(SyntaxFactory.ParseExpression("System.Guid.NewGuid").WithAdditionalAnnotations(Simplifier.Annotation));
         var dotted = Sum(name.Left, SyntaxFactory.LiteralExpression(SyntaxKind.StringLiteralExpression, SyntaxFactory.Literal(".")), name.OperatorToken);
-        return Sum(Sum(dotted.WithTrailingTrivia(SyntaxFactory.Space), unique, name.OperatorToken).WithTrailingTrivia(SyntaxFactory.Space), name.Right, name.OperatorToken);
+        return Sum(Sum(dotted.WithTrailingTrivia(SyntaxFactory.Space), unique, name.OperatorToken).WithTrailingTrivia(SyntaxFactory.Space), name.Right,
+            name.OperatorToken);
     }
 
-    private static BinaryExpressionSyntax Sum(ExpressionSyntax left, ExpressionSyntax right, SyntaxToken plus) => SyntaxFactory.BinaryExpression(SyntaxKind.AddExpression, left, plus, right);
+    private static BinaryExpressionSyntax Sum(ExpressionSyntax left, ExpressionSyntax right, SyntaxToken plus) =>
+        SyntaxFactory.BinaryExpression(SyntaxKind.AddExpression, left, plus, right);
 }

@@ -27,13 +27,17 @@ internal sealed class SameBytesCodeFix : RuleCodeFix<SyntaxNode>
         return document.WithSyntaxRoot(root!.ReplaceNode(stored, SyntaxFactory.IdentifierName(hashed.Identifier.WithoutTrivia()).WithTriviaFrom(stored)));
     }
 
-    /// <summary>The local that keeps what was hashed, and the second call of the same method that it can stand for; null where there is no such local.</summary>
+    /// <summary>The local that keeps what was hashed, and the second call of the same method that it can stand for; null where there is no such
+    /// local.</summary>
     private static (VariableDeclaratorSyntax Hashed, InvocationExpressionSyntax Stored)? Find(SyntaxNode node, Diagnostic diagnostic)
     {
         if (diagnostic.AdditionalLocations.Count < 2 || diagnostic.AdditionalLocations[1].SourceTree != node.SyntaxTree) return null;
-        if (Call(node, diagnostic.AdditionalLocations[0]) is not { Parent: EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax local } } hashed || Call(node, diagnostic.AdditionalLocations[1]) is not { } stored) return null;
-        if (!hashed.Expression.IsEquivalentTo(stored.Expression) || local.Parent?.Parent is not LocalDeclarationStatementSyntax { Parent: BlockSyntax block }) return null;
-        return block.Span.Contains(stored.Span) && stored.Parent is not ExpressionStatementSyntax && stored.SpanStart > local.Span.End && !IsChanged(block, local.Identifier.ValueText) && !IsInStaticFunction(stored, block) ? (local, stored) : null;
+        if (Call(node, diagnostic.AdditionalLocations[0]) is not { Parent: EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax local } } hashed
+            || Call(node, diagnostic.AdditionalLocations[1]) is not { } stored) return null;
+        if (!hashed.Expression.IsEquivalentTo(stored.Expression) || local.Parent?.Parent is not LocalDeclarationStatementSyntax { Parent: BlockSyntax block })
+            return null;
+        return block.Span.Contains(stored.Span) && stored.Parent is not ExpressionStatementSyntax && stored.SpanStart > local.Span.End
+            && !IsChanged(block, local.Identifier.ValueText) && !IsInStaticFunction(stored, block) ? (local, stored) : null;
     }
 
     private static InvocationExpressionSyntax? Call(SyntaxNode node, Location location) =>

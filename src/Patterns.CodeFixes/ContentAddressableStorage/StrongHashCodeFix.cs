@@ -19,10 +19,12 @@ internal sealed class StrongHashCodeFix : RuleCodeFix<InvocationExpressionSyntax
     public override FixAllProvider? GetFixAllProvider() => null;
 
     protected override bool CanFix(InvocationExpressionSyntax node, Diagnostic diagnostic) =>
-        node.ArgumentList.Arguments.Count == 1 && Algorithm(node) is not null && node.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax becomes } }
+        node.ArgumentList.Arguments.Count == 1 && Algorithm(node) is not null
+        && node.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax becomes } }
         && becomes.ToString() is "Convert.ToHexString" or "Convert.ToHexStringLower" or "Convert.ToBase64String" or "BitConverter.ToString";
 
-    protected override async Task<Document> FixAsync(Document document, InvocationExpressionSyntax node, Diagnostic diagnostic, CancellationToken cancellationToken)
+    protected override async Task<Document> FixAsync(Document document, InvocationExpressionSyntax node, Diagnostic diagnostic,
+        CancellationToken cancellationToken)
     {
         var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
         var algorithm = Algorithm(node)!;
@@ -30,7 +32,8 @@ internal sealed class StrongHashCodeFix : RuleCodeFix<InvocationExpressionSyntax
     }
 
     /// <summary>The name of the hash in <c>MD5.HashData(...)</c>.</summary>
-    private static SimpleNameSyntax? Algorithm(InvocationExpressionSyntax call) => call.Expression is not MemberAccessExpressionSyntax { Name.Identifier.ValueText: "HashData", Expression: var owner } ? null : owner switch
+    private static SimpleNameSyntax? Algorithm(InvocationExpressionSyntax call) =>
+        call.Expression is not MemberAccessExpressionSyntax { Name.Identifier.ValueText: "HashData", Expression: var owner } ? null : owner switch
     {
         IdentifierNameSyntax name => name,
         MemberAccessExpressionSyntax qualified => qualified.Name,

@@ -23,13 +23,18 @@ internal sealed class DisposeProviderCodeFix : RuleCodeFix<LocalDeclarationState
         diagnostic.Properties.ContainsKey(ProviderIsDisposed.Local) && node is { Declaration.Variables.Count: 1, Parent: BlockSyntax };
 
     /// <summary>An <c>IServiceProvider</c> cannot be disposed, the class behind it can.</summary>
-    protected override async Task<Document> FixAsync(Document document, LocalDeclarationStatementSyntax node, Diagnostic diagnostic, CancellationToken cancellationToken)
+    protected override async Task<Document> FixAsync(Document document, LocalDeclarationStatementSyntax node, Diagnostic diagnostic,
+        CancellationToken cancellationToken)
     {
         var type = node.Declaration.Type;
-        var declaration = type.IsVar ? node.Declaration : node.Declaration.WithType(SyntaxFactory.IdentifierName("var").WithTrailingTrivia(type.GetTrailingTrivia()));
+        var declaration = type.IsVar ? node.Declaration
+            : node.Declaration.WithType(SyntaxFactory.IdentifierName("var").WithTrailingTrivia(type.GetTrailingTrivia()));
         var keyword = SyntaxFactory.Token(SyntaxKind.UsingKeyword).WithLeadingTrivia(node.GetLeadingTrivia()).WithTrailingTrivia(SyntaxFactory.Space);
         var mended = node.WithDeclaration(declaration.WithoutLeadingTrivia()).WithUsingKeyword(keyword);
-        if (IsAsync(node)) mended = mended.WithUsingKeyword(keyword.WithLeadingTrivia()).WithAwaitKeyword(SyntaxFactory.Token(SyntaxKind.AwaitKeyword).WithLeadingTrivia(node.GetLeadingTrivia()).WithTrailingTrivia(SyntaxFactory.Space));
+        if (IsAsync(node))
+            mended = mended.WithUsingKeyword(keyword.WithLeadingTrivia())
+                .WithAwaitKeyword(SyntaxFactory.Token(SyntaxKind.AwaitKeyword).WithLeadingTrivia(node.GetLeadingTrivia())
+                    .WithTrailingTrivia(SyntaxFactory.Space));
         var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
         return document.WithSyntaxRoot(root!.ReplaceNode(node, mended));
     }

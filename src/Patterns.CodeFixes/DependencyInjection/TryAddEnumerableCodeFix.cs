@@ -25,18 +25,21 @@ internal sealed class TryAddEnumerableCodeFix : RuleCodeFix<InvocationExpression
     protected override bool CanFix(InvocationExpressionSyntax node, Diagnostic diagnostic) => node is
     {
         ArgumentList.Arguments.Count: 0,
-        Expression: MemberAccessExpressionSyntax { Name: GenericNameSyntax { TypeArgumentList.Arguments.Count: 2, Identifier.ValueText: "TryAddSingleton" or "TryAddScoped" or "TryAddTransient" } },
+        Expression: MemberAccessExpressionSyntax { Name: GenericNameSyntax { TypeArgumentList.Arguments.Count: 2,
+            Identifier.ValueText: "TryAddSingleton" or "TryAddScoped" or "TryAddTransient" } },
     };
 
     /// <inheritdoc/>
-    protected override async Task<Document> FixAsync(Document document, InvocationExpressionSyntax node, Diagnostic diagnostic, CancellationToken cancellationToken)
+    protected override async Task<Document> FixAsync(Document document, InvocationExpressionSyntax node, Diagnostic diagnostic,
+        CancellationToken cancellationToken)
     {
         var access = (MemberAccessExpressionSyntax)node.Expression;
         var name = (GenericNameSyntax)access.Name;
         var lifetime = SyntaxFactory.Identifier(name.Identifier.ValueText.Substring(Prefix.Length));
         var descriptor = SyntaxFactory.MemberAccessExpression(
             SyntaxKind.SimpleMemberAccessExpression,
-            SyntaxFactory.ParseExpression("global::Microsoft.Extensions.DependencyInjection.ServiceDescriptor").WithAdditionalAnnotations(Simplifier.Annotation),
+            SyntaxFactory.ParseExpression("global::Microsoft.Extensions.DependencyInjection.ServiceDescriptor")
+                .WithAdditionalAnnotations(Simplifier.Annotation),
             SyntaxFactory.GenericName(lifetime, name.TypeArgumentList));
         var mended = node
             .WithExpression(access.WithName(SyntaxFactory.IdentifierName("TryAddEnumerable")))

@@ -19,7 +19,8 @@ internal sealed class DurableThenVisibleCodeFix : RuleCodeFix<InvocationExpressi
     protected override bool CanFix(InvocationExpressionSyntax node, Diagnostic diagnostic) => node.Span == diagnostic.Location.SourceSpan
         && node is { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Flush" }, ArgumentList.Arguments.Count: 0 };
 
-    protected override async Task<Document> FixAsync(Document document, InvocationExpressionSyntax node, Diagnostic diagnostic, CancellationToken cancellationToken)
+    protected override async Task<Document> FixAsync(Document document, InvocationExpressionSyntax node, Diagnostic diagnostic,
+        CancellationToken cancellationToken)
     {
         var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
         var argument = SyntaxFactory.Argument(SyntaxFactory.LiteralExpression(SyntaxKind.TrueLiteralExpression))

@@ -16,9 +16,11 @@ internal sealed class NextOffsetCodeFix : RuleCodeFix<MemberAccessExpressionSynt
 
     protected override string Title => "Commit the next offset";
 
-    protected override bool CanFix(MemberAccessExpressionSyntax node, Diagnostic diagnostic) => node.Span == diagnostic.Location.SourceSpan && Next(node) is not null;
+    protected override bool CanFix(MemberAccessExpressionSyntax node, Diagnostic diagnostic) =>
+        node.Span == diagnostic.Location.SourceSpan && Next(node) is not null;
 
-    protected override async Task<Document> FixAsync(Document document, MemberAccessExpressionSyntax node, Diagnostic diagnostic, CancellationToken cancellationToken)
+    protected override async Task<Document> FixAsync(Document document, MemberAccessExpressionSyntax node, Diagnostic diagnostic,
+        CancellationToken cancellationToken)
     {
         var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
         return document.WithSyntaxRoot(root!.ReplaceNode(node, Next(node)!.WithTriviaFrom(node)));
@@ -27,9 +29,13 @@ internal sealed class NextOffsetCodeFix : RuleCodeFix<MemberAccessExpressionSynt
     private static ExpressionSyntax? Next(MemberAccessExpressionSyntax node) => node switch
     {
         { Name.Identifier.ValueText: "Offset", Parent: ArgumentSyntax } => SyntaxFactory.BinaryExpression(
-            SyntaxKind.AddExpression, node.WithoutTrivia(), SyntaxFactory.Token(SyntaxKind.PlusToken).WithLeadingTrivia(SyntaxFactory.Space).WithTrailingTrivia(SyntaxFactory.Space),
+            SyntaxKind.AddExpression, node.WithoutTrivia(),
+            SyntaxFactory.Token(SyntaxKind.PlusToken).WithLeadingTrivia(SyntaxFactory.Space).WithTrailingTrivia(SyntaxFactory.Space),
             SyntaxFactory.LiteralExpression(SyntaxKind.NumericLiteralExpression, SyntaxFactory.Literal(1))),
-        { Name.Identifier.ValueText: "TopicPartitionOffset", Parent: ArgumentSyntax { Parent: ArgumentListSyntax { Arguments.Count: 1, Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "StoreOffset" } } } } } => node.Expression,
+        { Name.Identifier.ValueText: "TopicPartitionOffset",
+        Parent: ArgumentSyntax { Parent: ArgumentListSyntax { Arguments.Count: 1,
+            Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "StoreOffset" } } } } } =>
+            node.Expression,
         _ => null,
     };
 }

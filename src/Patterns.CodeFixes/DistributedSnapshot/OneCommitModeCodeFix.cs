@@ -18,9 +18,11 @@ internal sealed class OneCommitModeCodeFix : RuleCodeFix<AssignmentExpressionSyn
 
     protected override bool CanFix(AssignmentExpressionSyntax node, Diagnostic diagnostic) => node.Right.IsKind(SyntaxKind.TrueLiteralExpression);
 
-    protected override async Task<Document> FixAsync(Document document, AssignmentExpressionSyntax node, Diagnostic diagnostic, CancellationToken cancellationToken)
+    protected override async Task<Document> FixAsync(Document document, AssignmentExpressionSyntax node, Diagnostic diagnostic,
+        CancellationToken cancellationToken)
     {
         var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
-        return document.WithSyntaxRoot(root!.ReplaceNode(node.Right, SyntaxFactory.LiteralExpression(SyntaxKind.FalseLiteralExpression).WithTriviaFrom(node.Right)));
+        return document.WithSyntaxRoot(root!.ReplaceNode(node.Right,
+            SyntaxFactory.LiteralExpression(SyntaxKind.FalseLiteralExpression).WithTriviaFrom(node.Right)));
     }
 }

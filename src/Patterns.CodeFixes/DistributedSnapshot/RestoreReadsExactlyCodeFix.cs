@@ -20,7 +20,8 @@ internal sealed class RestoreReadsExactlyCodeFix : RuleCodeFix<InvocationExpress
     protected override bool CanFix(InvocationExpressionSyntax node, Diagnostic diagnostic) => node is { Expression: MemberAccessExpressionSyntax }
         && diagnostic.Properties.TryGetValue(RestoreReadsExactly.CanReadExactly, out var can) && can == bool.TrueString;
 
-    protected override async Task<Document> FixAsync(Document document, InvocationExpressionSyntax node, Diagnostic diagnostic, CancellationToken cancellationToken)
+    protected override async Task<Document> FixAsync(Document document, InvocationExpressionSyntax node, Diagnostic diagnostic,
+        CancellationToken cancellationToken)
     {
         var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
         var name = ((MemberAccessExpressionSyntax)node.Expression).Name;

@@ -32,7 +32,8 @@ internal sealed class AddLineCodeFix : CodeFixProvider
         return Task.CompletedTask;
     }
 
-    private static ListFormat FormatOf(Diagnostic diagnostic) => diagnostic.Id == GateRules.NotInInventory.Id ? PatternInventory.Format : PatternBaseline.Format;
+    private static ListFormat FormatOf(Diagnostic diagnostic) =>
+        diagnostic.Id == GateRules.NotInInventory.Id ? PatternInventory.Format : PatternBaseline.Format;
 
     private static async Task<Solution> AddAsync(Project project, IEnumerable<Diagnostic> diagnostics, CancellationToken cancellationToken)
     {
@@ -47,7 +48,8 @@ internal sealed class AddLineCodeFix : CodeFixProvider
         return solution;
     }
 
-    private static ImmutableArray<ListEntry> Entries(IEnumerable<string> lines, ListFormat format) => new ListFile("", SourceText.From(string.Join("\n", lines)), format).Entries;
+    private static ImmutableArray<ListEntry> Entries(IEnumerable<string> lines, ListFormat format) =>
+        new ListFile("", SourceText.From(string.Join("\n", lines)), format).Entries;
 
     /// <summary>A project with several target frameworks has the file once for each: all of them change, so that none overwrites another.</summary>
     private static Solution WithText(Solution solution, TextDocument file, SourceText text)

@@ -29,7 +29,8 @@ internal sealed class RenameAsAgreedCodeFix : CodeFixProvider
             if (diagnostic.Properties[GateRules.NewName] is not { } name) continue;
             if (root.FindNode(diagnostic.Location.SourceSpan).FirstAncestorOrSelf<BaseTypeDeclarationSyntax>() is not { } declaration) continue;
             context.RegisterCodeFix(
-                CodeAction.Create($"Rename to '{name}'", token => RenameAsync(context.Document, declaration, name, token), equivalenceKey: GateRules.WrongName.Id), diagnostic);
+                CodeAction.Create($"Rename to '{name}'", token => RenameAsync(context.Document, declaration, name, token),
+                    equivalenceKey: GateRules.WrongName.Id), diagnostic);
         }
     }
 

@@ -16,9 +16,11 @@ internal sealed class AwaitNextCodeFix : RuleCodeFix<ExpressionStatementSyntax>
 
     protected override string Title => "Await the rest of the chain";
 
-    protected override bool CanFix(ExpressionStatementSyntax node, Diagnostic diagnostic) => node.Expression is not ConditionalAccessExpressionSyntax && IsAsync(node);
+    protected override bool CanFix(ExpressionStatementSyntax node, Diagnostic diagnostic) =>
+        node.Expression is not ConditionalAccessExpressionSyntax && IsAsync(node);
 
-    protected override async Task<Document> FixAsync(Document document, ExpressionStatementSyntax node, Diagnostic diagnostic, CancellationToken cancellationToken)
+    protected override async Task<Document> FixAsync(Document document, ExpressionStatementSyntax node, Diagnostic diagnostic,
+        CancellationToken cancellationToken)
     {
         var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
         var awaited = SyntaxFactory.AwaitExpression(

@@ -18,7 +18,8 @@ internal sealed class CleanUpInFinallyCodeFix : RuleCodeFix<ExpressionStatementS
 
     protected override bool CanFix(ExpressionStatementSyntax node, Diagnostic diagnostic) => Region.Of(node, diagnostic) is { IsSafe: true };
 
-    protected override async Task<Document> FixAsync(Document document, ExpressionStatementSyntax node, Diagnostic diagnostic, CancellationToken cancellationToken)
+    protected override async Task<Document> FixAsync(Document document, ExpressionStatementSyntax node, Diagnostic diagnostic,
+        CancellationToken cancellationToken)
     {
         var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
         var region = Region.Of(node, diagnostic)!;
@@ -36,13 +37,15 @@ internal sealed class CleanUpInFinallyCodeFix : RuleCodeFix<ExpressionStatementS
         public static Region? Of(StatementSyntax node, Diagnostic diagnostic)
         {
             if (node.Parent is not BlockSyntax block || diagnostic.AdditionalLocations.Count < 2) return null;
-            var places = diagnostic.AdditionalLocations.Select(location => block.Statements.IndexOf(statement => statement.Span.Contains(location.SourceSpan))).ToList();
+            var places = diagnostic.AdditionalLocations.Select(location => block.Statements.IndexOf(statement => statement.Span.Contains(location.SourceSpan)))
+                .ToList();
             var (start, cleanUp) = (places[0], places[1]);
             var standTogether = places.Skip(1).SequenceEqual(Enumerable.Range(cleanUp, places.Count - 1));
             return start >= 0 && cleanUp > start && standTogether ? new(block, start, cleanUp, cleanUp + places.Count - 1) : null;
         }
 
-        public bool IsSafe => !Block.ContainsDirectives && Tried.All(statement => CanMove(statement)) && CleanUps.All(HasConstantArguments) && !IsCleanedTwice && !LosesLocal;
+        public bool IsSafe =>
+            !Block.ContainsDirectives && Tried.All(statement => CanMove(statement)) && CleanUps.All(HasConstantArguments) && !IsCleanedTwice && !LosesLocal;
 
         /// <summary>A clean-up on an early way out, which the <c>finally</c> would repeat.</summary>
         private bool IsCleanedTwice
@@ -59,8 +62,10 @@ internal sealed class CleanUpInFinallyCodeFix : RuleCodeFix<ExpressionStatementS
         {
             get
             {
-                var locals = new HashSet<string>(Tried.SelectMany(statement => statement.DescendantNodes()).Select(NameOfLocal).OfType<string>(), StringComparer.Ordinal);
-                return Block.Statements.Skip(CleanUp).SelectMany(statement => statement.DescendantNodes()).Any(inner => inner is IdentifierNameSyntax name && locals.Contains(name.Identifier.ValueText));
+                var locals = new HashSet<string>(Tried.SelectMany(statement => statement.DescendantNodes()).Select(NameOfLocal).OfType<string>(),
+                    StringComparer.Ordinal);
+                return Block.Statements.Skip(CleanUp).SelectMany(statement => statement.DescendantNodes())
+                    .Any(inner => inner is IdentifierNameSyntax name && locals.Contains(name.Identifier.ValueText));
             }
         }
 

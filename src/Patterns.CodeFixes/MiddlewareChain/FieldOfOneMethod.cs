@@ -12,24 +12,30 @@ namespace Patterns.CodeFixes.MiddlewareChain;
 /// <param name="First">The statement that sets it.</param>
 /// <param name="Local">The name that a local can have in the method.</param>
 internal sealed record FieldOfOneMethod(
-    TypeDeclarationSyntax Type, MethodDeclarationSyntax Method, FieldDeclarationSyntax Field, IReadOnlyList<ExpressionSyntax> Uses, ExpressionStatementSyntax First, string Local)
+    TypeDeclarationSyntax Type, MethodDeclarationSyntax Method, FieldDeclarationSyntax Field, IReadOnlyList<ExpressionSyntax> Uses,
+    ExpressionStatementSyntax First, string Local)
 {
     /// <summary>The field that an assignment sets, or whose member a call restarts; null where it has to stay a field.</summary>
     public static FieldOfOneMethod? Of(ExpressionSyntax node)
     {
-        if (NameOf(Target(node)) is not { } name || node.FirstAncestorOrSelf<MethodDeclarationSyntax>() is not { Body: { ContainsDirectives: false } body, Parent: TypeDeclarationSyntax type } method) return null;
+        if (NameOf(Target(node)) is not { } name
+            || node.FirstAncestorOrSelf<MethodDeclarationSyntax>() is not { Body: { ContainsDirectives: false } body,
+                Parent: TypeDeclarationSyntax type } method) return null;
         if (type.Modifiers.Any(SyntaxKind.PartialKeyword) || FieldNamed(name, type) is not { } field) return null;
-        var mentions = type.DescendantTokens(descendIntoTrivia: true).Where(token => token.ValueText == name && token.Parent != field.Declaration.Variables[0]).ToList();
+        var mentions = type.DescendantTokens(descendIntoTrivia: true).Where(token => token.ValueText == name && token.Parent != field.Declaration.Variables[0])
+            .ToList();
         if (!mentions.All(mention => body.Span.Contains(mention.Span) && IsPlainUse(mention))) return null;
         var uses = mentions.Select(mention => Use(mention.Parent!)).ToList();
-        if (uses.Count == 0 || SettingBy(uses[0], field) is not { } first || first.Parent != body || body.DescendantNodes().Any(inner => inner is GotoStatementSyntax)) return null;
+        if (uses.Count == 0 || SettingBy(uses[0], field) is not { } first || first.Parent != body
+            || body.DescendantNodes().Any(inner => inner is GotoStatementSyntax)) return null;
         return LocalName(name, method) is { } local ? new(type, method, field, uses, first, local) : null;
     }
 
     /// <summary>The type with a local in the field's place.</summary>
     public TypeDeclarationSyntax AsLocal()
     {
-        var body = Method.Body!.ReplaceNodes(Uses.Skip(1).Append<SyntaxNode>(First), (original, _) => original == First ? Declaration() : SyntaxFactory.IdentifierName(Local).WithTriviaFrom(original));
+        var body = Method.Body!.ReplaceNodes(Uses.Skip(1).Append<SyntaxNode>(First),
+            (original, _) => original == First ? Declaration() : SyntaxFactory.IdentifierName(Local).WithTriviaFrom(original));
         var position = Type.Members.IndexOf(Field);
         var members = Type.Members.Replace(Method, Method.WithBody(body)).RemoveAt(position);
         // What follows the first member takes its place right behind the brace.
@@ -39,7 +45,8 @@ internal sealed record FieldOfOneMethod(
     private StatementSyntax Declaration()
     {
         var declared = Field.Declaration.Type.WithoutTrivia();
-        var text = First.Expression is AssignmentExpressionSyntax assignment ? $"{declared} {Local} = {assignment.Right.WithoutTrivia().ToFullString()};" : $"var {Local} = {declared}.StartNew();";
+        var text = First.Expression is AssignmentExpressionSyntax assignment ? $"{declared} {Local} = {assignment.Right.WithoutTrivia().ToFullString()};"
+            : $"var {Local} = {declared}.StartNew();";
         return SyntaxFactory.ParseStatement(text).WithTriviaFrom(First);
     }
 
@@ -60,7 +67,8 @@ internal sealed record FieldOfOneMethod(
     /// <summary>The private field of that name, if it can go without a trace: no attribute, no comment, no company.</summary>
     private static FieldDeclarationSyntax? FieldNamed(string name, TypeDeclarationSyntax type)
     {
-        var field = type.Members.OfType<FieldDeclarationSyntax>().FirstOrDefault(candidate => candidate.Declaration.Variables.Any(variable => variable.Identifier.ValueText == name));
+        var field = type.Members.OfType<FieldDeclarationSyntax>()
+            .FirstOrDefault(candidate => candidate.Declaration.Variables.Any(variable => variable.Identifier.ValueText == name));
         return field is { AttributeLists.Count: 0, ContainsDirectives: false, Declaration.Variables.Count: 1 }
             && field.Modifiers.All(modifier => modifier.IsKind(SyntaxKind.PrivateKeyword) || modifier.IsKind(SyntaxKind.ReadOnlyKeyword))
             && field.DescendantTrivia().All(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia) || trivia.IsKind(SyntaxKind.EndOfLineTrivia)) ? field : null;
@@ -71,11 +79,13 @@ internal sealed record FieldOfOneMethod(
         mention.Parent is IdentifierNameSyntax name && !name.Ancestors().Any(outer => outer is LocalFunctionStatementSyntax) && name.Parent switch
         {
             MemberAccessExpressionSyntax access => access.Expression == name || access.Expression is ThisExpressionSyntax,
-            MemberBindingExpressionSyntax or NameColonSyntax or NameEqualsSyntax or QualifiedNameSyntax or AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax } => false,
+            MemberBindingExpressionSyntax or NameColonSyntax or NameEqualsSyntax or QualifiedNameSyntax
+                or AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax } => false,
             _ => true,
         };
 
-    private static ExpressionSyntax Use(SyntaxNode name) => name.Parent is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } access ? access : (ExpressionSyntax)name;
+    private static ExpressionSyntax Use(SyntaxNode name) =>
+        name.Parent is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } access ? access : (ExpressionSyntax)name;
 
     /// <summary>The statement that gives the field its value for this request; null if the first use is another.</summary>
     private static ExpressionStatementSyntax? SettingBy(ExpressionSyntax use, FieldDeclarationSyntax field)
@@ -84,9 +94,11 @@ internal sealed record FieldOfOneMethod(
         return use.FirstAncestorOrSelf<ExpressionStatementSyntax>() switch
         {
             { Expression: AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression } assignment } statement
-                when assignment.Left == use && initial is null or LiteralExpressionSyntax && !assignment.Right.DescendantTokens().Any(token => token.ValueText == NameOf(use)) => statement,
+                when assignment.Left == use && initial is null or LiteralExpressionSyntax
+                    && !assignment.Right.DescendantTokens().Any(token => token.ValueText == NameOf(use)) => statement,
             { Expression: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Restart" } access } } statement
-                when access.Expression == use && field.Declaration.Type is NameSyntax && initial is BaseObjectCreationExpressionSyntax { ArgumentList.Arguments.Count: 0, Initializer: null } => statement,
+                when access.Expression == use && field.Declaration.Type is NameSyntax
+                    && initial is BaseObjectCreationExpressionSyntax { ArgumentList.Arguments.Count: 0, Initializer: null } => statement,
             _ => null,
         };
     }

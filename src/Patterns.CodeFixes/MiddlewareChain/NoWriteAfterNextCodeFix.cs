@@ -19,7 +19,8 @@ internal sealed class NoWriteAfterNextCodeFix : RuleCodeFix<ExpressionStatementS
 
     protected override bool CanFix(ExpressionStatementSyntax node, Diagnostic diagnostic) => Response(node) is not null;
 
-    protected override async Task<Document> FixAsync(Document document, ExpressionStatementSyntax node, Diagnostic diagnostic, CancellationToken cancellationToken)
+    protected override async Task<Document> FixAsync(Document document, ExpressionStatementSyntax node, Diagnostic diagnostic,
+        CancellationToken cancellationToken)
     {
         var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
         var guard = (IfStatementSyntax)SyntaxFactory.ParseStatement($"if (!{Response(node)}.HasStarted) {node.WithoutTrivia()}");

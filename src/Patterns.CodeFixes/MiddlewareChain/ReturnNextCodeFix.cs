@@ -21,7 +21,8 @@ internal sealed class ReturnNextCodeFix : RuleCodeFix<ExpressionStatementSyntax>
     protected override bool CanFix(ExpressionStatementSyntax node, Diagnostic diagnostic) =>
         diagnostic.Properties.ContainsKey(AwaitNext.CanReturn) && !node.Parent!.ContainsDirectives && CompletedReturn(node) is not null;
 
-    protected override async Task<Document> FixAsync(Document document, ExpressionStatementSyntax node, Diagnostic diagnostic, CancellationToken cancellationToken)
+    protected override async Task<Document> FixAsync(Document document, ExpressionStatementSyntax node, Diagnostic diagnostic,
+        CancellationToken cancellationToken)
     {
         var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
         var completed = CompletedReturn(node)!;
@@ -39,7 +40,10 @@ internal sealed class ReturnNextCodeFix : RuleCodeFix<ExpressionStatementSyntax>
     {
         if (call.Parent is not BlockSyntax block) return null;
         var next = block.Statements.IndexOf(call) + 1;
-        return next < block.Statements.Count && block.Statements[next] is ReturnStatementSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "CompletedTask" } } completed ? completed : null;
+        return next < block.Statements.Count
+            && block.Statements[next]
+                is ReturnStatementSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "CompletedTask" } } completed ? completed
+            : null;
     }
 
     private static IEnumerable<SyntaxTrivia> CommentsBetween(SyntaxNode first, SyntaxNode second)

@@ -18,12 +18,14 @@ internal sealed class AtomicCounterCodeFix : RuleCodeFix<ExpressionSyntax>
     protected override string Title => "Raise the counter atomically";
 
     protected override bool CanFix(ExpressionSyntax node, Diagnostic diagnostic) =>
-        node.Span == diagnostic.Location.SourceSpan && diagnostic.Properties.ContainsKey(AtomicCounter.Atomic) && Operand(node) is { } operand && !operand.ContainsDirectives;
+        node.Span == diagnostic.Location.SourceSpan && diagnostic.Properties.ContainsKey(AtomicCounter.Atomic) && Operand(node) is { } operand
+        && !operand.ContainsDirectives;
 
     protected override async Task<Document> FixAsync(Document document, ExpressionSyntax node, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
         var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
-        var reference = SyntaxFactory.Argument(Operand(node)!.WithoutTrivia()).WithRefKindKeyword(SyntaxFactory.Token(SyntaxKind.RefKeyword).WithTrailingTrivia(SyntaxFactory.Space));
+        var reference = SyntaxFactory.Argument(Operand(node)!.WithoutTrivia())
+            .WithRefKindKeyword(SyntaxFactory.Token(SyntaxKind.RefKeyword).WithTrailingTrivia(SyntaxFactory.Space));
         ExpressionSyntax raised = SyntaxFactory.InvocationExpression(
             SyntaxFactory.ParseExpression("global::System.Threading.Interlocked.Increment").WithAdditionalAnnotations(Simplifier.Annotation),
             SyntaxFactory.ArgumentList(SyntaxFactory.SingletonSeparatedList(reference)));

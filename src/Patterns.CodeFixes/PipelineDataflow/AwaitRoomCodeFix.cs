@@ -8,7 +8,8 @@ using Patterns.Analyzers.PipelineDataflow;
 
 namespace Patterns.CodeFixes.PipelineDataflow;
 
-/// <summary>PAT0203: waits for room in the channel instead of dropping the item, where the code can wait. What to do with a block's refusal is the author's to say.</summary>
+/// <summary>PAT0203: waits for room in the channel instead of dropping the item, where the code can wait. What to do with a block's refusal is the author's to
+/// say.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AwaitRoomCodeFix))]
 internal sealed class AwaitRoomCodeFix : RuleCodeFix<InvocationExpressionSyntax>
 {
@@ -17,9 +18,11 @@ internal sealed class AwaitRoomCodeFix : RuleCodeFix<InvocationExpressionSyntax>
     protected override string Title => "Wait for room in the channel";
 
     protected override bool CanFix(InvocationExpressionSyntax node, Diagnostic diagnostic) =>
-        node is { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "TryWrite" }, Parent: ExpressionStatementSyntax } && AsyncCode.CanAwait(node);
+        node is { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "TryWrite" }, Parent: ExpressionStatementSyntax }
+        && AsyncCode.CanAwait(node);
 
-    protected override async Task<Document> FixAsync(Document document, InvocationExpressionSyntax node, Diagnostic diagnostic, CancellationToken cancellationToken)
+    protected override async Task<Document> FixAsync(Document document, InvocationExpressionSyntax node, Diagnostic diagnostic,
+        CancellationToken cancellationToken)
     {
         var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
         var access = (MemberAccessExpressionSyntax)node.Expression;

@@ -21,7 +21,8 @@ internal sealed class CancelLastCodeFix : RuleCodeFix<ExpressionStatementSyntax>
         && statements[index + 2] is ExpressionStatementSyntax { Expression: AwaitExpressionSyntax }
         && !statements[index].ContainsDirectives && !statements[index + 1].ContainsDirectives && !statements[index + 2].ContainsDirectives;
 
-    protected override async Task<Document> FixAsync(Document document, ExpressionStatementSyntax node, Diagnostic diagnostic, CancellationToken cancellationToken)
+    protected override async Task<Document> FixAsync(Document document, ExpressionStatementSyntax node, Diagnostic diagnostic,
+        CancellationToken cancellationToken)
     {
         var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
         var block = (BlockSyntax)node.Parent!;

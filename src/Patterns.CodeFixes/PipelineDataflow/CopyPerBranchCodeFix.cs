@@ -33,10 +33,13 @@ internal sealed class CopyPerBranchCodeFix : RuleCodeFix<IdentifierNameSyntax>
 
     private static (ForEachStatementSyntax Loop, LocalDeclarationStatementSyntax Copy)? CopyBefore(IdentifierNameSyntax item)
     {
-        if (item.FirstAncestorOrSelf<ForEachStatementSyntax>() is not { Parent: BlockSyntax scope } loop || scope.Statements.IndexOf(loop) is not (> 0 and var index)) return null;
-        if (scope.Statements[index - 1] is not LocalDeclarationStatementSyntax { Declaration.Variables: { Count: 1 } only } copy || only[0].Identifier.ValueText != item.Identifier.ValueText) return null;
+        if (item.FirstAncestorOrSelf<ForEachStatementSyntax>() is not { Parent: BlockSyntax scope } loop
+            || scope.Statements.IndexOf(loop) is not (> 0 and var index)) return null;
+        if (scope.Statements[index - 1] is not LocalDeclarationStatementSyntax { Declaration.Variables: { Count: 1 } only } copy
+            || only[0].Identifier.ValueText != item.Identifier.ValueText) return null;
         if (copy.ContainsDirectives || copy.UsingKeyword.IsKind(SyntaxKind.UsingKeyword)) return null;
-        var isUsedElsewhere = scope.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText == item.Identifier.ValueText && !loop.Statement.Span.Contains(name.Span));
+        var isUsedElsewhere = scope.DescendantNodes().OfType<IdentifierNameSyntax>()
+            .Any(name => name.Identifier.ValueText == item.Identifier.ValueText && !loop.Statement.Span.Contains(name.Span));
         return isUsedElsewhere ? null : (loop, copy);
     }
 }

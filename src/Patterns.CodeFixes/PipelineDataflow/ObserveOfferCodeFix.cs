@@ -10,7 +10,8 @@ using Patterns.Analyzers.PipelineDataflow;
 
 namespace Patterns.CodeFixes.PipelineDataflow;
 
-/// <summary>PAT0203: waits until a block has taken the item and throws when it refuses, where the code can wait. Whether a refusal is an error a person should review.</summary>
+/// <summary>PAT0203: waits until a block has taken the item and throws when it refuses, where the code can wait. Whether a refusal is an error a person should
+/// review.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ObserveOfferCodeFix))]
 internal sealed class ObserveOfferCodeFix : RuleCodeFix<ExpressionStatementSyntax>
 {
@@ -22,13 +23,15 @@ internal sealed class ObserveOfferCodeFix : RuleCodeFix<ExpressionStatementSynta
 
     protected override bool CanFix(ExpressionStatementSyntax node, Diagnostic diagnostic) => Offer(node) is not null && AsyncCode.CanAwait(node);
 
-    protected override async Task<Document> FixAsync(Document document, ExpressionStatementSyntax node, Diagnostic diagnostic, CancellationToken cancellationToken)
+    protected override async Task<Document> FixAsync(Document document, ExpressionStatementSyntax node, Diagnostic diagnostic,
+        CancellationToken cancellationToken)
     {
         var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
         var (offer, block, configured) = Offer(node)!.Value;
         var access = (MemberAccessExpressionSyntax)offer.Expression;
         var sent = offer.WithExpression(access.WithName(SyntaxFactory.IdentifierName("SendAsync").WithTriviaFrom(access.Name))).WithoutTrivia();
-        var refused = (IfStatementSyntax)SyntaxFactory.ParseStatement($"if (!await {sent}{configured}) throw new System.InvalidOperationException(\"'{block}' takes no more items.\");");
+        var refused =
+            (IfStatementSyntax)SyntaxFactory.ParseStatement($"if (!await {sent}{configured}) throw new System.InvalidOperationException(\"'{block}' takes no more items.\");");
         var thrown = refused.DescendantNodes().OfType<QualifiedNameSyntax>().First();
         refused = refused.ReplaceNode(thrown, thrown.WithAdditionalAnnotations(Simplifier.Annotation));
         return document.WithSyntaxRoot(root!.ReplaceNode(node, refused.WithTriviaFrom(node).WithAdditionalAnnotations(Formatter.Annotation)));
@@ -39,9 +42,11 @@ internal sealed class ObserveOfferCodeFix : RuleCodeFix<ExpressionStatementSynta
     {
         var expression = statement.Expression is AwaitExpressionSyntax { Expression: var awaited } ? awaited : statement.Expression;
         var configured = "";
-        if (expression is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait", Expression: var task } } configure)
+        if (expression is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait",
+            Expression: var task } } configure)
             (expression, configured) = (task, ".ConfigureAwait" + configure.ArgumentList);
-        return expression is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Post" or "SendAsync", Expression: var block } } offer && NameOf(block) is { } name
+        return expression is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Post" or "SendAsync",
+            Expression: var block } } offer && NameOf(block) is { } name
             ? (offer, name, configured)
             : null;
     }

@@ -25,7 +25,8 @@ internal sealed class PropagateCompletionCodeFix : RuleCodeFix<InvocationExpress
     protected override bool CanFix(InvocationExpressionSyntax node, Diagnostic diagnostic) =>
         diagnostic.Properties.TryGetValue(CompletionTravels.OptionsKey, out var where) && (where == CompletionTravels.Missing || OptionsIn(node) is not null);
 
-    protected override async Task<Document> FixAsync(Document document, InvocationExpressionSyntax node, Diagnostic diagnostic, CancellationToken cancellationToken)
+    protected override async Task<Document> FixAsync(Document document, InvocationExpressionSyntax node, Diagnostic diagnostic,
+        CancellationToken cancellationToken)
     {
         var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
         var changed = OptionsIn(node) is { } options ? node.ReplaceNode(options, WithSetting(options)) : WithOptions(node);
@@ -51,7 +52,8 @@ internal sealed class PropagateCompletionCodeFix : RuleCodeFix<InvocationExpress
         if (options.Initializer is { Expressions.Count: > 0 } present)
         {
             var last = present.Expressions.Last();
-            return options.WithInitializer(present.WithExpressions(present.Expressions.Replace(last, last.WithoutTrailingTrivia()).Add(setting.WithLeadingTrivia(SyntaxFactory.Space).WithTrailingTrivia(last.GetTrailingTrivia()))));
+            return options.WithInitializer(present.WithExpressions(present.Expressions.Replace(last, last.WithoutTrailingTrivia())
+                .Add(setting.WithLeadingTrivia(SyntaxFactory.Space).WithTrailingTrivia(last.GetTrailingTrivia()))));
         }
         var made = (ObjectCreationExpressionSyntax)SyntaxFactory.ParseExpression($"new {options.Type} {{ {Setting} }}");
         return made.WithTriviaFrom(options);

@@ -18,7 +18,8 @@ internal sealed class WaitForTailCodeFix : RuleCodeFix<ExpressionSyntax>
     protected override string Title => "Wait for the last block";
 
     protected override bool CanFix(ExpressionSyntax node, Diagnostic diagnostic) =>
-        Block(node) is IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } && diagnostic.Properties.ContainsKey(WaitForTail.TailKey);
+        Block(node) is IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax }
+        && diagnostic.Properties.ContainsKey(WaitForTail.TailKey);
 
     protected override async Task<Document> FixAsync(Document document, ExpressionSyntax node, Diagnostic diagnostic, CancellationToken cancellationToken)
     {
@@ -30,5 +31,6 @@ internal sealed class WaitForTailCodeFix : RuleCodeFix<ExpressionSyntax>
     }
 
     /// <summary>A name may be the last part of <c>this.name</c>.</summary>
-    private static ExpressionSyntax Block(ExpressionSyntax node) => node.Parent is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } whole && whole.Name == node ? whole : node;
+    private static ExpressionSyntax Block(ExpressionSyntax node) =>
+        node.Parent is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } whole && whole.Name == node ? whole : node;
 }

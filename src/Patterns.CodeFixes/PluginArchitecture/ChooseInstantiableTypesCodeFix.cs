@@ -21,19 +21,23 @@ internal sealed class ChooseInstantiableTypesCodeFix : RuleCodeFix<InvocationExp
     protected override string Title => "Leave abstract classes and interfaces out";
 
     /// <inheritdoc/>
-    protected override bool CanFix(InvocationExpressionSyntax node, Diagnostic diagnostic) => node.Span == diagnostic.Location.SourceSpan && Tested(node) is not null;
+    protected override bool CanFix(InvocationExpressionSyntax node, Diagnostic diagnostic) =>
+        node.Span == diagnostic.Location.SourceSpan && Tested(node) is not null;
 
     /// <inheritdoc/>
-    protected override async Task<Document> FixAsync(Document document, InvocationExpressionSyntax node, Diagnostic diagnostic, CancellationToken cancellationToken)
+    protected override async Task<Document> FixAsync(Document document, InvocationExpressionSyntax node, Diagnostic diagnostic,
+        CancellationToken cancellationToken)
     {
         var type = Tested(node)!.WithoutTrivia();
         var condition = SyntaxFactory.ParseExpression($"{node.WithoutTrivia().ToFullString()} && !{type}.IsAbstract && !{type}.IsInterface");
-        var chosen = SyntaxFactory.ParenthesizedExpression(condition).WithTriviaFrom(node).WithAdditionalAnnotations(Formatter.Annotation, Simplifier.Annotation);
+        var chosen = SyntaxFactory.ParenthesizedExpression(condition).WithTriviaFrom(node).WithAdditionalAnnotations(Formatter.Annotation,
+            Simplifier.Annotation);
         var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
         return document.WithSyntaxRoot(root!.ReplaceNode(node, chosen));
     }
 
-    /// <summary>The expression for the type that is tested; null for a form that the fix does not know, or one that would be evaluated twice with effect.</summary>
+    /// <summary>The expression for the type that is tested; null for a form that the fix does not know, or one that would be evaluated twice with
+    /// effect.</summary>
     private static ExpressionSyntax? Tested(InvocationExpressionSyntax test)
     {
         if (test.Expression is not MemberAccessExpressionSyntax access) return null;
@@ -41,7 +45,8 @@ internal sealed class ChooseInstantiableTypesCodeFix : RuleCodeFix<InvocationExp
         {
             "IsAssignableFrom" => test.ArgumentList.Arguments.FirstOrDefault()?.Expression,
             "IsAssignableTo" or "IsSubclassOf" => access.Expression,
-            "Contains" or "Any" => access.Expression is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax interfaces } ? interfaces.Expression : null,
+            "Contains" or "Any" =>
+                access.Expression is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax interfaces } ? interfaces.Expression : null,
             _ => null,
         };
         return tested is IdentifierNameSyntax ? tested : null;

@@ -29,7 +29,8 @@ internal sealed class DecideDuplicateKeysCodeFix : RuleCodeFix<AssignmentExpress
         && (node.Parent is ExpressionStatementSyntax || node.Parent is ArrowExpressionClauseSyntax && HasThrowingAdd(diagnostic));
 
     /// <inheritdoc/>
-    protected override async Task<Document> FixAsync(Document document, AssignmentExpressionSyntax node, Diagnostic diagnostic, CancellationToken cancellationToken)
+    protected override async Task<Document> FixAsync(Document document, AssignmentExpressionSyntax node, Diagnostic diagnostic,
+        CancellationToken cancellationToken)
     {
         var element = (ElementAccessExpressionSyntax)node.Left;
         var key = element.ArgumentList.Arguments[0].Expression;
@@ -39,7 +40,8 @@ internal sealed class DecideDuplicateKeysCodeFix : RuleCodeFix<AssignmentExpress
             : root!.ReplaceNode(node.Parent!, Refusal(element.Expression, key, node.Right).WithTriviaFrom(node.Parent!)));
     }
 
-    private static bool HasThrowingAdd(Diagnostic diagnostic) => diagnostic.Properties.TryGetValue(DuplicateKeysAreDecided.Throws, out var throws) && throws == bool.TrueString;
+    private static bool HasThrowingAdd(Diagnostic diagnostic) =>
+        diagnostic.Properties.TryGetValue(DuplicateKeysAreDecided.Throws, out var throws) && throws == bool.TrueString;
 
     private static StatementSyntax Refusal(ExpressionSyntax table, ExpressionSyntax key, ExpressionSyntax value)
     {

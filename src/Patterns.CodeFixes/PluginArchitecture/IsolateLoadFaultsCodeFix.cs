@@ -20,7 +20,8 @@ internal sealed class IsolateLoadFaultsCodeFix : RuleCodeFix<SyntaxNode>
     protected override string Title => "Catch what fails inside the loop";
 
     /// <inheritdoc/>
-    protected override bool CanFix(SyntaxNode node, Diagnostic diagnostic) => Body(node) is { } body && !body.DescendantNodes().Any(inner => inner is YieldStatementSyntax);
+    protected override bool CanFix(SyntaxNode node, Diagnostic diagnostic) =>
+        Body(node) is { } body && !body.DescendantNodes().Any(inner => inner is YieldStatementSyntax);
 
     /// <inheritdoc/>
     protected override async Task<Document> FixAsync(Document document, SyntaxNode node, Diagnostic diagnostic, CancellationToken cancellationToken)

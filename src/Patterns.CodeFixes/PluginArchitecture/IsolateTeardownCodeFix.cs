@@ -18,7 +18,8 @@ internal sealed class IsolateTeardownCodeFix : RuleCodeFix<StatementSyntax>
     protected override string Title => "Catch what fails inside the loop";
 
     /// <inheritdoc/>
-    protected override bool CanFix(StatementSyntax node, Diagnostic diagnostic) => node is ExpressionStatementSyntax && diagnostic.Properties.ContainsKey(TeardownIsIsolated.InLoop);
+    protected override bool CanFix(StatementSyntax node, Diagnostic diagnostic) =>
+        node is ExpressionStatementSyntax && diagnostic.Properties.ContainsKey(TeardownIsIsolated.InLoop);
 
     /// <inheritdoc/>
     protected override async Task<Document> FixAsync(Document document, StatementSyntax node, Diagnostic diagnostic, CancellationToken cancellationToken)

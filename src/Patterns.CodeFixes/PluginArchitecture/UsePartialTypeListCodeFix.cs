@@ -27,10 +27,12 @@ internal sealed class UsePartialTypeListCodeFix : RuleCodeFix<InvocationExpressi
 
     /// <inheritdoc/>
     protected override bool CanFix(InvocationExpressionSyntax node, Diagnostic diagnostic) =>
-        node.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GetTypes" } && node.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not null;
+        node.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GetTypes" }
+        && node.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not null;
 
     /// <inheritdoc/>
-    protected override async Task<Document> FixAsync(Document document, InvocationExpressionSyntax node, Diagnostic diagnostic, CancellationToken cancellationToken)
+    protected override async Task<Document> FixAsync(Document document, InvocationExpressionSyntax node, Diagnostic diagnostic,
+        CancellationToken cancellationToken)
     {
         var model = await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false);
         var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);

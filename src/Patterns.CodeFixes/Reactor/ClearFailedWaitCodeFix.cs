@@ -16,9 +16,11 @@ internal sealed class ClearFailedWaitCodeFix : RuleCodeFix<ContinueStatementSynt
 
     protected override string Title => "Clear the lists of the failed wait";
 
-    protected override bool CanFix(ContinueStatementSyntax node, Diagnostic diagnostic) => node.Parent is BlockSyntax { ContainsDirectives: false } && Clearings(node, diagnostic).Any();
+    protected override bool CanFix(ContinueStatementSyntax node, Diagnostic diagnostic) =>
+        node.Parent is BlockSyntax { ContainsDirectives: false } && Clearings(node, diagnostic).Any();
 
-    protected override async Task<Document> FixAsync(Document document, ContinueStatementSyntax node, Diagnostic diagnostic, CancellationToken cancellationToken)
+    protected override async Task<Document> FixAsync(Document document, ContinueStatementSyntax node, Diagnostic diagnostic,
+        CancellationToken cancellationToken)
     {
         var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
         var block = (BlockSyntax)node.Parent!;

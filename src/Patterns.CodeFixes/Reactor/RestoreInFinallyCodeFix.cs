@@ -18,7 +18,8 @@ internal sealed class RestoreInFinallyCodeFix : RuleCodeFix<ExpressionStatementS
 
     protected override bool CanFix(ExpressionStatementSyntax node, Diagnostic diagnostic) => Region.Of(node, diagnostic) is { IsSafe: true };
 
-    protected override async Task<Document> FixAsync(Document document, ExpressionStatementSyntax node, Diagnostic diagnostic, CancellationToken cancellationToken)
+    protected override async Task<Document> FixAsync(Document document, ExpressionStatementSyntax node, Diagnostic diagnostic,
+        CancellationToken cancellationToken)
     {
         var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
         var region = Region.Of(node, diagnostic)!;
@@ -30,7 +31,8 @@ internal sealed class RestoreInFinallyCodeFix : RuleCodeFix<ExpressionStatementS
     {
         public static Region? Of(StatementSyntax node, Diagnostic diagnostic)
         {
-            if (!diagnostic.Properties.TryGetValue(ReactorRules.OrderProperty, out var order) || order != "finally" || diagnostic.AdditionalLocations.Count < 2 || node.Parent is not BlockSyntax block) return null;
+            if (!diagnostic.Properties.TryGetValue(ReactorRules.OrderProperty, out var order) || order != "finally" || diagnostic.AdditionalLocations.Count < 2
+                || node.Parent is not BlockSyntax block) return null;
             var start = block.Statements.IndexOf(statement => statement.Span.Contains(diagnostic.AdditionalLocations[1].SourceSpan)) + 1;
             var reset = block.Statements.IndexOf(node);
             var end = reset + 1;
@@ -39,12 +41,16 @@ internal sealed class RestoreInFinallyCodeFix : RuleCodeFix<ExpressionStatementS
         }
 
         /// <summary>Nothing declared in what is tried is used behind it, and nothing in it leaves the block where the flag would have stayed set.</summary>
-        public bool IsSafe => !Block.ContainsDirectives && !Tried.Any(statement => statement is LocalDeclarationStatementSyntax or LocalFunctionStatementSyntax or LabeledStatementSyntax
+        public bool IsSafe =>
+            !Block.ContainsDirectives
+            && !Tried.Any(statement => statement is LocalDeclarationStatementSyntax or LocalFunctionStatementSyntax or LabeledStatementSyntax
             || !Finally.StaysInBlock(statement) || statement.DescendantNodes().Any(inner => inner is SingleVariableDesignationSyntax));
 
         private IEnumerable<StatementSyntax> Tried => Block.Statements.Skip(Start).Take(Reset - Start);
 
         /// <summary>An assignment of a local or literal, as one that restores is.</summary>
-        private static bool IsPlainAssignment(StatementSyntax statement) => statement is ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Right: LiteralExpressionSyntax or IdentifierNameSyntax } };
+        private static bool IsPlainAssignment(StatementSyntax statement) =>
+            statement is ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression,
+                Right: LiteralExpressionSyntax or IdentifierNameSyntax } };
     }
 }

@@ -20,7 +20,8 @@ internal sealed class SetBeforeStartCodeFix : RuleCodeFix<ExpressionStatementSyn
         && !block.ContainsDirectives && node.Expression is AssignmentExpressionSyntax { Right: LiteralExpressionSyntax, Left: var target }
         && !block.Statements.Skip(start).Take(end - start).Any(statement => Names(statement).Contains(NameOf(target)));
 
-    protected override async Task<Document> FixAsync(Document document, ExpressionStatementSyntax node, Diagnostic diagnostic, CancellationToken cancellationToken)
+    protected override async Task<Document> FixAsync(Document document, ExpressionStatementSyntax node, Diagnostic diagnostic,
+        CancellationToken cancellationToken)
     {
         var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
         var (block, start, end) = Place(node, diagnostic)!.Value;
@@ -31,12 +32,15 @@ internal sealed class SetBeforeStartCodeFix : RuleCodeFix<ExpressionStatementSyn
     /// <summary>The block, and where in it the thread is started and the state is set.</summary>
     private static (BlockSyntax Block, int Start, int End)? Place(StatementSyntax node, Diagnostic diagnostic)
     {
-        if (diagnostic.Properties.TryGetValue(ReactorRules.OrderProperty, out var order) && order != "start" || diagnostic.AdditionalLocations.Count == 0 || node.Parent is not BlockSyntax block) return null;
+        if (diagnostic.Properties.TryGetValue(ReactorRules.OrderProperty, out var order) && order != "start" || diagnostic.AdditionalLocations.Count == 0
+            || node.Parent is not BlockSyntax block) return null;
         var start = block.Statements.IndexOf(statement => statement.Span.Contains(diagnostic.AdditionalLocations[0].SourceSpan));
         return start < 0 ? null : (block, start, block.Statements.IndexOf(node));
     }
 
-    private static string NameOf(ExpressionSyntax target) => target is MemberAccessExpressionSyntax access ? access.Name.Identifier.ValueText : target.ToString();
+    private static string NameOf(ExpressionSyntax target) =>
+        target is MemberAccessExpressionSyntax access ? access.Name.Identifier.ValueText : target.ToString();
 
-    private static IEnumerable<string> Names(StatementSyntax statement) => statement.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.ValueText);
+    private static IEnumerable<string> Names(StatementSyntax statement) =>
+        statement.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.ValueText);
 }

@@ -20,12 +20,14 @@ internal sealed class WholeDurationCodeFix : RuleCodeFix<MemberAccessExpressionS
     protected override bool CanFix(MemberAccessExpressionSyntax node, Diagnostic diagnostic) =>
         node.Span == diagnostic.Location.SourceSpan && diagnostic.Properties.ContainsKey(ReactorRules.WholeDurationProperty);
 
-    protected override async Task<Document> FixAsync(Document document, MemberAccessExpressionSyntax node, Diagnostic diagnostic, CancellationToken cancellationToken)
+    protected override async Task<Document> FixAsync(Document document, MemberAccessExpressionSyntax node, Diagnostic diagnostic,
+        CancellationToken cancellationToken)
     {
         var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
         ExpressionSyntax whole = node.WithName(SyntaxFactory.IdentifierName(nameof(TimeSpan.TotalMilliseconds)).WithTriviaFrom(node.Name));
         if (diagnostic.Properties[ReactorRules.WholeDurationProperty] == "int")
-            whole = SyntaxFactory.CastExpression(SyntaxFactory.PredefinedType(SyntaxFactory.Token(SyntaxKind.IntKeyword)), whole.WithoutLeadingTrivia()).WithLeadingTrivia(node.GetLeadingTrivia());
+            whole = SyntaxFactory.CastExpression(SyntaxFactory.PredefinedType(SyntaxFactory.Token(SyntaxKind.IntKeyword)), whole.WithoutLeadingTrivia())
+                .WithLeadingTrivia(node.GetLeadingTrivia());
         return document.WithSyntaxRoot(root!.ReplaceNode(node, whole));
     }
 }

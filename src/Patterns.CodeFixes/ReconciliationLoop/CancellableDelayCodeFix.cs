@@ -20,7 +20,8 @@ internal sealed class CancellableDelayCodeFix : RuleCodeFix<InvocationExpression
     /// <summary>The rule also speaks of failures that do not wait; where they should wait is no matter of an argument.</summary>
     protected override bool CanFix(InvocationExpressionSyntax node, Diagnostic diagnostic) => diagnostic.Properties.ContainsKey(CancellableDelays.TokenName);
 
-    protected override async Task<Document> FixAsync(Document document, InvocationExpressionSyntax node, Diagnostic diagnostic, CancellationToken cancellationToken)
+    protected override async Task<Document> FixAsync(Document document, InvocationExpressionSyntax node, Diagnostic diagnostic,
+        CancellationToken cancellationToken)
     {
         var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
         var token = SyntaxFactory.Argument(SyntaxFactory.ParseExpression(diagnostic.Properties[CancellableDelays.TokenName]!));

@@ -26,7 +26,8 @@ internal sealed class ChildEndsWithHostCodeFix : RuleCodeFix<SyntaxNode>
         if (diagnostic.Properties[ChildEndsWithHost.Repair] == ChildEndsWithHost.KillTree)
         {
             var call = (InvocationExpressionSyntax)node;
-            return document.WithSyntaxRoot(root!.ReplaceNode(call, call.WithArgumentList(SyntaxFactory.ParseArgumentList("(entireProcessTree: true)").WithTriviaFrom(call.ArgumentList))));
+            return document.WithSyntaxRoot(root!.ReplaceNode(call,
+                call.WithArgumentList(SyntaxFactory.ParseArgumentList("(entireProcessTree: true)").WithTriviaFrom(call.ArgumentList))));
         }
         var statement = node.FirstAncestorOrSelf<StatementSyntax>()!;
         var process = diagnostic.Properties[ChildEndsWithHost.ProcessName];

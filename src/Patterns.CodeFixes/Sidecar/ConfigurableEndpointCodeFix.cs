@@ -18,18 +18,22 @@ internal sealed class ConfigurableEndpointCodeFix : RuleCodeFix<LiteralExpressio
     protected override string Title => "Read the port from the environment";
 
     protected override bool CanFix(LiteralExpressionSyntax node, Diagnostic diagnostic) =>
-        diagnostic.Properties.ContainsKey(EndpointIsConfigurable.VariableName) && node.Token.Text == "\"" + node.Token.ValueText + "\"" && Split(node.Token.ValueText) is not null;
+        diagnostic.Properties.ContainsKey(EndpointIsConfigurable.VariableName) && node.Token.Text == "\"" + node.Token.ValueText + "\""
+        && Split(node.Token.ValueText) is not null;
 
-    protected override async Task<Document> FixAsync(Document document, LiteralExpressionSyntax node, Diagnostic diagnostic, CancellationToken cancellationToken)
+    protected override async Task<Document> FixAsync(Document document, LiteralExpressionSyntax node, Diagnostic diagnostic,
+        CancellationToken cancellationToken)
     {
         var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
         var (host, port, rest) = Split(node.Token.ValueText)!.Value;
-        var environment = root!.DescendantNodes().OfType<UsingDirectiveSyntax>().Any(directive => directive.Name?.ToString() == "System") ? "Environment" : "System.Environment";
+        var environment = root!.DescendantNodes().OfType<UsingDirectiveSyntax>().Any(directive => directive.Name?.ToString() == "System") ? "Environment"
+            : "System.Environment";
         var read = $"$\"{host}{{{environment}.GetEnvironmentVariable(\"{diagnostic.Properties[EndpointIsConfigurable.VariableName]}\") ?? \"{port}\"}}{rest}\"";
         return document.WithSyntaxRoot(root.ReplaceNode(node, SyntaxFactory.ParseExpression(read).WithTriviaFrom(node)));
     }
 
-    /// <summary>What stands before the port, the port, and what stands behind it; null for a text with braces, which an interpolated one would read otherwise.</summary>
+    /// <summary>What stands before the port, the port, and what stands behind it; null for a text with braces, which an interpolated one would read
+    /// otherwise.</summary>
     private static (string Host, string Port, string Path)? Split(string text)
     {
         var colon = text.LastIndexOf(':');

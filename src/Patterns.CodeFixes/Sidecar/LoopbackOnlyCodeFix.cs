@@ -21,7 +21,8 @@ internal sealed class LoopbackOnlyCodeFix : RuleCodeFix<SyntaxNode>
         var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
         var token = node.GetFirstToken();
         var text = Bound(token.Text);
-        return document.WithSyntaxRoot(root!.ReplaceToken(token, SyntaxFactory.Token(token.LeadingTrivia, token.Kind(), text, Bound(token.ValueText), token.TrailingTrivia)));
+        return document.WithSyntaxRoot(root!.ReplaceToken(token,
+            SyntaxFactory.Token(token.LeadingTrivia, token.Kind(), text, Bound(token.ValueText), token.TrailingTrivia)));
     }
 
     private static string Bound(string text) => LoopbackOnly.Everywhere.Replace(text, address => address.Value == "[::]" ? "[::1]" : "127.0.0.1");

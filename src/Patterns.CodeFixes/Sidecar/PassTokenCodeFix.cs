@@ -14,9 +14,11 @@ internal abstract class PassTokenCodeFix : RuleCodeFix<InvocationExpressionSynta
 {
     protected override string Title => "Hand the token on";
 
-    protected override bool CanFix(InvocationExpressionSyntax node, Diagnostic diagnostic) => diagnostic.Properties.ContainsKey(Tokens.TokenName) && diagnostic.Location.SourceSpan == node.Span;
+    protected override bool CanFix(InvocationExpressionSyntax node, Diagnostic diagnostic) =>
+        diagnostic.Properties.ContainsKey(Tokens.TokenName) && diagnostic.Location.SourceSpan == node.Span;
 
-    protected override async Task<Document> FixAsync(Document document, InvocationExpressionSyntax node, Diagnostic diagnostic, CancellationToken cancellationToken)
+    protected override async Task<Document> FixAsync(Document document, InvocationExpressionSyntax node, Diagnostic diagnostic,
+        CancellationToken cancellationToken)
     {
         var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
         var token = SyntaxFactory.Argument(SyntaxFactory.IdentifierName(diagnostic.Properties[Tokens.TokenName]!));

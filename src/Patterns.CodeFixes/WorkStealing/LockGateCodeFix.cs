@@ -8,7 +8,8 @@ using Patterns.Analyzers.WorkStealing;
 
 namespace Patterns.CodeFixes.WorkStealing;
 
-/// <summary>PAT0906: gives all locks on a field that is replaced one object of their own. Offered where the type stands in one piece and only its own locks use the field as one.</summary>
+/// <summary>PAT0906: gives all locks on a field that is replaced one object of their own. Offered where the type stands in one piece and only its own locks
+/// use the field as one.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(LockGateCodeFix))]
 internal sealed class LockGateCodeFix : RuleCodeFix<LockStatementSyntax>
 {
@@ -41,9 +42,13 @@ internal sealed class LockGateCodeFix : RuleCodeFix<LockStatementSyntax>
     /// <summary>The type, and the private field of it that is locked; null where other code could lock it too.</summary>
     private static (TypeDeclarationSyntax Type, FieldDeclarationSyntax Field, string Name)? Field(LockStatementSyntax node)
     {
-        if (node.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } type || type.Modifiers.Any(SyntaxKind.PartialKeyword) || NameOf(node.Expression) is not { } name) return null;
-        var field = type.Members.OfType<FieldDeclarationSyntax>().FirstOrDefault(one => one.Declaration.Variables.Any(variable => variable.Identifier.ValueText == name));
-        return field is null || field.ContainsDirectives || field.Modifiers.Any(modifier => modifier.Kind() is SyntaxKind.PublicKeyword or SyntaxKind.InternalKeyword or SyntaxKind.ProtectedKeyword) ? null : (type, field, name);
+        if (node.FirstAncestorOrSelf<TypeDeclarationSyntax>() is not { } type || type.Modifiers.Any(SyntaxKind.PartialKeyword)
+            || NameOf(node.Expression) is not { } name) return null;
+        var field = type.Members.OfType<FieldDeclarationSyntax>()
+            .FirstOrDefault(one => one.Declaration.Variables.Any(variable => variable.Identifier.ValueText == name));
+        return field is null || field.ContainsDirectives
+            || field.Modifiers.Any(modifier => modifier.Kind() is SyntaxKind.PublicKeyword or SyntaxKind.InternalKeyword or SyntaxKind.ProtectedKeyword) ? null
+            : (type, field, name);
     }
 
     private static string? NameOf(ExpressionSyntax expression) => expression switch
@@ -55,6 +60,10 @@ internal sealed class LockGateCodeFix : RuleCodeFix<LockStatementSyntax>
 
     /// <summary>A monitor's member is called with the field, or a lock reaches it through another object.</summary>
     private static bool IsUsedAsMonitor(TypeDeclarationSyntax type, string name) =>
-        type.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call => call.Expression.ToString().Contains("Monitor.") && call.ArgumentList.Arguments.Any(argument => argument.Expression.ToString().EndsWith(name, StringComparison.Ordinal)))
-        || type.DescendantNodes().OfType<LockStatementSyntax>().Any(one => one.Expression is MemberAccessExpressionSyntax { Expression: not ThisExpressionSyntax } other && other.Name.Identifier.ValueText == name);
+        type.DescendantNodes().OfType<InvocationExpressionSyntax>()
+            .Any(call => call.Expression.ToString().Contains("Monitor.")
+                && call.ArgumentList.Arguments.Any(argument => argument.Expression.ToString().EndsWith(name, StringComparison.Ordinal)))
+        || type.DescendantNodes().OfType<LockStatementSyntax>()
+            .Any(one => one.Expression is MemberAccessExpressionSyntax { Expression: not ThisExpressionSyntax } other
+                && other.Name.Identifier.ValueText == name);
 }

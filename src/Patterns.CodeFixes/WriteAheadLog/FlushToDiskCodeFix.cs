@@ -19,7 +19,8 @@ internal abstract class FlushToDiskCodeFix : RuleCodeFix<InvocationExpressionSyn
         diagnostic.Properties.TryGetValue(FlushBeforeAcknowledge.IsFileStream, out var isFileStream) && isFileStream == bool.TrueString
         && node.ArgumentList.Arguments.Count == 0 && NameOf(node.Expression) == "Flush";
 
-    protected override async Task<Document> FixAsync(Document document, InvocationExpressionSyntax node, Diagnostic diagnostic, CancellationToken cancellationToken)
+    protected override async Task<Document> FixAsync(Document document, InvocationExpressionSyntax node, Diagnostic diagnostic,
+        CancellationToken cancellationToken)
     {
         var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
         var argument = SyntaxFactory.Argument(SyntaxFactory.LiteralExpression(SyntaxKind.TrueLiteralExpression))

@@ -21,7 +21,8 @@ internal sealed class QueueDoesNotDropCodeFix : RuleCodeFix<InvocationExpression
         diagnostic.Properties.TryGetValue(QueueDoesNotDrop.InAsync, out var inAsync) && inAsync == bool.TrueString
         && node is { Expression: MemberAccessExpressionSyntax, Parent: ExpressionStatementSyntax };
 
-    protected override async Task<Document> FixAsync(Document document, InvocationExpressionSyntax node, Diagnostic diagnostic, CancellationToken cancellationToken)
+    protected override async Task<Document> FixAsync(Document document, InvocationExpressionSyntax node, Diagnostic diagnostic,
+        CancellationToken cancellationToken)
     {
         var root = await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false);
         var access = (MemberAccessExpressionSyntax)node.Expression;

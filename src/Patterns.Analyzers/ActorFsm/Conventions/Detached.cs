@@ -12,7 +12,8 @@ namespace Patterns.Analyzers.ActorFsm.Conventions;
 /// <param name="IsTimer">True where a timer calls it.</param>
 internal sealed record Detached(IOperation Site, IOperation? Lambda, ImmutableArray<Body> Reached, bool IsTimer)
 {
-    private static readonly Words Gate = new("Run", "StartNew", "QueueUserWorkItem", "UnsafeQueueUserWorkItem", "ContinueWith", "Thread", "Timer", "Elapsed", "async");
+    private static readonly Words Gate = new("Run", "StartNew", "QueueUserWorkItem", "UnsafeQueueUserWorkItem", "ContinueWith", "Thread", "Timer", "Elapsed",
+        "async");
 
     public static IEnumerable<Detached> In(Body body, ActorFsmModel model)
     {
@@ -21,22 +22,27 @@ internal sealed record Detached(IOperation Site, IOperation? Lambda, ImmutableAr
         {
             if (Code(operation, body, model) is not var (code, isTimer)) continue;
             if (code.Function(body) is { } lambda) yield return new(operation, lambda, ReachedFrom(lambda, body, model.Type), isTimer);
-            else if (MethodOf(code) is { } method) yield return new(operation, null, Closed(model.Type.Project.BodiesOf(method).Where(called => called.Type == model.Type), model.Type), isTimer);
+            else if (MethodOf(code) is { } method)
+                yield return new(operation, null, Closed(model.Type.Project.BodiesOf(method).Where(called => called.Type == model.Type), model.Type), isTimer);
         }
     }
 
     private static (IOperation Code, bool IsTimer)? Code(IOperation operation, Body body, ActorFsmModel model) => operation switch
     {
         IInvocationOperation call when IsDropped(call) && Leaves(call, model) && DelegateIn(call.Arguments) is { } code => (code, false),
-        IObjectCreationOperation { Type: { } created } creation when IsOf(created, "System.Threading.Timer") && DelegateIn(creation.Arguments) is { } code => (code, true),
-        IObjectCreationOperation { Type: { } created } creation when IsOf(created, "System.Threading.Thread") && DelegateIn(creation.Arguments) is { } code => (code, false),
-        IEventAssignmentOperation { Adds: true, EventReference: IEventReferenceOperation { Event: { Name: "Elapsed" } timer } } subscription when IsOf(timer.ContainingType, "System.Timers.Timer") => (subscription.HandlerValue, true),
+        IObjectCreationOperation { Type: { } created } creation when IsOf(created, "System.Threading.Timer") && DelegateIn(creation.Arguments) is { } code =>
+            (code, true),
+        IObjectCreationOperation { Type: { } created } creation when IsOf(created, "System.Threading.Thread") && DelegateIn(creation.Arguments) is { } code =>
+            (code, false),
+        IEventAssignmentOperation { Adds: true, EventReference: IEventReferenceOperation { Event: { Name: "Elapsed" } timer } } subscription
+            when IsOf(timer.ContainingType, "System.Timers.Timer") => (subscription.HandlerValue, true),
         _ => null,
     };
 
     private static bool IsOf(ITypeSymbol type, string name) => type.Named(name);
 
-    private static IOperation? DelegateIn(ImmutableArray<IArgumentOperation> arguments) => arguments.Select(argument => argument.Value).FirstOrDefault(value => value is IDelegateCreationOperation);
+    private static IOperation? DelegateIn(ImmutableArray<IArgumentOperation> arguments) =>
+        arguments.Select(argument => argument.Value).FirstOrDefault(value => value is IDelegateCreationOperation);
 
     /// <summary>
     /// True for a call that runs what it is given on another thread. A scheduler that keeps an actor to its turn also takes the continuations that
@@ -61,7 +67,8 @@ internal sealed record Detached(IOperation Site, IOperation? Lambda, ImmutableAr
         return outer is IExpressionStatementOperation or ISimpleAssignmentOperation { Target: IDiscardOperation or IMemberReferenceOperation };
     }
 
-    private static IMethodSymbol? MethodOf(IOperation code) => code is IDelegateCreationOperation { Target: IMethodReferenceOperation { Method: var method } } ? method : (code as IMethodReferenceOperation)?.Method;
+    private static IMethodSymbol? MethodOf(IOperation code) =>
+        code is IDelegateCreationOperation { Target: IMethodReferenceOperation { Method: var method } } ? method : (code as IMethodReferenceOperation)?.Method;
 
     private static ImmutableArray<Body> ReachedFrom(IOperation lambda, Body body, TypeFacts type) => Closed(body.Callees
         .Where(callee => callee.Body.Type == type && lambda.Syntax.Span.Contains(callee.Call.Syntax.Span))

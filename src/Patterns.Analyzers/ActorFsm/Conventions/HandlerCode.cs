@@ -17,7 +17,8 @@ internal static class HandlerCode
         if (model.Mark is not { Kind: not (MarkKind.Machine or MarkKind.ThreadedActor) }) return ImmutableArray<Body>.Empty;
         var detached = model.Type.Bodies.SelectMany(body => Detached.In(body, model)).SelectMany(code => code.Reached).ToList();
         return model.Type.Bodies
-            .Where(body => !body.Method.IsStatic && (!body.IsConstructor || HasLambdaHandlers(model)) && body.Name is not ("Dispose" or "DisposeAsync" or "ToString") && !detached.Contains(body))
+            .Where(body => !body.Method.IsStatic && (!body.IsConstructor || HasLambdaHandlers(model))
+                && body.Name is not ("Dispose" or "DisposeAsync" or "ToString") && !detached.Contains(body))
             .ToImmutableArray();
     }
 
@@ -33,5 +34,8 @@ internal static class HandlerCode
 
     /// <summary><c>Receive&lt;T&gt;(message => ...)</c>: a lambda that the actor gives to a member of its base class.</summary>
     private static bool IsRegistered(IAnonymousFunctionOperation lambda) =>
-        lambda.Ancestors().FirstOrDefault(outer => outer is IInvocationOperation) is IInvocationOperation { TargetMethod.Name: "Receive" or "ReceiveAsync" or "ReceiveAny" or "Command" or "CommandAsync", Instance: IInstanceReferenceOperation };
+        lambda.Ancestors()
+            .FirstOrDefault(outer =>
+                outer is IInvocationOperation) is IInvocationOperation { TargetMethod.Name: "Receive" or "ReceiveAsync" or "ReceiveAny" or "Command"
+                    or "CommandAsync", Instance: IInstanceReferenceOperation };
 }

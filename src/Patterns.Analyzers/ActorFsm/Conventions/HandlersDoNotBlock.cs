@@ -31,12 +31,18 @@ internal static class HandlersDoNotBlock
 
     private static string? Wait(IOperation operation, Body body) => operation switch
     {
-        IInvocationOperation { TargetMethod: { Name: "Sleep", ContainingType: var owner } } sleep when owner.Named("System.Threading.Thread") && !IsYield(sleep) => "Thread.Sleep",
-        IInvocationOperation { TargetMethod: { Name: "WaitAll" or "WaitAny", ContainingType: var owner } method } when owner.Named("System.Threading.Tasks.Task") => "Task." + method.Name,
+        IInvocationOperation { TargetMethod: { Name: "Sleep", ContainingType: var owner } } sleep
+            when owner.Named("System.Threading.Thread") && !IsYield(sleep) => "Thread.Sleep",
+        IInvocationOperation { TargetMethod: { Name: "WaitAll" or "WaitAny", ContainingType: var owner } method }
+            when owner.Named("System.Threading.Tasks.Task") => "Task." + method.Name,
         IInvocationOperation { TargetMethod: { Name: "Wait", ContainingType: var owner } } when owner.IsTask() => "Wait",
-        IInvocationOperation { TargetMethod: { Name: "Wait", ContainingType: var owner }, Arguments: var arguments } when owner.Named("System.Threading.SemaphoreSlim") && !arguments.Any(argument => argument.Value.IsConstant(0)) => "SemaphoreSlim.Wait",
-        IInvocationOperation { TargetMethod.Name: "GetResult", Instance: IInvocationOperation { TargetMethod.Name: "GetAwaiter", Instance: { Type: var task } awaited } } when task.IsTask() && !MayBeComplete(awaited, body) => "GetResult",
-        IPropertyReferenceOperation { Property: { Name: "Result", ContainingType: var owner }, Instance: { } task } when owner.IsTask() && !MayBeComplete(task, body) => "Result",
+        IInvocationOperation { TargetMethod: { Name: "Wait", ContainingType: var owner }, Arguments: var arguments }
+            when owner.Named("System.Threading.SemaphoreSlim") && !arguments.Any(argument => argument.Value.IsConstant(0)) => "SemaphoreSlim.Wait",
+        IInvocationOperation { TargetMethod.Name: "GetResult",
+            Instance: IInvocationOperation { TargetMethod.Name: "GetAwaiter", Instance: { Type: var task } awaited } }
+            when task.IsTask() && !MayBeComplete(awaited, body) => "GetResult",
+        IPropertyReferenceOperation { Property: { Name: "Result", ContainingType: var owner }, Instance: { } task }
+            when owner.IsTask() && !MayBeComplete(task, body) => "Result",
         _ => null,
     };
 
@@ -48,7 +54,8 @@ internal static class HandlersDoNotBlock
     /// <summary>Sleeping for no time only gives the processor away.</summary>
     private static bool IsYield(IInvocationOperation sleep) => sleep.Arguments.Any(argument => argument.Value.IsConstant(0));
 
-    private static bool MayBeComplete(IOperation task, Body body) => task.Plain() is IParameterReferenceOperation || body.Words.HasAny(Completed) || IsAwaited(task, body);
+    private static bool MayBeComplete(IOperation task, Body body) =>
+        task.Plain() is IParameterReferenceOperation || body.Words.HasAny(Completed) || IsAwaited(task, body);
 
     private static bool IsAwaited(IOperation task, Body body) => task.Referenced() is { } symbol
         && body.Of<IAwaitOperation>().Any(awaited => SymbolEqualityComparer.Default.Equals(awaited.Operation.Referenced(), symbol));

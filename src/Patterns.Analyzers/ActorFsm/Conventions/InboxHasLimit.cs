@@ -18,13 +18,15 @@ internal static class InboxHasLimit
             context.Report(ActorFsmRules.InboxHasLimit, creation.Syntax.GetLocation(), mailbox.Inbox.Name, mailbox.Post.DisplayName);
     }
 
-    private static bool IsOpen(INamedTypeSymbol type) => type.DeclaredAccessibility == Accessibility.Public && (type.ContainingType is null || IsOpen(type.ContainingType));
+    private static bool IsOpen(INamedTypeSymbol type) =>
+        type.DeclaredAccessibility == Accessibility.Public && (type.ContainingType is null || IsOpen(type.ContainingType));
 
     /// <summary>Where the inbox is made: its initialiser, or an assignment in a constructor.</summary>
     private static IOperation? Creation(Slot inbox, TypeFacts type)
     {
         foreach (var reference in inbox.Symbol.DeclaringSyntaxReferences)
-            if (reference.GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: { } value } && type.Project.Owns(reference.SyntaxTree)) return type.Project.Model(reference.SyntaxTree).GetOperation(value)?.Plain();
+            if (reference.GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: { } value } && type.Project.Owns(reference.SyntaxTree))
+                return type.Project.Model(reference.SyntaxTree).GetOperation(value)?.Plain();
         return type.Bodies.Where(body => body.IsConstructor && body.Words.Has(inbox.Name))
             .SelectMany(body => body.Of<ISimpleAssignmentOperation>())
             .FirstOrDefault(assignment => SymbolEqualityComparer.Default.Equals(assignment.Target.Referenced(), inbox.Symbol))?.Value.Plain();

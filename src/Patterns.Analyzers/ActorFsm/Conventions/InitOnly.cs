@@ -17,7 +17,8 @@ internal static class InitOnly
         property is { IsIndexer: false, IsVirtual: false, IsOverride: false, IsAbstract: false, DeclaringSyntaxReferences: { Length: 1 } declared }
         && (project.IsApplication || !IsSeenOutside(property))
         && !property.ContainingType.AllInterfaces.Any(contract => contract.GetMembers(property.Name).Length > 0)
-        && declared[0].GetSyntax() is PropertyDeclarationSyntax { AccessorList.Accessors: var accessors } && accessors.All(accessor => accessor is { Body: null, ExpressionBody: null })
+        && declared[0].GetSyntax() is PropertyDeclarationSyntax { AccessorList.Accessors: var accessors }
+        && accessors.All(accessor => accessor is { Body: null, ExpressionBody: null })
         && ((CSharpParseOptions)declared[0].SyntaxTree.Options).LanguageVersion >= LanguageVersion.CSharp9;
 
     private static bool IsSeenOutside(ISymbol member)
@@ -33,7 +34,8 @@ internal static class InitOnly
 
     private static ExpressionSyntax? Target(SyntaxNode node) => node switch
     {
-        AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax { Parent: not AssignmentExpressionSyntax }, RawKind: (int)SyntaxKind.SimpleAssignmentExpression } => null,
+        AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax { Parent: not AssignmentExpressionSyntax },
+            RawKind: (int)SyntaxKind.SimpleAssignmentExpression } => null,
         AssignmentExpressionSyntax assignment => assignment.Left,
         PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PreIncrementExpression or (int)SyntaxKind.PreDecrementExpression } step => step.Operand,
         PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PostIncrementExpression or (int)SyntaxKind.PostDecrementExpression } step => step.Operand,

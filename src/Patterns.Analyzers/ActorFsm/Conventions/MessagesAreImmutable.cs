@@ -21,9 +21,11 @@ internal static class MessagesAreImmutable
             if (kind.TypeKind != TypeKind.Class || model.Type.Project.Of(kind) is null || !reported.Add(kind) || IsGenerated(kind)) continue;
             var settable = kind.GetMembers().Where(IsSettable).ToList();
             if (settable.Count > 0) context.Report(
-                ActorFsmRules.MessagesAreImmutable, pattern.Syntax.GetLocation(), settable.Select(member => member.Locations[0]).ToImmutableArray(), ForFix(settable, model.Type.Project), kind.Name, "set", settable[0].Name);
+                ActorFsmRules.MessagesAreImmutable, pattern.Syntax.GetLocation(), settable.Select(member => member.Locations[0]).ToImmutableArray(),
+                ForFix(settable, model.Type.Project), kind.Name, "set", settable[0].Name);
             else if (kind.GetMembers().FirstOrDefault(HoldsOpenCollection) is { } open && SharedContent.Of(kind, model.Type.Project)) context.Report(
-                ActorFsmRules.MessagesAreImmutable, pattern.Syntax.GetLocation(), ImmutableArray.Create(open.Locations[0]), null, kind.Name, "change what is in", open.Name);
+                ActorFsmRules.MessagesAreImmutable, pattern.Syntax.GetLocation(), ImmutableArray.Create(open.Locations[0]), null, kind.Name,
+                "change what is in", open.Name);
         }
     }
 
@@ -65,18 +67,24 @@ internal static class MessagesAreImmutable
         }
     }
 
-    private static bool IsArmOf(IOperation pattern, IOperation choice) => pattern.Parent is IPatternCaseClauseOperation { Parent.Parent: var statement } ? statement == choice : pattern.Parent is ISwitchExpressionArmOperation { Parent: var expression } && expression == choice;
+    private static bool IsArmOf(IOperation pattern, IOperation choice) =>
+        pattern.Parent is IPatternCaseClauseOperation { Parent.Parent: var statement } ? statement == choice
+            : pattern.Parent is ISwitchExpressionArmOperation { Parent: var expression } && expression == choice;
 
     /// <summary>Generated contracts, and those of serializers, follow their generator.</summary>
     private static bool IsGenerated(INamedTypeSymbol kind) => kind.AllInterfaces.Any(contract => contract.Name is "IMessage" or "IBufferMessage")
-        || kind.GetAttributes().Any(attribute => attribute.AttributeClass?.Name is "GeneratedCodeAttribute" or "ProtoContractAttribute" or "DataContractAttribute");
+        || kind.GetAttributes()
+            .Any(attribute => attribute.AttributeClass?.Name is "GeneratedCodeAttribute" or "ProtoContractAttribute" or "DataContractAttribute");
 
     /// <summary>What anybody who holds the message can set.</summary>
     private static bool IsSettable(ISymbol member) => IsOpen(member)
-        && member is IPropertySymbol { SetMethod: { IsInitOnly: false, DeclaredAccessibility: Accessibility.Public or Accessibility.Internal } } or IFieldSymbol { IsReadOnly: false, IsConst: false };
+        && member is IPropertySymbol { SetMethod: { IsInitOnly: false, DeclaredAccessibility: Accessibility.Public or Accessibility.Internal } }
+            or IFieldSymbol { IsReadOnly: false, IsConst: false };
 
     /// <summary>A collection that anybody who holds the message can add to.</summary>
-    private static bool HoldsOpenCollection(ISymbol member) => IsOpen(member) && SharedContent.IsOpenCollection(member is IPropertySymbol property ? property.Type : (member as IFieldSymbol)?.Type);
+    private static bool HoldsOpenCollection(ISymbol member) =>
+        IsOpen(member) && SharedContent.IsOpenCollection(member is IPropertySymbol property ? property.Type : (member as IFieldSymbol)?.Type);
 
-    private static bool IsOpen(ISymbol member) => member is { IsStatic: false, IsImplicitlyDeclared: false, DeclaredAccessibility: Accessibility.Public or Accessibility.Internal };
+    private static bool IsOpen(ISymbol member) =>
+        member is { IsStatic: false, IsImplicitlyDeclared: false, DeclaredAccessibility: Accessibility.Public or Accessibility.Internal };
 }

@@ -8,7 +8,8 @@ namespace Patterns.Analyzers.ActorFsm.Conventions;
 /// <summary>PAT1107: a timer or pool thread feeds the machine while others feed it too, and nothing keeps them apart.</summary>
 internal static class OneEntryAtATime
 {
-    private static readonly Words Locks = new("lock", "LockAsync", "Wait", "WaitAsync", "Enter", "EnterAsync", "TryEnter", "SynchronizingObject", "Synchronized", "Post", "Invoke", "BeginInvoke");
+    private static readonly Words Locks = new("lock", "LockAsync", "Wait", "WaitAsync", "Enter", "EnterAsync", "TryEnter", "SynchronizingObject",
+        "Synchronized", "Post", "Invoke", "BeginInvoke");
 
     public static void Check(ActorFsmModel model, ConventionContext context)
     {
@@ -19,20 +20,25 @@ internal static class OneEntryAtATime
         foreach (var entry in entries)
         {
             if (!detached.Any(code => Runs(code, entry))) continue;
-            var other = entries.FirstOrDefault(candidate => candidate.Body.IsOpen && !candidate.Body.IsConstructor && !detached.Any(code => Runs(code, candidate)));
+            var other = entries.FirstOrDefault(candidate => candidate.Body.IsOpen && !candidate.Body.IsConstructor
+                && !detached.Any(code => Runs(code, candidate)));
             if (other.Body is null) continue;
-            context.Report(ActorFsmRules.OneEntryAtATime, entry.Site.Syntax.GetLocation(), ImmutableArray.Create(other.Site.Syntax.GetLocation()), null, entry.Body.DisplayName, other.Body.DisplayName);
+            context.Report(ActorFsmRules.OneEntryAtATime, entry.Site.Syntax.GetLocation(), ImmutableArray.Create(other.Site.Syntax.GetLocation()), null,
+                entry.Body.DisplayName, other.Body.DisplayName);
         }
     }
 
     /// <summary>Where the type feeds its machine.</summary>
     private static IEnumerable<(Body Body, IOperation Site)> Entries(ActorFsmModel model) => model.Engine is { Holder: { } holder }
         ? model.Type.Bodies.Where(body => body.Words.Has(holder.Name)).SelectMany(body => body.Calls
-            .Where(call => call.Name is "Fire" or "FireAsync" && SymbolEqualityComparer.Default.Equals(call.ReceiverSymbol, holder)).Select(call => (body, call.Operation)))
+            .Where(call => call.Name is "Fire" or "FireAsync" && SymbolEqualityComparer.Default.Equals(call.ReceiverSymbol, holder))
+            .Select(call => (body, call.Operation)))
         : model.Machine is { Chooser: { } chooser } && !chooser.Words.HasAny(Locks)
             ? model.Type.Bodies.Where(body => body != chooser && body.Words.Has(chooser.Name)).SelectMany(body => body.Callees
                 .Where(callee => callee.Body == chooser).Select(callee => (body, callee.Call.Operation)))
             : Enumerable.Empty<(Body, IOperation)>();
 
-    private static bool Runs(Detached code, (Body Body, IOperation Site) entry) => code.Lambda is { } lambda && lambda.Syntax.Span.Contains(entry.Site.Syntax.Span) && lambda.Syntax.SyntaxTree == entry.Site.Syntax.SyntaxTree || code.Reached.Contains(entry.Body);
+    private static bool Runs(Detached code, (Body Body, IOperation Site) entry) =>
+        code.Lambda is { } lambda && lambda.Syntax.Span.Contains(entry.Site.Syntax.Span) && lambda.Syntax.SyntaxTree == entry.Site.Syntax.SyntaxTree
+        || code.Reached.Contains(entry.Body);
 }

@@ -11,24 +11,29 @@ internal static class PumpSurvives
     {
         if (model.Mailbox is not { } mailbox || mailbox.Take.Ancestors().OfType<ILoopOperation>().FirstOrDefault() is not { } loop) return;
         if (Protects(loop)) return;
-        if (mailbox.Guard is not null && Flag(mailbox.Guard) is { } flag && Resets(mailbox.Consumer, flag).ToList() is { Count: > 0 } resets) CheckFlag(mailbox, loop, flag, resets, context);
+        if (mailbox.Guard is not null && Flag(mailbox.Guard) is { } flag && Resets(mailbox.Consumer, flag).ToList() is { Count: > 0 } resets)
+            CheckFlag(mailbox, loop, flag, resets, context);
         else if (mailbox.Guard is null || !mailbox.Handlers.Any(body => body.Of<ITryOperation>().Any())) CheckLoop(mailbox, loop, context);
     }
 
     private static void CheckLoop(Mailbox mailbox, ILoopOperation loop, ConventionContext context)
     {
         if (Handling(mailbox, loop) is not { } handling || IsCaughtInside(handling.Body)) return;
-        context.Report(ActorFsmRules.PumpSurvives, handling.Site.Syntax.GetLocation(), mailbox.Consumer.DisplayName, handling.Body is { } handler ? $"'{handler.DisplayName}'" : "a handler", "");
+        context.Report(ActorFsmRules.PumpSurvives, handling.Site.Syntax.GetLocation(), mailbox.Consumer.DisplayName,
+            handling.Body is { } handler ? $"'{handler.DisplayName}'" : "a handler", "");
     }
 
     /// <summary>A flag that only the last statements turn off stays on for ever when they are not reached.</summary>
     private static void CheckFlag(Mailbox mailbox, ILoopOperation loop, ISymbol flag, List<IOperation> resets, ConventionContext context)
     {
-        if (resets.Any(reset => !IsBehind(reset, loop)) || loop.Ancestors().Any(outer => outer is ITryOperation) || mailbox.Handlers.Any(body => body != mailbox.Consumer && IsCaughtInside(body))) return;
+        if (resets.Any(reset => !IsBehind(reset, loop)) || loop.Ancestors().Any(outer => outer is ITryOperation)
+            || mailbox.Handlers.Any(body => body != mailbox.Consumer && IsCaughtInside(body))) return;
         context.Report(ActorFsmRules.PumpSurvives, resets[0].Syntax.GetLocation(), mailbox.Consumer.DisplayName, "a handler", $" and leaves '{flag.Name}' on");
     }
 
-    private static bool IsBehind(IOperation reset, ILoopOperation loop) => reset.Syntax.SpanStart >= loop.Syntax.Span.End && reset.Parent is IExpressionStatementOperation { Parent: IBlockOperation block } && block == loop.Parent;
+    private static bool IsBehind(IOperation reset, ILoopOperation loop) =>
+        reset.Syntax.SpanStart >= loop.Syntax.Span.End && reset.Parent is IExpressionStatementOperation { Parent: IBlockOperation block }
+        && block == loop.Parent;
 
     private static ISymbol? Flag(IOperation exchange) => Call.From(exchange) is { Arguments: { Length: > 0 } arguments } ? arguments[0].Referenced() : null;
 
@@ -36,7 +41,8 @@ internal static class PumpSurvives
     private static IEnumerable<IOperation> Resets(Body consumer, ISymbol flag) => consumer.Operations.Where(operation => operation switch
     {
         ISimpleAssignmentOperation { Target: var target } => SymbolEqualityComparer.Default.Equals(target.Referenced(), flag),
-        IInvocationOperation { TargetMethod.Name: "Write" or "Exchange", Arguments: { Length: > 1 } arguments } => SymbolEqualityComparer.Default.Equals(arguments[0].Value.Referenced(), flag),
+        IInvocationOperation { TargetMethod.Name: "Write" or "Exchange", Arguments: { Length: > 1 } arguments } =>
+            SymbolEqualityComparer.Default.Equals(arguments[0].Value.Referenced(), flag),
         _ => false,
     });
 
@@ -49,7 +55,9 @@ internal static class PumpSurvives
     private static (IOperation Site, Body? Body)? Handling(Mailbox mailbox, ILoopOperation loop)
     {
         foreach (var (call, callee) in mailbox.Consumer.Callees)
-            if (loop.Syntax.Span.Contains(call.Syntax.Span) && mailbox.Handlers.Contains(callee) && (callee == mailbox.Dispatch?.Body || call.Arguments.Any(argument => SymbolEqualityComparer.Default.Equals(argument.Type, mailbox.Message)))) return (call.Operation, callee);
+            if (loop.Syntax.Span.Contains(call.Syntax.Span) && mailbox.Handlers.Contains(callee)
+                && (callee == mailbox.Dispatch?.Body || call.Arguments.Any(argument => SymbolEqualityComparer.Default.Equals(argument.Type, mailbox.Message))))
+                return (call.Operation, callee);
         return mailbox.Dispatch?.Body == mailbox.Consumer && loop.Syntax.Span.Contains(mailbox.Dispatch.Site.Syntax.Span) ? (mailbox.Take, null) : null;
     }
 

@@ -16,12 +16,15 @@ internal static class SharedContent
         .Any(creation => SymbolEqualityComparer.Default.Equals(creation.Type?.OriginalDefinition, kind) && Given(creation).Any(IsKept)));
 
     private static IEnumerable<IOperation> Given(IObjectCreationOperation creation) => creation.Arguments.Select(argument => argument.Value)
-        .Concat(creation.Initializer?.Initializers.OfType<ISimpleAssignmentOperation>().Select(assignment => assignment.Value) ?? Enumerable.Empty<IOperation>());
+        .Concat(creation.Initializer?.Initializers.OfType<ISimpleAssignmentOperation>().Select(assignment => assignment.Value)
+            ?? Enumerable.Empty<IOperation>());
 
     /// <summary>A collection that a field or property of the maker holds, itself and not a copy.</summary>
-    private static bool IsKept(IOperation value) => value.Plain() is IFieldReferenceOperation or IPropertyReferenceOperation && value.IsOwnMember() && IsOpenCollection(value.Plain().Type);
+    private static bool IsKept(IOperation value) =>
+        value.Plain() is IFieldReferenceOperation or IPropertyReferenceOperation && value.IsOwnMember() && IsOpenCollection(value.Plain().Type);
 
     /// <summary>A collection of the framework that anybody who holds it can add to.</summary>
     public static bool IsOpenCollection(ITypeSymbol? type) => type is
-        { Name: "List" or "Dictionary" or "HashSet" or "Queue" or "Stack" or "SortedDictionary" or "SortedSet" or "LinkedList", ContainingNamespace: { Name: "Generic", ContainingNamespace.Name: "Collections" } };
+        { Name: "List" or "Dictionary" or "HashSet" or "Queue" or "Stack" or "SortedDictionary" or "SortedSet" or "LinkedList",
+        ContainingNamespace: { Name: "Generic", ContainingNamespace.Name: "Collections" } };
 }

@@ -27,7 +27,9 @@ internal static class StateStaysOnLoop
         foreach (var reached in code.Reached)
             foreach (var operation in reached.Operations)
                 if (Shared(operation, code, body, model) is { } member)
-                    return (body.Callees.FirstOrDefault(callee => callee.Body == reached && code.Lambda?.Syntax.Span.Contains(callee.Call.Syntax.Span) == true).Call.Operation ?? code.Site, member);
+                    return (body.Callees
+                        .FirstOrDefault(callee => callee.Body == reached && code.Lambda?.Syntax.Span.Contains(callee.Call.Syntax.Span) == true).Call.Operation
+                        ?? code.Site, member);
         return null;
     }
 
@@ -35,7 +37,8 @@ internal static class StateStaysOnLoop
     {
         if (OwnState.ChangedBy(operation, model.Type) is not { } member || IsAtomic(member) || operation.Enclosing<ILockOperation>() is not null) return null;
         return HandlerCode.Of(model).Any(handler => !code.Reached.Contains(handler) && handler.Words.Has(member.Name) && handler.Operations.Any(other =>
-            (handler != body || code.Lambda?.Syntax.Span.Contains(other.Syntax.Span) != true) && SymbolEqualityComparer.Default.Equals(other.Referenced(), member))) ? member : null;
+            (handler != body || code.Lambda?.Syntax.Span.Contains(other.Syntax.Span) != true)
+            && SymbolEqualityComparer.Default.Equals(other.Referenced(), member))) ? member : null;
     }
 
     /// <summary>What is made for several threads at once.</summary>

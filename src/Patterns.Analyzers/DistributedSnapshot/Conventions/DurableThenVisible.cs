@@ -12,7 +12,8 @@ internal static class DurableThenVisible
     private const string NotOnDisk = "renames the checkpoint before it is on disk: after a power cut the name may lead to an empty file";
 
     private static readonly Words Files = new("File", "FileStream", "FileInfo");
-    private static readonly string[] Whole = ["WriteAllBytes", "WriteAllBytesAsync", "WriteAllText", "WriteAllTextAsync", "WriteAllLines", "WriteAllLinesAsync"];
+    private static readonly string[] Whole = ["WriteAllBytes", "WriteAllBytesAsync", "WriteAllText", "WriteAllTextAsync", "WriteAllLines",
+        "WriteAllLinesAsync"];
 
     public static void Check(SnapshotModel model, ConventionContext context)
     {
@@ -21,7 +22,8 @@ internal static class DurableThenVisible
             var around = body.Callees.Select(callee => callee.Body).Where(callee => callee.Words.HasAny(Files)).Append(body).ToList();
             if (around.SelectMany(Moves).FirstOrDefault() is { Operation: not null } move)
             {
-                if (!around.Any(IsDurable) && body.Calls.Contains(move)) context.Report(SnapshotRules.DurableThenVisible, (Flush(body) ?? move).Syntax.GetLocation(), body.DisplayName, NotOnDisk);
+                if (!around.Any(IsDurable) && body.Calls.Contains(move))
+                    context.Report(SnapshotRules.DurableThenVisible, (Flush(body) ?? move).Syntax.GetLocation(), body.DisplayName, NotOnDisk);
             }
             else if (InPlaceWrite(body) is { } write) context.Report(SnapshotRules.DurableThenVisible, write.Syntax.GetLocation(), body.DisplayName, InPlace);
         }
@@ -34,14 +36,18 @@ internal static class DurableThenVisible
         return model.Role == SnapshotRoles.Store ? model.Type.Bodies.Where(body => body.Words.HasAny(Files) && !body.IsConstructor) : Enumerable.Empty<Body>();
     }
 
-    private static IEnumerable<Call> Moves(Body body) => body.Calls.Where(call => IsFile(call) && call.Name is "Move" or "Replace" || call.Name is "MoveTo" or "Replace" && call.Owner is { Name: "FileInfo" });
+    private static IEnumerable<Call> Moves(Body body) =>
+        body.Calls.Where(call => IsFile(call) && call.Name is "Move" or "Replace" || call.Name is "MoveTo" or "Replace" && call.Owner is { Name: "FileInfo" });
 
     private static IOperation? InPlaceWrite(Body body)
     {
         foreach (var operation in body.Operations)
         {
             if (Call.From(operation) is { } call && IsFile(call) && (Array.IndexOf(Whole, call.Name) >= 0 || call.Name == "Create")) return operation;
-            if (operation is IObjectCreationOperation { Type.Name: "FileStream" } stream && stream.Arguments.Any(argument => argument.Value.Plain() is IFieldReferenceOperation { Field: { Name: "Create" or "Truncate", ContainingType.Name: "FileMode" } })) return operation;
+            if (operation is IObjectCreationOperation { Type.Name: "FileStream" } stream
+                && stream.Arguments.Any(argument =>
+                    argument.Value.Plain() is IFieldReferenceOperation { Field: { Name: "Create" or "Truncate", ContainingType.Name: "FileMode" } }))
+                return operation;
         }
         return null;
     }
@@ -54,7 +60,8 @@ internal static class DurableThenVisible
     }
 
     private static bool IsDurable(Body body) =>
-        body.Calls.Any(call => call.Name is "FlushToDisk" or "Fsync" or "fsync" or "FlushFileBuffers" || call.Name == "Flush" && call.Arguments.Any(argument => argument.IsConstant(true)))
+        body.Calls.Any(call => call.Name is "FlushToDisk" or "Fsync" or "fsync" or "FlushFileBuffers"
+            || call.Name == "Flush" && call.Arguments.Any(argument => argument.IsConstant(true)))
         || body.Of<IFieldReferenceOperation>().Any(field => field.Field is { Name: "WriteThrough", ContainingType.Name: "FileOptions" });
 
     private static bool IsFile(Call call) => call.Owner is { Name: "File", ContainingNamespace: { Name: "IO", ContainingNamespace.Name: "System" } };

@@ -16,8 +16,10 @@ internal static class MemoryFollowsDisk
             foreach (var assignment in save.Body.Of<ISimpleAssignmentOperation>())
             {
                 if (!assignment.Target.IsOwnMember() || assignment.Target.Referenced() is not { } position || !assignment.Target.Type.MayBePosition()) continue;
-                if (!flow.Dominates(assignment.Syntax, save.Call.Syntax) || !IsSameValue(save, assignment, position) || !Decides(save.Call.Operation, position) || IsTakenBack(save.Body, assignment, position)) continue;
-                context.Report(SnapshotRules.MemoryFollowsDisk, assignment.Syntax.GetLocation(), ImmutableArray.Create(save.Call.Syntax.GetLocation()), null, save.Body.DisplayName, position.Name);
+                if (!flow.Dominates(assignment.Syntax, save.Call.Syntax) || !IsSameValue(save, assignment, position) || !Decides(save.Call.Operation, position)
+                    || IsTakenBack(save.Body, assignment, position)) continue;
+                context.Report(SnapshotRules.MemoryFollowsDisk, assignment.Syntax.GetLocation(), ImmutableArray.Create(save.Call.Syntax.GetLocation()), null,
+                    save.Body.DisplayName, position.Name);
             }
         }
     }
@@ -33,17 +35,20 @@ internal static class MemoryFollowsDisk
             if (outer is IAnonymousFunctionOperation or ILocalFunctionOperation) return false;
             if (outer is IConditionalOperation choice && Compares(choice.Condition, position)) return true;
             if (outer is IBlockOperation block && block.Operations.OfType<IConditionalOperation>().Any(guard =>
-                guard.Syntax.Span.End < save.Syntax.SpanStart && guard.WhenTrue is IReturnOperation or IBlockOperation { Operations: [IReturnOperation] } && Compares(guard.Condition, position))) return true;
+                guard.Syntax.Span.End < save.Syntax.SpanStart && guard.WhenTrue is IReturnOperation or IBlockOperation { Operations: [IReturnOperation] }
+                && Compares(guard.Condition, position))) return true;
         }
         return false;
     }
 
     private static bool Compares(IOperation condition, ISymbol position) => condition.Contains(inner => inner is IBinaryOperation
     {
-        OperatorKind: BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual or BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.NotEquals or BinaryOperatorKind.Equals,
+        OperatorKind: BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual or BinaryOperatorKind.LessThan
+            or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.NotEquals or BinaryOperatorKind.Equals,
     } comparison && comparison.Mentions(position));
 
     /// <summary>A failed write gives the position in memory its old value again.</summary>
     private static bool IsTakenBack(Body body, IOperation assignment, ISymbol position) => body.Of<ICatchClauseOperation>().Any(handler =>
-        handler.Contains(inner => inner is ISimpleAssignmentOperation other && other != assignment && SymbolEqualityComparer.Default.Equals(other.Target.Referenced(), position)));
+        handler.Contains(inner => inner is ISimpleAssignmentOperation other && other != assignment
+            && SymbolEqualityComparer.Default.Equals(other.Target.Referenced(), position)));
 }

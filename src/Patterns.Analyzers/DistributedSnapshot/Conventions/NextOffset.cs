@@ -26,7 +26,8 @@ internal static class NextOffset
         yield return argument;
         foreach (var local in argument.SelfAndDescendants().OfType<ILocalReferenceOperation>())
             foreach (var declarator in body.Of<IVariableDeclaratorOperation>())
-                if (declarator.Initializer?.Value is { } value && local.Type.IsOfLibrary() && !Library.Is(local.Type, Result, body.Type) && SymbolEqualityComparer.Default.Equals(declarator.Symbol, local.Local)) yield return value;
+                if (declarator.Initializer?.Value is { } value && local.Type.IsOfLibrary() && !Library.Is(local.Type, Result, body.Type)
+                    && SymbolEqualityComparer.Default.Equals(declarator.Symbol, local.Local)) yield return value;
     }
 
     /// <summary>The offset of a result where a position is made of it as it is, or the result's own position.</summary>
@@ -36,8 +37,10 @@ internal static class NextOffset
         {
             if (inner is IObjectCreationOperation creation && Library.Is(creation.Type, Position, type))
                 foreach (var argument in creation.Arguments)
-                    if (argument.Value.Plain() is IPropertyReferenceOperation { Property.Name: "Offset", Instance.Type: { } owner } offset && Library.Is(owner, Result, type)) return offset;
-            if (inner is IPropertyReferenceOperation { Property.Name: "TopicPartitionOffset", Instance.Type: { } result } position && Library.Is(result, Result, type) && position.Parent is not IPropertyReferenceOperation) return position;
+                    if (argument.Value.Plain() is IPropertyReferenceOperation { Property.Name: "Offset", Instance.Type: { } owner } offset
+                        && Library.Is(owner, Result, type)) return offset;
+            if (inner is IPropertyReferenceOperation { Property.Name: "TopicPartitionOffset", Instance.Type: { } result } position
+                && Library.Is(result, Result, type) && position.Parent is not IPropertyReferenceOperation) return position;
         }
         return null;
     }

@@ -14,7 +14,8 @@ internal static class OneCommitMode
         {
             if (!body.Words.Has("EnableAutoCommit")) continue;
             foreach (var assignment in body.Of<ISimpleAssignmentOperation>())
-                if (assignment.Target.Plain() is IPropertyReferenceOperation { Property: { Name: "EnableAutoCommit", ContainingType: var owner } } && Library.Is(owner, "Confluent.Kafka.ConsumerConfig", model.Type) && assignment.Value.Plain().IsConstant(true))
+                if (assignment.Target.Plain() is IPropertyReferenceOperation { Property: { Name: "EnableAutoCommit", ContainingType: var owner } }
+                    && Library.Is(owner, "Confluent.Kafka.ConsumerConfig", model.Type) && assignment.Value.Plain().IsConstant(true))
                     context.Report(SnapshotRules.OneCommitMode, assignment.Syntax.GetLocation(), model.Saves[0].Body.DisplayName);
         }
     }

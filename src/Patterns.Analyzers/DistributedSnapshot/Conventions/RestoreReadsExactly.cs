@@ -35,5 +35,6 @@ internal static class RestoreReadsExactly
         var parent => parent is IExpressionStatementOperation,
     };
 
-    private static bool IsStream(INamedTypeSymbol? type) => type?.SelfAndBases().Any(self => self is { Name: "Stream", ContainingNamespace: { Name: "IO", ContainingNamespace.Name: "System" } }) == true;
+    private static bool IsStream(INamedTypeSymbol? type) =>
+        type?.SelfAndBases().Any(self => self is { Name: "Stream", ContainingNamespace: { Name: "IO", ContainingNamespace.Name: "System" } }) == true;
 }

@@ -5,12 +5,14 @@ using Patterns.Analyzers.Recognition;
 
 namespace Patterns.Analyzers.LsmTree.Conventions;
 
-/// <summary>PAT0505: writers hold a lock, and the swap is reached without any, or the content was taken before the lock under which the table is emptied.</summary>
+/// <summary>PAT0505: writers hold a lock, and the swap is reached without any, or the content was taken before the lock under which the table is
+/// emptied.</summary>
 internal static class AtomicSwap
 {
     /// <summary>Other ways to shut writers out than a <c>lock</c> statement: where one is near, the rule cannot tell.</summary>
     private static readonly Words OtherLocks = new(
-        "Enter", "TryEnter", "EnterScope", "EnterWriteLock", "EnterUpgradeableReadLock", "Wait", "WaitAsync", "WaitOne", "Exchange", "CompareExchange", "LockAsync", "AcquireAsync");
+        "Enter", "TryEnter", "EnterScope", "EnterWriteLock", "EnterUpgradeableReadLock", "Wait", "WaitAsync", "WaitOne", "Exchange", "CompareExchange",
+        "LockAsync", "AcquireAsync");
 
     public static void Check(LsmTreeModel model, ConventionContext context)
     {
@@ -26,22 +28,28 @@ internal static class AtomicSwap
         var swap = engine.Swap;
         foreach (var (body, write) in BufferWrites.In(engine))
             foreach (var held in WaitsBefore(write, body))
-                if (WaitsBefore(swap.Site, swap.Body).FirstOrDefault(wait => SymbolEqualityComparer.Default.Equals(wait.ReceiverSymbol, held.ReceiverSymbol)) is { Operation: not null } taken
-                    && swap.ContentReads(swap.Body, taken.Operation).Any() && swap.ContentReads(swap.Body, swap.Site).Count() == swap.ContentReads(swap.Body, taken.Operation).Count())
+                if (WaitsBefore(swap.Site, swap.Body)
+                    .FirstOrDefault(wait => SymbolEqualityComparer.Default.Equals(wait.ReceiverSymbol, held.ReceiverSymbol)) is { Operation: not null } taken
+                    && swap.ContentReads(swap.Body, taken.Operation).Any()
+                    && swap.ContentReads(swap.Body, swap.Site).Count() == swap.ContentReads(swap.Body, taken.Operation).Count())
                 {
-                    Report($"for an empty one under '{held.ReceiverSymbol!.Name}', but took its content before: a write in between is in no run", write, engine, context);
+                    Report($"for an empty one under '{held.ReceiverSymbol!.Name}', but took its content before: a write in between is in no run", write, engine,
+                        context);
                     return;
                 }
     }
 
     private static void Report(string how, IOperation write, Engine engine, ConventionContext context) => context.Report(
-        LsmTreeRules.AtomicSwap, engine.Swap.Site.Syntax.GetLocation(), ImmutableArray.Create(write.Syntax.GetLocation()), null, engine.Swap.Body.Name, engine.Buffer.Name, how);
+        LsmTreeRules.AtomicSwap, engine.Swap.Site.Syntax.GetLocation(), ImmutableArray.Create(write.Syntax.GetLocation()), null, engine.Swap.Body.Name,
+        engine.Buffer.Name, how);
 
     private static IEnumerable<Call> WaitsBefore(IOperation place, Body body) => body.Calls.Where(call =>
-        call.Name is "Wait" or "WaitAsync" && call.Receiver is { Type.Name: "SemaphoreSlim" } && call.ReceiverSymbol is IFieldSymbol && call.Syntax.SpanStart < place.Syntax.SpanStart);
+        call.Name is "Wait" or "WaitAsync" && call.Receiver is { Type.Name: "SemaphoreSlim" } && call.ReceiverSymbol is IFieldSymbol
+        && call.Syntax.SpanStart < place.Syntax.SpanStart);
 
     /// <summary>A write into the table under a <c>lock</c> statement.</summary>
-    private static IOperation? LockedWrite(Engine engine) => BufferWrites.In(engine).Select(write => write.Site).FirstOrDefault(site => site.Enclosing<ILockOperation>() is not null);
+    private static IOperation? LockedWrite(Engine engine) =>
+        BufferWrites.In(engine).Select(write => write.Site).FirstOrDefault(site => site.Enclosing<ILockOperation>() is not null);
 
     /// <summary>True when code outside the type can come to that place without passing a lock.</summary>
     private static bool IsReachedUnlocked(IOperation place, Body body, Engine engine, HashSet<Body> seen)

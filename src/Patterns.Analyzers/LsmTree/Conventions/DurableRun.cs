@@ -16,7 +16,8 @@ internal static class DurableRun
         {
             if (!body.Words.HasAny(Needles) || body.Method.Parameters.Length < 2) continue;
             if (Opened(body) is not { } opened || !WritesInLoop(body) || IsMadeDurable(body) || !LetsDelete(body)) continue;
-            var at = body.Calls.Where(call => call.Name is "Flush" or "FlushAsync" && call.Receiver?.Type is { Name: "FileStream" }).Select(call => call.Operation).LastOrDefault();
+            var at = body.Calls.Where(call => call.Name is "Flush" or "FlushAsync" && call.Receiver?.Type is { Name: "FileStream" })
+                .Select(call => call.Operation).LastOrDefault();
             context.Report(LsmTreeRules.DurableRun, (at ?? opened).Syntax.GetLocation(), body.Name);
         }
     }
@@ -26,25 +27,36 @@ internal static class DurableRun
     {
         foreach (var operation in body.Operations)
         {
-            if (operation is IObjectCreationOperation { Type: { Name: "FileStream" } type, Arguments: var arguments } && type.IsFramework() && arguments.Any(argument => IsMode(argument.Value))) return operation;
-            if (operation is IInvocationOperation { TargetMethod: { Name: "Create" or "OpenWrite", ContainingType.Name: "File" } method } && method.ContainingType.IsFramework()) return operation;
+            if (operation is IObjectCreationOperation { Type: { Name: "FileStream" } type, Arguments: var arguments } && type.IsFramework()
+                && arguments.Any(argument => IsMode(argument.Value))) return operation;
+            if (operation is IInvocationOperation { TargetMethod: { Name: "Create" or "OpenWrite", ContainingType.Name: "File" } method }
+                && method.ContainingType.IsFramework()) return operation;
         }
         return null;
     }
 
-    private static bool IsMode(IOperation value) => value.Plain() is IFieldReferenceOperation { Field: { Name: "Create" or "CreateNew", ContainingType.Name: "FileMode" } };
+    private static bool IsMode(IOperation value) =>
+        value.Plain() is IFieldReferenceOperation { Field: { Name: "Create" or "CreateNew", ContainingType.Name: "FileMode" } };
 
-    private static bool WritesInLoop(Body body) => body.Of<ILoopOperation>().Any(loop => loop.Body.Contains(inner => Call.From(inner) is { Arguments.Length: > 0 } call && call.Name.StartsWith("Write", StringComparison.Ordinal)))
+    private static bool WritesInLoop(Body body) =>
+        body.Of<ILoopOperation>()
+            .Any(loop =>
+                loop.Body.Contains(inner => Call.From(inner) is { Arguments.Length: > 0 } call && call.Name.StartsWith("Write", StringComparison.Ordinal)))
         || body.Of<ILoopOperation>().Any() && body.Calls.Any(call => call.Name.StartsWith("Write", StringComparison.Ordinal));
 
     /// <summary>A method that has the run written deletes files too, itself or one call away.</summary>
     private static bool LetsDelete(Body writer) => LsmTrees.Of(writer.Type.Project).Replacing.Any(body =>
-        (body.Callees.Any(callee => callee.Body == writer) || body.Of<IObjectCreationOperation>().Any(creation => SymbolEqualityComparer.Default.Equals(creation.Constructor?.OriginalDefinition, writer.Method)))
-        && body.Occurrences(operation => operation is IInvocationOperation { TargetMethod: { Name: "Delete", ContainingType: { Name: "File" or "FileInfo" } type } } && type.IsFramework()).Any());
+        (body.Callees.Any(callee => callee.Body == writer)
+            || body.Of<IObjectCreationOperation>()
+                .Any(creation => SymbolEqualityComparer.Default.Equals(creation.Constructor?.OriginalDefinition, writer.Method)))
+        && body.Occurrences(operation =>
+            operation is IInvocationOperation { TargetMethod: { Name: "Delete", ContainingType: { Name: "File" or "FileInfo" } type } } && type.IsFramework())
+            .Any());
 
     /// <summary>A flush to the disk here or up to one call away, or a file that writes through.</summary>
     private static bool IsMadeDurable(Body body) => body.Occurrences(operation =>
         operation is IFieldReferenceOperation { Field: { Name: "WriteThrough", ContainingType.Name: "FileOptions" } }
-        || Call.From(operation) is { } call && (call.Name == "Flush" && call.Arguments.Any(argument => argument.IsConstant(true) || argument.Type?.SpecialType == SpecialType.System_Boolean)
+        || Call.From(operation) is { } call
+            && (call.Name == "Flush" && call.Arguments.Any(argument => argument.IsConstant(true) || argument.Type?.SpecialType == SpecialType.System_Boolean)
             || call.Name is "FlushToDisk" or "FlushFileBuffers" or "Fsync" or "fsync")).Any();
 }

@@ -5,7 +5,8 @@ using Patterns.Analyzers.Recognition;
 
 namespace Patterns.Analyzers.LsmTree.Conventions;
 
-/// <summary>PAT0504: the frozen table is forgotten in a <c>finally</c> around the code that makes a run of it, so that a failure takes the only copy with it.</summary>
+/// <summary>PAT0504: the frozen table is forgotten in a <c>finally</c> around the code that makes a run of it, so that a failure takes the only copy with
+/// it.</summary>
 internal static class FailedFlushKeepsTable
 {
     private static readonly Words Needles = new("finally");

@@ -21,7 +21,8 @@ internal static class FlushAndLogAgree
             if (!IsLog(log, engine) || LoggedWrites(log, engine) is not { Count: > 0 } writes) continue;
             if (engine.Type.Bodies.Any(body => !writes.Contains(body) && !IsLifetime(body) && body.Words.Has(log.Name))) continue;
             context.Report(
-                LsmTreeRules.FlushAndLogAgree, engine.Swap.Site.Syntax.GetLocation(), ImmutableArray.Create(log.Symbol.Locations[0]), null, engine.Swap.Body.Name, engine.Buffer.Name, log.Name);
+                LsmTreeRules.FlushAndLogAgree, engine.Swap.Site.Syntax.GetLocation(), ImmutableArray.Create(log.Symbol.Locations[0]), null,
+                engine.Swap.Body.Name, engine.Buffer.Name, log.Name);
         }
     }
 
@@ -37,15 +38,18 @@ internal static class FlushAndLogAgree
     {
         var bodies = new HashSet<Body>();
         foreach (var (body, site) in BufferWrites.In(engine))
-            if (body.Calls.Any(call => SymbolEqualityComparer.Default.Equals(call.ReceiverSymbol, log.Symbol) && call.Syntax.SpanStart < site.Syntax.SpanStart && GivesTheSame(call, site, body))) bodies.Add(body);
+            if (body.Calls.Any(call => SymbolEqualityComparer.Default.Equals(call.ReceiverSymbol, log.Symbol) && call.Syntax.SpanStart < site.Syntax.SpanStart
+                && GivesTheSame(call, site, body))) bodies.Add(body);
         return bodies;
     }
 
     private static bool GivesTheSame(Call call, IOperation site, Body body)
     {
-        var logged = new HashSet<ISymbol>(call.Arguments.SelectMany(argument => Provenance.Of(body).Of(argument)).OfType<IParameterSymbol>(), SymbolEqualityComparer.Default);
+        var logged = new HashSet<ISymbol>(call.Arguments.SelectMany(argument => Provenance.Of(body).Of(argument)).OfType<IParameterSymbol>(),
+            SymbolEqualityComparer.Default);
         return logged.Count > 0 && body.Method.Parameters.All(parameter => !site.Mentions(parameter) || logged.Contains(parameter.OriginalDefinition));
     }
 
-    private static bool IsLifetime(Body body) => body.IsConstructor || body.Name is "Dispose" or "DisposeAsync" or "Finalize" || body.Name.EndsWith(".Dispose", StringComparison.Ordinal);
+    private static bool IsLifetime(Body body) =>
+        body.IsConstructor || body.Name is "Dispose" or "DisposeAsync" or "Finalize" || body.Name.EndsWith(".Dispose", StringComparison.Ordinal);
 }

@@ -22,7 +22,8 @@ internal static class NewestFirst
                 if (RunsOf(model).FirstOrDefault(slot => Searches(loop, slot, body)) is not { } runs) continue;
                 if (AppendOf(model, runs) is not { } append) continue;
                 context.Report(
-                    LsmTreeRules.NewestFirst, loop.Collection.Syntax.GetLocation(), ImmutableArray.Create(append.Syntax.GetLocation()), null, body.Name, runs.Name);
+                    LsmTreeRules.NewestFirst, loop.Collection.Syntax.GetLocation(), ImmutableArray.Create(append.Syntax.GetLocation()), null, body.Name,
+                    runs.Name);
                 return;
             }
         }
@@ -34,7 +35,9 @@ internal static class NewestFirst
 
     /// <summary>A collection that is enumerated in the order in which it was filled.</summary>
     private static bool IsOrdered(ITypeSymbol type) =>
-        type is IArrayTypeSymbol || type.Name is "List" or "LinkedList" or "Queue" or "ConcurrentQueue" or "IList" or "IReadOnlyList" or "ImmutableList" or "ImmutableArray" or "ImmutableQueue"
+        type is IArrayTypeSymbol
+        || type.Name is "List" or "LinkedList" or "Queue" or "ConcurrentQueue" or "IList" or "IReadOnlyList" or "ImmutableList" or "ImmutableArray"
+            or "ImmutableQueue"
         && Collections.IsCollection(type);
 
     /// <summary>The loop goes through the runs, or through one level of them, in the order in which they lie there.</summary>
@@ -49,12 +52,14 @@ internal static class NewestFirst
         foreach (var inner in collection.SelfAndDescendants())
         {
             if (Call.From(inner) is { } call && !Keeps(call)) return true;
-            if (depth < 4 && inner is ILocalReferenceOperation local && provenance.SourcesOf(local.Local).Any(source => IsReordered(source, provenance, depth + 1))) return true;
+            if (depth < 4 && inner is ILocalReferenceOperation local
+                && provenance.SourcesOf(local.Local).Any(source => IsReordered(source, provenance, depth + 1))) return true;
         }
         return false;
     }
 
-    private static bool Keeps(Call call) => call.Owner?.IsFramework() == true && call.Name is "ToList" or "ToArray" or "AsEnumerable" or "Where" or "Select" or "AsReadOnly" or "Values";
+    private static bool Keeps(Call call) =>
+        call.Owner?.IsFramework() == true && call.Name is "ToList" or "ToArray" or "AsEnumerable" or "Where" or "Select" or "AsReadOnly" or "Values";
 
     /// <summary>Where a new run is put behind the others, in code that takes none out.</summary>
     private static IOperation? AppendOf(LsmTreeModel model, Slot runs)
@@ -79,7 +84,9 @@ internal static class NewestFirst
 
     /// <summary>What is added is a run, not a new level.</summary>
     private static bool Holds(Slot runs, Call call) =>
-        call.Arguments[0].Type is { } added && SymbolEqualityComparer.Default.Equals(added.OriginalDefinition, Collections.Innermost(runs.Type)?.OriginalDefinition);
+        call.Arguments[0].Type is { } added
+        && SymbolEqualityComparer.Default.Equals(added.OriginalDefinition, Collections.Innermost(runs.Type)?.OriginalDefinition);
 
-    private static bool AsksForRange(Lookup lookup) => lookup.Call.Arguments.Length > 1 && lookup.Call.Arguments[0].Type is { SpecialType: SpecialType.System_Int64 or SpecialType.System_DateTime };
+    private static bool AsksForRange(Lookup lookup) =>
+        lookup.Call.Arguments.Length > 1 && lookup.Call.Arguments[0].Type is { SpecialType: SpecialType.System_Int64 or SpecialType.System_DateTime };
 }

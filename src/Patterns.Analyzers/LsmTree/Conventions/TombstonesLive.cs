@@ -19,7 +19,8 @@ internal static class TombstonesLive
             var places = new[] { compaction.Body, compaction.Kernel }.Distinct();
             if (places.SelectMany(body => DropsIn(body, compaction)).FirstOrDefault() is not { } drop) continue;
             context.Report(
-                LsmTreeRules.TombstonesLive, drop.Syntax.GetLocation(), ImmutableArray.Create(compaction.Added.Syntax.GetLocation()), null, compaction.Body.Name, compaction.Runs.Name);
+                LsmTreeRules.TombstonesLive, drop.Syntax.GetLocation(), ImmutableArray.Create(compaction.Added.Syntax.GetLocation()), null,
+                compaction.Body.Name, compaction.Runs.Name);
             return;
         }
     }
@@ -28,12 +29,14 @@ internal static class TombstonesLive
     {
         if (!ReachesUnconditionally(body, compaction)) yield break;
         foreach (var filter in body.Calls)
-            if (filter is { Name: "Where", Owner.Name: "Enumerable", Arguments.Length: 1 } && Lambda(filter.Arguments[0]) is { } lambda && KeepsLiveOnly(lambda) && !IsConditional(filter.Operation)) yield return filter.Operation;
+            if (filter is { Name: "Where", Owner.Name: "Enumerable", Arguments.Length: 1 } && Lambda(filter.Arguments[0]) is { } lambda && KeepsLiveOnly(lambda)
+                && !IsConditional(filter.Operation)) yield return filter.Operation;
     }
 
     /// <summary>No other call of the merge, nor of the compaction, tells it which level it works for.</summary>
     private static bool ReachesUnconditionally(Body body, Compaction compaction) =>
-        body == compaction.Body || !body.Method.Parameters.Any(parameter => parameter.Type.SpecialType is SpecialType.System_Boolean or SpecialType.System_Int32);
+        body == compaction.Body
+        || !body.Method.Parameters.Any(parameter => parameter.Type.SpecialType is SpecialType.System_Boolean or SpecialType.System_Int32);
 
     private static IAnonymousFunctionOperation? Lambda(IOperation argument) =>
         argument.SelfAndDescendants().OfType<IAnonymousFunctionOperation>().FirstOrDefault();

@@ -18,8 +18,10 @@ internal static class AwaitNext
             var call = pass.Call.Operation;
             if (call is not IInvocationOperation { Type: { } type } || !type.IsTask() || StatementOf(call) is not { } statement) continue;
             // In a lambda or a helper that returns nothing, somebody else may hold the task.
-            var forFix = statement.Operation == call && SymbolEqualityComparer.Default.Equals(FunctionAround(pass).ReturnType, type) ? ImmutableDictionary<string, string?>.Empty.Add(CanReturn, null) : null;
-            context.Report(MiddlewareChainRules.AwaitNext, statement.Syntax.GetLocation(), ImmutableArray<Location>.Empty, forFix, link.Body.Name, link.Continuation.Name);
+            var forFix = statement.Operation == call && SymbolEqualityComparer.Default.Equals(FunctionAround(pass).ReturnType, type)
+                ? ImmutableDictionary<string, string?>.Empty.Add(CanReturn, null) : null;
+            context.Report(MiddlewareChainRules.AwaitNext, statement.Syntax.GetLocation(), ImmutableArray<Location>.Empty, forFix, link.Body.Name,
+                link.Continuation.Name);
         }
     }
 

@@ -11,12 +11,15 @@ internal static class NextOncePerPath
     public static void Check(Link link, ConventionContext context)
     {
         if (link.Continuation.Kind is not (ContinuationKind.Parameter or ContinuationKind.HeldDelegate)) return;
-        var sites = link.Passes.Where(pass => pass.Call == pass.Site).Select(pass => pass.Site.Operation).Where(site => link.Flow?.Contains(site.Syntax) == true).ToList();
+        var sites = link.Passes.Where(pass => pass.Call == pass.Site).Select(pass => pass.Site.Operation)
+            .Where(site => link.Flow?.Contains(site.Syntax) == true).ToList();
         foreach (var second in sites)
             foreach (var first in sites)
             {
-                if (first == second || first.Syntax.SpanStart > second.Syntax.SpanStart || !link.Flow!.CanReach(first.Syntax, second.Syntax, exceptions: false) || HangTogether(first, second)) continue;
-                context.Report(MiddlewareChainRules.NextOncePerPath, second.Syntax.GetLocation(), ImmutableArray.Create(first.Syntax.GetLocation()), null, link.Body.Name, link.Continuation.Name);
+                if (first == second || first.Syntax.SpanStart > second.Syntax.SpanStart || !link.Flow!.CanReach(first.Syntax, second.Syntax, exceptions: false)
+                    || HangTogether(first, second)) continue;
+                context.Report(MiddlewareChainRules.NextOncePerPath, second.Syntax.GetLocation(), ImmutableArray.Create(first.Syntax.GetLocation()), null,
+                    link.Body.Name, link.Continuation.Name);
                 return;
             }
     }
@@ -24,7 +27,8 @@ internal static class NextOncePerPath
     /// <summary>Two conditions about the same value may exclude each other; a loop is a retry.</summary>
     private static bool HangTogether(IOperation first, IOperation second)
     {
-        if (first.Enclosing<ILoopOperation>() is not null || second.Enclosing<ILoopOperation>() is not null || second.Enclosing<ICatchClauseOperation>() is not null) return true;
+        if (first.Enclosing<ILoopOperation>() is not null || second.Enclosing<ILoopOperation>() is not null
+            || second.Enclosing<ICatchClauseOperation>() is not null) return true;
         var test = second.Enclosing<IConditionalOperation>();
         return test is not null && (test.Condition.SelfAndDescendants().Any(operation => operation is ILocalReferenceOperation or IFieldReferenceOperation));
     }

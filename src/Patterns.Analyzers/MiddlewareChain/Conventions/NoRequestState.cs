@@ -18,16 +18,22 @@ internal static class NoRequestState
     }
 
     /// <summary>A filter of one stream or of one connection may remember what it saw.</summary>
-    private static bool IsPerRequest(Link link) => link.Continuation.Kind == ContinuationKind.Context || link.Contract?.ContainingType.Named("DotNetty.Transport.Channels.IChannelHandler") == true;
+    private static bool IsPerRequest(Link link) =>
+        link.Continuation.Kind == ContinuationKind.Context || link.Contract?.ContainingType.Named("DotNetty.Transport.Channels.IChannelHandler") == true;
 
     private static ISymbol? Stored(IOperation operation, Link link) => operation switch
     {
-        ISimpleAssignmentOperation assignment when IsField(assignment.Target) && link.Principal.Parameters.Any(parameter => parameter.IsRequest() && assignment.Value.Mentions(parameter)) => assignment.Target.Referenced(),
-        IInvocationOperation { TargetMethod: { Name: "Start" or "Restart" or "Reset", ContainingType: var owner }, Instance: { } instance } when IsField(instance) && owner.Named("System.Diagnostics.Stopwatch") => instance.Referenced(),
+        ISimpleAssignmentOperation assignment
+            when IsField(assignment.Target) && link.Principal.Parameters.Any(parameter => parameter.IsRequest() && assignment.Value.Mentions(parameter)) =>
+            assignment.Target.Referenced(),
+        IInvocationOperation { TargetMethod: { Name: "Start" or "Restart" or "Reset", ContainingType: var owner }, Instance: { } instance }
+            when IsField(instance) && owner.Named("System.Diagnostics.Stopwatch") => instance.Referenced(),
         _ => null,
     };
 
-    private static bool IsField(IOperation target) => target.IsOwnMember() && target.Referenced() is IFieldSymbol { IsStatic: false, IsVolatile: false } or IPropertySymbol { IsStatic: false, SetMethod: not null };
+    private static bool IsField(IOperation target) =>
+        target.IsOwnMember()
+        && target.Referenced() is IFieldSymbol { IsStatic: false, IsVolatile: false } or IPropertySymbol { IsStatic: false, SetMethod: not null };
 
     /// <summary>Under a lock, or set once when it was empty: shared on purpose.</summary>
     private static bool IsSheltered(IOperation operation, ISymbol field) =>

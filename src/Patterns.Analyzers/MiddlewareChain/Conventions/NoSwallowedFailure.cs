@@ -17,8 +17,11 @@ internal static class NoSwallowedFailure
             if (!ReturnsNothing(pass.Body == link.Body ? link.Principal : pass.Body.Method)) continue;
             foreach (var @try in pass.Call.Operation.Ancestors().OfType<ITryOperation>())
             {
-                if (!@try.Body.Syntax.Span.Contains(pass.Call.Syntax.Span) || @try.Catches.FirstOrDefault(handler => handler.Filter is null && handler.IsForEverything()) is not { } @catch || !OnlyLogs(@catch)) continue;
-                context.Report(MiddlewareChainRules.NoSwallowedFailure, Keyword(@catch), ImmutableArray.Create(pass.Call.Syntax.GetLocation()), null, link.Body.Name, link.Continuation.Name);
+                if (!@try.Body.Syntax.Span.Contains(pass.Call.Syntax.Span)
+                    || @try.Catches.FirstOrDefault(handler => handler.Filter is null && handler.IsForEverything()) is not { } @catch || !OnlyLogs(@catch))
+                    continue;
+                context.Report(MiddlewareChainRules.NoSwallowedFailure, Keyword(@catch), ImmutableArray.Create(pass.Call.Syntax.GetLocation()), null,
+                    link.Body.Name, link.Continuation.Name);
                 break;
             }
         }
@@ -29,13 +32,16 @@ internal static class NoSwallowedFailure
     /// <summary>Empty, or nothing but calls on a logger; a bare return changes nothing.</summary>
     private static bool OnlyLogs(ICatchClauseOperation @catch) => @catch.Handler.Operations.All(statement => statement switch
     {
-        IExpressionStatementOperation { Operation: var expression } => Call.From(expression) is { } call ? IsLogging(call) : expression is IConditionalAccessOperation { WhenNotNull: var conditional } && Call.From(conditional) is { } inner && IsLogging(inner),
+        IExpressionStatementOperation { Operation: var expression } =>
+            Call.From(expression) is { } call ? IsLogging(call)
+                : expression is IConditionalAccessOperation { WhenNotNull: var conditional } && Call.From(conditional) is { } inner && IsLogging(inner),
         IReturnOperation { ReturnedValue: null } => true,
         _ => false,
     });
 
     private static bool IsLogging(Call call) =>
-        new[] { call.ReceiverSymbol?.Name, call.Receiver?.Type?.Name, call.Owner?.Name }.Any(name => name is not null && WordsOf(name).Any(word => Array.IndexOf(Logs, word) >= 0));
+        new[] { call.ReceiverSymbol?.Name, call.Receiver?.Type?.Name, call.Owner?.Name }.Any(name => name is not null
+            && WordsOf(name).Any(word => Array.IndexOf(Logs, word) >= 0));
 
     private static IEnumerable<string> WordsOf(string name)
     {
@@ -49,5 +55,6 @@ internal static class NoSwallowedFailure
     }
 
     private static Location Keyword(ICatchClauseOperation @catch) =>
-        @catch.Syntax is Microsoft.CodeAnalysis.CSharp.Syntax.CatchClauseSyntax { CatchKeyword: var keyword } ? keyword.GetLocation() : @catch.Syntax.GetLocation();
+        @catch.Syntax is Microsoft.CodeAnalysis.CSharp.Syntax.CatchClauseSyntax { CatchKeyword: var keyword } ? keyword.GetLocation()
+            : @catch.Syntax.GetLocation();
 }

@@ -16,7 +16,8 @@ internal static class NoWriteAfterNext
         foreach (var operation in link.Operations)
         {
             if (!Writes(operation) || !flow.Contains(operation.Syntax) || IsGuarded(operation, link)) continue;
-            var after = link.Passes.FirstOrDefault(pass => flow.Contains(pass.Site.Syntax) && flow.CanReach(pass.Site.Syntax, operation.Syntax, exceptions: false));
+            var after = link.Passes.FirstOrDefault(pass => flow.Contains(pass.Site.Syntax)
+                && flow.CanReach(pass.Site.Syntax, operation.Syntax, exceptions: false));
             if (after is null) continue;
             context.Report(MiddlewareChainRules.NoWriteAfterNext, operation.Syntax.GetLocation(), link.Body.Name, link.Continuation.Name);
         }
@@ -24,7 +25,8 @@ internal static class NoWriteAfterNext
 
     private static bool Writes(IOperation operation) => operation switch
     {
-        ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: { Name: "StatusCode" or "ContentType" or "ContentLength", ContainingType: var owner } } } => IsResponse(owner),
+        ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: { Name: "StatusCode" or "ContentType" or "ContentLength",
+            ContainingType: var owner } } } => IsResponse(owner),
         IInvocationOperation { TargetMethod: { Name: "Redirect", ContainingType: var owner } } => IsResponse(owner),
         _ => false,
     };
@@ -37,8 +39,10 @@ internal static class NoWriteAfterNext
 
     private static bool IsGuarded(IOperation operation, Link link) =>
         link.Body.Words.HasAny(Guards) && (operation.Ancestors().OfType<IConditionalOperation>().Any(test => AsksWhetherStarted(test.Condition))
-            || link.Operations.OfType<IConditionalOperation>().Any(test => test.Syntax.Span.End < operation.Syntax.SpanStart && AsksWhetherStarted(test.Condition))
+            || link.Operations.OfType<IConditionalOperation>()
+                .Any(test => test.Syntax.Span.End < operation.Syntax.SpanStart && AsksWhetherStarted(test.Condition))
             || operation.Ancestors().Any(outer => outer is IAnonymousFunctionOperation));
 
-    private static bool AsksWhetherStarted(IOperation condition) => condition.Contains(inner => inner is IPropertyReferenceOperation { Property.Name: "HasStarted" });
+    private static bool AsksWhetherStarted(IOperation condition) =>
+        condition.Contains(inner => inner is IPropertyReferenceOperation { Property.Name: "HasStarted" });
 }

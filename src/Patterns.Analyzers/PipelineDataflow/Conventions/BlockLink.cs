@@ -10,7 +10,8 @@ namespace Patterns.Analyzers.PipelineDataflow.Conventions;
 /// <param name="Source">The block that gives items.</param>
 /// <param name="Target">The block that takes them.</param>
 /// <param name="IsFiltered">True when a predicate decides which items pass.</param>
-/// <param name="Propagates">Whether the end of the source ends the target; null where the options come from elsewhere, or where the code says that it does not want it.</param>
+/// <param name="Propagates">Whether the end of the source ends the target; null where the options come from elsewhere, or where the code says that it does not
+/// want it.</param>
 internal sealed record BlockLink(Body Body, Call Call, ISymbol Source, ISymbol Target, bool IsFiltered, bool? Propagates)
 {
     /// <summary>The options that the link is given; null where it is given none.</summary>
@@ -24,7 +25,8 @@ internal sealed record BlockLink(Body Body, Call Call, ISymbol Source, ISymbol T
         {
             if (!body.Words.HasAny(Verb)) continue;
             foreach (var call in body.Calls)
-                if (call is { Name: "LinkTo", Target: not null, ReceiverSymbol: { } source, Arguments: { Length: > 0 } arguments } && Stages.IsSystem(call.Owner!)
+                if (call is { Name: "LinkTo", Target: not null, ReceiverSymbol: { } source, Arguments: { Length: > 0 } arguments }
+                    && Stages.IsSystem(call.Owner!)
                     && Blocks.IsSource(call.Receiver!.Type) && arguments[0].Referenced() is { } target && target is not IMethodSymbol)
                     foreach (var (from, to) in Joined(source, target, body))
                         yield return new(body, call, from, to, arguments.Any(IsPredicate), PropagatesIn(body, arguments));
@@ -45,7 +47,8 @@ internal sealed record BlockLink(Body Body, Call Call, ISymbol Source, ISymbol T
                select (given.Source!, given.Target!);
     }
 
-    private static bool IsParameter(ISymbol block, Body body) => block is IParameterSymbol parameter && body.Method.Parameters.Contains(parameter, SymbolEqualityComparer.Default);
+    private static bool IsParameter(ISymbol block, Body body) =>
+        block is IParameterSymbol parameter && body.Method.Parameters.Contains(parameter, SymbolEqualityComparer.Default);
 
     private static ISymbol? Given(ISymbol block, Call call, Body body) => IsParameter(block, body) ? call.Argument(block.Name)?.Referenced() : block;
 
@@ -55,7 +58,8 @@ internal sealed record BlockLink(Body Body, Call Call, ISymbol Source, ISymbol T
 
     private static bool IsPredicate(IOperation argument) => argument is IDelegateCreationOperation || argument.Type is { TypeKind: TypeKind.Delegate };
 
-    private static IOperation? OptionsIn(IEnumerable<IOperation> arguments) => arguments.FirstOrDefault(argument => argument.Type is { Name: "DataflowLinkOptions" });
+    private static IOperation? OptionsIn(IEnumerable<IOperation> arguments) =>
+        arguments.FirstOrDefault(argument => argument.Type is { Name: "DataflowLinkOptions" });
 
     private static bool? PropagatesIn(Body body, IEnumerable<IOperation> arguments)
     {
@@ -63,7 +67,9 @@ internal sealed record BlockLink(Body Body, Call Call, ISymbol Source, ISymbol T
         if (options is IObjectCreationOperation creation) return PropagatesIn(creation);
         // A variable: what it was made with, unless somebody changes it later.
         if (options.Referenced() is not ILocalSymbol local) return null;
-        if (body.Of<ISimpleAssignmentOperation>().Any(assignment => assignment.Target is IPropertyReferenceOperation { Property.Name: Property, Instance: { } instance } && Derivation.Same(instance.Referenced(), local))) return null;
+        if (body.Of<ISimpleAssignmentOperation>()
+            .Any(assignment => assignment.Target is IPropertyReferenceOperation { Property.Name: Property, Instance: { } instance }
+                && Derivation.Same(instance.Referenced(), local))) return null;
         var made = Derivation.Of(body).SourcesOf(local).Select(source => source.Plain()).ToList();
         return made.Count == 1 && made[0] is IObjectCreationOperation only ? PropagatesIn(only) : null;
     }
@@ -71,7 +77,8 @@ internal sealed record BlockLink(Body Body, Call Call, ISymbol Source, ISymbol T
     private static bool? PropagatesIn(IObjectCreationOperation options)
     {
         foreach (var initializer in options.Initializer?.Initializers ?? Enumerable.Empty<IOperation>())
-            if (initializer is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: Property }, Value: var value }) return value.IsConstant(true) ? true : null;
+            if (initializer is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: Property }, Value: var value })
+                return value.IsConstant(true) ? true : null;
         return false;
     }
 

@@ -16,10 +16,12 @@ internal static class BranchesDoNotShare
             foreach (var call in body.Calls)
             {
                 if (!Blocks.IsOffer(call) || call.Operation.Enclosing<IForEachLoopOperation>() is not { } loop) continue;
-                if (!loop.Locals.Any(local => call.Receiver!.Mentions(local)) || call.Arguments[0].Referenced() is not ILocalSymbol item || !CanBeChanged(item.Type)) continue;
+                if (!loop.Locals.Any(local => call.Receiver!.Mentions(local)) || call.Arguments[0].Referenced() is not ILocalSymbol item
+                    || !CanBeChanged(item.Type)) continue;
                 if (IsDeclaredIn(loop, item) || CopyOf(item, body) is not { } copy) continue;
                 context.Report(
-                    PipelineRules.BranchesDoNotShare, call.Arguments[0].Syntax.GetLocation(), ImmutableArray.Create(copy.Syntax.GetLocation()), null, item.Name);
+                    PipelineRules.BranchesDoNotShare, call.Arguments[0].Syntax.GetLocation(), ImmutableArray.Create(copy.Syntax.GetLocation()), null,
+                    item.Name);
             }
         }
     }
@@ -37,5 +39,6 @@ internal static class BranchesDoNotShare
 
     private static bool CanBeChanged(ITypeSymbol type) => type is { IsValueType: false, SpecialType: not SpecialType.System_String };
 
-    private static bool IsDeclaredIn(IOperation loop, ISymbol local) => local.DeclaringSyntaxReferences.Any(reference => loop.Syntax.Span.Contains(reference.Span));
+    private static bool IsDeclaredIn(IOperation loop, ISymbol local) =>
+        local.DeclaringSyntaxReferences.Any(reference => loop.Syntax.Span.Contains(reference.Span));
 }

@@ -32,15 +32,20 @@ internal static class CapacityIsBounded
 
     private static void CheckQueue(PipelineModel model, ConventionContext context)
     {
-        if (model.Queue is not { Writer: not null } stage || stage.HandOver.Operation.Ancestors().TakeWhile(outer => outer is not IExpressionStatementOperation).All(outer => outer is not IAwaitOperation)) return;
+        if (model.Queue is not { Writer: not null } stage
+            || stage.HandOver.Operation.Ancestors().TakeWhile(outer => outer is not IExpressionStatementOperation).All(outer => outer is not IAwaitOperation))
+            return;
         foreach (var made in Creations.Of(stage.Queue, model.Type))
-            if (made is IInvocationOperation { TargetMethod: { Name: "CreateUnbounded", ContainingType.Name: "Channel" } } or IObjectCreationOperation { Arguments.IsEmpty: true, Type.Name: "BlockingCollection" })
+            if (made is IInvocationOperation { TargetMethod: { Name: "CreateUnbounded", ContainingType.Name: "Channel" } }
+                or IObjectCreationOperation { Arguments.IsEmpty: true, Type.Name: "BlockingCollection" })
                 context.Report(PipelineRules.CapacityIsBounded, made.Syntax.GetLocation(), $"'{stage.Queue.Name}'");
     }
 
     private static bool Sets(IObjectCreationOperation options, string property) => options.Initializer?.Initializers.Any(initializer =>
-        initializer is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: { } set }, Value: var value } && set.Name == property && !value.IsConstant(1)) == true;
+        initializer is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: { } set }, Value: var value } && set.Name == property
+        && !value.IsConstant(1)) == true;
 
     private static bool IsSetLater(Body body) => body.Of<ISimpleAssignmentOperation>().Any(assignment =>
-        assignment.Target is IPropertyReferenceOperation { Property.Name: "BoundedCapacity", Instance: not IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver } });
+        assignment.Target is IPropertyReferenceOperation { Property.Name: "BoundedCapacity",
+            Instance: not IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver } });
 }

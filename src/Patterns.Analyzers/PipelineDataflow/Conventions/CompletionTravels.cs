@@ -9,7 +9,8 @@ namespace Patterns.Analyzers.PipelineDataflow.Conventions;
 /// <summary>PAT0201: blocks are ended or waited for, and a link does not carry the end of its source on to its target, which nobody ends otherwise.</summary>
 internal static class CompletionTravels
 {
-    /// <summary>The finding's property that says where the options of the link stand: <see cref="Missing"/> or <see cref="InPlace"/>; absent where they are made elsewhere.</summary>
+    /// <summary>The finding's property that says where the options of the link stand: <see cref="Missing"/> or <see cref="InPlace"/>; absent where they are
+    /// made elsewhere.</summary>
     public const string OptionsKey = "options";
     public const string Missing = "missing";
     public const string InPlace = "in-place";
@@ -23,13 +24,15 @@ internal static class CompletionTravels
         {
             if (link.Propagates != false || links.Count(other => Derivation.Same(other.Target, link.Target)) > 1) continue;
             if (BlockLink.IsCalledOn(type, link.Target, "Complete", "Fault") || IsObserved(type, link) || NeverEnds(link, type.Project)) continue;
-            context.Report(PipelineRules.CompletionTravels, link.Call.Syntax.GetLocation(), ImmutableArray<Location>.Empty, ForFix(link), link.Source.Name, link.Target.Name);
+            context.Report(PipelineRules.CompletionTravels, link.Call.Syntax.GetLocation(), ImmutableArray<Location>.Empty, ForFix(link), link.Source.Name,
+                link.Target.Name);
         }
     }
 
     private static ImmutableDictionary<string, string?>? ForFix(BlockLink link)
     {
-        if (link.Call.Syntax is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax, ArgumentList.Arguments.Count: var count } || count != link.Call.Arguments.Length) return null;
+        if (link.Call.Syntax is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax, ArgumentList.Arguments.Count: var count }
+            || count != link.Call.Arguments.Length) return null;
         var where = link.Options switch { null => Missing, IObjectCreationOperation => InPlace, _ => null };
         return where is null ? null : ImmutableDictionary<string, string?>.Empty.Add(OptionsKey, where);
     }
@@ -40,7 +43,8 @@ internal static class CompletionTravels
         || body.Operations.Any(operation => IsCompletion(operation)));
 
     /// <summary>A block of the project that does nothing when it is told that there is no more.</summary>
-    private static bool NeverEnds(BlockLink link, ProjectFacts project) => link.Target.HeldType() is { } held && project.Of(held)?.Bodies.Where(body => body.DisplayName == "Complete").ToList() is { Count: > 0 } ends
+    private static bool NeverEnds(BlockLink link, ProjectFacts project) =>
+        link.Target.HeldType() is { } held && project.Of(held)?.Bodies.Where(body => body.DisplayName == "Complete").ToList() is { Count: > 0 } ends
         && ends.All(body => body.Calls.IsEmpty && !body.Operations.Any(operation => operation.Assigned() is not null));
 
     /// <summary>The source's end is handled by other means, such as a continuation.</summary>

@@ -31,7 +31,8 @@ internal static class Creations
                 PropertyDeclarationSyntax property => property.Initializer?.Value,
                 _ => null,
             };
-            if (initializer is not null && type.Project.Owns(reference.SyntaxTree)) return type.Project.Model(reference.SyntaxTree).GetOperation(initializer)?.Plain();
+            if (initializer is not null && type.Project.Owns(reference.SyntaxTree))
+                return type.Project.Model(reference.SyntaxTree).GetOperation(initializer)?.Plain();
         }
         return null;
     }

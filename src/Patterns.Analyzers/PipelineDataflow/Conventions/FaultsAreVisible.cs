@@ -5,7 +5,8 @@ using Patterns.Analyzers.Recognition;
 namespace Patterns.Analyzers.PipelineDataflow.Conventions;
 
 /// <summary>
-/// PAT0209: the reading loop can fail and nobody learns of it: its task is thrown away or never looked at, or a catch in it is empty. Or one stage that fails to close
+/// PAT0209: the reading loop can fail and nobody learns of it: its task is thrown away or never looked at, or a catch in it is empty. Or one stage that fails
+/// to close
 /// leaves those behind it open.
 /// </summary>
 internal static class FaultsAreVisible
@@ -26,7 +27,8 @@ internal static class FaultsAreVisible
             {
                 if (!Starts(operation, reader.Body)) continue;
                 if (IsThrownAway(operation)) Report($"'{body.DisplayName}' throws the task of '{reader.Body.DisplayName}' away");
-                else if (KeptIn(operation) is { } kept && !IsLookedAt(kept, model.Type)) Report($"'{body.DisplayName}' keeps the task of '{reader.Body.DisplayName}' in '{kept.Name}', where nobody looks");
+                else if (KeptIn(operation) is { } kept && !IsLookedAt(kept, model.Type))
+                    Report($"'{body.DisplayName}' keeps the task of '{reader.Body.DisplayName}' in '{kept.Name}', where nobody looks");
 
                 void Report(string what) => context.Report(PipelineRules.FaultsAreVisible, operation.Syntax.GetLocation(), what, LoopFails);
             }
@@ -42,7 +44,8 @@ internal static class FaultsAreVisible
             {
                 if (!loop.Collection.Mentions(line) || loop.Body.Contains(inner => inner is ITryOperation)) continue;
                 if (loop.Body.SelfAndDescendants().FirstOrDefault(inner => IsClosing(inner, loop, body)) is { } closing)
-                    context.Report(PipelineRules.FaultsAreVisible, closing.Syntax.GetLocation(), $"'{body.DisplayName}' closes '{line.Name}' one by one without a catch", "one of them throws, those behind it stay open");
+                    context.Report(PipelineRules.FaultsAreVisible, closing.Syntax.GetLocation(),
+                        $"'{body.DisplayName}' closes '{line.Name}' one by one without a catch", "one of them throws, those behind it stay open");
             }
         }
     }
@@ -55,7 +58,8 @@ internal static class FaultsAreVisible
     {
         foreach (var handler in reader.Loop.SelfAndDescendants().OfType<ICatchClauseOperation>())
             if (IsGeneral(handler) && handler.Handler.Operations.IsEmpty)
-                context.Report(PipelineRules.FaultsAreVisible, handler.Syntax.GetLocation(), $"A catch in '{reader.Body.DisplayName}' is empty", "an item fails, it is lost");
+                context.Report(PipelineRules.FaultsAreVisible, handler.Syntax.GetLocation(), $"A catch in '{reader.Body.DisplayName}' is empty",
+                    "an item fails, it is lost");
     }
 
     /// <summary>Catches whatever fails, without a condition.</summary>
@@ -69,7 +73,8 @@ internal static class FaultsAreVisible
     {
         IInvocationOperation { TargetMethod: var called } when Derivation.Same(called.OriginalDefinition, reader.Method) => called.ReturnType.IsTask(),
         IInvocationOperation { TargetMethod: { Name: "Run" or "StartNew", ReturnType: var started }, Arguments: { Length: > 0 } arguments } => started.IsTask()
-            && arguments[0].Value.SelfAndDescendants().Any(inner => inner is IMethodReferenceOperation { Method: var method } && Derivation.Same(method.OriginalDefinition, reader.Method)
+            && arguments[0].Value.SelfAndDescendants()
+                .Any(inner => inner is IMethodReferenceOperation { Method: var method } && Derivation.Same(method.OriginalDefinition, reader.Method)
                 || inner is IInvocationOperation { TargetMethod: var run } && Derivation.Same(run.OriginalDefinition, reader.Method)),
         _ => false,
     };
@@ -80,9 +85,12 @@ internal static class FaultsAreVisible
 
     /// <summary>The private field that keeps the task.</summary>
     private static IFieldSymbol? KeptIn(IOperation start) =>
-        start.Parent is ISimpleAssignmentOperation { Target: IFieldReferenceOperation { Field: { DeclaredAccessibility: Accessibility.Private } field }, Parent: IExpressionStatementOperation or IReturnOperation or IBlockOperation } ? field : null;
+        start.Parent is ISimpleAssignmentOperation { Target: IFieldReferenceOperation { Field: { DeclaredAccessibility: Accessibility.Private } field },
+            Parent: IExpressionStatementOperation or IReturnOperation or IBlockOperation } ? field : null;
 
     /// <summary>Something in the type reads the field.</summary>
     private static bool IsLookedAt(IFieldSymbol kept, TypeFacts type) => type.AllBodies.Any(body => body.Words.Has(kept.Name)
-        && body.Of<IFieldReferenceOperation>().Any(reference => Derivation.Same(reference.Field, kept) && !(reference.Parent is ISimpleAssignmentOperation { Target: var target } && target == reference)));
+        && body.Of<IFieldReferenceOperation>()
+            .Any(reference => Derivation.Same(reference.Field, kept)
+                && !(reference.Parent is ISimpleAssignmentOperation { Target: var target } && target == reference)));
 }

@@ -22,7 +22,8 @@ internal static class FilteredLinksHaveRest
         && body.Calls.Any(call => call.Name == link.Call.Name && call.Operation != link.Call.Operation && Derivation.Same(call.ReceiverSymbol, link.Source)));
 
     private static bool AlwaysPasses(BlockLink link) => link.Call.Arguments.Any(argument =>
-        argument is IDelegateCreationOperation { Target: IAnonymousFunctionOperation { Body.Operations: { Length: 1 } only } } && only[0] is IReturnOperation { ReturnedValue: { } answer } && answer.IsConstant(true));
+        argument is IDelegateCreationOperation { Target: IAnonymousFunctionOperation { Body.Operations: { Length: 1 } only } }
+        && only[0] is IReturnOperation { ReturnedValue: { } answer } && answer.IsConstant(true));
 
     /// <summary>The block is made here, and every use of it is one that neither hands it out nor takes items from it.</summary>
     private static bool IsKept(BlockLink link, TypeFacts type)
@@ -32,9 +33,11 @@ internal static class FilteredLinksHaveRest
         {
             if (!body.Words.Has(link.Source.Name)) continue;
             foreach (var operation in body.Operations)
-                if (operation is ILocalReferenceOperation or IFieldReferenceOperation && Derivation.Same(operation.Referenced(), link.Source) && !IsHarmless(operation)) return false;
+                if (operation is ILocalReferenceOperation or IFieldReferenceOperation && Derivation.Same(operation.Referenced(), link.Source)
+                    && !IsHarmless(operation)) return false;
         }
-        return Derivation.Of(link.Body).SourcesOf(link.Source).Any(source => source.Plain() is IObjectCreationOperation) || link.Source is IFieldSymbol { IsReadOnly: true };
+        return Derivation.Of(link.Body).SourcesOf(link.Source).Any(source => source.Plain() is IObjectCreationOperation)
+            || link.Source is IFieldSymbol { IsReadOnly: true };
     }
 
     private static bool IsHarmless(IOperation reference)

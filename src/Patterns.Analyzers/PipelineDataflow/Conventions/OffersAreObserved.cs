@@ -18,10 +18,12 @@ internal static class OffersAreObserved
             if (!body.Words.HasAny(Verbs)) continue;
             foreach (var call in body.Calls)
             {
-                if (call.Target is not { } target || !IsDiscarded(call.Operation) || target.ReturnType.Awaited().SpecialType != SpecialType.System_Boolean) continue;
+                if (call.Target is not { } target || !IsDiscarded(call.Operation) || target.ReturnType.Awaited().SpecialType != SpecialType.System_Boolean)
+                    continue;
                 if (!Stages.IsSystem(call.Owner!) || WhyRefused(call, model.Type) is not { } why) continue;
                 context.Report(
-                    PipelineRules.OffersAreObserved, call.Syntax.GetLocation(), ImmutableArray.Create(why.Because.GetLocation()), null, call.Name, why.Holder.Name, why.Reason);
+                    PipelineRules.OffersAreObserved, call.Syntax.GetLocation(), ImmutableArray.Create(why.Because.GetLocation()), null, call.Name,
+                    why.Holder.Name, why.Reason);
             }
         }
     }
@@ -29,7 +31,8 @@ internal static class OffersAreObserved
     private static (ISymbol Holder, SyntaxNode Because, string Reason)? WhyRefused(Call call, TypeFacts type)
     {
         if (call.Name is "TryWrite" or "TryAdd") return Bounded(call, type);
-        if (call.Name is not ("Post" or "SendAsync") || call.Receiver is not { } block || !Blocks.IsTarget(block.Type) || block.Referenced() is not { } symbol) return null;
+        if (call.Name is not ("Post" or "SendAsync") || call.Receiver is not { } block || !Blocks.IsTarget(block.Type) || block.Referenced() is not { } symbol)
+            return null;
         if (CompletionOf(symbol, type) is { } end) return (symbol, end, "is completed elsewhere");
         return call.Name == "Post" && CapacityOf(symbol, type) is { } bound ? (symbol, bound, Full) : null;
     }
@@ -42,7 +45,8 @@ internal static class OffersAreObserved
             if (!Derivation.Same(slot.Symbol, block)) continue;
             foreach (var made in Creations.Of(slot, type))
                 foreach (var setting in made.SelfAndDescendants().OfType<ISimpleAssignmentOperation>())
-                    if (setting is { Target: IPropertyReferenceOperation { Property.Name: "BoundedCapacity" }, Value: var capacity } && !capacity.IsConstant(-1)) return setting.Syntax;
+                    if (setting is { Target: IPropertyReferenceOperation { Property.Name: "BoundedCapacity" }, Value: var capacity }
+                        && !capacity.IsConstant(-1)) return setting.Syntax;
         }
         return null;
     }
@@ -54,10 +58,15 @@ internal static class OffersAreObserved
         {
             if (!Queues.Holder(call.Receiver, slot.Symbol)) continue;
             foreach (var made in Creations.Of(slot, type))
-                if (made is IInvocationOperation { TargetMethod.Name: "CreateBounded" } && !made.SelfAndDescendants().Any(inner => inner is IFieldReferenceOperation { Field: { Name: not "Wait", ContainingType.Name: "BoundedChannelFullMode" } })
-                    && (made.SelfAndDescendants().OfType<IObjectCreationOperation>().Any() || made is IInvocationOperation { Arguments: { Length: > 0 } arguments } && arguments[0].Value.Type?.SpecialType == SpecialType.System_Int32))
+                if (made is IInvocationOperation { TargetMethod.Name: "CreateBounded" }
+                    && !made.SelfAndDescendants()
+                        .Any(inner => inner is IFieldReferenceOperation { Field: { Name: not "Wait", ContainingType.Name: "BoundedChannelFullMode" } })
+                    && (made.SelfAndDescendants().OfType<IObjectCreationOperation>().Any()
+                        || made is IInvocationOperation { Arguments: { Length: > 0 } arguments }
+                            && arguments[0].Value.Type?.SpecialType == SpecialType.System_Int32))
                     return (slot.Symbol, made.Syntax, Full);
-                else if (made is IObjectCreationOperation { Type.Name: "BlockingCollection", Arguments: { Length: > 0 } given } && given.Any(argument => argument.Parameter is { Name: "boundedCapacity" }))
+                else if (made is IObjectCreationOperation { Type.Name: "BlockingCollection", Arguments: { Length: > 0 } given }
+                    && given.Any(argument => argument.Parameter is { Name: "boundedCapacity" }))
                     return (slot.Symbol, made.Syntax, Full);
         }
         return null;

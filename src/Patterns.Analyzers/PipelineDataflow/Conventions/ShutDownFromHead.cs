@@ -21,9 +21,11 @@ internal static class ShutDownFromHead
             {
                 if (!body.Words.HasAny(Cancels) || !body.Words.Has(source.Name) || body.Flow is not { } flow) continue;
                 foreach (var cancel in body.Calls.Where(call => Cancels.Contains(call.Name) && Derivation.Same(call.ReceiverSymbol, source.Symbol)))
-                    if (body.Occurrences(operation => Call.From(operation) is { } call && Ends(call, stage.Queue), Completes).FirstOrDefault(end => flow.Dominates(cancel.Syntax, end.Site.Syntax)).Site is { } complete)
+                    if (body.Occurrences(operation => Call.From(operation) is { } call && Ends(call, stage.Queue), Completes)
+                        .FirstOrDefault(end => flow.Dominates(cancel.Syntax, end.Site.Syntax)).Site is { } complete)
                         context.Report(
-                            PipelineRules.ShutDownFromHead, cancel.Syntax.GetLocation(), ImmutableArray.Create(complete.Syntax.GetLocation()), null, body.DisplayName, source.Name, stage.Queue.Name);
+                            PipelineRules.ShutDownFromHead, cancel.Syntax.GetLocation(), ImmutableArray.Create(complete.Syntax.GetLocation()), null,
+                            body.DisplayName, source.Name, stage.Queue.Name);
             }
         }
     }

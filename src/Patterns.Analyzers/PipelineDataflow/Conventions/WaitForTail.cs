@@ -18,7 +18,8 @@ internal static class WaitForTail
         foreach (var body in model.Type.Bodies)
             foreach (var operation in body.Operations)
             {
-                if (WaitedFor(operation) is not IPropertyReferenceOperation { Instance: { } block } completion || !CompletionTravels.IsCompletion(completion)) continue;
+                if (WaitedFor(operation) is not IPropertyReferenceOperation { Instance: { } block } completion || !CompletionTravels.IsCompletion(completion))
+                    continue;
                 if (block.Referenced() is not { } head || Tail(head, links) is not { } tail || IsHandled(tail, model.Type)) continue;
                 context.Report(
                     PipelineRules.WaitForTail, block.Syntax.GetLocation(), ImmutableArray<Location>.Empty,
@@ -31,7 +32,8 @@ internal static class WaitForTail
     {
         IAwaitOperation wait => wait.Operation.Plain(),
         IInvocationOperation { TargetMethod: { Name: "Wait", ContainingType: var owner }, Instance: { } task } when owner.IsTask() => task.Plain(),
-        IReturnOperation { ReturnedValue: { } end } when end.Type.IsTask() && operation.Ancestors().All(outer => outer is not IAnonymousFunctionOperation) => end.Plain(),
+        IReturnOperation { ReturnedValue: { } end } when end.Type.IsTask() && operation.Ancestors().All(outer => outer is not IAnonymousFunctionOperation) =>
+            end.Plain(),
         _ => null,
     };
 
@@ -51,7 +53,8 @@ internal static class WaitForTail
 
     /// <summary>Somebody looks after the tail's end.</summary>
     private static bool IsHandled(ISymbol tail, TypeFacts type) => type.AllBodies.Any(body => body.Words.Has(tail.Name) && body.Words.Has("Completion")
-        && body.Operations.Any(operation => CompletionTravels.IsCompletion(operation) && operation.ChildOperations.Any(block => Derivation.Same(block.Referenced(), tail))));
+        && body.Operations.Any(operation => CompletionTravels.IsCompletion(operation)
+            && operation.ChildOperations.Any(block => Derivation.Same(block.Referenced(), tail))));
 
     private static bool IsInScope(ISymbol tail, Body body) => tail is IFieldSymbol or IPropertySymbol
         || tail is ILocalSymbol && tail.DeclaringSyntaxReferences.Any(reference => body.Declaration.Span.Contains(reference.Span));

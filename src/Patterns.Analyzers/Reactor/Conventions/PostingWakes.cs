@@ -6,7 +6,8 @@ using Patterns.Analyzers.Recognition;
 namespace Patterns.Analyzers.Reactor.Conventions;
 
 /// <summary>
-/// PAT0307: who posts to a loop that waits without end wakes it. Decided where the queue is private, the loop itself empties it, and nothing outside the loop calls
+/// PAT0307: who posts to a loop that waits without end wakes it. Decided where the queue is private, the loop itself empties it, and nothing outside the loop
+/// calls
 /// anything that could be a signal: then there is none.
 /// </summary>
 internal static class PostingWakes
@@ -24,16 +25,19 @@ internal static class PostingWakes
         {
             if (!body.IsOpen || !body.Words.HasAny(Posts)) continue;
             foreach (var call in body.Calls)
-                if (Posts.Contains(call.Name) && call.ReceiverSymbol is IFieldSymbol { DeclaredAccessibility: Accessibility.Private } queue && code.Any(reached => Empties(reached, queue)))
+                if (Posts.Contains(call.Name) && call.ReceiverSymbol is IFieldSymbol { DeclaredAccessibility: Accessibility.Private } queue
+                    && code.Any(reached => Empties(reached, queue)))
                 {
-                    context.Report(ReactorRules.PostingWakes, call.Syntax.GetLocation(), ImmutableArray.Create(loop.Wait.Syntax.GetLocation()), null, body.DisplayName, queue.Name, loop.Body.DisplayName);
+                    context.Report(ReactorRules.PostingWakes, call.Syntax.GetLocation(), ImmutableArray.Create(loop.Wait.Syntax.GetLocation()), null,
+                        body.DisplayName, queue.Name, loop.Body.DisplayName);
                     return;
                 }
         }
     }
 
     /// <summary>The last argument that is a number is the timeout, and it says "without end".</summary>
-    private static bool IsEndless(Call wait) => wait.Arguments.LastOrDefault(argument => argument.ConstantValue.HasValue && argument.ConstantValue.Value is int or uint) is { } timeout
+    private static bool IsEndless(Call wait) =>
+        wait.Arguments.LastOrDefault(argument => argument.ConstantValue.HasValue && argument.ConstantValue.Value is int or uint) is { } timeout
         && timeout == wait.Arguments[wait.Arguments.Length - 1] && timeout.ConstantValue.Value is -1 or uint.MaxValue;
 
     private static bool Empties(Body body, IFieldSymbol queue) => body.Words.Has(queue.Name) && body.Calls.Any(call =>
@@ -41,5 +45,6 @@ internal static class PostingWakes
 
     /// <summary>Anything but a call of a collection, a lock or a constructor's kin.</summary>
     private static bool MaySignal(Call call) => call.Target is not { ContainingType: var owner } || !(owner.IsFramework() && (
-        owner.ContainingNamespace.ToDisplayString().StartsWith("System.Collections", StringComparison.Ordinal) || owner.Name is "Monitor" or "ArgumentNullException" or "Object" or "Volatile" or "Interlocked" or "Thread"));
+        owner.ContainingNamespace.ToDisplayString().StartsWith("System.Collections", StringComparison.Ordinal)
+        || owner.Name is "Monitor" or "ArgumentNullException" or "Object" or "Volatile" or "Interlocked" or "Thread"));
 }

@@ -19,7 +19,9 @@ internal static class StateBeforeStart
         {
             if (!body.Words.HasAny(Starting) || body.Calls.FirstOrDefault(IsThreadStart) is not { Operation: { } start }) continue;
             foreach (var assignment in body.Of<ISimpleAssignmentOperation>())
-                if (assignment.Syntax.SpanStart > start.Syntax.Span.End && assignment.Target.Plain() is IFieldReferenceOperation { Field: { Type.SpecialType: SpecialType.System_Boolean } field } target && target.IsOwnMember()
+                if (assignment.Syntax.SpanStart > start.Syntax.Span.End
+                    && assignment.Target.Plain() is IFieldReferenceOperation { Field: { Type.SpecialType: SpecialType.System_Boolean } field } target
+                    && target.IsOwnMember()
                     && code.Any(reached => Uses(reached, field, loop)) && body.Flow?.CanReach(start.Syntax, assignment.Syntax) == true)
                     context.Report(ReactorRules.StateBeforeStart, assignment.Syntax.GetLocation(), ImmutableArray.Create(start.Syntax.GetLocation()),
                         ImmutableDictionary<string, string?>.Empty.Add(ReactorRules.OrderProperty, "start"), body.DisplayName, field.Name, TooLate);
@@ -27,8 +29,10 @@ internal static class StateBeforeStart
     }
 
     /// <summary>The loop, what leads into it and out of it, or what it calls, uses the field.</summary>
-    private static bool Uses(Body body, IFieldSymbol field, EventLoop loop) => body.Words.Has(field.Name) && body.Operations.Any(operation => operation is IFieldReferenceOperation used
-        && SymbolEqualityComparer.Default.Equals(used.Field, field) && (body != loop.Body || !body.IsConstructor || loop.Loop.Syntax.Span.Contains(used.Syntax.Span)));
+    private static bool Uses(Body body, IFieldSymbol field, EventLoop loop) =>
+        body.Words.Has(field.Name) && body.Operations.Any(operation => operation is IFieldReferenceOperation used
+        && SymbolEqualityComparer.Default.Equals(used.Field, field)
+            && (body != loop.Body || !body.IsConstructor || loop.Loop.Syntax.Span.Contains(used.Syntax.Span)));
 
     private static bool IsThreadStart(Call call) => call.Target is { Name: "Start", ContainingType: var owner } && owner.Named("System.Threading.Thread");
 }

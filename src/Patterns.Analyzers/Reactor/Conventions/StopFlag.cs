@@ -11,7 +11,8 @@ internal static class StopFlag
     public static IEnumerable<(IFieldSymbol Field, IOperation Read)> Of(EventLoop loop) => Conditions(loop.Loop)
         .SelectMany(condition => condition.SelfAndDescendants())
         .OfType<IFieldReferenceOperation>()
-        .Where(read => read.Field is { Type.SpecialType: SpecialType.System_Boolean, IsVolatile: false, IsReadOnly: false, IsConst: false } && read.IsOwnMember() && read.Parent is not IArgumentOperation { Parameter.RefKind: not RefKind.None })
+        .Where(read => read.Field is { Type.SpecialType: SpecialType.System_Boolean, IsVolatile: false, IsReadOnly: false, IsConst: false }
+            && read.IsOwnMember() && read.Parent is not IArgumentOperation { Parameter.RefKind: not RefKind.None })
         .Select(read => (read.Field, (IOperation)read));
 
     private static IEnumerable<IOperation> Conditions(ILoopOperation loop)
@@ -25,7 +26,8 @@ internal static class StopFlag
     /// <summary>A way out of the loop, not only of one inside it.</summary>
     private static bool Leaves(IOperation operation, ILoopOperation loop) => operation switch
     {
-        IReturnOperation { Kind: OperationKind.Return } => !operation.Ancestors().TakeWhile(outer => outer != loop).Any(outer => outer is IAnonymousFunctionOperation or ILocalFunctionOperation),
+        IReturnOperation { Kind: OperationKind.Return } =>
+            !operation.Ancestors().TakeWhile(outer => outer != loop).Any(outer => outer is IAnonymousFunctionOperation or ILocalFunctionOperation),
         IBranchOperation { BranchKind: BranchKind.Break } => operation.Ancestors().FirstOrDefault(outer => outer is ILoopOperation or ISwitchOperation) == loop,
         _ => false,
     };

@@ -24,7 +24,8 @@ internal static class TeardownOrder
                 if (body.Calls.FirstOrDefault(call => Drives(call, model) && !IsForDisposing(call.Operation)) is { Operation: { } driven })
                 {
                     context.Report(ReactorRules.TeardownOrder, finalizer.Method.Locations[0], ImmutableArray.Create(driven.Syntax.GetLocation()), null,
-                        "~" + model.Type.Symbol.Name, $"drives the loop by '{body.DisplayName}': handlers run on the finalizer's thread, beside the loop's own");
+                        "~" + model.Type.Symbol.Name,
+                        $"drives the loop by '{body.DisplayName}': handlers run on the finalizer's thread, beside the loop's own");
                     return;
                 }
     }
@@ -47,8 +48,10 @@ internal static class TeardownOrder
         call.Operation == model.Loop?.Wait.Operation || call.Operation == model.Native?.Call.Operation || Demultiplexer.IsRun(call);
 
     /// <summary>Code that the finalizer leaves out: <c>if (disposing) ...</c>.</summary>
-    private static bool IsForDisposing(IOperation operation) => operation.Ancestors().Any(outer => outer is IConditionalOperation { Condition: var condition } test
-        && condition.Contains(inner => inner is IParameterReferenceOperation { Parameter.Type.SpecialType: SpecialType.System_Boolean }) && test.WhenTrue.Syntax.Span.Contains(operation.Syntax.Span));
+    private static bool IsForDisposing(IOperation operation) =>
+        operation.Ancestors().Any(outer => outer is IConditionalOperation { Condition: var condition } test
+        && condition.Contains(inner => inner is IParameterReferenceOperation { Parameter.Type.SpecialType: SpecialType.System_Boolean })
+            && test.WhenTrue.Syntax.Span.Contains(operation.Syntax.Span));
 
     private static void CheckJoin(EventLoop loop, ConventionContext context)
     {
@@ -56,7 +59,8 @@ internal static class TeardownOrder
         {
             if (!body.Words.HasAny(Joins) || body.Calls.FirstOrDefault(IsJoin) is not { Operation: { } join }) continue;
             foreach (var call in body.Calls)
-                if (Closed(call) is { } handle && loop.Wait.Arguments.Any(argument => argument.Mentions(handle)) && body.Flow is { } flow && flow.CanReach(call.Syntax, join.Syntax) && !flow.CanReach(join.Syntax, call.Syntax))
+                if (Closed(call) is { } handle && loop.Wait.Arguments.Any(argument => argument.Mentions(handle)) && body.Flow is { } flow
+                    && flow.CanReach(call.Syntax, join.Syntax) && !flow.CanReach(join.Syntax, call.Syntax))
                 {
                     context.Report(ReactorRules.TeardownOrder, call.Syntax.GetLocation(), ImmutableArray.Create(join.Syntax.GetLocation()), null,
                         body.DisplayName, $"closes '{handle.Name}' before it has waited for the thread whose loop waits on it");
@@ -65,9 +69,11 @@ internal static class TeardownOrder
         }
     }
 
-    private static bool IsJoin(Call call) => call.Target is { Name: "Join", ContainingType: var owner } && owner.Named("System.Threading.Thread") && call.Receiver?.IsOwnMember() == true;
+    private static bool IsJoin(Call call) =>
+        call.Target is { Name: "Join", ContainingType: var owner } && owner.Named("System.Threading.Thread") && call.Receiver?.IsOwnMember() == true;
 
     /// <summary>The own field that a call closes.</summary>
     private static IFieldSymbol? Closed(Call call) => Array.IndexOf(Closings, call.Name) < 0 ? null
-        : (call.Receiver is { } receiver && receiver.IsOwnMember() ? receiver : call.Arguments.FirstOrDefault(argument => argument.IsOwnMember()))?.Referenced() as IFieldSymbol;
+        : (call.Receiver is { } receiver && receiver.IsOwnMember() ? receiver
+            : call.Arguments.FirstOrDefault(argument => argument.IsOwnMember()))?.Referenced() as IFieldSymbol;
 }

@@ -17,8 +17,10 @@ internal static class FailureIsNotAbsence
     {
         foreach (var operation in difference.Body.Operations)
         {
-            if (!Origin.IsFilling(operation, seen) || operation.Enclosing<ITryOperation>() is not { } guard || !guard.Body.Syntax.Span.Contains(operation.Syntax.Span)) continue;
-            if (guard.Enclosing<ILoopOperation>() is not { } loop || loop.Syntax.Span.Contains(difference.Site.Syntax.Span) || !guard.Catches.Any(one => Forgets(one, seen)) || !MayFailBefore(operation, guard)) continue;
+            if (!Origin.IsFilling(operation, seen) || operation.Enclosing<ITryOperation>() is not { } guard
+                || !guard.Body.Syntax.Span.Contains(operation.Syntax.Span)) continue;
+            if (guard.Enclosing<ILoopOperation>() is not { } loop || loop.Syntax.Span.Contains(difference.Site.Syntax.Span)
+                || !guard.Catches.Any(one => Forgets(one, seen)) || !MayFailBefore(operation, guard)) continue;
             context.Report(ReconciliationLoopRules.FailureIsNotAbsence, operation.Syntax.GetLocation(), difference.Body.DisplayName, seen.Name);
             return;
         }
@@ -26,7 +28,8 @@ internal static class FailureIsNotAbsence
 
     /// <summary>The handler goes on to the next element: it neither leaves the loop nor notes the failure where the pass could see it.</summary>
     private static bool Forgets(ICatchClauseOperation handler, ISymbol seen) => !handler.Handler.Contains(operation =>
-        operation is IThrowOperation or IReturnOperation or IBranchOperation { BranchKind: BranchKind.Break } || operation.Assigned() is not null || Origin.IsFilling(operation, seen)
+        operation is IThrowOperation or IReturnOperation or IBranchOperation { BranchKind: BranchKind.Break } || operation.Assigned() is not null
+        || Origin.IsFilling(operation, seen)
         || operation is IInvocationOperation { TargetMethod.Name: "Add" or "TryAdd" });
 
     private static bool MayFailBefore(IOperation filling, ITryOperation guard) =>

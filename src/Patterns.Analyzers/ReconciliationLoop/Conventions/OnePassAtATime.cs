@@ -11,7 +11,8 @@ internal static class OnePassAtATime
 
     private static readonly Words Timers = new("Timer");
     private static readonly Words Guards = new(
-        "lock", "Lock", "AsyncLock", "Monitor", "Mutex", "Interlocked", "Volatile", "Semaphore", "SemaphoreSlim", "WaitAsync", "TryEnter", "Enter", "Exchange", "CompareExchange", "Change", "Synchronized", "MethodImpl");
+        "lock", "Lock", "AsyncLock", "Monitor", "Mutex", "Interlocked", "Volatile", "Semaphore", "SemaphoreSlim", "WaitAsync", "TryEnter", "Enter", "Exchange",
+        "CompareExchange", "Change", "Synchronized", "MethodImpl");
 
     public static void Check(ReconciliationLoopModel model, ConventionContext context)
     {
@@ -22,7 +23,8 @@ internal static class OnePassAtATime
             if (leading.Any(AsksFlag)) continue;
             foreach (var body in leading)
                 foreach (var timer in body.Of<IObjectCreationOperation>())
-                    if (timer is { Arguments.Length: PeriodicArguments, Type: { } type } && type.Named("System.Threading.Timer") && IsPeriodic(timer.Arguments[PeriodicArguments - 1].Value) && Starts(timer.Arguments[0].Value, leading))
+                    if (timer is { Arguments.Length: PeriodicArguments, Type: { } type } && type.Named("System.Threading.Timer")
+                        && IsPeriodic(timer.Arguments[PeriodicArguments - 1].Value) && Starts(timer.Arguments[0].Value, leading))
                     {
                         context.Report(ReconciliationLoopRules.OnePassAtATime, timer.Syntax.GetLocation(), pass.DisplayName);
                         return;
@@ -30,7 +32,9 @@ internal static class OnePassAtATime
         }
     }
 
-    private static bool IsPeriodic(IOperation period) => !period.Contains(part => part.IsConstant(-1) || part.IsConstant(0) || part is IMemberReferenceOperation { Member.Name: "Infinite" or "InfiniteTimeSpan" or "Zero" });
+    private static bool IsPeriodic(IOperation period) =>
+        !period.Contains(part => part.IsConstant(-1) || part.IsConstant(0)
+            || part is IMemberReferenceOperation { Member.Name: "Infinite" or "InfiniteTimeSpan" or "Zero" });
 
     private static bool Starts(IOperation callback, List<Body> leading) => callback.Contains(part => part switch
     {
@@ -43,5 +47,6 @@ internal static class OnePassAtATime
     /// <summary>A member that leaves at once when a flag of the type says so.</summary>
     private static bool AsksFlag(Body body) => body.Of<IConditionalOperation>().Any(choice =>
         choice.WhenTrue.Contains(operation => operation is IReturnOperation)
-        && choice.Condition.Contains(part => part is IMemberReferenceOperation { Type.SpecialType: SpecialType.System_Boolean } && part.IsOwnMember() || part is IMemberReferenceOperation { Member.Name: "IsCompleted" or "Status" }));
+        && choice.Condition.Contains(part => part is IMemberReferenceOperation { Type.SpecialType: SpecialType.System_Boolean } && part.IsOwnMember()
+            || part is IMemberReferenceOperation { Member.Name: "IsCompleted" or "Status" }));
 }

@@ -15,8 +15,11 @@ internal static class RecordAfterSuccess
         {
             if (!body.Method.IsAsync) continue;
             foreach (var skip in body.Of<IConditionalOperation>())
-                if (Leaves(skip) && Markers(skip.Condition).Select(marker => (marker, Stored: Stored(marker, skip, body))).FirstOrDefault(found => found.Stored is not null) is (var marker, { } stored) && Action(stored, marker, skip, body) is { } action)
-                    context.Report(ReconciliationLoopRules.RecordAfterSuccess, stored.Syntax.GetLocation(), ImmutableArray.Create(action.Syntax.GetLocation()), null, stored.Target.Syntax.ToString(), action.Name);
+                if (Leaves(skip)
+                    && Markers(skip.Condition).Select(marker => (marker, Stored: Stored(marker, skip, body)))
+                        .FirstOrDefault(found => found.Stored is not null) is (var marker, { } stored) && Action(stored, marker, skip, body) is { } action)
+                    context.Report(ReconciliationLoopRules.RecordAfterSuccess, stored.Syntax.GetLocation(), ImmutableArray.Create(action.Syntax.GetLocation()),
+                        null, stored.Target.Syntax.ToString(), action.Name);
         }
     }
 
@@ -43,14 +46,17 @@ internal static class RecordAfterSuccess
     {
         if (pair.Value.ConstantValue.HasValue || pair.Marker.ConstantValue.HasValue) return null;
         var stores = body.Of<ISimpleAssignmentOperation>().Where(assignment => IsOf(assignment.Target, pair.Marker, skip)).ToList();
-        return stores.Count == 1 && stores[0] is var stored && stored.Syntax.SpanStart > skip.Syntax.Span.End && Same(stored.Value, pair.Value) && stored.Enclosing<ICatchClauseOperation>() is null
+        return stores.Count == 1 && stores[0] is var stored && stored.Syntax.SpanStart > skip.Syntax.Span.End && Same(stored.Value, pair.Value)
+            && stored.Enclosing<ICatchClauseOperation>() is null
             && body.Flow?.Contains(stored.Syntax) == true ? stored : null;
     }
 
     private static bool IsOf(IOperation target, IOperation marker, IConditionalOperation skip) =>
         marker.Plain() is ILocalReferenceOperation { Local: var read }
-            ? target is IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } map, Arguments: { Length: 1 } key } && map.IsOwnMember() && skip.Condition.Contains(part => Call.From(part) is { Name: "TryGetValue" } ask
-                && SymbolEqualityComparer.Default.Equals(ask.ReceiverSymbol, map.Referenced()) && Same(ask.Arguments[0], key[0].Value) && ask.Arguments.Any(argument => SymbolEqualityComparer.Default.Equals(argument.Referenced(), read)))
+            ? target is IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } map, Arguments: { Length: 1 } key } && map.IsOwnMember()
+                && skip.Condition.Contains(part => Call.From(part) is { Name: "TryGetValue" } ask
+                && SymbolEqualityComparer.Default.Equals(ask.ReceiverSymbol, map.Referenced()) && Same(ask.Arguments[0], key[0].Value)
+                    && ask.Arguments.Any(argument => SymbolEqualityComparer.Default.Equals(argument.Referenced(), read)))
             : marker.Plain() is IMemberReferenceOperation && Same(target, marker);
 
     private static bool Same(IOperation one, IOperation other) => Text(one) == Text(other);
@@ -73,17 +79,22 @@ internal static class RecordAfterSuccess
         foreach (var call in body.Calls)
         {
             if (holder is not null && IsTakenBack(call, stored.Target)) return null;
-            if (call.Operation.Parent is not IAwaitOperation && call.Operation.Parent?.Parent is not IAwaitOperation || !Correction.Is(call) || call.Syntax.SpanStart < skip.Syntax.Span.End || body.Flow?.Contains(call.Syntax) != true) continue;
+            if (call.Operation.Parent is not IAwaitOperation && call.Operation.Parent?.Parent is not IAwaitOperation || !Correction.Is(call)
+                || call.Syntax.SpanStart < skip.Syntax.Span.End || body.Flow?.Contains(call.Syntax) != true) continue;
             if (call.Syntax.Span.End < stored.Syntax.SpanStart) return null;
-            if (holder is ILocalSymbol or IParameterSymbol && (call.Arguments.Any(argument => argument.Mentions(holder)) || call.Receiver?.Mentions(holder) == true)) return null;
+            if (holder is ILocalSymbol or IParameterSymbol
+                && (call.Arguments.Any(argument => argument.Mentions(holder)) || call.Receiver?.Mentions(holder) == true)) return null;
             if (body.Flow.CanReach(stored.Syntax, call.Syntax, exceptions: false)) last = call;
         }
         return last;
     }
 
     /// <summary>True for a local that stands for something the type keeps; what was read or copied for this pass is gone with it when the pass fails.</summary>
-    private static bool IsKept(ILocalSymbol local, Body body) => body.Operations.Any(operation => operation.Introduced().Any(one => SymbolEqualityComparer.Default.Equals(one.Variable, local) && one.Source is { } source && IsOfOwn(source))
-        || Call.From(operation) is { Name: "TryGetValue", Receiver: { } map } ask && map.IsOwnMember() && ask.Arguments.Any(argument => SymbolEqualityComparer.Default.Equals(argument.Referenced(), local)));
+    private static bool IsKept(ILocalSymbol local, Body body) =>
+        body.Operations.Any(operation =>
+            operation.Introduced().Any(one => SymbolEqualityComparer.Default.Equals(one.Variable, local) && one.Source is { } source && IsOfOwn(source))
+        || Call.From(operation) is { Name: "TryGetValue", Receiver: { } map } ask && map.IsOwnMember()
+            && ask.Arguments.Any(argument => SymbolEqualityComparer.Default.Equals(argument.Referenced(), local)));
 
     /// <summary>A member of the type, an entry of one, or what is reached from there without a call that may copy.</summary>
     private static bool IsOfOwn(IOperation source)
@@ -93,7 +104,9 @@ internal static class RecordAfterSuccess
         return source is IMemberReferenceOperation && source.IsOwnMember();
     }
 
-    private static bool IsTakenBack(Call call, IOperation target) => call.Name is "Remove" or "TryRemove" or "Clear" && target is IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } map } && SymbolEqualityComparer.Default.Equals(call.ReceiverSymbol, map.Referenced());
+    private static bool IsTakenBack(Call call, IOperation target) =>
+        call.Name is "Remove" or "TryRemove" or "Clear" && target is IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } map }
+        && SymbolEqualityComparer.Default.Equals(call.ReceiverSymbol, map.Referenced());
 
     /// <summary>The local or parameter whose member is assigned; the member itself for the type's own.</summary>
     private static ISymbol? Root(IOperation target)

@@ -14,21 +14,26 @@ internal static class CrashIsNoticed
     {
         if (model.Child is not { } child || child.Launch.Body.Type != model.Type) return;
         if (DeafHandler(model.Type) is { } deaf)
-            context.Report(SidecarRules.CrashIsNoticed, deaf.Syntax.GetLocation(), $"'{((IEventReferenceOperation)deaf.EventReference).Event.Name}' is never raised: nothing sets 'EnableRaisingEvents', so that a crash of the process is not noticed");
+            context.Report(SidecarRules.CrashIsNoticed, deaf.Syntax.GetLocation(),
+                $"'{((IEventReferenceOperation)deaf.EventReference).Event.Name}' is never raised: nothing sets 'EnableRaisingEvents', so that a crash of the process is not noticed");
         else if (child.Notice is null && IsKeptToItself(child, model.Type))
-            context.Report(SidecarRules.CrashIsNoticed, child.Launch.Place.Syntax.GetLocation(), $"Nobody learns that the process in '{child.Slot.Name}' has ended: neither its exit nor its health is watched");
+            context.Report(SidecarRules.CrashIsNoticed, child.Launch.Place.Syntax.GetLocation(),
+                $"Nobody learns that the process in '{child.Slot.Name}' has ended: neither its exit nor its health is watched");
     }
 
     private static IEventAssignmentOperation? DeafHandler(TypeFacts type)
     {
         if (type.SelfAndSourceBases.Any(self => self.Words.HasAny(Raising))) return null;
         return type.Bodies.Where(body => body.Words.Has("Exited")).SelectMany(body => body.Of<IEventAssignmentOperation>()).FirstOrDefault(assignment =>
-            assignment is { Adds: true, EventReference: IEventReferenceOperation { Event: { Name: "Exited", ContainingType: var owner } } } && owner.Named("System.Diagnostics.Process"));
+            assignment is { Adds: true, EventReference: IEventReferenceOperation { Event: { Name: "Exited", ContainingType: var owner } } }
+            && owner.Named("System.Diagnostics.Process"));
     }
 
     /// <summary>No other type gets at the process, and nothing here looks at its end.</summary>
-    private static bool IsKeptToItself(ChildProcess child, TypeFacts type) => child.Slot is IFieldSymbol { DeclaredAccessibility: Accessibility.Private } slot && slot.Type.Named("System.Diagnostics.Process")
-        && !type.SelfAndSourceBases.Any(self => self.Words.HasAny(Exits)) && !type.Bodies.Any(body => body.Words.Has(slot.Name) && body.Operations.Any(operation => HandsOut(operation, slot)));
+    private static bool IsKeptToItself(ChildProcess child, TypeFacts type) =>
+        child.Slot is IFieldSymbol { DeclaredAccessibility: Accessibility.Private } slot && slot.Type.Named("System.Diagnostics.Process")
+        && !type.SelfAndSourceBases.Any(self => self.Words.HasAny(Exits))
+        && !type.Bodies.Any(body => body.Words.Has(slot.Name) && body.Operations.Any(operation => HandsOut(operation, slot)));
 
     private static bool HandsOut(IOperation operation, ISymbol slot) => operation switch
     {

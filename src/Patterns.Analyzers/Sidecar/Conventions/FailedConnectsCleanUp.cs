@@ -25,29 +25,41 @@ internal static class FailedConnectsCleanUp
             foreach (var call in body.Calls)
             {
                 if (call.Name is not ("Connect" or "ConnectAsync") || call.Receiver is not { Type: { } type } || !Connections.Any(type.Named)) continue;
-                if (call.ReceiverSymbol is ILocalSymbol local && IsLeaked(local, call, body)) Report(call, local.Name, $"'{body.DisplayName}' leaves '{local.Name}' open when '{call.Name}' fails", context);
-                else if (IsTriedAgainAtOnce(call)) Report(call, null, $"'{body.DisplayName}' tries again at once when '{call.Name}' fails: with no companion there it only burns time", context);
+                if (call.ReceiverSymbol is ILocalSymbol local && IsLeaked(local, call, body))
+                    Report(call, local.Name, $"'{body.DisplayName}' leaves '{local.Name}' open when '{call.Name}' fails", context);
+                else if (IsTriedAgainAtOnce(call))
+                    Report(call, null, $"'{body.DisplayName}' tries again at once when '{call.Name}' fails: with no companion there it only burns time",
+                        context);
             }
         }
     }
 
     private static bool IsLeaked(ILocalSymbol local, Call connect, Body body) =>
-        body.DeclaredValue(local)?.Plain() is IObjectCreationOperation && !body.Operations.Any(operation => IsUsing(operation, local)) && !connect.Operation.Ancestors().Any(outer => outer is ITryOperation attempt && CleansUp(attempt, local));
+        body.DeclaredValue(local)?.Plain() is IObjectCreationOperation && !body.Operations.Any(operation => IsUsing(operation, local))
+        && !connect.Operation.Ancestors().Any(outer => outer is ITryOperation attempt && CleansUp(attempt, local));
 
     private static bool IsUsing(IOperation operation, ILocalSymbol local) => operation switch
     {
-        IUsingDeclarationOperation declaration => declaration.DeclarationGroup.Contains(inner => inner is IVariableDeclaratorOperation { Symbol: var symbol } && SymbolEqualityComparer.Default.Equals(symbol, local)),
-        IUsingOperation block => block.Resources.Contains(inner => inner is IVariableDeclaratorOperation { Symbol: var symbol } && SymbolEqualityComparer.Default.Equals(symbol, local)) || SymbolEqualityComparer.Default.Equals(block.Resources.Referenced(), local),
+        IUsingDeclarationOperation declaration =>
+            declaration.DeclarationGroup.Contains(inner => inner is IVariableDeclaratorOperation { Symbol: var symbol }
+                && SymbolEqualityComparer.Default.Equals(symbol, local)),
+        IUsingOperation block =>
+            block.Resources.Contains(inner => inner is IVariableDeclaratorOperation { Symbol: var symbol }
+                && SymbolEqualityComparer.Default.Equals(symbol, local)) || SymbolEqualityComparer.Default.Equals(block.Resources.Referenced(), local),
         _ => false,
     };
 
     /// <summary>A handler or a finally that disposes of the local, or hands it to somebody who may.</summary>
-    private static bool CleansUp(ITryOperation attempt, ILocalSymbol local) => attempt.Catches.Select(one => (IOperation)one.Handler).Append(attempt.Finally).Any(handler => handler is not null && handler.Mentions(local));
+    private static bool CleansUp(ITryOperation attempt, ILocalSymbol local) =>
+        attempt.Catches.Select(one => (IOperation)one.Handler).Append(attempt.Finally).Any(handler => handler is not null && handler.Mentions(local));
 
     private static bool IsTriedAgainAtOnce(Call connect)
     {
-        if (connect.Operation.Enclosing<ITryOperation>() is not { } attempt || attempt.Enclosing<ILoopOperation>() is not { } loop || loop is IForEachLoopOperation || !attempt.Body.Syntax.Span.Contains(connect.Syntax.Span)) return false;
-        return attempt.Catches.Any(one => !one.Handler.Contains(Leaves)) && !loop.Contains(operation => Call.From(operation) is { Name: var name } && (name.Contains("Delay") || name.Contains("Sleep") || name.Contains("Wait") || name.Contains("Back")));
+        if (connect.Operation.Enclosing<ITryOperation>() is not { } attempt || attempt.Enclosing<ILoopOperation>() is not { } loop
+            || loop is IForEachLoopOperation || !attempt.Body.Syntax.Span.Contains(connect.Syntax.Span)) return false;
+        return attempt.Catches.Any(one => !one.Handler.Contains(Leaves))
+            && !loop.Contains(operation => Call.From(operation) is { Name: var name }
+                && (name.Contains("Delay") || name.Contains("Sleep") || name.Contains("Wait") || name.Contains("Back")));
     }
 
     private static bool Leaves(IOperation operation) => operation is IThrowOperation or IReturnOperation or IBranchOperation { BranchKind: BranchKind.Break };

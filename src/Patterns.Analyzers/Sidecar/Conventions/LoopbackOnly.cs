@@ -16,7 +16,8 @@ internal static class LoopbackOnly
         if (model.Child is not { Launch: { Body: var launch } } || launch.Type != model.Type) return;
         foreach (var body in launch.Callees.Select(callee => callee.Body).Where(callee => callee.Type == model.Type).Prepend(launch).Distinct())
             foreach (var operation in body.Operations)
-                if (operation is ILiteralOperation or IInterpolatedStringTextOperation && operation.Syntax is var syntax && !IsNested(operation) && Listens(operation) is { } address)
+                if (operation is ILiteralOperation or IInterpolatedStringTextOperation && operation.Syntax is var syntax && !IsNested(operation)
+                    && Listens(operation) is { } address)
                     context.Report(SidecarRules.LoopbackOnly, syntax.GetLocation(), body.DisplayName, address);
     }
 

@@ -36,12 +36,15 @@ internal static class Tokens
     {
         if (InScope(call.Operation, body) is not { } token || call.Target is not { } target) return null;
         var properties = ImmutableDictionary<string, string?>.Empty.Add(TokenName, token.Name);
-        if (target.Parameters.FirstOrDefault(parameter => Is(parameter.Type) && parameter.IsOptional) is { } optional) return properties.Add(ParameterName, optional.Name);
+        if (target.Parameters.FirstOrDefault(parameter => Is(parameter.Type) && parameter.IsOptional) is { } optional)
+            return properties.Add(ParameterName, optional.Name);
         return target.ContainingType.GetMembers(target.Name).OfType<IMethodSymbol>().Any(other => IsExtended(other, target)) ? properties : null;
     }
 
-    private static bool IsExtended(IMethodSymbol other, IMethodSymbol target) => other.Parameters.Length == target.Parameters.Length + 1 && Is(other.Parameters[other.Parameters.Length - 1].Type)
+    private static bool IsExtended(IMethodSymbol other, IMethodSymbol target) =>
+        other.Parameters.Length == target.Parameters.Length + 1 && Is(other.Parameters[other.Parameters.Length - 1].Type)
         && target.Parameters.Zip(other.Parameters, (left, right) => SymbolEqualityComparer.Default.Equals(left.Type, right.Type)).All(same => same);
 
-    private static IParameterSymbol? Of(IMethodSymbol method) => method.Parameters.FirstOrDefault(parameter => parameter.RefKind == RefKind.None && Is(parameter.Type));
+    private static IParameterSymbol? Of(IMethodSymbol method) =>
+        method.Parameters.FirstOrDefault(parameter => parameter.RefKind == RefKind.None && Is(parameter.Type));
 }

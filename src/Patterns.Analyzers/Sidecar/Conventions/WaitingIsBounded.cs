@@ -38,9 +38,11 @@ internal static class WaitingIsBounded
     {
         IThrowOperation or IIncrementOrDecrementOperation => true,
         ICompoundAssignmentOperation { Type.SpecialType: SpecialType.System_Int32 or SpecialType.System_Int64 } => true,
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual } comparison =>
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThan
+            or BinaryOperatorKind.GreaterThanOrEqual } comparison =>
             comparison.Contains(inner => inner.Type is { } type && Array.IndexOf(Clocks, type.Name) >= 0),
-        _ => Tokens.Is(operation.Type) && operation is not IDefaultValueOperation and not IPropertyReferenceOperation { Property.Name: "None" } && operation.Parent is not IArgumentOperation { ArgumentKind: ArgumentKind.DefaultValue },
+        _ => Tokens.Is(operation.Type) && operation is not IDefaultValueOperation and not IPropertyReferenceOperation { Property.Name: "None" }
+            && operation.Parent is not IArgumentOperation { ArgumentKind: ArgumentKind.DefaultValue },
     };
 
     private static void Report(ILoopOperation loop, Body body, ConventionContext context)
@@ -55,5 +57,6 @@ internal static class WaitingIsBounded
     }
 
     private static void Report(Call call, Body body, string how, ConventionContext context) =>
-        context.Report(SidecarRules.WaitingIsBounded, call.Syntax.GetLocation(), ImmutableArray<Location>.Empty, Tokens.ForFix(call, body), body.DisplayName, how);
+        context.Report(SidecarRules.WaitingIsBounded, call.Syntax.GetLocation(), ImmutableArray<Location>.Empty, Tokens.ForFix(call, body), body.DisplayName,
+            how);
 }

@@ -28,5 +28,6 @@ internal static class OppositeEnds
     /// <summary>A bag of the framework has a list for each thread: the thread takes from one end of its own, and robs another's at the other.</summary>
     private static bool KeepsEndsApart(ITypeSymbol store) => store.Named("System.Collections.Concurrent.ConcurrentBag`1");
 
-    private static bool Same(IMethodSymbol left, IMethodSymbol right) => SymbolEqualityComparer.Default.Equals(left.OriginalDefinition, right.OriginalDefinition);
+    private static bool Same(IMethodSymbol left, IMethodSymbol right) =>
+        SymbolEqualityComparer.Default.Equals(left.OriginalDefinition, right.OriginalDefinition);
 }

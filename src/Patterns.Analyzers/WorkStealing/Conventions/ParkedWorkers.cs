@@ -7,7 +7,8 @@ namespace Patterns.Analyzers.WorkStealing.Conventions;
 /// <summary>PAT0905: a worker that finds nothing sleeps until it is woken.</summary>
 internal static class ParkedWorkers
 {
-    private static readonly Words Parking = new("Wait", "WaitOne", "WaitAny", "WaitAsync", "WaitToReadAsync", "Take", "TakeAsync", "ReadAsync", "Park", "SignalAndWait", "Join");
+    private static readonly Words Parking = new("Wait", "WaitOne", "WaitAny", "WaitAsync", "WaitToReadAsync", "Take", "TakeAsync", "ReadAsync", "Park",
+        "SignalAndWait", "Join");
 
     public static void Check(WorkStealingModel model, ConventionContext context)
     {
@@ -35,5 +36,8 @@ internal static class ParkedWorkers
         _ => false,
     };
 
-    private static bool IsFixed(IOperation delay) => delay.ConstantValue.HasValue || delay is IInvocationOperation { TargetMethod.ContainingType: var owner, Arguments: { Length: > 0 } arguments } && owner.Named("System.TimeSpan") && arguments[0].Value.ConstantValue.HasValue;
+    private static bool IsFixed(IOperation delay) =>
+        delay.ConstantValue.HasValue
+        || delay is IInvocationOperation { TargetMethod.ContainingType: var owner, Arguments: { Length: > 0 } arguments } && owner.Named("System.TimeSpan")
+            && arguments[0].Value.ConstantValue.HasValue;
 }

@@ -25,7 +25,8 @@ internal static class RetryProgress
         foreach (var reference in condition.SelfAndDescendants().OfType<ILocalReferenceOperation>())
         {
             if (Source(reference.Local, loop, body) is not { } source || condition.Mentions(source) || IsAssigned(reference.Local, loop)) continue;
-            if (IsAssigned(source, loop) && condition.SelfAndDescendants().Any(operation => operation is IInvocationOperation)) return (reference.Local, source);
+            if (IsAssigned(source, loop) && condition.SelfAndDescendants().Any(operation => operation is IInvocationOperation))
+                return (reference.Local, source);
         }
         return null;
     }
@@ -33,11 +34,14 @@ internal static class RetryProgress
     private static ISymbol? Source(ILocalSymbol local, ILoopOperation loop, Body body)
     {
         foreach (var declarator in body.Of<IVariableDeclaratorOperation>())
-            if (SymbolEqualityComparer.Default.Equals(declarator.Symbol, local) && !loop.Syntax.Span.Contains(declarator.Syntax.Span) && declarator.GetVariableInitializer()?.Value is { } value && value.IsOwnMember())
+            if (SymbolEqualityComparer.Default.Equals(declarator.Symbol, local) && !loop.Syntax.Span.Contains(declarator.Syntax.Span)
+                && declarator.GetVariableInitializer()?.Value is { } value && value.IsOwnMember())
                 return value.Referenced();
         return null;
     }
 
-    private static bool IsAssigned(ISymbol symbol, IOperation scope) => scope.Contains(operation => operation.Assigned() is var (target, _) && SymbolEqualityComparer.Default.Equals(target.Referenced(), symbol)
-        || operation is IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out, Value: var written } && SymbolEqualityComparer.Default.Equals(written.Referenced(), symbol));
+    private static bool IsAssigned(ISymbol symbol, IOperation scope) =>
+        scope.Contains(operation => operation.Assigned() is var (target, _) && SymbolEqualityComparer.Default.Equals(target.Referenced(), symbol)
+        || operation is IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out, Value: var written }
+            && SymbolEqualityComparer.Default.Equals(written.Referenced(), symbol));
 }

@@ -16,13 +16,16 @@ internal static class StableLocks
         {
             if (!body.Words.HasAny(Locks)) continue;
             foreach (var statement in body.Of<ILockOperation>())
-                if (statement.LockedValue.Plain() is IFieldReferenceOperation { Field: { IsReadOnly: false } field } locked && locked.IsOwnMember() && Assignment(field, model.Type) is { } assignment)
-                    context.Report(WorkStealingRules.StableLocks, locked.Syntax.GetLocation(), ImmutableArray.Create(assignment.Syntax.GetLocation()), null, body.DisplayName, field.Name);
+                if (statement.LockedValue.Plain() is IFieldReferenceOperation { Field: { IsReadOnly: false } field } locked && locked.IsOwnMember()
+                    && Assignment(field, model.Type) is { } assignment)
+                    context.Report(WorkStealingRules.StableLocks, locked.Syntax.GetLocation(), ImmutableArray.Create(assignment.Syntax.GetLocation()), null,
+                        body.DisplayName, field.Name);
         }
     }
 
     private static IOperation? Assignment(IFieldSymbol field, TypeFacts type) => type.Bodies
         .Where(body => !body.IsConstructor && body.Words.Has(field.Name))
         .SelectMany(body => body.Operations)
-        .FirstOrDefault(operation => operation is ISimpleAssignmentOperation { Target: IFieldReferenceOperation target } && SymbolEqualityComparer.Default.Equals(target.Field, field));
+        .FirstOrDefault(operation => operation is ISimpleAssignmentOperation { Target: IFieldReferenceOperation target }
+            && SymbolEqualityComparer.Default.Equals(target.Field, field));
 }

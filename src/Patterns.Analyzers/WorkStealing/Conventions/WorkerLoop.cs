@@ -8,5 +8,6 @@ internal static class WorkerLoop
 {
     /// <summary>The outermost loop of the worker's routine around the take from its own queue; null where the routine takes only once.</summary>
     public static ILoopOperation? Of(Theft theft) =>
-        theft.Own.Operation.Ancestors().TakeWhile(outer => outer is not (IAnonymousFunctionOperation or ILocalFunctionOperation)).OfType<ILoopOperation>().LastOrDefault();
+        theft.Own.Operation.Ancestors().TakeWhile(outer => outer is not (IAnonymousFunctionOperation or ILocalFunctionOperation)).OfType<ILoopOperation>()
+            .LastOrDefault();
 }

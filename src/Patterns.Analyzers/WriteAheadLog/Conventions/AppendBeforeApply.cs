@@ -35,7 +35,9 @@ internal static class AppendBeforeApply
     private static bool Applies(Mutation mutation, Body body) => mutation.Site switch
     {
         ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Arguments.Length: > 0 } } => true,
-        _ when Call.From(mutation.Site) is { } call => Mutation.IsCollectionMutator(call) || call.Target is { } target && body.Type.Project.BodiesOf(target).Any(callee => Mutation.ChangesCollections(callee)),
+        _ when Call.From(mutation.Site) is { } call =>
+            Mutation.IsCollectionMutator(call)
+            || call.Target is { } target && body.Type.Project.BodiesOf(target).Any(callee => Mutation.ChangesCollections(callee)),
         _ => false,
     };
 
@@ -59,7 +61,8 @@ internal static class AppendBeforeApply
 
     /// <summary>True for a test around the append, or one before it that may leave.</summary>
     private static bool Decides(IConditionalOperation choice, IOperation append) => append.Ancestors().Contains(choice)
-        || choice.Syntax.SpanStart < append.Syntax.SpanStart && choice.WhenTrue.Contains(inner => inner is IReturnOperation or IThrowOperation or IBranchOperation);
+        || choice.Syntax.SpanStart < append.Syntax.SpanStart
+            && choice.WhenTrue.Contains(inner => inner is IReturnOperation or IThrowOperation or IBranchOperation);
 }
 
 /// <summary>The parameters and locals that an operation hands over whole, not only by one of their members.</summary>
@@ -67,10 +70,12 @@ internal static class Payload
 {
     /// <summary>What a change puts into the state. Under a key, that is the value: two structures may share an identifier.</summary>
     public static HashSet<ISymbol> Applied(IOperation change) =>
-        Call.From(change) is { Arguments: { Length: > 1 } arguments } call && Mutation.IsCollectionMutator(call) ? Of(ImmutableArray.Create(arguments[arguments.Length - 1])) : Of(change);
+        Call.From(change) is { Arguments: { Length: > 1 } arguments } call && Mutation.IsCollectionMutator(call)
+            ? Of(ImmutableArray.Create(arguments[arguments.Length - 1])) : Of(change);
 
     public static HashSet<ISymbol> Of(IOperation operation) => Of(
-        Call.From(operation) is { } call ? call.Arguments : operation.Assigned()?.Value is { } value ? ImmutableArray.Create(value) : ImmutableArray<IOperation>.Empty);
+        Call.From(operation) is { } call ? call.Arguments
+            : operation.Assigned()?.Value is { } value ? ImmutableArray.Create(value) : ImmutableArray<IOperation>.Empty);
 
     private static HashSet<ISymbol> Of(ImmutableArray<IOperation> values)
     {

@@ -20,27 +20,35 @@ internal static class CorruptionIsNotSuccess
             {
                 if (outer is not ITryOperation attempt || !attempt.Body.Syntax.Span.Contains(site.Syntax.Span)) continue;
                 foreach (var handler in attempt.Catches)
-                    if (Swallows(handler) && reported.Add(handler.Syntax)) context.Report(WriteAheadLogRules.CorruptionIsNotSuccess, CatchKeyword(handler), body.Name, "swallows every error of the replay");
+                    if (Swallows(handler) && reported.Add(handler.Syntax))
+                        context.Report(WriteAheadLogRules.CorruptionIsNotSuccess, CatchKeyword(handler), body.Name, "swallows every error of the replay");
             }
         }
         foreach (var replay in model.Log?.Replays ?? ImmutableArray<ReplayLoop>.Empty)
             foreach (var choice in replay.Body.Of<IConditionalOperation>())
                 if (IsChecksumTest(choice.Condition, replay.Body) && IsOnlyContinue(choice.WhenTrue))
-                    context.Report(WriteAheadLogRules.CorruptionIsNotSuccess, choice.Condition.Syntax.GetLocation(), replay.Body.Name, "passes over a record whose checksum is wrong and goes on with the next");
+                    context.Report(WriteAheadLogRules.CorruptionIsNotSuccess, choice.Condition.Syntax.GetLocation(), replay.Body.Name,
+                        "passes over a record whose checksum is wrong and goes on with the next");
     }
 
-    private static bool IsOnlyContinue(IOperation branch) => branch is IBranchOperation { BranchKind: BranchKind.Continue } or IBlockOperation { Operations: [IBranchOperation { BranchKind: BranchKind.Continue }] };
+    private static bool IsOnlyContinue(IOperation branch) =>
+        branch is IBranchOperation { BranchKind: BranchKind.Continue }
+            or IBlockOperation { Operations: [IBranchOperation { BranchKind: BranchKind.Continue }] };
 
     /// <summary>What was stored does not equal what a call makes of the bytes that were read.</summary>
-    private static bool IsChecksumTest(IOperation condition, Body body) => condition.Plain() is IBinaryOperation { OperatorKind: BinaryOperatorKind.NotEquals } test
+    private static bool IsChecksumTest(IOperation condition, Body body) =>
+        condition.Plain() is IBinaryOperation { OperatorKind: BinaryOperatorKind.NotEquals } test
         && (IsComputed(test.LeftOperand, body) || IsComputed(test.RightOperand, body));
 
     private static bool IsComputed(IOperation value, Body body)
     {
         var plain = value.Plain();
         if (plain.Referenced() is ILocalSymbol local && body.DeclaredValue(local) is { } declared) plain = declared.Plain();
-        return plain.Type is { SpecialType: SpecialType.System_UInt32 or SpecialType.System_Int32 or SpecialType.System_UInt64 or SpecialType.System_Int64 or SpecialType.System_UInt16 or SpecialType.System_Byte }
-            && plain is IInvocationOperation call && call.Arguments.Any(argument => argument.Value.Type.ElementType()?.SpecialType == SpecialType.System_Byte || argument.Value.Plain().Type.ElementType()?.SpecialType == SpecialType.System_Byte);
+        return plain.Type is { SpecialType: SpecialType.System_UInt32 or SpecialType.System_Int32 or SpecialType.System_UInt64 or SpecialType.System_Int64
+            or SpecialType.System_UInt16 or SpecialType.System_Byte }
+            && plain is IInvocationOperation call
+            && call.Arguments.Any(argument => argument.Value.Type.ElementType()?.SpecialType == SpecialType.System_Byte
+                || argument.Value.Plain().Type.ElementType()?.SpecialType == SpecialType.System_Byte);
     }
 
     private static IEnumerable<(Body Body, IOperation Site)> Replays(WriteAheadLogModel model)
@@ -51,7 +59,9 @@ internal static class CorruptionIsNotSuccess
                 foreach (var read in LogCode.Of(replay.Body).Reads) yield return (replay.Body, read.Site);
             foreach (var body in log.Type.Bodies)
                 foreach (var call in body.Calls)
-                    if (call.Target is { } target && log.Replays.Any(replay => SymbolEqualityComparer.Default.Equals(replay.Body.Method, target.OriginalDefinition))) yield return (body, call.Operation);
+                    if (call.Target is { } target
+                        && log.Replays.Any(replay => SymbolEqualityComparer.Default.Equals(replay.Body.Method, target.OriginalDefinition)))
+                        yield return (body, call.Operation);
         }
         if (model.Files is { } files) yield return (files.Body, files.Replay.Operation);
         if (model.Store is not { } store) yield break;
@@ -59,7 +69,8 @@ internal static class CorruptionIsNotSuccess
     }
 
     private static bool Swallows(ICatchClauseOperation handler) =>
-        handler.Filter is null && handler.ExceptionType is { Name: "Exception" or "Object" } or { SpecialType: SpecialType.System_Object } && handler.Handler.Operations.Length == 0;
+        handler.Filter is null && handler.ExceptionType is { Name: "Exception" or "Object" } or { SpecialType: SpecialType.System_Object }
+        && handler.Handler.Operations.Length == 0;
 
     private static Location CatchKeyword(ICatchClauseOperation handler) =>
         handler.Syntax is Microsoft.CodeAnalysis.CSharp.Syntax.CatchClauseSyntax clause ? clause.CatchKeyword.GetLocation() : handler.Syntax.GetLocation();

@@ -18,7 +18,8 @@ internal static class DurableBeforeCut
             if (written is null) continue;
             var cut = Cuts(model, body, code).FirstOrDefault(site => site.Syntax.SpanStart > written.Syntax.SpanStart);
             if (cut is null) continue;
-            var flush = code.WeakFlushes.FirstOrDefault(site => Call.From(site) is { Receiver.Type.Name: "FileStream", Name: "Flush" } && site.Syntax.SpanStart < cut.Syntax.SpanStart);
+            var flush = code.WeakFlushes.FirstOrDefault(site => Call.From(site) is { Receiver.Type.Name: "FileStream", Name: "Flush" }
+                && site.Syntax.SpanStart < cut.Syntax.SpanStart);
             context.Report(
                 WriteAheadLogRules.DurableBeforeCut, (flush ?? cut).Syntax.GetLocation(), ImmutableArray.Create(cut.Syntax.GetLocation()),
                 ImmutableDictionary<string, string?>.Empty.Add(FlushBeforeAcknowledge.IsFileStream, (flush is not null).ToString()), body.Name);

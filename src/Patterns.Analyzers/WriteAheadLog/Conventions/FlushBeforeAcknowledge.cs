@@ -17,14 +17,17 @@ internal static class FlushBeforeAcknowledge
     {
         if (model.Log is not { } log) return;
         EarlyAcknowledgement.Check(log, context);
-        var writes = log.AppendPath.SelectMany(code => code.Writes).Where(write => write.Source is { Origin: StreamOrigin.Held or StreamOrigin.Appended }).ToList();
-        if (writes.Count == 0 || log.OpensWriteThrough || log.Code.Any(code => code.DurableFlushes.Any(flush => MayFlush(flush, writes, code.Body, log))) || log.Code.Any(LeavesOptionsOpen)) return;
+        var writes = log.AppendPath.SelectMany(code => code.Writes).Where(write => write.Source is { Origin: StreamOrigin.Held or StreamOrigin.Appended })
+            .ToList();
+        if (writes.Count == 0 || log.OpensWriteThrough || log.Code.Any(code => code.DurableFlushes.Any(flush => MayFlush(flush, writes, code.Body, log)))
+            || log.Code.Any(LeavesOptionsOpen)) return;
         foreach (var code in log.AppendPath)
         {
             foreach (var flush in code.WeakFlushes)
             {
                 if (StreamSource.Of(Call.From(flush)!.Value.Receiver!, code.Body) is not { IsStorage: true }) continue;
-                var fixable = ImmutableDictionary<string, string?>.Empty.Add(IsFileStream, (Call.From(flush)!.Value.Receiver!.Type?.Name == "FileStream").ToString());
+                var fixable = ImmutableDictionary<string, string?>.Empty.Add(IsFileStream,
+                    (Call.From(flush)!.Value.Receiver!.Type?.Name == "FileStream").ToString());
                 context.Report(
                     WriteAheadLogRules.FlushBeforeAcknowledge, flush.Syntax.GetLocation(), ImmutableArray<Location>.Empty, fixable,
                     code.Body.Name, "this flush reaches the operating system only");
@@ -41,14 +44,17 @@ internal static class FlushBeforeAcknowledge
         var source = StreamSource.Of(receiver, body);
         var flushed = source.Origin == StreamOrigin.Passed ? log.Passed((IParameterSymbol)source.Symbol!).ToList() : new() { source };
         return flushed.Count == 0 || flushed.Any(one => one.Origin != StreamOrigin.Held
-            || writes.Any(write => write.Source.Symbol is null || SymbolEqualityComparer.Default.Equals(write.Source.Symbol, one.Symbol) || Wraps(write.Source.Symbol, one.Symbol!, log.Type.Project.Known)));
+            || writes.Any(write => write.Source.Symbol is null || SymbolEqualityComparer.Default.Equals(write.Source.Symbol, one.Symbol)
+                || Wraps(write.Source.Symbol, one.Symbol!, log.Type.Project.Known)));
     }
 
     /// <summary>A writer around a stream, or a stream around a handle.</summary>
     private static bool Wraps(ISymbol writer, ISymbol stream, KnownTypes known) =>
-        StreamSource.IsStream(writer.HeldType(), known) && StreamSource.IsStream(stream.HeldType(), known) && writer.HeldType()?.Name != stream.HeldType()?.Name;
+        StreamSource.IsStream(writer.HeldType(), known) && StreamSource.IsStream(stream.HeldType(), known)
+        && writer.HeldType()?.Name != stream.HeldType()?.Name;
 
     /// <summary>The file is opened with options from elsewhere, which may say write-through.</summary>
     private static bool LeavesOptionsOpen(LogCode code) => code.Body.Of<IObjectCreationOperation>().Any(creation =>
-        creation.Type?.Name == "FileStream" && creation.Arguments.Any(argument => argument.Value.Type?.Name is "FileOptions" or "FileStreamOptions" && !argument.Value.ConstantValue.HasValue));
+        creation.Type?.Name == "FileStream"
+        && creation.Arguments.Any(argument => argument.Value.Type?.Name is "FileOptions" or "FileStreamOptions" && !argument.Value.ConstantValue.HasValue));
 }

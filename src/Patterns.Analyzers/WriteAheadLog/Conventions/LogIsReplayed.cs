@@ -22,7 +22,8 @@ internal static class LogIsReplayed
             foreach (var cut in recovery.Body.Calls.Where(store.IsCut))
             {
                 if (!flow.CanReach(recovery.Replay.Syntax, cut.Syntax)) continue;
-                context.Report(WriteAheadLogRules.LogIsReplayed, cut.Syntax.GetLocation(), recovery.Body.Name, "walks over the records, changes no state, and cuts the log");
+                context.Report(WriteAheadLogRules.LogIsReplayed, cut.Syntax.GetLocation(), recovery.Body.Name,
+                    "walks over the records, changes no state, and cuts the log");
                 return;
             }
         }
@@ -32,7 +33,8 @@ internal static class LogIsReplayed
     private static bool IsCompaction(Recovery recovery, StoreFacts store) =>
         recovery.Body.Calls.Any(call => store.IsAppend(call) && call.Operation.Ancestors().Any(outer => outer is ILoopOperation));
 
-    private static bool HandsOut(Body body) => !body.Method.ReturnsVoid && body.Method.ReturnType.Awaited() is { SpecialType: SpecialType.None } result && !result.IsTask();
+    private static bool HandsOut(Body body) =>
+        !body.Method.ReturnsVoid && body.Method.ReturnType.Awaited() is { SpecialType: SpecialType.None } result && !result.IsTask();
 
     private static void CheckUse(LogFacts log, ConventionContext context)
     {
@@ -43,7 +45,9 @@ internal static class LogIsReplayed
         if (readers.Count == 0 || readers.Any(body => body.IsConstructor)) return;
         var names = new Words(readers.Select(body => body.Name).Distinct().ToArray());
         foreach (var symbol in project.Types)
-            if (!log.Type.Symbol.Equals(symbol, SymbolEqualityComparer.Default) && symbol.TypeKind != TypeKind.Interface && project.Of(symbol) is { } type && type.Words.HasAny(names)) return;
-        context.Report(WriteAheadLogRules.LogIsReplayed, log.Type.Identifier, log.Type.Symbol.Name, $"is written, but nothing in the project calls '{readers[0].Name}'");
+            if (!log.Type.Symbol.Equals(symbol, SymbolEqualityComparer.Default) && symbol.TypeKind != TypeKind.Interface && project.Of(symbol) is { } type
+                && type.Words.HasAny(names)) return;
+        context.Report(WriteAheadLogRules.LogIsReplayed, log.Type.Identifier, log.Type.Symbol.Name,
+            $"is written, but nothing in the project calls '{readers[0].Name}'");
     }
 }

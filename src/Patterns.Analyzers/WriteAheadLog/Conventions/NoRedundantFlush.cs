@@ -27,8 +27,12 @@ internal static class NoRedundantFlush
 
     private static bool IsRepeated(IInvocationOperation first, IInvocationOperation second, ISymbol stream, Body body, FlowGraph flow)
     {
-        if (!SymbolEqualityComparer.Default.Equals(StreamSource.Of(Stream(first), body).Symbol, stream) || !flow.Dominates(first.Syntax, second.Syntax)) return false;
-        var others = body.Calls.Select(call => call.Syntax).Where(syntax => syntax != first.Syntax && syntax != second.Syntax && !second.Syntax.Contains(syntax)).ToList();
-        return flow.CanReach(first.Syntax, second.Syntax, others, exceptions: false) && others.All(other => !(flow.CanReach(first.Syntax, other, new[] { second.Syntax }) && flow.CanReach(other, second.Syntax, new[] { first.Syntax })));
+        if (!SymbolEqualityComparer.Default.Equals(StreamSource.Of(Stream(first), body).Symbol, stream) || !flow.Dominates(first.Syntax, second.Syntax))
+            return false;
+        var others = body.Calls.Select(call => call.Syntax)
+            .Where(syntax => syntax != first.Syntax && syntax != second.Syntax && !second.Syntax.Contains(syntax)).ToList();
+        return flow.CanReach(first.Syntax, second.Syntax, others, exceptions: false)
+            && others.All(other =>
+                !(flow.CanReach(first.Syntax, other, new[] { second.Syntax }) && flow.CanReach(other, second.Syntax, new[] { first.Syntax })));
     }
 }

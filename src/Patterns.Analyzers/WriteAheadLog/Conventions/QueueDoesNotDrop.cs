@@ -14,7 +14,10 @@ internal static class QueueDoesNotDrop
 
     public static void Check(WriteAheadLogModel model, ConventionContext context)
     {
-        if (model.Log is not { } log || !log.Type.AllBodies.Any(CreatesBounded) && !log.Type.AllSlots.Select(slot => Initializers.ValueOf(slot.Symbol, log.Type.Project)).OfType<IOperation>().SelectMany(value => value.SelfAndDescendants()).Any(IsBounded)) return;
+        if (model.Log is not { } log
+            || !log.Type.AllBodies.Any(CreatesBounded)
+                && !log.Type.AllSlots.Select(slot => Initializers.ValueOf(slot.Symbol, log.Type.Project)).OfType<IOperation>()
+                    .SelectMany(value => value.SelfAndDescendants()).Any(IsBounded)) return;
         foreach (var body in log.Queued)
         {
             foreach (var call in body.Calls)

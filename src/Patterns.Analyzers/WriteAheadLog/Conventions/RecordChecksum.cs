@@ -3,7 +3,8 @@ using Patterns.Analyzers.Recognition;
 
 namespace Patterns.Analyzers.WriteAheadLog.Conventions;
 
-/// <summary>PAT0404: neither the writer nor the reader computes anything over a record's bytes. A name that may stand for a checksum keeps the rule silent.</summary>
+/// <summary>PAT0404: neither the writer nor the reader computes anything over a record's bytes. A name that may stand for a checksum keeps the rule
+/// silent.</summary>
 internal static class RecordChecksum
 {
     private static readonly string[] Hints = ["crc", "checksum", "hash", "digest", "sha1", "sha2", "md5", "adler", "fletcher", "hmac", "parity", "signature"];
@@ -21,5 +22,6 @@ internal static class RecordChecksum
 
     private static bool HintsAtChecksum(TypeFacts type) => type.Symbol.DeclaringSyntaxReferences
         .SelectMany(reference => reference.GetSyntax().DescendantTokens())
-        .Any(token => Array.IndexOf(Unrelated, token.ValueText) < 0 && Hints.Any(hint => token.ValueText.IndexOf(hint, StringComparison.OrdinalIgnoreCase) >= 0));
+        .Any(token => Array.IndexOf(Unrelated, token.ValueText) < 0
+            && Hints.Any(hint => token.ValueText.IndexOf(hint, StringComparison.OrdinalIgnoreCase) >= 0));
 }

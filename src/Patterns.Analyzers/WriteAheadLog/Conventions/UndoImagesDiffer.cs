@@ -26,7 +26,8 @@ internal static class UndoImagesDiffer
     {
         foreach (var first in invocation.Arguments)
         {
-            if (first.Parameter is not { } before || !IsImage(before.Type) || first.Value.Plain().Referenced() is not (IParameterSymbol or ILocalSymbol) || first.Value.Plain().Referenced() is not { } image) continue;
+            if (first.Parameter is not { } before || !IsImage(before.Type) || first.Value.Plain().Referenced() is not (IParameterSymbol or ILocalSymbol)
+                || first.Value.Plain().Referenced() is not { } image) continue;
             foreach (var second in invocation.Arguments)
             {
                 if (second.Parameter is { } after && after.Ordinal > before.Ordinal && SymbolEqualityComparer.Default.Equals(before.Type, after.Type)
@@ -37,5 +38,6 @@ internal static class UndoImagesDiffer
     }
 
     /// <summary>Something with contents: not a number, a name or an identifier, which two parameters may share.</summary>
-    private static bool IsImage(ITypeSymbol type) => type is IArrayTypeSymbol or INamedTypeSymbol { IsReferenceType: true, SpecialType: SpecialType.None, TypeKind: not TypeKind.Delegate };
+    private static bool IsImage(ITypeSymbol type) =>
+        type is IArrayTypeSymbol or INamedTypeSymbol { IsReferenceType: true, SpecialType: SpecialType.None, TypeKind: not TypeKind.Delegate };
 }
