@@ -41,10 +41,13 @@ internal static class LoadFaultsAreIsolated
         && !operation.Ancestors().TakeWhile(outer => outer != body)
             .Any(outer => outer is ICatchClauseOperation or IAnonymousFunctionOperation or ILocalFunctionOperation));
 
-    /// <summary>True for the one plugin that a loop looks for: with it the loop ends anyway.</summary>
-    private static bool IsTheLast(IOperation site, IOperation loop) =>
-        site.Ancestors().TakeWhile(outer => outer != loop && outer is not IAnonymousFunctionOperation).Any(outer =>
-        IsEnd(outer) || outer is IBlockOperation { Operations: { Length: > 0 } steps } && IsEnd(steps[steps.Length - 1]));
+    /// <summary>True for the one plugin that a loop looks for: with it the loop ends anyway. What a lambda returns ends no loop.</summary>
+    private static bool IsTheLast(IOperation site, IOperation loop)
+    {
+        var inside = site.Ancestors().TakeWhile(outer => outer != loop).ToList();
+        return loop is ILoopOperation && !inside.Any(outer => outer is IAnonymousFunctionOperation)
+            && inside.Any(outer => IsEnd(outer) || outer is IBlockOperation { Operations: { Length: > 0 } steps } && IsEnd(steps[steps.Length - 1]));
+    }
 
     private static bool IsEnd(IOperation operation) =>
         operation is IReturnOperation { Kind: OperationKind.Return } or IBranchOperation { BranchKind: BranchKind.Break };

@@ -34,6 +34,7 @@ public sealed class ConventionTests
     [InlineData("public void Load(string[] files) { foreach (var file in files) try { One(_context.LoadFromAssemblyPath(file)); } catch (Exception) { } } public void Own(Assembly own) => One(own); void One(Assembly one) { foreach (var type in one.GetExportedTypes()) _plugins.Add((IPlugin)[|Activator.CreateInstance(type)|]!); }")]
     [InlineData("public IPlugin? Find(string file, string name) { foreach (var t in _context.LoadFromAssemblyPath(file).GetExportedTypes()) if (t.Name == name) return (IPlugin)Activator.CreateInstance(t)!; return null; }")]
     [InlineData("public void Find(string file, string name) { foreach (var t in _context.LoadFromAssemblyPath(file).GetExportedTypes()) if (t.Name == name) { _plugins.Add((IPlugin)Activator.CreateInstance(t)!); break; } }")]
+    [InlineData("public List<object?> All(string file) => _context.LoadFromAssemblyPath(file).GetExportedTypes().Select(t => [|Activator.CreateInstance(t)|]).ToList();")]
     [InlineData("public void Find(string file, string name) { foreach (var t in _context.LoadFromAssemblyPath(file).GetExportedTypes()) if (t.Name != name) _plugins.Add((IPlugin)[|Activator.CreateInstance(t)|]!); }")]
     public Task Load_faults_are_isolated(string members) => Holds("PAT0101", members + " void Add(IEnumerable<Type> types) { foreach (var t in types) try { _plugins.Add((IPlugin)Activator.CreateInstance(t)!); } catch { } }");
 
