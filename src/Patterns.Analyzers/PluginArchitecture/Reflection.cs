@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using Patterns.Analyzers.Recognition;
 
@@ -139,8 +138,7 @@ internal static class Reflection
     /// <summary>The contract whose type a field is declared with.</summary>
     private static ITypeSymbol? Kept(IFieldSymbol field, Body body)
     {
-        if (field.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is not VariableDeclaratorSyntax { Initializer.Value: { } value }) return null;
-        var named = body.Type.Project.Model(value.SyntaxTree).GetOperation(value)?.SelfAndDescendants().OfType<ITypeOfOperation>().FirstOrDefault();
+        var named = Initializers.ValueOf(field, body.Type.Project)?.SelfAndDescendants().OfType<ITypeOfOperation>().FirstOrDefault();
         return named is not null && PluginContract.IsOwn(named.TypeOperand) ? named.TypeOperand : null;
     }
 

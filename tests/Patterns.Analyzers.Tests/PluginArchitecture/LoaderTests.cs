@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using Patterns.Analyzers.PluginArchitecture;
+using Patterns.Tests;
 
 namespace Patterns.Analyzers.Tests.PluginArchitecture;
 
@@ -251,6 +253,17 @@ public sealed class LoaderTests
         using System.Reflection; public interface IOther { void Stop(); }
         public class Host { static readonly Type Sought = {{held}}; public IEnumerable<IPlugin> All(Assembly some) => some.GetTypes().Where(t => Sought.IsAssignableFrom(t)).Select(t => (IPlugin)Activator.CreateInstance(t)!); }
         """));
+
+    [Fact]
+    public async Task A_field_of_another_project_is_not_looked_into()
+    {
+        var library = Source.Compile("public interface IPlugin { void Start(); } public static class Known { public static readonly System.Type Sought = typeof(IPlugin); }").WithAssemblyName("Library");
+        var found = await Finds.In<PluginArchitectureAnalyzer>(Source.Compile("""
+            using System.Reflection;
+            public class Host { public IEnumerable<object> All(Assembly some) => some.GetTypes().Where(t => Known.Sought.IsAssignableFrom(t)).Select(t => Activator.CreateInstance(t)!); }
+            """).AddReferences(library.ToMetadataReference()));
+        Assert.Empty(found);
+    }
 
     [Theory]
     [InlineData("(IPlugin)Activator.CreateInstance(given)!", true)]
