@@ -15,7 +15,7 @@ public class InventoryCostTests
     private const int Runs = 7;
 
     /// <summary>A machine that is busy elsewhere has cold caches and late collections: one run that is not disturbed shows the cost.</summary>
-    private const int Patience = 40;
+    private const int Patience = 120;
 
     private static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(50);
 
