@@ -60,7 +60,8 @@ internal static class CompositionFinder
                 foreach (var argument in call.Arguments)
                 {
                     if (argument.Function(body) is not { } continuation) continue;
-                    if (ByIndex(body, symbol, function, continuation) || ByTail(body, symbol, function, continuation))
+                    if (ByIndex(body, symbol, function, continuation) || ByTail(body, symbol, function, continuation)
+                        || ByPosition(body, symbol, function, continuation))
                     {
                         yield return new(CompositionKind.Recursion, body, call.Operation, call, symbol as IMethodSymbol) { Delegate = null };
                         break;
@@ -80,6 +81,13 @@ internal static class CompositionFinder
         }
         return false;
     }
+
+    /// <summary>The continuation moves the position that the request itself carries, and calls the function again, which takes a link by it.</summary>
+    private static bool ByPosition(Body body, ISymbol symbol, IOperation function, IOperation continuation) =>
+        CallsIn(body, continuation).Any(again => Calls(again, symbol))
+        && continuation.SelfAndDescendants().Any(operation => operation is IIncrementOrDecrementOperation or IAssignmentOperation
+            && operation.Assigned() is { } assigned && assigned.Target is IMemberReferenceOperation { Instance: IParameterReferenceOperation } position
+            && function.Contains(element => Indexes(element, position.Member)));
 
     /// <summary>The function calls itself with the rest of the row, and gives what that returns to the head.</summary>
     private static bool ByTail(Body body, ISymbol symbol, IOperation function, IOperation continuation)

@@ -11,10 +11,13 @@ internal static class CompositionShape
     private static readonly Words Linking = new("InnerHandler");
 
     /// <summary>
-    /// True when a delegate goes in or out of the type, or it folds, or it holds a row of contracts that take a delegate, or a row and a position in it.
+    /// True when a delegate goes in or out of the type, or it folds, or it holds a row of contracts that take a delegate, or a row and a position in it, or
+    /// is given an object of the project that holds such a row.
     /// </summary>
     public static bool MayCompose(TypeFacts type) =>
-        type.Words.HasAny(Folding) || type.Words.HasAny(Linking) || HasDelegates(type) || HasPosition(type) || type.Slots.Any(HoldsLinks);
+        type.Words.HasAny(Folding) || type.Words.HasAny(Linking) || HasDelegates(type) || HasPosition(type) || type.Slots.Any(HoldsLinks)
+        || type.Symbol.GetMembers().OfType<IMethodSymbol>().Any(method => method.MethodKind == MethodKind.Ordinary
+            && method.Parameters.Any(parameter => type.Project.Of(parameter.Type)?.Slots.Any(HoldsLinks) == true));
 
     private static bool HasDelegates(TypeFacts type) =>
         type.Slots.Any(slot => IsDelegate(slot.Type)) || type.Symbol.GetMembers().OfType<IMethodSymbol>().Any(method =>

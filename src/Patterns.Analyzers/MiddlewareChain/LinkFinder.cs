@@ -49,7 +49,7 @@ internal static class LinkFinder
         {
             if (!body.Method.CanBePrincipal() || !body.Method.Parameters.Any(LinkShapes.IsRequest)) continue;
             var unresolved = body.Method.MayFulfilUnresolved();
-            delegates ??= type.Slots.Where(slot => slot.Type.TypeKind == TypeKind.Delegate && IsGivenAtConstruction(type, slot)).ToList();
+            delegates ??= type.AllSlots.Where(slot => slot.Type.TypeKind == TypeKind.Delegate && IsGivenAtConstruction(type, slot)).ToList();
             inner ??= type.AllSlots.Where(slot => !slot.IsStatic && slot.Type.IsContract()).ToList();
             foreach (var parameter in body.Method.Parameters)
             {

@@ -43,7 +43,7 @@ internal static class LinkJudge
     /// <summary>What a method receives, not what a lambda in it does.</summary>
     private static bool IsOwnRequest(IOperation operation) =>
         operation is IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol { MethodKind: not (MethodKind.AnonymousFunction
-            or MethodKind.LocalFunction) } } parameter } && parameter.IsRequest();
+            or MethodKind.LocalFunction) } } parameter } && (parameter.IsRequest() || parameter.Type.SpecialType == SpecialType.System_Object);
 
     private static Confidence HeldDelegate(Link link)
     {
@@ -63,8 +63,14 @@ internal static class LinkJudge
     {
         if (link.Contract is not { } contract || IsWide(contract.ContainingType) || !Wraps(link) || !IsLayer(link)) return Confidence.Low;
         if (ForwardedMethods(link) > 1 || IsResolver(contract) || IsLookUp(link) || Alternatives.AreChosenFromBy(link)) return Confidence.Low;
-        return IsComposed(link) || HasSibling(link, contract) ? Confidence.High : Confidence.Low;
+        return IsComposed(link) || HasSibling(link, contract) ? Confidence.High : IsDeclaredWrapper(link, contract) ? Confidence.Medium : Confidence.Low;
     }
+
+    /// <summary>A contract of wrappers says by itself that who fulfils it stands around another: it extends the links' contract by a member that holds the
+    /// next.</summary>
+    private static bool IsDeclaredWrapper(Link link, IMethodSymbol contract) => link.Body.Type.Symbol.AllInterfaces.Any(wrapper =>
+        wrapper.AllInterfaces.Any(extended => Same(extended.OriginalDefinition, contract.ContainingType))
+        && wrapper.GetMembers().Any(member => member is IPropertySymbol { Type: { } held } && Same(held.OriginalDefinition, contract.ContainingType)));
 
     private static Confidence Lambda(Link link)
     {
@@ -200,10 +206,16 @@ internal static class LinkJudge
         _ => false,
     });
 
+    /// <summary>How many members hand on. Beside a request that is answered, one without an answer is not counted: the rest of a chain is also told to
+    /// get ready.</summary>
     private static int ForwardedMethods(Link link) =>
-        link.Continuation.Symbol is not { } inner ? 1 : link.Body.Type.Bodies.Count(body => body.Words.Has(inner.Name) && body.Calls.Any(call =>
+        link.Continuation.Symbol is not { } inner ? 1 : link.Body.Type.Bodies.Count(body => body.Words.Has(inner.Name)
+            && (IsAnswered(body.Method) || !IsAnswered(link.Principal)) && body.Calls.Any(call =>
             body.Method.Contract() is not null && call.Name == body.Name
             && SymbolEqualityComparer.Default.Equals(call.ReceiverSymbol?.OriginalDefinition, inner) && call.Name is not ("Dispose" or "DisposeAsync")));
+
+    private static bool IsAnswered(IMethodSymbol method) =>
+        !method.ReturnsVoid && method.ReturnType is not INamedTypeSymbol { Arity: 0, Name: "Task" or "ValueTask" };
 
     private static bool IsWide(INamedTypeSymbol contract) =>
         contract.GetMembers().OfType<IMethodSymbol>()

@@ -52,11 +52,21 @@ internal static class Passes
         return null;
     }
 
-    /// <summary>A delegate given to code that this project does not declare is taken to be called there.</summary>
+    /// <summary>
+    /// A delegate given to code that this project does not declare is taken to be called there, unless that code takes anything: a guard against null does,
+    /// and cannot call it.
+    /// </summary>
     private static bool HandsOver(Call call, Continuation continuation) =>
-        continuation is { Kind: ContinuationKind.Parameter, Member: null, Symbol: IParameterSymbol { Type.TypeKind: TypeKind.Delegate } }
-        && call.Name is not ("ThrowIfNull" or "nameof")
-        && call.Arguments.Any(argument => SymbolEqualityComparer.Default.Equals(argument.Referenced(), continuation.Symbol));
+        continuation is { Kind: ContinuationKind.Parameter, Member: null, Symbol: IParameterSymbol { Type.TypeKind: TypeKind.Delegate } next }
+        && call.Name != "nameof"
+        && (call.Operation is IInvocationOperation invocation
+            ? invocation.Arguments.Any(argument => IsIt(argument.Value, next) && CanCall(argument.Parameter))
+            : call.Arguments.Any(argument => IsIt(argument, next)) && !call.Arguments.Any(argument => argument.IsConstant(next.Name)));
+
+    private static bool IsIt(IOperation argument, IParameterSymbol next) => SymbolEqualityComparer.Default.Equals(argument.Referenced(), next);
+
+    private static bool CanCall(IParameterSymbol? parameter) =>
+        parameter?.OriginalDefinition.Type is not ({ SpecialType: SpecialType.System_Object } or { TypeKind: TypeKind.TypeParameter });
 
     private static bool IsOwnHelper(Body body, Call call) =>
         call.Target is { } target && call.Receiver is null or IInstanceReferenceOperation

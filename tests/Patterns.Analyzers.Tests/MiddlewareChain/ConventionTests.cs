@@ -16,6 +16,7 @@ public class ConventionTests
     [InlineData("try { await next(c); } catch (TimeoutException) { await next(c); }")]
     [InlineData("for (var i = 0; i < 3; i++) await next(c);")]
     [InlineData("var done = false; if (c.X) { await next(c); done = true; } if (!done) await next(c);")]
+    [InlineData("GC.KeepAlive(next); await next(c);")]
     public Task Branches_and_retries_hand_on_once(string body) => Reports("PAT0801", body);
 
     [Theory]

@@ -36,7 +36,35 @@ public class DeclarationFormTests
     [InlineData("class [|L|](Rest next) { public async Task Handle(Request r) { if (r.Goes) await next(r); } }")]
     [InlineData("class [|L|] { readonly Rest _next; public L(Rest next) => _next = next; public async Task Handle(Request r) { if (r.Goes) await _next(r); } }")]
     [InlineData("class [|L|] { Rest Next { get; } public L(Rest next) => Next = next; public async Task Handle(Request r) { if (r.Goes) await Next(r); } }")]
+    [InlineData("class Held(Rest next) { protected readonly Rest Next = next; } class [|L|](Rest next) : Held(next) { public async Task Handle(Request r) { if (r.Goes) await Next(r); } }")]
     public Task A_continuation_that_construction_hands_over(string link) => Recognises(link);
+
+    [Theory]
+    [InlineData("IAnswer Inner => rest;", "[|L|]")]
+    [InlineData("string Inner => null;", "L")]
+    public Task A_contract_that_says_that_it_stands_around_another(string inner, string name) => Verify<MiddlewareChainAnalyzer>.Reports("PAT0800", $$"""
+        class Request { public bool Goes; }
+        interface IAnswer { Task<string> Answer(Request r); Task Prepare(string host); }
+        interface ILayer : IAnswer { {{inner.Split(' ')[0]}} Inner { get; } }
+        class {{name}}(IAnswer rest) : ILayer
+        {
+            public {{inner}}
+            public async Task<string> Answer(Request r) { if (!r.Goes) return null; return await rest.Answer(r); }
+            public Task Prepare(string host) => rest.Prepare(host);
+        }
+        """);
+
+    [Theory]
+    [InlineData("next => { next.At++; return Run(next); }", "[|Row|]")]
+    [InlineData("next => { next.At++; return Task.CompletedTask; }", "Row")]
+    public Task A_position_that_the_request_carries(string continuation, string name) => Verify<MiddlewareChainAnalyzer>.Reports("PAT0800", $$"""
+        interface IStep { Task Go(Request r, Func<Request, Task> next); }
+        class Request { public int At; public List<IStep> Steps = new(); }
+        class {{name}}
+        {
+            static Task Run(Request r) => r.At == r.Steps.Count ? Task.CompletedTask : r.Steps[r.At].Go(r, {{continuation}});
+        }
+        """);
 
     [Theory]
     [InlineData("public Task Handle(Request r, Rest next) => r.Goes ? next(r) : Task.CompletedTask;")]
