@@ -35,29 +35,75 @@ internal static class LibraryLog
 
     private static readonly Words AppendWords = new(Appends);
 
-    public static WriteAheadLogModel? In(TypeFacts type)
+    /// <summary>Members of those libraries that make what was added safe, read it back, or cut it.</summary>
+    private static readonly string[] Upkeep = { "Commit", "CommitAsync", "Scan", "TruncateUntil", "WaitForCommit", "WaitForCommitAsync" };
+
+    public static WriteAheadLogModel? In(TypeFacts type) => Fulfilled(type) ?? Appending(type) ?? BehindWrapper(type);
+
+    private static WriteAheadLogModel? Fulfilled(TypeFacts type)
     {
         if (!type.Words.HasAny(Gate)) return null;
         foreach (var contract in type.Symbol.AllInterfaces.Concat(type.Symbol.SelfAndBases().Skip(1)))
             if (VariantOf(contract, Contracts, type.Project) is { } fulfilled)
                 return Model(type, LogRoles.Log, fulfilled, Evidence.At(type.Symbol, $"it fulfils the library's '{contract.Name}'"));
-        foreach (var slot in type.Slots)
-            if (VariantOf(slot.Type, Logs, type.Project) is { } held && AppendTo(slot, type) is var (body, call))
-                return Model(type, LogRoles.Store, held, Evidence.At(call.Operation, $"'{body.DisplayName}' appends to '{slot.Name}' by '{call.Name}'"),
-                    Evidence.At(slot.Symbol));
         return null;
     }
 
-    private static (Body Body, Call Call)? AppendTo(Slot slot, TypeFacts type)
+    /// <summary>A call on a log that the type holds, was given, or got from somewhere.</summary>
+    private static WriteAheadLogModel? Appending(TypeFacts type)
     {
+        if (!type.Words.HasAny(AppendWords) || !type.Words.HasAny(Gate) && !IsReferenced(type.Project)) return null;
         foreach (var body in type.Bodies)
         {
-            if (!body.Words.Has(slot.Name) || !body.Words.HasAny(AppendWords)) continue;
+            if (!body.Words.HasAny(AppendWords)) continue;
             foreach (var call in body.Calls)
-                if (SymbolEqualityComparer.Default.Equals(call.ReceiverSymbol, slot.Symbol) && Array.IndexOf(Appends, call.Name) >= 0) return (body, call);
+            {
+                if (Array.IndexOf(Appends, call.Name) < 0 || call.Receiver?.Type is not { } held || VariantOf(held, Logs, type.Project) is not { } variant)
+                    continue;
+                var log = call.ReceiverSymbol?.Name ?? held.Name;
+                var append = Evidence.At(call.Operation, $"'{body.DisplayName}' appends to '{log}' by '{call.Name}'");
+                return type.Slots.FirstOrDefault(slot => SymbolEqualityComparer.Default.Equals(slot.Symbol, call.ReceiverSymbol)) is { } slot
+                    ? Model(type, LogRoles.Store, variant, append, Evidence.At(slot.Symbol))
+                    : Model(type, LogRoles.Store, variant, append);
+            }
         }
         return null;
     }
+
+    /// <summary>A type of the project stands between the library's log and this one, which appends to it and sees to what was appended.</summary>
+    private static WriteAheadLogModel? BehindWrapper(TypeFacts type)
+    {
+        if (!type.Words.HasAny(AppendWords)) return null;
+        foreach (var slot in type.Slots)
+        {
+            if (type.Project.Of(slot.Type) is not { } wrapper || wrapper == type || WrappedBy(wrapper) is not { } variant) continue;
+            if (CallOn(slot, type, Appends) is var (body, append) && CallOn(slot, type, Upkeep) is not null)
+                return Model(
+                    type, LogRoles.Store, variant, Evidence.At(append.Operation, $"'{body.DisplayName}' appends to '{slot.Name}' by '{append.Name}'"),
+                    Evidence.At(slot.Symbol));
+        }
+        return null;
+    }
+
+    /// <summary>The library's log that a type holds and of which it passes the members on under their names.</summary>
+    private static ReferenceProject? WrappedBy(TypeFacts wrapper) => wrapper.Words.HasAny(Gate) && wrapper.Bodies.Any(body => AppendWords.Contains(body.Name))
+        ? wrapper.Slots.Select(slot => VariantOf(slot.Type, Logs, wrapper.Project)).FirstOrDefault(variant => variant is not null)
+        : null;
+
+    private static (Body Body, Call Call)? CallOn(Slot slot, TypeFacts type, string[] names)
+    {
+        foreach (var body in type.Bodies)
+        {
+            if (!body.Words.Has(slot.Name)) continue;
+            foreach (var call in body.Calls)
+                if (Array.IndexOf(names, call.Name) >= 0 && SymbolEqualityComparer.Default.Equals(call.ReceiverSymbol, slot.Symbol)) return (body, call);
+        }
+        return null;
+    }
+
+    /// <summary>True where the project can see one of the libraries.</summary>
+    private static bool IsReferenced(ProjectFacts project) =>
+        Logs.Keys.Any(name => project.Known[name] is { } known && project.Of(known) is null);
 
     /// <summary>A type of this project that merely bears the name is not the library's.</summary>
     private static ReferenceProject? VariantOf(ITypeSymbol type, ImmutableDictionary<string, ReferenceProject> marks, ProjectFacts project) =>

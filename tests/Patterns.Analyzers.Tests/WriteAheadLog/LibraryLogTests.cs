@@ -7,7 +7,7 @@ namespace Patterns.Analyzers.Tests.WriteAheadLog;
 public class LibraryLogTests
 {
     private const string Library = """
-        namespace FASTER.core { public class FasterLog { public long Enqueue(byte[] record) => 0; public void Commit() { } public long TailAddress => 0; } }
+        namespace FASTER.core { public class FasterLog { public long Enqueue(byte[] record) => 0; public void Commit() { } public void TruncateUntil(long at) { } public long TailAddress => 0; } }
         namespace DotNext.Net.Cluster.Consensus.Raft { public interface IPersistentState { } }
         """;
 
@@ -19,6 +19,18 @@ public class LibraryLogTests
     {
         var found = Assert.Single(await Finds.In<WriteAheadLogAnalyzer>(With(Library, source)));
         Assert.Equal((role, closest, "high"), (found.Role, found.Closest, found.Confidence));
+    }
+
+    [Theory]
+    [InlineData("class C(Logs logs) { public void Add(byte[] r) { var log = logs.Get(); log.Enqueue(r); } }", new[] { "C" })]
+    [InlineData("class C(Logs logs) { public void Add(byte[] r) { var log = logs.Get(); log.Commit(); } }", new string[0])]
+    [InlineData("class C(Log log) { public void Add(byte[] r) => log.Enqueue(r); public void Cut(long at) => log.TruncateUntil(at); }", new[] { "C", "Log" })]
+    [InlineData("class C(Log log) { public void Add(byte[] r) => log.Enqueue(r); }", new[] { "Log" })]
+    public async Task It_may_be_got_from_somewhere_or_stand_behind_a_type_of_the_project(string source, string[] found)
+    {
+        var logs = "class Logs { public FASTER.core.FasterLog Get() => null; }";
+        var log = source.Contains("Log log") ? "class Log(FASTER.core.FasterLog inner) { public void Enqueue(byte[] r) => inner.Enqueue(r); public void TruncateUntil(long at) => inner.TruncateUntil(at); }" : "";
+        Assert.Equal(found, (await Logs.RecognisedWith(Library, source, logs, log)).Order());
     }
 
     [Theory]
