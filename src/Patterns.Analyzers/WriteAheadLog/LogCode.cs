@@ -29,12 +29,14 @@ internal sealed class LogCode
             Read(operation);
             if (next < body.Calls.Length && body.Calls[next].Operation == operation) ReadCall(body.Calls[next++]);
         }
+        if (Tails.Any(IsMoveToEnd))
+            Writes = Writes.ConvertAll(write => write.Source.Origin == StreamOrigin.Opened ? (write.Site, new(StreamOrigin.Appended)) : write);
     }
 
     public Body Body { get; }
 
     /// <summary>Bytes or text that go to storage.</summary>
-    public List<(IOperation Site, StreamSource Source)> Writes { get; } = new();
+    public List<(IOperation Site, StreamSource Source)> Writes { get; private set; } = new();
 
     /// <summary>Bytes or text that come from storage.</summary>
     public List<(IOperation Site, StreamSource Source)> Reads { get; } = new();
@@ -125,6 +127,9 @@ internal sealed class LogCode
                 .Add(call.Operation);
     }
 
+    /// <summary>True for a position that is set: what is written from then on is added to a file that was opened where it is.</summary>
+    private static bool IsMoveToEnd(IOperation tail) => tail is ISimpleAssignmentOperation || Call.From(tail) is { Name: "Seek" };
+
     private static bool IsEnd(IOperation argument) => argument is IFieldReferenceOperation { Field: { Name: "End", ContainingType.Name: "SeekOrigin" } };
 
     private void ReadFileCall(Call call)
@@ -184,10 +189,12 @@ internal sealed class LogCode
         return Body.Type.Project.BodiesOf(target).Any(body => body.Type != Body.Type && body.Words.HasAny(FlushWords) && body.Operations.Any(IsDurableFlush));
     }
 
-    private static bool IsStatement(Call call)
+    /// <summary>True for a call whose result is of no interest.</summary>
+    public static bool IsStatement(Call call)
     {
         var outer = call.Operation.Parent;
-        while (outer is IAwaitOperation or IConversionOperation or IConditionalAccessOperation or IInvocationOperation { TargetMethod.Name: "ConfigureAwait" })
+        while (outer is IAwaitOperation or IConversionOperation or IConditionalAccessOperation or IInvocationOperation { TargetMethod.Name: "ConfigureAwait" }
+            or ISimpleAssignmentOperation { Target: IDiscardOperation })
             outer = outer.Parent;
         return outer is IExpressionStatementOperation;
     }

@@ -29,7 +29,7 @@ internal sealed class LogFacts
         var near = LogBodies.NearStorage(type);
         bodies.Read(near.Where(body => body.IsConstructor || body.Words.HasAny(TailWords)));
         var tail = FindOpenedAtEnd() ?? FindOpenedByCreator();
-        if (tail is null && !OpensInPlace) return;
+        if (tail is null && !OpensInPlace && !LogGate.IsGivenStream(type)) return;
         bodies.Read(near);
         if (!bodies.All.Any(one => one.WritesStorage) || tail is null && !bodies.All.Any(one => one.Replay is { IsText: false })) return;
         bodies.Read(LogBodies.Callers(type, near));
@@ -178,10 +178,11 @@ internal sealed class LogFacts
         return null;
     }
 
-    /// <summary>A file that is kept open, only ever written where the last write ended, and read back.</summary>
+    /// <summary>A file that is kept open, only ever written where the last write ended, and read back; or one that somebody else opened, where what is read
+    /// back is applied.</summary>
     private IOperation? FindSequentialWrite()
     {
-        if (!OpensInPlace || !bodies.All.Any(one => one.Replay is { IsText: false })) return null;
+        if (!bodies.All.Any(one => one.Replay is { IsText: false } replay && (OpensInPlace || replay.Applied is not null))) return null;
         foreach (var one in bodies.All.Where(IsAppend))
         {
             var path = AppendReach(one.Body.Method).ToList();

@@ -14,7 +14,7 @@ internal static class LogVariants
     public static ReferenceProject OfLog(LogFacts log, Framing framing)
     {
         var records = RecordTypes.Of(log).OfType<INamedTypeSymbol>().ToList();
-        if (HasSyncPolicy(log) || records.Any(IsCommand) || DeliversCommands(log)) return Redis;
+        if (HasSyncPolicy(log) || records.Any(IsCommand) || DeliversCommands(log, framing)) return Redis;
         if (IsSegment(log)) return Kafka;
         if (records.Any(IsConsensusEntry)) return framing.Checksum ? Etcd : Dgraph;
         if (records.Any(HoldsMeasurements)) return log.Cuts.IsEmpty ? Cortex : Prometheus;
@@ -41,17 +41,20 @@ internal static class LogVariants
     /// <summary>The types of which some type of the project holds a collection.</summary>
     private static HashSet<ISymbol> Collected(ProjectFacts project) => project.GetOrAdd(nameof(Collected), () => new HashSet<ISymbol>(
         project.Declared.SelectMany(type => type.Slots)
-            .Select(slot => slot.Type).OfType<INamedTypeSymbol>().Where(type => type.TypeArguments.Length > 0)
+            .Select(slot => slot.Type).OfType<INamedTypeSymbol>().Where(IsCollection)
             .Select(type => type.ElementType()?.OriginalDefinition).OfType<ISymbol>(),
         SymbolEqualityComparer.Default));
+
+    private static bool IsCollection(INamedTypeSymbol type) => type.TypeArguments.Length > 0
+        && (type.Name.Contains("Enumerable") || type.AllInterfaces.Any(contract => contract.Name == "IEnumerable"));
 
     /// <summary>Something that carries out itself: a class with an abstract or virtual member that takes what it works on.</summary>
     private static bool IsCommand(INamedTypeSymbol record) => record.SelfAndBases().Any(type => type is { IsAbstract: true, TypeKind: TypeKind.Class }
         && type.GetMembers().OfType<IMethodSymbol>().Any(method => method is { IsAbstract: true, MethodKind: MethodKind.Ordinary, Parameters.Length: > 0 }));
 
-    /// <summary>The words of a command.</summary>
-    private static bool DeliversCommands(LogFacts log) =>
-        log.Replays.Any(replay => replay.Record is IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_String });
+    /// <summary>The words of a command; or records of one kind that the log has carried out when it reads them back.</summary>
+    private static bool DeliversCommands(LogFacts log, Framing framing) => log.Replays.Any(replay =>
+        replay.Record is IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_String } || framing.Kinds is null && replay.Applied is not null);
 
     /// <summary>Two numbers of one wide type, term and index, and a payload; no key and no kind.</summary>
     private static bool IsConsensusEntry(INamedTypeSymbol record)

@@ -50,7 +50,9 @@ internal sealed record LoggedChange(Body Body, IOperation Append, string AppendN
         var appends = store.AppendsIn(body).ToList();
         if (appends.Count == 0) yield break;
         var flow = new DataFlow(body);
-        foreach (var mutation in Mutation.In(body, operation => IsCommit(operation) || appends.Any(append => flow.Share(append.Site, operation))))
+        var changes = Mutation.In(body, operation => IsCommit(operation) || IsAbout(operation))
+            .Concat(store.AppliedIn(body).Where(change => IsAbout(change.Site)));
+        foreach (var mutation in changes.Distinct())
         {
             if (store.IsPartOfLog(mutation.Site) || appends.Any(append => append.Site == mutation.Site)) continue;
             foreach (var (site, append) in appends)
@@ -61,6 +63,8 @@ internal sealed record LoggedChange(Body Body, IOperation Append, string AppendN
                 break;
             }
         }
+
+        bool IsAbout(IOperation operation) => appends.Any(append => flow.Share(append.Site, operation));
     }
 
     /// <summary>Two branches of one choice belong to two different deeds.</summary>

@@ -26,6 +26,9 @@ internal sealed class ProjectLogs
     /// <summary>The logs, their contracts, and the types whose appending member the team has named.</summary>
     private readonly HashSet<ISymbol> logTypes = new(SymbolEqualityComparer.Default);
 
+    /// <summary>The members by which a log itself applies what it reads back.</summary>
+    private readonly HashSet<ISymbol> applied = new(SymbolEqualityComparer.Default);
+
     private readonly ConcurrentDictionary<ISymbol, bool> holders = new(SymbolEqualityComparer.Default);
 
     /// <summary>The logs that are sequences of their records.</summary>
@@ -39,6 +42,7 @@ internal sealed class ProjectLogs
         foreach (var log in found)
         {
             logTypes.Add(log.Type.Symbol);
+            applied.UnionWith(log.Replays.Select(replay => replay.Applied).OfType<ISymbol>());
             Register(log);
         }
         foreach (var append in project.Taught.Members(LogRoles.Store)) RegisterTaught(append);
@@ -80,6 +84,12 @@ internal sealed class ProjectLogs
 
     /// <summary>The log that a method belongs to.</summary>
     public LogFacts? OwnerOf(IMethodSymbol? method) => method is not null && owners.TryGetValue(method.OriginalDefinition, out var log) ? log : null;
+
+    /// <summary>True for a member that reads a log back and has each record applied.</summary>
+    public bool IsAppliedBy(IMethodSymbol? method) => OwnerOf(method)?.Replays.Any(replay => replay.Applied is not null) == true;
+
+    /// <summary>True for the member that a log calls for each record that it reads back.</summary>
+    public bool Applies(IMethodSymbol? method) => method is not null && applied.Contains(method.OriginalDefinition);
 
     /// <summary>The log that a loop goes over, which is a sequence of its records; null where it goes over something else.</summary>
     public LogFacts? EnumeratedBy(IForEachLoopOperation loop) =>
@@ -155,10 +165,38 @@ internal sealed class ProjectLogs
     }
 }
 
-/// <summary>The reader of a log whose writer is a type of its own: it hands out the records that the writer makes.</summary>
+/// <summary>The reader of a log whose writer is a type of its own: it hands out the records that the writer makes, or fills the index that the writer
+/// keeps up.</summary>
 internal static class PairedReader
 {
-    public static ReplayLoop? Of(LogFacts writer) => writer.Type.Project.GetOrAdd((nameof(PairedReader), writer.Type.Symbol), () => Find(writer));
+    public static ReplayLoop? Of(LogFacts writer) => OfRecords(writer) ?? OfIndex(writer);
+
+    private static ReplayLoop? OfRecords(LogFacts writer) =>
+        writer.Type.Project.GetOrAdd((nameof(PairedReader), writer.Type.Symbol), () => Find(writer));
+
+    /// <summary>The reader that fills again, from a file, the index of another type which the writer keeps up as it appends; null where there is
+    /// none.</summary>
+    public static ReplayLoop? OfIndex(LogFacts writer) =>
+        writer.Type.Project.GetOrAdd((nameof(OfIndex), writer.Type.Symbol), () => FindIndex(writer));
+
+    private static ReplayLoop? FindIndex(LogFacts writer)
+    {
+        foreach (var (call, keeper) in writer.AppendPath.SelectMany(code => code.Body.Callees))
+        {
+            if (keeper.Type == writer.Type || call.Receiver?.IsOwnMember() != true || keeper.Type.SelfAndSourceBases.Contains(writer.Type)) continue;
+            foreach (var slot in keeper.Type.Slots)
+            {
+                if (slot.Type.ElementType() is null || !keeper.Words.Has(slot.Name) || !Mutation.ChangesCollections(keeper)) continue;
+                foreach (var body in keeper.Type.Bodies)
+                    if (body != keeper && body.Words.Has(slot.Name) && LogCode.Of(body) is { Writes.Count: 0, Replay: { IsText: false } loop }
+                        && Fills(body, slot))
+                        return loop;
+            }
+        }
+        return null;
+    }
+
+    private static bool Fills(Body body, Slot slot) => Mutation.In(body).Any(mutation => mutation.Name == slot.Name);
 
     private static ReplayLoop? Find(LogFacts writer)
     {

@@ -7,7 +7,8 @@ namespace Patterns.Analyzers.WriteAheadLog;
 /// <summary>A loop, or a query over the lines of a file, that reads storage in order and hands out what it reads, one record after the other.</summary>
 /// <param name="Body">The member that holds it.</param>
 /// <param name="Record">What is handed out, where the code says so.</param>
-internal sealed record ReplayLoop(Body Body, ITypeSymbol? Record)
+/// <param name="Applied">The member of another type that applies each record, or null.</param>
+internal sealed record ReplayLoop(Body Body, ITypeSymbol? Record, IMethodSymbol? Applied = null)
 {
     public Evidence Evidence => Evidence.At(Body.Method, $"'{Body.DisplayName}' reads it back");
 
@@ -19,7 +20,9 @@ internal sealed record ReplayLoop(Body Body, ITypeSymbol? Record)
     {
         foreach (var loop in code.Body.Of<ILoopOperation>())
         {
-            if (Reads(loop, code) && !Jumps(loop, code) && Delivers(loop, code.Body, out var record)) return new(code.Body, record);
+            if (!Reads(loop, code) || Jumps(loop, code)) continue;
+            if (Delivers(loop, code.Body, out var record)) return new(code.Body, record);
+            if (Applying(loop, code.Body) is { } applied) return new(code.Body, null, applied);
         }
         if (WalkerOf(code.Body) is { } walker) return new(code.Body, walker);
         if (code.Reads.Any(read => read.Source.Origin is StreamOrigin.Held or StreamOrigin.Opened && IsReader(read.Site, code.Body)))
@@ -60,15 +63,22 @@ internal sealed record ReplayLoop(Body Body, ITypeSymbol? Record)
         body.Method.ReturnType.Awaited() is { SpecialType: not SpecialType.System_String } result && IsSequence(result) && result.ElementType() is { } record
         && IsRecord(record) ? record : null;
 
-    /// <summary>A loop until the end: not one over an index held in memory, nor one that counts.</summary>
+    /// <summary>A loop until the end: not one over an index held in memory, nor one that only counts.</summary>
     private static bool Reads(ILoopOperation loop, LogCode code) => loop switch
     {
         IForEachLoopOperation each => ReadsIn(each.Collection, code),
         IForLoopOperation { Condition: { } condition } counted =>
-            condition.Contains(operation => Call.From(operation) is not null) && ReadsIn(counted.Body, code),
+            (condition.Contains(operation => Call.From(operation) is not null) || LeavesAtEnd(counted.Body, code)) && ReadsIn(counted.Body, code),
         IForLoopOperation endless => ReadsIn(endless.Body, code),
         _ => ReadsIn(loop, code),
     };
+
+    /// <summary>Where the file ends the loop ends too, however many records were asked for.</summary>
+    private static bool LeavesAtEnd(IOperation loop, LogCode code) => loop.SelfAndDescendants().Any(inner => inner is IConditionalOperation choice
+        && choice.WhenTrue.Contains(leave =>
+            leave is IReturnOperation { Kind: not OperationKind.YieldReturn } or IBranchOperation { BranchKind: BranchKind.Break })
+        && choice.Condition.Contains(length => length is IPropertyReferenceOperation { Property.Name: "Length", Instance: { } file }
+            && StreamSource.IsStream(file.Type, code.Body.Type.Project.Known)));
 
     /// <summary>A loop that seeks looks things up; it does not decode one record after the other, unless it only passes over a part of the record it is
     /// at.</summary>
@@ -98,7 +108,8 @@ internal sealed record ReplayLoop(Body Body, ITypeSymbol? Record)
         foreach (var inner in loop.SelfAndDescendants())
         {
             if (Call.From(inner) is not { } call) continue;
-            if (call.IsDelegate && call.Arguments.Length > 0) { record = call.Arguments[0].Type; return record is null || IsRecord(record); }
+            if (call.IsDelegate && call.Arguments.Length > 0 && !Recovery.IsMessage(call)) { record = call.Arguments[0].Type; return record is null
+                || IsRecord(record); }
             if (call.Receiver is { } receiver
                 && ChangesWhatIsHeld(call, receiver,
                     body.Type.Project)) { record = call.Arguments.LastOrDefault()?.Type is { SpecialType: SpecialType.None } kept ? kept : null; return true; }
@@ -107,6 +118,28 @@ internal sealed record ReplayLoop(Body Body, ITypeSymbol? Record)
             .Any(inner => inner is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Arguments.Length: > 0, Instance: { } map } }
                 && IsHeld(map));
     }
+
+    /// <summary>The member that applies what was read: one of an object of the project that the type holds or was given, or one of the record itself, which is
+    /// told what to change.</summary>
+    private static IMethodSymbol? Applying(ILoopOperation loop, Body body)
+    {
+        foreach (var inner in loop.SelfAndDescendants())
+            if (Call.From(inner) is { Target: { } target, Receiver: { } receiver, IsDelegate: false } call && LogCode.IsStatement(call)
+                && !target.IsExtensionMethod
+                && IsOfProject(receiver.Type, body)
+                && call.Arguments.Any(argument => IsHeld(receiver) ? IsMade(argument, body)
+                    : IsMade(receiver, body) && IsHeld(argument) && IsOfProject(argument.Type, body)))
+                return target.OriginalDefinition;
+        return null;
+    }
+
+    /// <summary>Something of the project's own that the body has at hand: a record, or several.</summary>
+    private static bool IsMade(IOperation value, Body body) =>
+        (IsOfProject(value.Type, body) || IsOfProject(value.Type.ElementType(), body)) && value.Contains(inner => inner is ILocalReferenceOperation);
+
+    private static bool IsOfProject(ITypeSymbol? type, Body body) =>
+        type?.TypeKind != TypeKind.Enum && body.Type.Project.Of(type) is { } own && own != body.Type
+        && !StreamSource.IsStream(type, body.Type.Project.Known);
 
     private static bool Yields(ILoopOperation loop) => loop.SelfAndDescendants().Any(inner => inner is IReturnOperation { Kind: OperationKind.YieldReturn });
 

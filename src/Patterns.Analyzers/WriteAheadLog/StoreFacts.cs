@@ -100,6 +100,13 @@ internal sealed class StoreFacts
         }
     }
 
+    /// <summary>The calls of a body by which a log has its records applied when it reads them back.</summary>
+    public IEnumerable<Mutation> AppliedIn(Body body)
+    {
+        foreach (var call in body.Calls)
+            if (logs.Applies(call.Target)) yield return new(call.Operation, call.ReceiverSymbol?.Name ?? call.Name);
+    }
+
     private Body? FindDelivery(List<Body> direct)
     {
         var records = direct.SelectMany(body => body.Calls).Where(IsAppend).Select(call => logs.OwnerOf(call.Target)).OfType<LogFacts>().Distinct()
@@ -128,6 +135,8 @@ internal sealed record Recovery(Body Body, IOperation Replay, LogFacts? Log, boo
             if (logs.KindOf(call.Target) != LogMember.Replay || !IsOfOther(call, body)) continue;
             if (call.Arguments.Any(IsSink)) return new(body, call.Operation, logs.OwnerOf(call.Target), Applies: true, Yields: false);
             if (Walk(body, call.Operation, logs.OwnerOf(call.Target), logs) is { } walk) return walk;
+            if (LogCode.IsStatement(call) && logs.IsAppliedBy(call.Target))
+                return new(body, call.Operation, logs.OwnerOf(call.Target), Applies: true, Yields: false);
         }
         return body.Of<IForEachLoopOperation>().Select(loop => logs.EnumeratedBy(loop) is { } log ? Walk(body, loop, log, logs) : null)
             .FirstOrDefault(walk => walk is not null);
@@ -152,7 +161,7 @@ internal sealed record Recovery(Body Body, IOperation Replay, LogFacts? Log, boo
     }
 
     /// <summary>A sentence told to whoever reads the diagnostics: what its receiver counts or keeps is no state of the store.</summary>
-    private static bool IsMessage(Call call) => call.Arguments.Length > 0 && call.Arguments[0] switch
+    public static bool IsMessage(Call call) => call.Arguments.Length > 0 && call.Arguments[0] switch
     {
         IInterpolatedStringOperation => true,
         { Type.SpecialType: SpecialType.System_String, ConstantValue: { HasValue: true, Value: string text } } => text.Contains(" "),

@@ -61,10 +61,11 @@ internal static class WriteAheadLogSignature
             && !SymbolEqualityComparer.Default.Equals(symbol, log.Type.Symbol.ContainingType) && type.Words.HasAny(names));
     }
 
-    /// <summary>What is appended comes back into some state: by the log's own constructor, or by a type that uses the log. What is only looked up is a
-    /// history.</summary>
+    /// <summary>What is appended comes back into some state: by the log's own constructor, into the index beside it, or by a type that uses the log. What is
+    /// only looked up is a history.</summary>
     private static bool IsReplayed(LogFacts log) =>
         log.Type.Bodies.Any(body => body.IsConstructor && log.Replays.Any(replay => log.Reach(body.Method).Contains(replay.Body.Method)))
+        || log.Replays.IsEmpty && PairedReader.OfIndex(log) is not null
         || UsersOf(log).Any(store => !store.LogsAfterwards || store.Delivered is not null || store.Recoveries.Any(recovery => recovery.Applies));
 
     /// <summary>Whoever changes something and logs it tells the log how it came out.</summary>
@@ -120,7 +121,7 @@ internal static class WriteAheadLogSignature
             return Model(LogRoles.Store, recovery is not null ? Confidence.High : Confidence.Medium);
         }
         if (recovery is null || store.Appending.IsEmpty && !store.CutsLog) return null;
-        because.Add(Evidence.At(recovery.Replay, $"'{recovery.Body.DisplayName}' walks over the log"));
+        because.Add(Evidence.At(recovery.Replay, $"'{recovery.Body.DisplayName}' reads the log back"));
         if (!store.Appending.IsEmpty) because.Add(Appends(store));
         if (recovery.Yields) return Model(LogRoles.SegmentSet, Confidence.Medium);
         return recovery.Applies ? Model(LogRoles.Recovery, Confidence.Medium) : null;

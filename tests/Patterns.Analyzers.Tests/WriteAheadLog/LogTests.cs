@@ -297,6 +297,59 @@ public sealed class LogTests
             public void Add(byte[] r) { using var f = new FileStream(_path, FileMode.Append); f.Write(BitConverter.GetBytes(r.Length)); f.Write(BitConverter.GetBytes(++_n)); f.Write(r); } {{ReadBack}} }
         """)).Single(finding => finding.Id == Logs.Recognised).Confidence);
 
+    [Theory]
+    [InlineData("f.Seek(0, SeekOrigin.End);", new[] { "C" })]
+    [InlineData("f.Position = f.Length;", new[] { "C" })]
+    [InlineData("f.Seek(r.Length, SeekOrigin.Begin);", new string[0])]
+    public async Task A_file_that_is_opened_for_each_record_and_written_at_its_end_grows(string move, string[] found) => Assert.Equal(found, await Logs.RecognisedIn($$"""
+        class C { readonly string _path = ""; public void Add(byte[] r) { using var f = new FileStream(_path, FileMode.OpenOrCreate); {{move}} f.Write(r); } {{ReadBack}} }
+        """));
+
+    [Theory]
+    [InlineData("if (f.Position == f.Length) yield break;", new[] { "C" })]
+    [InlineData("if (n == 7) yield break;", new string[0])]
+    public async Task A_number_of_records_may_be_asked_for_where_the_end_of_the_file_ends_it_too(string end, string[] found) => Assert.Equal(found, await Logs.RecognisedIn($$"""
+        class C { readonly FileStream _f = new("", FileMode.Append); public void Add(byte[] r) { _f.Write(r); _f.Flush(true); }
+            public IEnumerable<int> Read(int count) { using var f = File.OpenRead(""); for (var n = 0; n < count; n++) { {{end}} yield return f.ReadByte(); } } }
+        """));
+
+    /// <summary>A machine that runs commands, beside a command that can undo itself.</summary>
+    private const string Machine = """
+        record Command(int N) { public void Redo(Machine on) => on.Run(this); public void Check() { } }
+        interface IMachine { int Run(Command c); }
+        class Machine : IMachine { readonly Dictionary<int, Command> _m = []; public int Run(Command c) => (_m[c.N] = c).N; }
+        """;
+
+    [Theory]
+    [InlineData("_ = _to.Run(c);", new[] { "C", "Server" })]
+    [InlineData("var n = _to.Run(c);", new string[0])]
+    [InlineData("c.Redo(_to);", new[] { "C", "Server" })]
+    [InlineData("c.Check();", new string[0])]
+    public async Task What_is_read_back_is_handed_to_who_applies_it(string apply, string[] found) => Assert.Equal(found, (await Logs.RecognisedIn(Machine, $$"""
+        class C(Machine machine) { readonly Machine _to = machine; readonly FileStream _f = new("", FileMode.OpenOrCreate); public void Write(Command c) => _f.WriteByte((byte)c.N);
+            public void Rebuild() { _f.Seek(0, SeekOrigin.Begin); int n; while ((n = _f.ReadByte()) != -1) { var c = new Command(n); {{apply}} } } }
+        class Server { readonly C _log; readonly IMachine _machine; public Server(C log, IMachine m) { _log = log; _machine = m; _log.Rebuild(); }
+            public void Take(Command c) { _log.Write(c); _machine.Run(c); } }
+        """)).Order());
+
+    [Theory]
+    [InlineData("c.Redo(machine);", new[] { "C" })]
+    [InlineData("Console.WriteLine(c);", new string[0])]
+    public async Task A_writer_that_is_given_is_a_log_where_its_records_are_applied_again(string apply, string[] found) => Assert.Equal(found, await Logs.RecognisedIn(Machine, $$"""
+        class C(BinaryWriter storage) { public void Write(Command c) { storage.Write(c.N); storage.Flush(); }
+            public void Recover(BinaryReader from, Machine machine) { while (from.BaseStream.Position < from.BaseStream.Length) { var c = new Command(from.ReadInt32()); {{apply}} } } }
+        """));
+
+    [Theory]
+    [InlineData("_m[key] = at;", new[] { "C" })]
+    [InlineData("Console.WriteLine(at);", new string[0])]
+    public async Task The_index_beside_a_log_may_be_what_reads_it_back(string keep, string[] found) => Assert.Equal(found, await Logs.RecognisedIn($$"""
+        interface IIndex { void Put(int key, long at); }
+        class Index : IIndex { readonly Dictionary<int, long> _m = []; public void Put(int key, long at) => _m[key] = at;
+            public void Load(Action<string> tell) { using var r = new BinaryReader(File.OpenRead("")); while (r.PeekChar() >= 0) { var at = r.BaseStream.Position; var key = r.ReadInt32(); r.BaseStream.Seek(8, SeekOrigin.Current); {{keep}} tell?.Invoke($"{key}"); } } }
+        class C(IIndex index) { readonly string _path = ""; public void Set(int key, byte[] value) { using var f = new FileStream(_path, FileMode.Append); var at = f.Position; f.Write(BitConverter.GetBytes(key)); f.Write(value); index.Put(key, at); } }
+        """));
+
     [Fact]
     public async Task The_message_names_what_proves_it() => Assert.Equal(
         "'Journal' is a write-ahead log: 'Append' appends to it; a flush waits for the disk; 'ReadAll' reads it back; 'Truncate' cuts it. Closest: RocksDB (see also etcd, Prometheus).",
