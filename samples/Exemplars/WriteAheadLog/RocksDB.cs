@@ -39,7 +39,9 @@ public sealed class TableLog(string path) : ITableLog
             reader.ReadInt64();
             var key = Encoding.UTF8.GetString(reader.ReadBytes(reader.ReadInt32()));
             var length = reader.ReadInt32();
-            yield return new(key, length < 0 ? null : reader.ReadBytes(length));
+            var value = length < 0 ? null : reader.ReadBytes(length);
+            if (value?.Length < length) yield break;
+            yield return new(key, value);
         }
     }
 

@@ -99,6 +99,39 @@ public sealed class ConventionTests
             public IEnumerable<byte[]> All() { using var r = new BinaryReader(File.OpenRead("")); while (r.BaseStream.Position < r.BaseStream.Length) { var bytes = r.ReadBytes(8); var sum = r.ReadInt32(); {{test}} yield return bytes; } } }
         """);
 
+    [Theory]
+    [InlineData("[|f.Read(b, 0, 4)|];")]
+    [InlineData("_ = [|f.Read(b)|];")]
+    [InlineData("f.ReadExactly(b);")]
+    [InlineData("if (f.Read(b) < 4) yield break;")]
+    public Task A_read_of_which_nobody_knows_how_much_it_gave_is_reported(string read) => Logs.Reports("PAT0405", $$"""
+        class L { readonly FileStream _f = new("", FileMode.Append); public void Add(byte[] r) { _f.Write(r); _f.Flush(true); }
+            public IEnumerable<byte[]> All() { using var f = File.OpenRead(""); while (f.Position < f.Length) { var b = new byte[4]; {{read}} yield return b; } } }
+        """);
+
+    [Theory]
+    [InlineData("var b = [|r.ReadBytes(n)|]; yield return b;")]
+    [InlineData("yield return System.Text.Encoding.UTF8.GetString([|r.ReadBytes(n)|]);")]
+    [InlineData("var b = r.ReadBytes(n); if (b.Length < n) yield break; yield return b;")]
+    [InlineData("if (r.BaseStream.Length - r.BaseStream.Position < n) yield break; yield return r.ReadBytes(n);")]
+    [InlineData("var b = r.ReadBytes(n); if (r.ReadByte() != 7) yield break; yield return b;")]
+    [InlineData("yield return System.Text.Json.JsonSerializer.Deserialize<object>(r.ReadBytes(n));")]
+    public Task A_record_that_ends_with_the_file_is_no_whole_one(string read) => Logs.Reports("PAT0405", $$"""
+        class L { readonly FileStream _f = new("", FileMode.Append); public void Add(byte[] r) { _f.Write(r); _f.Flush(true); }
+            public IEnumerable<object> All() { using var r = new BinaryReader(File.OpenRead("")); while (r.BaseStream.Position < r.BaseStream.Length) { var n = r.ReadInt32(); {{read}} } } }
+        """);
+
+    [Theory]
+    [InlineData("[|catch|] (Exception x) { Console.WriteLine(x); }", "log.Truncate();")]
+    [InlineData("catch (Exception x) { Console.WriteLine(x); }", "")]
+    [InlineData("catch (Exception x) { Console.WriteLine(x); throw; }", "log.Truncate();")]
+    [InlineData("catch (Exception x) { Environment.FailFast(x.Message); }", "log.Truncate();")]
+    [InlineData("catch (IOException x) { Console.WriteLine(x); }", "log.Truncate();")]
+    public Task A_recovery_that_only_tells_of_an_error_and_cuts_the_log_later_is_reported(string handler, string cut) => Logs.Reports("PAT0405", $$"""
+        class S(IJournal log) { {{State}} public void Put(Entry e) { log.Append(e); _m[e.Key] = e.Value; } public void Save() { {{cut}} }
+            public void Recover() { try { foreach (var e in log.ReadAll()) _m[e.Key] = e.Value; } {{handler}} } }
+        """);
+
     [Fact]
     public Task A_log_that_nothing_reads_is_reported() => Logs.Reports("PAT0403", Log("public void Add(byte[] r) => _f.Write(r);", "[|L|]"));
 

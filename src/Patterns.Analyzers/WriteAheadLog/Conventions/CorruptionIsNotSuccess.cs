@@ -13,6 +13,7 @@ internal static class CorruptionIsNotSuccess
 {
     public static void Check(WriteAheadLogModel model, ConventionContext context)
     {
+        if (model.Log is { } log) ShortReads.Check(log, context);
         var reported = new HashSet<SyntaxNode>();
         foreach (var (body, site) in Replays(model))
         {
@@ -20,8 +21,8 @@ internal static class CorruptionIsNotSuccess
             {
                 if (outer is not ITryOperation attempt || !attempt.Body.Syntax.Span.Contains(site.Syntax.Span)) continue;
                 foreach (var handler in attempt.Catches)
-                    if (Swallows(handler) && reported.Add(handler.Syntax))
-                        context.Report(WriteAheadLogRules.CorruptionIsNotSuccess, CatchKeyword(handler), body.Name, "swallows every error of the replay");
+                    if (Sin(handler, model) is { } sin && reported.Add(handler.Syntax))
+                        context.Report(WriteAheadLogRules.CorruptionIsNotSuccess, CatchKeyword(handler), body.Name, sin);
             }
         }
         foreach (var replay in model.Log?.Replays ?? ImmutableArray<ReplayLoop>.Empty)
@@ -68,9 +69,17 @@ internal static class CorruptionIsNotSuccess
         foreach (var recovery in store.Recoveries) yield return (recovery.Body, recovery.Replay);
     }
 
-    private static bool Swallows(ICatchClauseOperation handler) =>
-        handler.Filter is null && handler.ExceptionType is { Name: "Exception" or "Object" } or { SpecialType: SpecialType.System_Object }
-        && handler.Handler.Operations.Length == 0;
+    /// <summary>What is wrong with a handler: it swallows everything; or it only says so, and the type that goes on cuts the log one day.</summary>
+    private static string? Sin(ICatchClauseOperation handler, WriteAheadLogModel model) =>
+        !(handler.Filter is null && handler.ExceptionType is { Name: "Exception" or "Object" } or { SpecialType: SpecialType.System_Object }) ? null
+        : handler.Handler.Operations.Length == 0 ? "swallows every error of the replay"
+        : model is { Log: null, Store.CutsLog: true } && handler.Handler.Operations.All(OnlyTells)
+            ? "goes on after any error of the replay and cuts the log later"
+        : null;
+
+    /// <summary>A message to somebody: a call of the framework that gives nothing back, and does not end the process.</summary>
+    private static bool OnlyTells(IOperation statement) => statement is IExpressionStatementOperation { Operation: IInvocationOperation {
+        TargetMethod: { ReturnsVoid: true, ContainingType: { Name: not "Environment" } owner } } } && owner.IsFramework();
 
     private static Location CatchKeyword(ICatchClauseOperation handler) =>
         handler.Syntax is Microsoft.CodeAnalysis.CSharp.Syntax.CatchClauseSyntax clause ? clause.CatchKeyword.GetLocation() : handler.Syntax.GetLocation();
