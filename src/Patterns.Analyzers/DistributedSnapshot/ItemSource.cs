@@ -36,8 +36,24 @@ internal static class ItemSource
                 _ => null,
             };
             if (value is not null && Of(value, body, depth - 1) is { } item) return item;
+            if (operation is IInvocationOperation reading && MovedBy(reading, local) is { } read) return read;
         }
         return null;
+    }
+
+    /// <summary>What is read by a call that moves the position on, being given it by reference: the result, or what it gives out.</summary>
+    private static ISymbol? MovedBy(IInvocationOperation reading, ILocalSymbol position)
+    {
+        if (!reading.Arguments.Any(argument => argument.Parameter?.RefKind == RefKind.Ref
+            && SymbolEqualityComparer.Default.Equals(argument.Value.Referenced(), position))) return null;
+        foreach (var argument in reading.Arguments)
+            if (argument.Parameter?.RefKind == RefKind.Out && !argument.Value.Type.IsNumber()) return argument.Value.Referenced();
+        return reading.Ancestors().TakeWhile(outer => outer is not IBlockOperation).Select(outer => outer switch
+        {
+            IVariableDeclaratorOperation declarator => declarator.Symbol,
+            ISimpleAssignmentOperation { Target: var target } => target.Referenced(),
+            _ => null,
+        }).FirstOrDefault(taker => taker is ILocalSymbol);
     }
 
     private static ISymbol? FromMember(ISymbol member, TypeFacts type, int depth)
@@ -48,7 +64,14 @@ internal static class ItemSource
             foreach (var assignment in body.Of<ISimpleAssignmentOperation>())
                 if (SymbolEqualityComparer.Default.Equals(assignment.Target.Referenced(), member) && assignment.Target.IsOwnMember() && !body.IsConstructor
                     && Of(assignment.Value, body, depth - 1) is { } item) return item;
+            foreach (var step in body.Of<ICompoundAssignmentOperation>())
+                if (IsInside(step.Target, member) && Of(step.Value, body, depth - 1) is { } item) return item;
         }
         return null;
     }
+
+    /// <summary>True for an element of what is held by what the member holds: <c>state.Offsets[part]</c>.</summary>
+    private static bool IsInside(IOperation target, ISymbol member) =>
+        target is IPropertyReferenceOperation { Arguments.Length: > 0, Instance: { } map } && map.Type.IsNumbers()
+        && map.Contains(inner => SymbolEqualityComparer.Default.Equals(inner.Referenced(), member) && inner.IsOwnMember());
 }

@@ -42,7 +42,7 @@ internal static class Keeping
     {
         if (!MayReach(body, type)) return null;
         foreach (var call in body.Calls)
-            if (!call.IsLogging() && (IsFile(call) || Medium(call, type) is { } medium && !medium.Type.IsCollection())) return call;
+            if (!call.IsLogging() && (IsFile(call) || Medium(call, body, type) is { } medium && !medium.Type.IsCollection())) return call;
         return null;
     }
 
@@ -50,13 +50,18 @@ internal static class Keeping
 
     private static bool IsFile(Call call) => call.Owner is { Name: "File", ContainingNamespace: { Name: "IO", ContainingNamespace.Name: "System" } };
 
-    private static Slot? Medium(Call call, TypeFacts type)
+    private static Slot? Medium(Call call, Body body, TypeFacts type)
     {
         var receiver = call.Receiver;
         while (receiver is IInvocationOperation { Instance: { } inner }) receiver = inner.Plain();
         if (receiver is null || receiver.Referenced() is not { } symbol || symbol is IEventSymbol) return null;
         foreach (var slot in type.AllSlots)
             if (SymbolEqualityComparer.Default.Equals(slot.Symbol, symbol) && slot.Symbol is not IEventSymbol) return slot;
-        return null;
+        return symbol is ILocalSymbol && body.DeclaredValue(symbol)?.Plain() is IObjectCreationOperation { Arguments: [var wrapped, ..] }
+            ? Stream(wrapped.Value, type) : null;
     }
+
+    /// <summary>The stream that a writer is made for.</summary>
+    private static Slot? Stream(IOperation wrapped, TypeFacts type) => wrapped.Type?.SelfAndBases().Any(self => self.Named("System.IO.Stream")) == true
+        ? type.AllSlots.FirstOrDefault(slot => SymbolEqualityComparer.Default.Equals(slot.Symbol, wrapped.Referenced())) : null;
 }

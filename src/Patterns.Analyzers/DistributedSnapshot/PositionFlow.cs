@@ -10,14 +10,22 @@ internal sealed class PositionFlow
 {
     private const int Rounds = 3;
 
+    private static readonly Words Seeks = new("Position", "Seek");
+
     private readonly TypeFacts type;
-    private readonly PositionPair pair;
+    private readonly PositionPair? pair;
     private readonly HashSet<ISymbol> held = new(SymbolEqualityComparer.Default);
 
-    public PositionFlow(TypeFacts type, PositionPair pair)
+    public PositionFlow(TypeFacts type, PositionPair pair) : this(type, pair, null) { }
+
+    /// <summary>The flow of what a member holds.</summary>
+    public PositionFlow(TypeFacts type, ISymbol kept) : this(type, null, kept) { }
+
+    private PositionFlow(TypeFacts type, PositionPair? pair, ISymbol? kept)
     {
         this.type = type;
         this.pair = pair;
+        if (kept is not null) held.Add(kept);
         for (var round = 0; round < Rounds; round++)
         {
             var before = held.Count;
@@ -28,23 +36,54 @@ internal sealed class PositionFlow
 
     /// <summary>True for a value that comes from what was loaded.</summary>
     public bool IsHeld(IOperation value) =>
-        value.Contains(inner => inner.Referenced() is { } symbol && held.Contains(symbol) || Call.From(inner) is { } call && pair.Loads(call));
+        value.Contains(inner => inner.Referenced() is { } symbol && held.Contains(symbol)
+            || pair is { Out: null } && Call.From(inner) is { } call && pair.Loads(call));
 
     /// <summary>A call that reads the input from the loaded position on, or is told where to deliver it; null where there is none.</summary>
     public Call? Reading()
     {
         foreach (var body in type.Bodies)
             foreach (var call in body.Calls)
-                if (!pair.Loads(call) && !pair.Saves(call) && !call.IsLogging() && !IsOwn(call.Target) && call.Owner?.IsFramework() != true
-                    && call.Arguments.Any(argument => argument.Type?.Awaited().MayBePosition() == true && IsHeld(argument)) && IsInput(call, body)) return call;
+                if (pair?.Loads(call) != true && pair?.Saves(call) != true && !call.IsLogging() && call.Owner?.IsFramework() != true
+                    && call.Arguments.Any(argument => IsPosition(argument.Type?.Awaited()) && IsHeld(argument))
+                    && (MovesOn(call) || !IsOwn(call.Target) && IsInput(call, body))) return call;
         return null;
     }
+
+    /// <summary>The position is handed over by reference: who reads moves it on.</summary>
+    private bool MovesOn(Call call) => call.Operation is IInvocationOperation invocation && invocation.Arguments.Any(argument =>
+        argument.Parameter is { RefKind: RefKind.Ref, Type: var type } && type.IsNumber() && IsHeld(argument.Value));
 
     /// <summary>Where a reader is made with the position, kept and asked; null where there is none.</summary>
     public IObjectCreationOperation? Opening() => type.Bodies.SelectMany(body => body.Of<IObjectCreationOperation>()).FirstOrDefault(creation =>
         creation.Type is INamedTypeSymbol reader && !reader.IsFramework()
         && creation.Arguments.Any(argument => argument.Value.Type.MayBePosition() && IsHeld(argument.Value)) && Kept(creation) is { } kept
         && IsAsked(kept, reader));
+
+    /// <summary>Where a file that is opened to be read is set to the position; null where there is none.</summary>
+    public IOperation? Seeking()
+    {
+        foreach (var body in type.Bodies)
+            foreach (var operation in body.Words.HasAny(Seeks) ? body.Operations : ImmutableArray<IOperation>.Empty)
+            {
+                var (place, position) = operation switch
+                {
+                    ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: "Position", Instance: { } stream } } set =>
+                        (stream, set.Value),
+                    IInvocationOperation { TargetMethod.Name: "Seek", Instance: { } stream, Arguments: [var to, ..] } => (stream, to.Value),
+                    _ => (null, null),
+                };
+                if (place is not null && IsHeld(position!) && IsOpenedToRead(place, body)) return operation;
+            }
+        return null;
+    }
+
+    private static bool IsOpenedToRead(IOperation stream, Body body)
+    {
+        var opened = stream.Referenced() is ILocalSymbol local ? body.DeclaredValue(local)?.Plain() : null;
+        return opened is IObjectCreationOperation { Type.Name: "FileStream" } or IInvocationOperation { TargetMethod.Name: "OpenRead" or "Open" }
+            && !opened.Contains(inner => inner is IFieldReferenceOperation { Field: { Name: "Write" or "ReadWrite", ContainingType.Name: "FileAccess" } });
+    }
 
     /// <summary>True where the position is where a loop, a call that gives the input, or a reader that is made with it begins.</summary>
     public bool StartsReading() => Reading() is not null || Opening() is not null || type.Bodies.Any(body => body.Of<IForLoopOperation>().Any(loop =>
@@ -76,14 +115,18 @@ internal sealed class PositionFlow
     }
 
     private ISymbol? Arriving(IOperation arriving, IOperation kept) =>
-        arriving.Item() is { } item && !held.Contains(item) && !IsHeld(arriving)
+        arriving.Item() is { } item && !IsStream(item) && !held.Contains(item) && !IsHeld(arriving)
         && kept.Contains(inner => inner.Referenced() is { } symbol && held.Contains(symbol)) ? item : null;
+
+    /// <summary>How long a file is says nothing about what comes out of it.</summary>
+    private static bool IsStream(ISymbol item) => item is ILocalSymbol { Type: var type } && type.SelfAndBases().Any(self => self.Named("System.IO.Stream"));
 
     private void Follow(Body body)
     {
         foreach (var operation in body.Operations)
             switch (operation)
             {
+                case IInvocationOperation load when pair?.Out is { } given && pair.Loads(Call.From(load)!.Value): Take(load, given); break;
                 case IVariableDeclaratorOperation { Initializer.Value: { } value } declarator: Pass(declarator.Symbol, declarator.Symbol.Type, value); break;
                 case IDeconstructionAssignmentOperation deconstruction when IsHeld(deconstruction.Value):
                     foreach (var local in deconstruction.Target.SelfAndDescendants().OfType<ILocalReferenceOperation>())
@@ -92,9 +135,19 @@ internal sealed class PositionFlow
                 case ISimpleAssignmentOperation assignment
                     when assignment.Target.Referenced() is { } target && (target is ILocalSymbol || assignment.Target.IsOwnMember()):
                     Pass(target, assignment.Target.Type!, assignment.Value); break;
+                case IForEachLoopOperation loop when IsHeld(loop.Collection) && loop.Collection.Type.IsNumbers(): held.UnionWith(loop.Locals); break;
+                case IInvocationOperation { TargetMethod.Name: "Add" or "TryAdd", Instance: { } map, Arguments: [_, var number] }
+                    when IsPart(map, number.Value):
+                    held.Add(map.Referenced()!); break;
                 case IInvocationOperation invocation when IsOwn(invocation.TargetMethod): PassArguments(invocation.Arguments); break;
                 case IObjectCreationOperation { Constructor: { } constructor } creation when IsOwn(constructor): PassArguments(creation.Arguments); break;
             }
+    }
+
+    private void Take(IInvocationOperation load, IParameterSymbol given)
+    {
+        foreach (var argument in load.Arguments)
+            if (argument.Parameter?.Ordinal == given.Ordinal && argument.Value.Referenced() is { } taker) held.Add(taker);
     }
 
     private void PassArguments(ImmutableArray<IArgumentOperation> arguments)
@@ -105,8 +158,13 @@ internal sealed class PositionFlow
 
     private void Pass(ISymbol target, ITypeSymbol targetType, IOperation value)
     {
-        if (!held.Contains(target) && (targetType.MayBePosition() || targetType.IsSame(pair.Position)) && IsHeld(value)) held.Add(target);
+        if (!held.Contains(target) && (IsPosition(targetType) || targetType.IsSame(pair?.Position)) && IsHeld(value)) held.Add(target);
     }
+
+    private static bool IsPosition(ITypeSymbol? type) => type.MayBePosition() || type.IsNumbers();
+
+    /// <summary>A local map takes a loaded position under the part of the input that it belongs to.</summary>
+    private bool IsPart(IOperation map, IOperation number) => map is ILocalReferenceOperation && map.Type.IsNumbers() && IsHeld(number);
 
     private bool IsOwn(IMethodSymbol? method) => SymbolEqualityComparer.Default.Equals(method?.ContainingType.OriginalDefinition, type.Symbol);
 

@@ -5,7 +5,7 @@ namespace Patterns.Analyzers.DistributedSnapshot;
 
 /// <summary>A type through which a position is saved, and loaded again.</summary>
 /// <param name="Owner">The interface or class.</param>
-/// <param name="Load">Returns the position.</param>
+/// <param name="Load">Returns the position, or gives it out.</param>
 /// <param name="Save">Takes it.</param>
 internal sealed record PositionPair(INamedTypeSymbol Owner, IMethodSymbol Load, IMethodSymbol Save)
 {
@@ -14,7 +14,10 @@ internal sealed record PositionPair(INamedTypeSymbol Owner, IMethodSymbol Load, 
 
     private static readonly Declared<PositionPair?> Pairs = new(Find);
 
-    public ITypeSymbol Position => Load.ReturnType.Awaited().NotNull()!;
+    public ITypeSymbol Position => Out is { } given ? given.Type : Load.ReturnType.Awaited().NotNull()!;
+
+    /// <summary>The parameter by which the load gives the position out; null where it returns it.</summary>
+    public IParameterSymbol? Out { get; } = OutOf(Load);
 
     /// <summary>The pair that a type offers, or null. Only symbols are asked.</summary>
     public static PositionPair? Of(ITypeSymbol? type) =>
@@ -31,17 +34,24 @@ internal sealed record PositionPair(INamedTypeSymbol Owner, IMethodSymbol Load, 
             .Where(method => method is { MethodKind: MethodKind.Ordinary, IsStatic: false, DeclaredAccessibility: not Accessibility.Private })
             .ToList();
         if (methods.Count is < 2 or > FewMembers) return null;
-        foreach (var load in methods)
-        {
-            var position = load.ReturnType.Awaited();
-            if (!position.MayBePosition() || load.Parameters.Any(parameter => parameter.Type.IsSame(position))) continue;
+        foreach (var load in methods.OrderBy(method => OutOf(method) is not null))
             foreach (var save in methods)
-                if (save.Parameters.Count(parameter => parameter.Type.IsSame(position)) == 1
-                    && save.Parameters.All(parameter => parameter.RefKind != RefKind.Out) && IsAnswer(save.ReturnType.Awaited(), position)
-                    && IsToldTheKeys(save, load) && !IsPut(save, load, methods)) return new(type, load, save);
-        }
+                if (IsSaveOf(save, load) && !IsPut(save, load, methods)) return new(type, load, save);
         return null;
     }
+
+    /// <summary>True when one method takes the position that the other gives, and is told all that the other is asked about.</summary>
+    public static bool IsSaveOf(IMethodSymbol save, IMethodSymbol load)
+    {
+        var position = OutOf(load)?.Type ?? load.ReturnType.Awaited();
+        return position.MayBePosition() && load.Parameters.All(parameter => parameter.RefKind == RefKind.Out || !parameter.Type.IsSame(position))
+            && save.Parameters.Count(parameter => parameter.Type.IsSame(position)) == 1
+            && save.Parameters.All(parameter => parameter.RefKind != RefKind.Out) && IsAnswer(save.ReturnType.Awaited(), position)
+            && IsToldTheKeys(save, load);
+    }
+
+    private static IParameterSymbol? OutOf(IMethodSymbol load) => load.ReturnType.Awaited().MayBePosition() ? null
+        : load.Parameters.FirstOrDefault(parameter => parameter.RefKind == RefKind.Out && parameter.Type.IsNumber());
 
     /// <summary>
     /// What a load is asked about, a save is told about, too, be it inside the position; otherwise the one looks something up and the other does something
@@ -52,7 +62,8 @@ internal sealed record PositionPair(INamedTypeSymbol Owner, IMethodSymbol Load, 
         || key.Type is not IArrayTypeSymbol && save.Parameters.Any(parameter => parameter.Type.IsSame(key.Type) || Carries(parameter.Type, key.Type)));
 
     private static bool Carries(ITypeSymbol position, ITypeSymbol key) =>
-        position.NotNull() is INamedTypeSymbol { SpecialType: SpecialType.None } named && Positions.Data(named).Any(part => part.IsSame(key));
+        position.NotNull() is INamedTypeSymbol { SpecialType: SpecialType.None } named && Positions.Data(named).Any(part => part.IsSame(key)
+            || part.IsNumbers() && key.IsCollection() && key.ElementType().IsSame(((INamedTypeSymbol)part).TypeArguments[0]));
 
     /// <summary>In a table that one can go through, a number beside something else is the key under which that is put, and the number that it gives is how
     /// many there are.</summary>

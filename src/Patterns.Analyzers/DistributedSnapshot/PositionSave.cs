@@ -73,7 +73,8 @@ internal sealed record PositionSave(Body Body, Call Call, ISymbol? Item)
     private static bool IsCount(IOperation value) => value.Plain() is IIncrementOrDecrementOperation { Kind: OperationKind.Increment };
 
     private static bool IsGiven(Call call, ISymbol item, Body body) =>
-        call.Arguments.Any(argument => argument is not (IAnonymousFunctionOperation or IDelegateCreationOperation) && argument.Contains(inner =>
+        call.Arguments.Any(argument => argument is not (IAnonymousFunctionOperation or IDelegateCreationOperation)
+        && argument.Parent is not IArgumentOperation { Parameter.RefKind: RefKind.Out } && argument.Contains(inner =>
         inner.Referenced() is { } symbol && IsOf(symbol, item, body) && !IsPositionOnly(inner)));
 
     /// <summary>True for the item, and for a local that was made of it.</summary>

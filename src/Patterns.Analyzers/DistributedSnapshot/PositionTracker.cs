@@ -37,14 +37,25 @@ internal sealed class PositionTracker
                 if (!constructor.IsImplicitlyDeclared && PositionPair.Of(parameter.Type) is not null
                     && type.Slots.All(slot => !slot.Type.IsSame(parameter.Type))
                     && new Slot(parameter, parameter.Type, IsReadOnly: true) is var given && Used(given, type) is { } pair) yield return (pair, given);
+        foreach (var store in FileStores(type.Project))
+            if (store != type && type.Words.Has(store.Symbol.Name) && type.Slots.All(slot => !slot.Type.IsSame(store.Symbol))
+                && new Slot(store.Symbol, store.Symbol, IsReadOnly: true) is var made && Used(made, type) is { } pair) yield return (pair, made);
+        if (OwnPair.Of(type) is { } own) yield return (own, new(type.Symbol, type.Symbol, IsReadOnly: true));
     }
+
+    /// <summary>The classes of the project that load and save a position and name files: they may be made where they are used.</summary>
+    private static ImmutableArray<TypeFacts> FileStores(ProjectFacts project) => project.GetOrAdd(nameof(FileStores), () => project.Declared
+        .Where(type => type.Symbol is { TypeKind: TypeKind.Class, IsAbstract: false } && type.Words.HasAny(OwnPair.Media)
+            && PositionPair.Of(type.Symbol) is not null)
+        .ToImmutableArray());
 
     private static PositionPair? Used(Slot slot, TypeFacts type) =>
         PositionPair.Of(slot.Type) is { } pair && (type.Words.Has(pair.Save.Name) || type.Words.Has(pair.Load.Name))
         && type.Bodies.Any(body => Names(body, slot, pair.Load) || Names(body, slot, pair.Save)) ? pair : null;
 
     /// <summary>A text that names what is held beside a member of it.</summary>
-    private static bool Names(Body body, Slot slot, IMethodSymbol member) => body.Words.Has(slot.Name) && body.Words.Has(member.Name);
+    private static bool Names(Body body, Slot slot, IMethodSymbol member) =>
+        (body.Words.Has(slot.Name) || SymbolEqualityComparer.Default.Equals(slot.Symbol, body.Type.Symbol)) && body.Words.Has(member.Name);
 
     public static SnapshotModel? In(TypeFacts type) => type.Project.GetOrAdd<SnapshotModel?>((nameof(PositionTracker), type), () => Pairs(type)
         .Select(candidate => new PositionTracker(type, candidate.Pair, candidate.Slot).Judge())
@@ -60,19 +71,21 @@ internal sealed class PositionTracker
         var processing = saves.Select(save => save.ProcessedBefore()).FirstOrDefault(call => call is not null);
         var reading = flow.Reading();
         var opening = reading is null ? flow.Opening() : null;
+        var seeking = reading is null && opening is null ? flow.Seeking() : null;
         var comparisons = flow.Comparisons().ToList();
         var skips = comparisons.Where(comparison => comparison.LeavesOutEarlier()).ToList();
         var isAsked = skips.Any(comparison => saves.All(save => save.Body != comparison.Body));
-        var isReadFrom = reading is not null || opening is not null;
+        var isReadFrom = reading is not null || opening is not null || seeking is not null;
         var gap = !isReadFrom && !isAsked ? Gap(saves) : null;
         // What is kept is a place in an input when reading starts there, when earlier items are refused, or when order matters while items finish.
-        if (!isReadFrom && !isAsked && gap is null) return null;
+        if (!isReadFrom && !isAsked && gap is null || IsOwn && !ReadsWhatItSaves(reading, seeking, saves)) return null;
         var admission = skips.FirstOrDefault(comparison => comparison.Admits());
 
         var because = ImmutableArray.CreateBuilder<Evidence>();
         because.Add(Evidence.At(load.Call.Operation, $"'{load.Body.DisplayName}' loads the position"));
         if (reading is { } read) because.Add(Evidence.At(read.Operation, $"'{read.DisplayName()}' reads on from there"));
         if (opening is not null) because.Add(Evidence.At(opening, $"'{opening.Type!.Name}' reads on from there"));
+        if (seeking is not null) because.Add(Evidence.At(seeking, "the input is read on from there"));
         if (admission is not null) because.Add(Evidence.At(admission.Comparison, $"'{admission.Body.DisplayName}' leaves out what came before"));
         if (gap is not null) because.Add(Evidence.At(gap, "only what lies before the first unfinished item counts"));
         if (processing is { } processed) because.Add(Evidence.At(processed.Operation, $"'{processed.DisplayName()}' processes the item"));
@@ -83,6 +96,12 @@ internal sealed class PositionTracker
         return new(type, SnapshotRoles.Tracker, certain ? Confidence.High : Confidence.Medium, ReferenceProjects.Kafka,
             because.ToImmutable()) { Saves = saves, Through = pair, ReadsOn = isReadFrom };
     }
+
+    private bool IsOwn => SymbolEqualityComparer.Default.Equals(slot.Symbol, type.Symbol);
+
+    /// <summary>What a type writes to a file of its own is a position only where the items come out of what is read from there.</summary>
+    private static bool ReadsWhatItSaves(Call? reading, IOperation? seeking, ImmutableArray<PositionSave> saves) => seeking is not null
+        || reading is { } read && saves.Any(save => save.Item is { } item && ReadItems.Of(read.Operation, save.Body).Contains(item));
 
     /// <summary>True where the position is first set to what somebody else says, and only then asked: what was kept is not returned to.</summary>
     private bool IsSetAnew(PositionSave save)

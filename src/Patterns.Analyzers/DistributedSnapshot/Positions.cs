@@ -18,12 +18,16 @@ internal static class Positions
     public static bool IsNumber(this ITypeSymbol? type) => type.NotNull() is
         { SpecialType: SpecialType.System_Int32 or SpecialType.System_UInt32 or SpecialType.System_Int64 or SpecialType.System_UInt64 };
 
-    /// <summary>True for a number, and for a small type of the project that carries one.</summary>
+    /// <summary>True for a map from the parts of an input to numbers.</summary>
+    public static bool IsNumbers(this ITypeSymbol? type) =>
+        type is INamedTypeSymbol { TypeArguments: [_, var number] } map && number.IsNumber() && map.IsCollection();
+
+    /// <summary>True for a number, and for a small type of the project that carries one, or one for each part of an input.</summary>
     public static bool MayBePosition(this ITypeSymbol? type) => type.IsNumber() || type.NotNull() is INamedTypeSymbol
     {
         TypeKind: TypeKind.Class or TypeKind.Struct, IsAbstract: false, SpecialType: SpecialType.None,
     BaseType: null or { SpecialType: SpecialType.System_Object or SpecialType.System_ValueType },
-    } named && !named.IsFramework() && Data(named) is { Length: > 0 and <= FewMembers } data && data.Any(member => member.IsNumber());
+    } named && !named.IsFramework() && Data(named) is { Length: > 0 and <= FewMembers } data && data.Any(member => member.IsNumber() || member.IsNumbers());
 
     /// <summary>True for a position of a message broker's client, alone or in a collection.</summary>
     public static bool IsOfLibrary(this ITypeSymbol? type) => type switch

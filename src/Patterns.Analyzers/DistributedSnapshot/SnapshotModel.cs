@@ -17,6 +17,9 @@ internal sealed record SnapshotModel(TypeFacts Type, Role Role, Confidence Confi
     /// <summary>True where the position that was loaded is where reading starts.</summary>
     public bool ReadsOn { get; init; }
 
+    /// <summary>A position that the type writes to a file itself; null where it does not.</summary>
+    public KeptPosition? Kept { get; init; }
+
     /// <summary>State that is stored together with the position it belongs to; null where the type keeps none.</summary>
     public Materialised? Materialised { get; init; }
 }

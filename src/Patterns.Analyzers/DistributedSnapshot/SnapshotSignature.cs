@@ -22,6 +22,7 @@ internal static class SnapshotSignature
         (PositionTracker.MayBe, PositionTracker.In),
         (LowWatermark.MayBe, LowWatermark.In),
         (PacedKeeper.MayBe, PacedKeeper.In),
+        (KeptPosition.MayBe, KeptPosition.In),
         (LibraryStore.MayBe, LibraryStore.In),
     ];
 

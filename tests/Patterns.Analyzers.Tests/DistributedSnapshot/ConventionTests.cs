@@ -63,6 +63,18 @@ public class ConventionTests
     public Task A_checkpoint_is_on_disk_before_it_is_visible(string write) => Verify<DistributedSnapshotAnalyzer>.Reports("PAT1205", Counts(write: write));
 
     [Theory]
+    [InlineData("[|File.WriteAllText(path, $\"{_next}\")|];")]
+    [InlineData("using (File.Create(path + \".lock\")) { } File.WriteAllText(path + \".new\", $\"{_next}\"); [|File.Move(path + \".new\", path, true)|];")]
+    public Task A_position_is_not_rewritten_in_place(string write) => Verify<DistributedSnapshotAnalyzer>.Reports("PAT1205",
+        "public interface IDocs { string Get(int number); } public class Copier(string path, IDocs docs) { int _next; public void Start() => _next = int.Parse(File.ReadAllText(path)); public void Run() { while (_next < 9) { var doc = docs.Get(_next); Console.Write(doc); _next++; } Keep(); } void Keep() { " + write + " } }");
+
+    [Theory]
+    [InlineData("FileMode.OpenOrCreate", "using var writer = [|new StreamWriter(at)|]; writer.Write(next);")]
+    [InlineData("FileMode.OpenOrCreate", "using (File.Create(path)) { } at.WriteByte(0); Console.Write(next);")]
+    public Task A_bookmark_is_not_rewritten_in_place(string mode, string save) => Verify<DistributedSnapshotAnalyzer>.Reports("PAT1205",
+        "public class Shipper(string path, Func<string, Task> send) { static bool TryLine(ref long at, out string line) { at++; line = \"\"; return true; } static void Load(Stream at, out long next) => next = long.Parse(new StreamReader(at).ReadLine()!); void Save(Stream at, long next) { " + save + " } public async Task Run() { using var at = File.Open(path, " + mode + "); Load(at, out var next); while (TryLine(ref next, out var line)) { await send(line); Save(at, next); } } }");
+
+    [Theory]
     [InlineData("if (item.Offset > _last) { [|_last = item.Offset|]; await positions.Save(\"a\", _last); }")]
     [InlineData("var p = item.Offset; if (p <= _last) return; [|_last = p|]; await positions.Save(\"a\", p);")]
     [InlineData("if (item.Offset > _last) { await positions.Save(\"a\", item.Offset); _last = item.Offset; }")]

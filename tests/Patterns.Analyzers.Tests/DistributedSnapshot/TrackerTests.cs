@@ -146,6 +146,66 @@ public class TrackerTests
         else Assert.Contains(told, message);
     }
 
+    [Theory]
+    [InlineData("using var at = new Bookmark(path); at.TryLoad(out var next, out var file); var items = Batch.Read(file, ref next); if (items.Count > 0) { Send(items); at.Save(next, file); }", "Bookmark:Shipper")]
+    [InlineData("using var at = new Bookmark(path); at.TryLoad(out var next, out var file); var items = Batch.Read(file, ref next); Send(items); at.Save(0, file);", "")]
+    [InlineData("using var at = File.Open(path, FileMode.OpenOrCreate); TryLoad(at, out var next, out var file); while (Batch.TryLine(file, ref next, out var line)) Send(line); Save(at, next, file);", "Shipper")]
+    [InlineData("using var at = File.Open(path, FileMode.OpenOrCreate); TryLoad(at, out var next, out var file); while (Batch.TryLine(file, ref next, out var line)) Send(line); Save(at, path.Length, file);", "")]
+    [InlineData("using var at = File.Open(path, FileMode.OpenOrCreate); TryLoad(at, out var next, out var file); using var log = new FileStream(file, FileMode.Open, FileAccess.Read); log.Position = next; Send(log.Length); Save(at, log.Position, file);", "Shipper")]
+    [InlineData("using var at = File.Open(path, FileMode.OpenOrCreate); TryLoad(at, out var next, out var file); using var log = new FileStream(file, FileMode.Open, FileAccess.ReadWrite); log.Position = next; Send(log.Length); Save(at, log.Position, file);", "")]
+    public async Task A_bookmark_file_says_where_to_read_on(string run, string found) => Assert.Equal(found, string.Join(":", (await Snapshots.Find("PAT1200", $$"""
+        public static class Batch { public static List<string> Read(string file, ref long at) { at++; return [file]; } public static bool TryLine(string file, ref long at, out string line) { at++; line = file; return at < 9; } }
+        public class Bookmark(string path) : IDisposable
+        {
+            readonly FileStream _file = File.Open(path, FileMode.OpenOrCreate);
+            public void TryLoad(out long next, out string file) { var parts = new StreamReader(_file).ReadLine()!.Split(':'); next = long.Parse(parts[0]); file = parts[1]; }
+            public void Save(long next, string file) { using var writer = new StreamWriter(_file); writer.WriteLine($"{next}:{file}"); }
+            public void Dispose() => _file.Dispose();
+        }
+        public class Shipper(string path)
+        {
+            public void Run() { {{run}} }
+            static void Send(object items) { }
+            static void TryLoad(Stream at, out long next, out string file) { var parts = new StreamReader(at).ReadLine()!.Split(':'); next = long.Parse(parts[0]); file = parts[1]; }
+            static void Save(Stream at, long next, string file) { using var writer = new StreamWriter(at); writer.WriteLine($"{next}:{file}"); }
+        }
+        """)).Select(finding => finding.Text)));
+
+    [Theory]
+    [InlineData("foreach (var tuple in reader.Read(parts)) { Send(tuple.Item2); state.Offsets[tuple.Item1] += tuple.Item2.Length; states.Write(state); }", true)]
+    [InlineData("foreach (var tuple in reader.Read([])) { Send(tuple.Item2); state.Offsets[tuple.Item1] += tuple.Item2.Length; states.Write(state); }", false)]
+    [InlineData("foreach (var tuple in reader.Read(parts)) { Send(tuple.Item2); states.Write(state); }", false)]
+    public async Task One_position_for_each_part_of_an_input_is_a_position(string run, bool expected) => Assert.Equal(expected, (await Snapshots.Find("PAT1200", $$"""
+        public class State { public string Topic = ""; public Dictionary<int, long> Offsets = new(); }
+        public interface IStates { State Read(string topic, List<int> parts); void Write(State state); }
+        public interface IReader { List<Tuple<int, string>> Read(Dictionary<int, long> from); }
+        public class Stream(IStates states, IReader reader)
+        {
+            State state = new();
+            static void Send(string text) { }
+            public void Run() { state = states.Read("a", [1]); var parts = new Dictionary<int, long>(); foreach (var pair in state.Offsets) parts.Add(pair.Key, pair.Value); while (true) { {{run}} } }
+        }
+        """)).Any(finding => finding.Text == "Stream"));
+
+    [Theory]
+    [InlineData("int i = _state.Last; while (i < docs.Count) { var doc = docs.Get(i); Send(doc); i++; } _state.Last = i; Keep();", true)]
+    [InlineData("while (_state.Last < docs.Count) { var doc = docs.Get(_state.Last++); Send(doc); } Keep();", true)]
+    [InlineData("int i = 0; while (i < docs.Count) { var doc = docs.Get(i); Send(doc); i++; } _state.Last = i; Keep();", false)]
+    [InlineData("var next = docs.Get(_state.Last); while (next != null) { next = docs.Get(_state.Last); _state.Last = next.Length; } Keep();", false)]
+    [InlineData("while (true) { docs.Show(_state.Last); _state.Last++; }", false)]
+    public async Task A_type_may_write_how_far_it_read_to_a_file_itself(string run, bool expected) => Assert.Equal(expected, (await Snapshots.Find("PAT1200", $$"""
+        public interface IDocs { int Count { get; } string Get(int number); void Show(int number); }
+        public class Config { public int Last; public string Name = ""; }
+        public class Copier(string path, IDocs docs)
+        {
+            Config _state = new();
+            static void Send(string doc) { }
+            public void Start() { if (File.Exists(path)) _state = System.Text.Json.JsonSerializer.Deserialize<Config>(File.ReadAllText(path))!; }
+            void Keep() { var text = System.Text.Json.JsonSerializer.Serialize(_state); File.WriteAllText(path, text); }
+            public void Run() { {{run}} }
+        }
+        """)).Count == 1);
+
     [Fact]
     public async Task A_store_is_known_by_the_tracker_that_uses_it()
     {

@@ -11,7 +11,9 @@ internal static class DurableThenVisible
     private const string InPlace = "writes the checkpoint in place: a crash leaves half of it, and the one before is gone";
     private const string NotOnDisk = "renames the checkpoint before it is on disk: after a power cut the name may lead to an empty file";
 
-    private static readonly Words Files = new("File", "FileStream", "FileInfo");
+    private static readonly Words Files = new("File", "FileStream", "FileInfo", "StreamWriter", "BinaryWriter");
+    private static readonly Words Renames = new("Move", "MoveTo", "Replace");
+    private static readonly Words Opens = new("Open", "OpenOrCreate", "Create");
     private static readonly string[] Whole = ["WriteAllBytes", "WriteAllBytesAsync", "WriteAllText", "WriteAllTextAsync", "WriteAllLines",
         "WriteAllLinesAsync"];
 
@@ -25,7 +27,8 @@ internal static class DurableThenVisible
                 if (!around.Any(IsDurable) && body.Calls.Contains(move))
                     context.Report(SnapshotRules.DurableThenVisible, (Flush(body) ?? move).Syntax.GetLocation(), body.DisplayName, NotOnDisk);
             }
-            else if (InPlaceWrite(body) is { } write) context.Report(SnapshotRules.DurableThenVisible, write.Syntax.GetLocation(), body.DisplayName, InPlace);
+            else if ((model.Kept is { } kept && IsInPlace(kept.Output) ? kept.Output : InPlaceWrite(body) ?? Rewritten(body)) is { } write)
+                context.Report(SnapshotRules.DurableThenVisible, write.Syntax.GetLocation(), body.DisplayName, InPlace);
         }
     }
 
@@ -33,6 +36,8 @@ internal static class DurableThenVisible
     private static IEnumerable<Body> Writers(SnapshotModel model)
     {
         if (model.Materialised is { } materialised && materialised.Write.Words.HasAny(Files)) return ImmutableArray.Create(materialised.Write);
+        if (model.Kept is { } kept) return ImmutableArray.Create(kept.Write);
+        if (model.Through is { } own && SymbolEqualityComparer.Default.Equals(own.Owner, model.Type.Symbol)) return model.Type.Project.BodiesOf(own.Save);
         return model.Role == SnapshotRoles.Store ? model.Type.Bodies.Where(body => body.Words.HasAny(Files) && !body.IsConstructor) : Enumerable.Empty<Body>();
     }
 
@@ -43,12 +48,30 @@ internal static class DurableThenVisible
     {
         foreach (var operation in body.Operations)
         {
-            if (Call.From(operation) is { } call && IsFile(call) && (Array.IndexOf(Whole, call.Name) >= 0 || call.Name == "Create")) return operation;
+            if (IsInPlace(operation)) return operation;
             if (operation is IObjectCreationOperation { Type.Name: "FileStream" } stream
                 && stream.Arguments.Any(argument =>
                     argument.Value.Plain() is IFieldReferenceOperation { Field: { Name: "Create" or "Truncate", ContainingType.Name: "FileMode" } }))
                 return operation;
         }
+        return null;
+    }
+
+    private static bool IsInPlace(IOperation operation) => Call.From(operation) is { } call && IsFile(call)
+        && (Array.IndexOf(Whole, call.Name) >= 0 || call.Name == "OpenWrite" || call.Name == "Create" && !IsLeftEmpty(operation));
+
+    /// <summary>A file that is only made, so that it is there.</summary>
+    private static bool IsLeftEmpty(IOperation creation) => creation.Enclosing<IUsingOperation>() is { Body: IBlockOperation { Operations.IsEmpty: true } }
+        || creation.Parent is IInvocationOperation { TargetMethod.Name: "Dispose" or "Close" };
+
+    /// <summary>A writer on a stream that the type keeps open, or is given, and that nobody renames.</summary>
+    private static IOperation? Rewritten(Body body)
+    {
+        if (body.Type.Words.HasAny(Renames) || !body.Type.Words.HasAny(Opens)) return null;
+        foreach (var creation in body.Of<IObjectCreationOperation>())
+            if (creation is { Type.Name: "StreamWriter" or "BinaryWriter", Arguments: [var stream, ..] }
+                && stream.Value.Type is { Name: "FileStream" or "Stream" }
+                && (stream.Value.IsOwnMember() || stream.Value.Referenced() is IParameterSymbol)) return creation;
         return null;
     }
 
