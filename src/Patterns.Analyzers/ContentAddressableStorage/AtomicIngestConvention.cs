@@ -23,8 +23,8 @@ internal static class AtomicIngestConvention
             var files = new PutFiles(put);
             var moves = files.Moves().ToList();
             if (moves.Count == 0) CheckDirect(put, files, context);
-            else if (!files.IsLocked())
-                foreach (var (move, flow) in moves) CheckMove(put, move, flow, context);
+            foreach (var (move, flow) in moves)
+                if (!files.IsLocked(move.Operation, flow)) CheckMove(put, move, flow, context);
         }
     }
 
@@ -73,5 +73,11 @@ internal static class AtomicIngestConvention
 
     private static bool IsTolerated(IOperation move) =>
         move.Ancestors().OfType<ITryOperation>().Any(attempt => attempt.Body.Syntax.Span.Contains(move.Syntax.Span)
-        && attempt.Catches.Any(handler => handler.ExceptionType is { Name: "IOException" or "Exception" or "Object" or "SystemException" }));
+        && attempt.Catches.Any(handler => handler.ExceptionType is { Name: "IOException" or "Exception" or "Object" or "SystemException" }
+            && (handler.Filter is not null || !Fails(handler.Handler))));
+
+    /// <summary>A clause that cleans up and throws again, whatever it finds, tolerates nothing.</summary>
+    private static bool Fails(IBlockOperation handler) =>
+        handler.Operations is [.., IThrowOperation or IExpressionStatementOperation { Operation: IThrowOperation }]
+        && !handler.Contains(inner => inner is IReturnOperation or IBranchOperation);
 }

@@ -19,14 +19,14 @@ internal sealed class ContentFlow
     private readonly HashSet<ISymbol> contents = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<IOperation, Hashing> hashings = new();
     private readonly ImmutableArray<ContentStep> steps;
-    private readonly ImmutableArray<IInvocationOperation> makers;
+    private readonly ImmutableArray<Maker> makers;
     private readonly DigestMembers members;
 
     private ContentFlow(Body body, bool isOfMaker = false)
     {
         Body = body;
         steps = ContentStep.In(body);
-        makers = isOfMaker ? ImmutableArray<IInvocationOperation>.Empty : body.Of<IInvocationOperation>().Where(IsMaker).ToImmutableArray();
+        makers = isOfMaker ? ImmutableArray<Maker>.Empty : body.Calls.Select(Maker.Of).OfType<Maker>().ToImmutableArray();
         members = new(this);
     }
 
@@ -221,39 +221,41 @@ internal sealed class ContentFlow
         }
     }
 
-    /// <summary>What answers nothing by itself can only make what it gives out; it does not look it up: <c>GetPaths(digest, out var folder, out var
-    /// path)</c>.</summary>
-    private static bool IsMaker(IInvocationOperation invocation) => invocation.TargetMethod.ReturnsVoid && invocation.Arguments.Any(IsGivenOut);
-
-    private static bool IsGivenOut(IArgumentOperation argument) => argument.Parameter?.RefKind == RefKind.Out;
-
     /// <summary>The variables that take what a helper of the project makes of a digest.</summary>
-    private IEnumerable<ISymbol> MadeBy(IInvocationOperation maker)
+    private IEnumerable<ISymbol> MadeBy(Maker maker)
     {
-        var given = maker.Arguments.Where(argument => !IsGivenOut(argument) && CarriesDigest(argument.Value)).ToList();
-        foreach (var body in given.Count == 0 ? ImmutableArray<Body>.Empty : Body.Type.Project.BodiesOf(maker.TargetMethod))
+        var given = maker.Arguments.Where(argument => !argument.IsOut && CarriesDigest(argument.Value)).ToList();
+        foreach (var body in given.Count == 0 ? ImmutableArray<Body>.Empty : Body.Type.Project.BodiesOf(maker.Target))
         {
             var inner = new ContentFlow(body, isOfMaker: true);
-            inner.digests.UnionWith(given.Select(argument => ParameterOf(argument, body)).OfType<ISymbol>());
+            inner.digests.UnionWith(given.Select(argument => body.Method.Parameters.ElementAtOrDefault(argument.Ordinal)).OfType<ISymbol>());
             inner.Spread();
             foreach (var argument in maker.Arguments)
-                if (IsGivenOut(argument) && inner.IsDigest(ParameterOf(argument, body)) && ContentStep.Root(argument.Value) is { } taker) yield return taker;
+                if (argument.IsOut && inner.IsDigest(body.Method.Parameters.ElementAtOrDefault(argument.Ordinal))
+                    && ContentStep.Root(argument.Value) is { } taker) yield return taker;
         }
     }
-
-    private static IParameterSymbol? ParameterOf(IArgumentOperation argument, Body body) =>
-        argument.Parameter is { } parameter ? body.Method.Parameters.ElementAtOrDefault(parameter.Ordinal) : null;
 
     private bool TakesDigest(ContentStep step)
     {
         if (step.Kind == StepKind.Fill || step.Value is not { } value || digests.Contains(step.Target)) return false;
+        if (step.Kind == StepKind.Piece) return value.Contains(IsPieceOfDigest);
         return step.Target.TypeOf() is var type
-            && (type.MayBeContent() || type is { SpecialType: SpecialType.System_UInt64 } && hashings.ContainsKey(value.Plain())) && CarriesDigest(value);
+            && (type.MayBeContent() || type is { SpecialType: SpecialType.System_Byte }
+                || type is { SpecialType: SpecialType.System_UInt64 } && hashings.ContainsKey(value.Plain())) && CarriesDigest(value);
     }
+
+    /// <summary>A byte of a digest, of which its text is made one after the other.</summary>
+    private bool IsPieceOfDigest(IOperation operation) => operation switch
+    {
+        IArrayElementReferenceOperation { Type.SpecialType: SpecialType.System_Byte, ArrayReference: var bytes } => CarriesDigest(bytes),
+        ILocalReferenceOperation { Local: { Type.SpecialType: SpecialType.System_Byte } piece } => digests.Contains(piece),
+        _ => false,
+    };
 
     private bool TakesContent(ContentStep step)
     {
-        if (step.Kind == StepKind.CallerToLambda || contents.Contains(step.Target) || !step.Target.TypeOf().MayBeContent()) return false;
+        if (step.Kind is StepKind.CallerToLambda or StepKind.Piece || contents.Contains(step.Target) || !step.Target.TypeOf().MayBeContent()) return false;
         return step.From is { } from ? contents.Contains(from) : step.Value is { } value && CarriesContent(value);
     }
 }

@@ -13,6 +13,9 @@ internal enum StepKind
     /// <summary>Its bytes are copied into it.</summary>
     Fill,
 
+    /// <summary>One piece after the other is added to it.</summary>
+    Piece,
+
     /// <summary>A call that is given a lambda hands on what it was given.</summary>
     CallerToLambda,
 }
@@ -90,6 +93,14 @@ internal readonly record struct ContentStep(ISymbol Target, IOperation? Value, S
                 yield return new(symbol, value, IsUnderFixedName(target) ? StepKind.Fill : StepKind.Assigned);
                 foreach (var opened in Opened(symbol, value)) yield return opened;
                 break;
+            case ISimpleAssignmentOperation { Target: IArrayElementReferenceOperation { ArrayReference: ILocalReferenceOperation { Local: var array } },
+                Value: var piece }:
+                yield return new(array, piece, StepKind.Piece);
+                break;
+            case ICompoundAssignmentOperation { Target: ILocalReferenceOperation { Local: { Type.SpecialType: SpecialType.System_String } text },
+                Value: var piece }:
+                yield return new(text, piece, StepKind.Piece);
+                break;
             case ICoalesceAssignmentOperation coalesce when Root(coalesce.Target) is { } symbol:
                 yield return new(symbol, coalesce.Value, StepKind.Assigned);
                 break;
@@ -130,7 +141,11 @@ internal readonly record struct ContentStep(ISymbol Target, IOperation? Value, S
                     if (Root(argument) is { } target && (target.TypeOf().IsBytes() || target.TypeOf() is IErrorTypeSymbol))
                         yield return new(target, receiver, StepKind.Fill);
             if (ContentVerbs.Takes(call.Name) && Root(receiver) is { } taker)
-                foreach (var argument in call.Arguments) yield return new(taker, argument, StepKind.Fill);
+                foreach (var argument in call.Arguments)
+                {
+                    yield return new(taker, argument, StepKind.Fill);
+                    if (receiver.Type is { Name: "StringBuilder" }) yield return new(taker, argument, StepKind.Piece);
+                }
         }
         if (ContentVerbs.Fills(call.Name))
             foreach (var filled in call.Arguments)

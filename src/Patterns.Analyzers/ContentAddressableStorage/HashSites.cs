@@ -111,10 +111,23 @@ internal sealed class HashSites
             if (site.FirstAncestorOrSelf<ReturnStatementSyntax>() is not null || site.FirstAncestorOrSelf<ArrowExpressionClauseSyntax>() is not null)
                 return true;
             var carrying = new HashSet<string>(StringComparer.Ordinal);
-            foreach (var declarator in method.DescendantNodes().OfType<VariableDeclaratorSyntax>())
-                if (declarator.Span.Contains(site.Span) || Mentions(declarator, carrying)) carrying.Add(declarator.Identifier.ValueText);
+            foreach (var node in method.DescendantNodes())
+                if (Taker(node) is var (taker, source) && (source.Span.Contains(site.Span) || Mentions(source, carrying))) carrying.Add(taker);
             return method.DescendantNodes().OfType<ReturnStatementSyntax>().Any(statement => Mentions(statement, carrying));
         }
+
+        /// <summary>The variable that takes a value, and where that stands: declared, filled piece by piece, or appended to.</summary>
+        private static (string Name, SyntaxNode Source)? Taker(SyntaxNode node) => node switch
+        {
+            VariableDeclaratorSyntax declarator => (declarator.Identifier.ValueText, node),
+            ForEachStatementSyntax loop => (loop.Identifier.ValueText, loop.Expression),
+            AssignmentExpressionSyntax { Left: IdentifierNameSyntax variable } => (variable.Identifier.ValueText, node),
+            AssignmentExpressionSyntax { Left: ElementAccessExpressionSyntax { Expression: IdentifierNameSyntax array } } => (array.Identifier.ValueText, node),
+            InvocationExpressionSyntax
+                { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Append", Expression: IdentifierNameSyntax text } } =>
+                (text.Identifier.ValueText, node),
+            _ => null,
+        };
 
         private static bool Mentions(SyntaxNode node, HashSet<string> names) =>
             names.Count > 0 && node.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name => names.Contains(name.Identifier.ValueText));

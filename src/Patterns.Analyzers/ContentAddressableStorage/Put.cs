@@ -73,7 +73,7 @@ internal sealed record Put(ContentFlow Flow, Hashing Hashing, ImmutableArray<Sto
     public ImmutableHashSet<ITypeSymbol> AddressTypes()
     {
         var types = Flow.DigestTypes().ToList();
-        if (Address?.Plain().Type is { } type) types.Add(type.Awaited());
+        if (Address?.Plain().Type is { } type) types.Add(type.TypeKind == TypeKind.Error ? Body.Method.ReturnType.Awaited() : type.Awaited());
         if (Expected is not null) types.Add(Expected.Type.NotNullable());
         return types.Where(candidate => candidate.MayBeContent() && !candidate.IsStream()).ToImmutableHashSet<ITypeSymbol>(SymbolEqualityComparer.Default);
     }

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using Patterns.Analyzers.Recognition;
 
@@ -42,8 +43,29 @@ internal sealed class PutFiles
             || call.Name == "Flush" && call.Arguments.Any(argument => argument.IsConstant(true)))
         || flow.Body.Of<IFieldReferenceOperation>().Any(field => field.Field is { Name: "WriteThrough", ContainingType.Name: "FileOptions" }));
 
-    /// <summary>True when only one thread at a time can be here.</summary>
-    public bool IsLocked() => flows.Any(flow => flow.Body.Of<ILockOperation>().Any() || flow.Body.Calls.Any(call => Array.IndexOf(Waits, call.Name) >= 0));
+    /// <summary>True when only one thread at a time can come to a move: a lock stands around it, or may be held by whoever calls the code it stands
+    /// in.</summary>
+    public bool IsLocked(IOperation move, ContentFlow flow) => move.Ancestors().Any(IsLock) || WaitsFreely(flow.Body)
+        || flow != put.Flow && (put.Body.Of<ILockOperation>().Any() || put.Body.Calls.Any(IsWait));
+
+    private static bool IsLock(IOperation outer) => outer switch
+    {
+        ILockOperation => true,
+        IUsingOperation guarded => guarded.Resources.Contains(IsWait),
+        ITryOperation { Finally: { } release } attempt => release.Contains(inner => inner is IInvocationOperation or IInvalidOperation)
+            && attempt.Parent is { } around && around.ChildOperations.TakeWhile(step => step != attempt).Any(step => step.Contains(IsWait)),
+        IBlockOperation block => block.Operations.OfType<IUsingDeclarationOperation>().Any(guard => guard.Contains(IsWait)),
+        _ => false,
+    };
+
+    /// <summary>A wait that no <c>try</c> or <c>using</c> follows: it is not seen where it ends.</summary>
+    private static bool WaitsFreely(Body body) => body.Calls.Any(call => IsWait(call)
+        && !call.Operation.Ancestors().Any(outer => outer is IUsingOperation or IUsingDeclarationOperation)
+        && !body.Of<ITryOperation>().Any(attempt => attempt.Finally is not null));
+
+    private static bool IsWait(IOperation operation) => Call.From(operation) is { } call && IsWait(call);
+
+    private static bool IsWait(Call call) => Array.IndexOf(Waits, call.Name) >= 0;
 
     /// <summary>True when a file that is there already is hashed before it is trusted.</summary>
     public bool ChecksWhatIsThere() =>
@@ -51,10 +73,14 @@ internal sealed class PutFiles
             flow.Body.Callees.Any(callee => HashSites.Of(flow.Body.Type.Project).MayHash(callee.Body) && ContentFlow.OfHashes(callee.Body) is { } inner
                 && DigestComparison.In(inner).Any()));
 
-    public static bool IsFile(Call call, params string[] names) =>
-        Array.IndexOf(names, call.Name) >= 0
-        && call.Owner is { Name: "File",
-            ContainingNamespace: { Name: "IO", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } };
+    public static bool IsFile(Call call, params string[] names) => Array.IndexOf(names, call.Name) >= 0 && (call.Owner is { Name: "File",
+        ContainingNamespace: { Name: "IO", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } } } || IsAbstraction(call));
+
+    /// <summary>The same members behind an interface, so that tests can replace them: <c>fileSystem.File.Move</c>.</summary>
+    private static bool IsAbstraction(Call call) => call.Target is null or { ContainingType: { Name: "IFile", ContainingNamespace.Name: "Abstractions" } }
+        && call.Operation.Syntax
+            is InvocationExpressionSyntax
+                { Expression: MemberAccessExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "File" } } };
 
     /// <summary>A class that others use to write files is not judged by what one of them does with it.</summary>
     private bool IsOwn(ContentFlow flow) => flow.Body.Type == put.Body.Type;

@@ -7,6 +7,8 @@ namespace Patterns.Analyzers.ContentAddressableStorage;
 /// <summary>PAT1308: nobody can make two contents with one address.</summary>
 internal static class StrongHashConvention
 {
+    private const int HowOften = 2;
+
     public static void Check(ContentStoreModel model, ConventionContext context)
     {
         if (IsOn("CA5350", context) || IsOn("CA5351", context)) return;
@@ -28,7 +30,8 @@ internal static class StrongHashConvention
     /// <summary>SHA-1 as plain text or bytes is how older protocols name contents, which the code cannot change; a type of its own hides which hash it
     /// is.</summary>
     private static bool IsText(Put put) =>
-        put.AddressTypes().All(type => type.SpecialType == SpecialType.System_String || type.IsBytes() || type.IsFramework());
+        put.AddressTypes().All(type => type.SpecialType == SpecialType.System_String || type.IsBytes()
+            || type.TypeKind != TypeKind.Error && type.IsFramework());
 
     /// <summary>The put, or the code of the project that hashes for it.</summary>
     private static IEnumerable<Body> Hashers(Put put)
@@ -42,6 +45,9 @@ internal static class StrongHashConvention
     {
         foreach (var call in body.Calls)
             if ((WeakName(call.Owner) ?? WeakName(call.Receiver?.Type)) is { } name) return (call.Operation, name);
+        foreach (var chosen in body.Of<IPropertyReferenceOperation>())
+            if (chosen.Property is { Name: "MD5" or "SHA1", ContainingType: var owner } && owner.Named("System.Security.Cryptography.HashAlgorithmName"))
+                return (chosen, chosen.Property.Name);
         return null;
     }
 
@@ -52,6 +58,11 @@ internal static class StrongHashConvention
     /// <summary>A constant header in what is hashed shows that somebody else fixed the format.</summary>
     private static bool HasFixedFormat(Body body) => Hashing.In(body, ContentFlow.Depth)
         .SelectMany(hashing => hashing.Content)
-        .SelectMany(content => content.SelfAndDescendants())
+        .SelectMany(content => Made(content, body, HowOften))
         .Any(operation => operation is ILiteralOperation { ConstantValue: { HasValue: true, Value: string { Length: > 0 } } } or IUtf8StringOperation);
+
+    /// <summary>A value, and what the locals in it were made of.</summary>
+    private static IEnumerable<IOperation> Made(IOperation value, Body body, int often) => value.SelfAndDescendants().SelectMany(inner =>
+        often > 0 && inner is ILocalReferenceOperation { Local: var local } && body.DeclaredValue(local) is { } declared
+            ? Made(declared, body, often - 1).Prepend(inner) : new[] { inner });
 }

@@ -38,6 +38,10 @@ public class ConventionTests
     [InlineData("lock (_table) { var path = PathOf(digest); var staged = path + \".tmp\"; File.WriteAllBytes(staged, content); File.Move(staged, path); }")]
     [InlineData("var path = PathOf(digest); var staged = path + Guid.NewGuid(); File.WriteAllBytes(staged, content); File.Move(staged, path, true);")]
     [InlineData("var part = Guid.NewGuid().ToString(); var path = PathOf(digest); File.WriteAllBytes(path + part, content); try { File.Move(path + part, path); } catch (IOException) { }")]
+    [InlineData("var path = PathOf(digest); var staged = path + Guid.NewGuid(); File.WriteAllBytes(staged, content); try { [|File.Move(staged, path)|]; } catch (Exception) { File.Delete(staged); throw; }")]
+    [InlineData("var path = PathOf(digest); var staged = path + Guid.NewGuid(); File.WriteAllBytes(staged, content); try { File.Move(staged, path); } catch (Exception) { if (File.Exists(path)) return digest; throw; }")]
+    [InlineData("var path = PathOf(digest); var staged = path + Guid.NewGuid(); File.WriteAllBytes(staged, content); Monitor.Enter(_table); try { File.Move(staged, path); } finally { Monitor.Exit(_table); }")]
+    [InlineData("var path = PathOf(digest); var staged = path + Guid.NewGuid(); Monitor.Enter(_table); try { File.WriteAllBytes(staged, content); } finally { Monitor.Exit(_table); } [|File.Move(staged, path)|];")]
     public Task A_blob_appears_at_once(string write) => Stores.Report("PAT1304", Put(write));
 
     [Theory]
