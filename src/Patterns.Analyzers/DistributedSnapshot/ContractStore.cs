@@ -27,7 +27,9 @@ internal static class ContractStore
             return new(type, SnapshotRoles.Store, Confidence.Medium, tracker.Closest, ImmutableArray.Create(
                 Evidence.At(kept.Call.Operation,
                     kept.Step is { } step ? $"'{step}' keeps what '{pair.Save.Name}' was given" : $"it keeps what '{pair.Save.Name}' is given"),
-                Evidence.At(witness, contract.TypeKind == TypeKind.Interface
+                Evidence.At(witness, tracker.Role == SnapshotRoles.Committer && tracker.Type.Symbol.Equals(witness, SymbolEqualityComparer.Default)
+                    ? $"'{witness.Name}' saves there how far everything is done"
+                    : contract.TypeKind == TypeKind.Interface
                     ? $"who holds a '{contract.Name}', as '{witness.Name}' does, goes on from what '{pair.Load.Name}' returns"
                     : $"'{witness.Name}' goes on from what '{pair.Load.Name}' returns")));
         }

@@ -84,6 +84,7 @@ internal static class GapAwareness
         foreach (var call in body.Calls)
         {
             if (call.Name != "Min" || !(call.Target?.ReturnType).IsNumber() || call.Owner is { Name: "Math" }) continue;
+            if (IsMadeAPosition(call.Operation, body)) return call.Operation;
             if (Bound(call.Operation) is not { } lowest) continue;
             foreach (var binary in body.Of<IBinaryOperation>())
                 if (binary.OperatorKind is BinaryOperatorKind.LessThan or BinaryOperatorKind.Subtract or BinaryOperatorKind.GreaterThan
@@ -91,6 +92,19 @@ internal static class GapAwareness
         }
         return null;
     }
+
+    /// <summary>The smallest of several numbers becomes a position, and such positions are held against what was saved before.</summary>
+    private static bool IsMadeAPosition(IOperation lowest, Body body)
+    {
+        if (lowest.Ancestors().TakeWhile(outer => outer is not IBlockOperation and not IAnonymousFunctionOperation).OfType<IObjectCreationOperation>()
+            .FirstOrDefault()
+            is not { Type: INamedTypeSymbol position } || !position.MayBePosition()) return false;
+        return body.Of<IBinaryOperation>().Any(binary => binary.OperatorKind is BinaryOperatorKind.LessThan or BinaryOperatorKind.GreaterThan
+            && (IsNumberOf(binary.LeftOperand, position) || IsNumberOf(binary.RightOperand, position)));
+    }
+
+    private static bool IsNumberOf(IOperation value, INamedTypeSymbol position) =>
+        value.Plain() is IMemberReferenceOperation { Instance.Type: { } owner } member && member.Type.IsNumber() && owner.IsSame(position);
 
     private static ISymbol? Bound(IOperation value)
     {

@@ -45,8 +45,12 @@ internal static class LibraryClient
         if (next is not null) because.Add(Evidence.At(next, "the next position is the one to start from"));
         var consumes = Consumes(type);
         if (consumes is { } consume) because.Add(Evidence.At(consume.Operation, $"'{consume.Name}' reads on from what was committed"));
+        var hands = next is not null && saves.Any(candidate => candidate.Call.Arguments.Any(argument => argument.Contains(inner => inner == next)));
+        var wraps = consumes is { ReceiverSymbol: { } read }
+            && saves.Any(candidate => SymbolEqualityComparer.Default.Equals(candidate.Call.ReceiverSymbol, read));
         var paces = save.Throttle() is not null || type.Slots.Any(slot => slot.Type.Name is "Timer" or "PeriodicTimer");
-        if (processing is null && (consumes is null || !saves.Any(candidate => candidate.Processing().Any())) && (next is null || !paces)) return null;
+        if (processing is null && !hands && !wraps && (consumes is null || !saves.Any(candidate => candidate.Processing().Any())) && (next is null || !paces))
+            return null;
         var certain = processing is not null && (consumes is not null || save.Throttle() is not null) || next is not null && paces;
         return new(type, processing is null ? SnapshotRoles.Committer : SnapshotRoles.Tracker, certain ? Confidence.High : Confidence.Medium,
             ReferenceProjects.Kafka, because.ToImmutable())

@@ -66,6 +66,7 @@ internal sealed class PositionTracker
         if (!type.Bodies.Any(body => Names(body, slot, pair.Load)) && !GapAwareness.MayBe(type) || IsAllocator()) return null;
         var saves = Saves().ToImmutableArray();
         if (saves.IsEmpty) return HandsOverSaving();
+        if (!IsOwn && Load() is null) return SavesOnly(saves);
         if (!saves.Any(save => save.Item is not null) || saves.Any(IsSetAnew) || Load() is not { } load) return null;
         var flow = new PositionFlow(type, pair);
         var processing = saves.Select(save => save.ProcessedBefore()).FirstOrDefault(call => call is not null);
@@ -154,6 +155,12 @@ internal sealed class PositionTracker
                 fed.Call.Arguments.Select(argument => ItemSource.Of(argument, fed.Body)).FirstOrDefault(item => item is not null))),
         };
     }
+
+    /// <summary>Who starts to read is another type; this one saves only what leaves no gap.</summary>
+    private SnapshotModel? SavesOnly(ImmutableArray<PositionSave> saves) => GapAwareness.InOwn(type) is not { } gap ? null
+        : new(type, SnapshotRoles.Committer, Confidence.Medium, ReferenceProjects.Kafka, ImmutableArray.Create(
+            Evidence.At(gap, "only what lies before the first unfinished item counts"),
+            Evidence.At(saves[0].Call.Operation, $"'{saves[0].Body.DisplayName}' saves its position"))) { Through = pair };
 
     /// <summary>A call of a committer that this type makes with the pair, about the position of an item.</summary>
     private (Body Body, Call Call)? Fed()

@@ -26,9 +26,11 @@ internal static class SnapshotSignature
         (LibraryStore.MayBe, LibraryStore.In),
     ];
 
-    public static bool MayMatch(TypeFacts type) => MayUse(type) || LibraryContract.MayBe(type) || ContractStore.MayBe(type);
+    public static bool MayMatch(TypeFacts type) =>
+        MayUse(type) || LibraryContract.MayBe(type) || ContractStore.MayBe(type) || BrokerStore.MayBe(type) || ForeignStore.MayBe(type);
 
-    public static SnapshotModel? Recognise(TypeFacts type) => LibraryContract.In(type) ?? UserOf(type) ?? ContractStore.In(type);
+    public static SnapshotModel? Recognise(TypeFacts type) =>
+        LibraryContract.In(type) ?? UserOf(type) ?? ContractStore.In(type) ?? BrokerStore.In(type) ?? ForeignStore.In(type);
 
     /// <summary>What the type is by its own code, apart from stores, which are known by those who use them.</summary>
     private static SnapshotModel? UserOf(TypeFacts type)

@@ -19,6 +19,27 @@ public class LibraryTests
     [InlineData("await handle(\"\"); consumer.Commit();")]
     public async Task A_consumer_that_does_not_keep_its_position_is_none(string body) => Assert.Empty(await Snapshots.FindWithBroker("PAT1200", Snapshots.Worker(body)));
 
+    [Theory]
+    [InlineData("public ConsumeResult<string, string> Next(CancellationToken token) => inner.Consume(token); public void Done() => inner.Commit();", true)]
+    [InlineData("public ConsumeResult<string, string> Next(CancellationToken token) => other.Consume(token); public void Done() => inner.Commit();", false)]
+    [InlineData("public void Done(TopicPartition part, long at) => inner.StoreOffset(new TopicPartitionOffset(part, at + 1));", true)]
+    [InlineData("public void Done(TopicPartition part, long at) => inner.StoreOffset(new TopicPartitionOffset(part, at));", false)]
+    public async Task Who_wraps_a_client_that_keeps_its_position_commits_for_others(string members, bool expected) => Assert.Equal(expected, (await Snapshots.FindWithBroker("PAT1200",
+        "using Confluent.Kafka; public class Wrapped(IConsumer<string, string> inner, IConsumer<string, string> other) { readonly object _use = (inner, other); " + members + " }")).Count == 1);
+
+    [Theory]
+    [InlineData("table.Put(group, places);", "TopicPartitionOffset", true)]
+    [InlineData("all[group] = places.ToArray();", "TopicPartitionOffset", false)]
+    [InlineData("table.Put(group, places);", "TopicPartition", false)]
+    public async Task A_store_of_broker_positions_is_a_checkpoint_store(string put, string kept, bool expected) => Assert.Equal(expected, (await Snapshots.FindWithBroker("PAT1200", $$"""
+        using Confluent.Kafka;
+        public record Place(TopicPartition Part, Offset Offset);
+        public record Part(TopicPartition At, string Name);
+        public interface ITable { void Put(string key, object value); }
+        public interface IPlaces { IReadOnlyCollection<{{(kept == "TopicPartition" ? "Part" : "Place")}}> Get(string group); void Set(string group, IEnumerable<{{(kept == "TopicPartition" ? "Part" : "Place")}}> places); }
+        public class Rows(ITable table) : IPlaces { readonly Dictionary<string, object> all = new(); public IReadOnlyCollection<{{(kept == "TopicPartition" ? "Part" : "Place")}}> Get(string group) => []; public void Set(string group, IEnumerable<{{(kept == "TopicPartition" ? "Part" : "Place")}}> places) { {{put}} } }
+        """)).Count == 1);
+
     [Fact]
     public async Task A_type_that_bears_the_name_of_the_client_is_no_mark() =>
         Assert.Empty(await Snapshots.Find("PAT1200", Snapshots.Worker("var r = consumer.Consume(token); await handle(r.Message.Value); consumer.StoreOffset(r);"), Snapshots.Broker));

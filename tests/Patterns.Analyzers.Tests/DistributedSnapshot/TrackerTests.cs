@@ -1,3 +1,5 @@
+using Patterns.Tests;
+
 namespace Patterns.Analyzers.Tests.DistributedSnapshot;
 
 public class TrackerTests
@@ -169,7 +171,7 @@ public class TrackerTests
             static void TryLoad(Stream at, out long next, out string file) { var parts = new StreamReader(at).ReadLine()!.Split(':'); next = long.Parse(parts[0]); file = parts[1]; }
             static void Save(Stream at, long next, string file) { using var writer = new StreamWriter(at); writer.WriteLine($"{next}:{file}"); }
         }
-        """)).Select(finding => finding.Text)));
+        """)).Select(finding => finding.Text).Order()));
 
     [Theory]
     [InlineData("foreach (var tuple in reader.Read(parts)) { Send(tuple.Item2); state.Offsets[tuple.Item1] += tuple.Item2.Length; states.Write(state); }", true)]
@@ -205,6 +207,30 @@ public class TrackerTests
             public void Run() { {{run}} }
         }
         """)).Count == 1);
+
+    [Theory]
+    [InlineData("p.Min(at => at.Offset)", "last < p.Offset", "Committer:Files")]
+    [InlineData("p.Max(at => at.Offset)", "last < p.Offset", "")]
+    [InlineData("p.Min(at => at.Offset)", "last == 0", "")]
+    public async Task The_lowest_of_many_positions_is_saved_where_another_type_reads(string lowest, string test, string found) => Assert.Equal(found, string.Join(":", (await Snapshots.Find("PAT1200", $$"""
+        public class Place(string topic, long offset) { public string Topic => topic; public long Offset => offset; }
+        public interface IPlaces { Task Set(Place place); Task<Place> Get(string topic); }
+        public class Files(string folder) : IPlaces { public Task Set(Place place) => File.WriteAllTextAsync(folder + place.Topic, $"{place.Offset}"); public async Task<Place> Get(string topic) => new(topic, long.Parse(await File.ReadAllTextAsync(folder + topic))); }
+        public interface IWorker { IEnumerable<Place> Places(); }
+        public class Committer(IPlaces places, IWorker[] workers) { long last; public async Task Tick() { foreach (var place in workers.SelectMany(worker => worker.Places()).GroupBy(p => p.Topic).Select(p => new Place(p.Key, {{lowest}})).Where(p => {{test}})) { await places.Set(place); last = place.Offset; } } }
+        """)).Select(finding => finding.Text).Order()));
+
+    [Theory]
+    [InlineData("public class Place(string topic, long offset) { public string Topic => topic; public long Offset => offset; public bool IsFirst => offset < 0; }", true)]
+    [InlineData("public class Place(string topic, long offset) { public string Topic => topic; public long Offset => offset; public long Length => offset; }", false)]
+    [InlineData("public class Place(string topic, int offset) { public string Topic => topic; public int Offset => offset; }", false)]
+    [InlineData("public class Place(string topic, long score) { public string Topic => topic; public long Score => score; }", false)]
+    public async Task Behind_a_contract_of_another_assembly_a_store_of_positions_is_likely_one(string place, bool expected)
+    {
+        var contract = Snapshots.Emit(Source.Compile("namespace Feed { " + place + " public interface IPlaces { System.Threading.Tasks.Task Set(Place place); System.Threading.Tasks.Task<Place> Get(string topic); } }").WithAssemblyName("Feed"));
+        var compilation = Source.Compile("public class Rows(Rows.ITable table) : Feed.IPlaces { public interface ITable { Task Put(string key, object value); Task<object> Get(string key); } public Task Set(Feed.Place place) => table.Put(place.Topic, place); public async Task<Feed.Place> Get(string topic) => (Feed.Place)await table.Get(topic); }").AddReferences(contract);
+        Assert.Equal(expected, (await Finds.In<Patterns.Analyzers.DistributedSnapshot.DistributedSnapshotAnalyzer>(compilation)).Any(finding => finding.Id == "PAT1200"));
+    }
 
     [Fact]
     public async Task A_store_is_known_by_the_tracker_that_uses_it()
