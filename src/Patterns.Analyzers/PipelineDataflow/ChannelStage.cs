@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using Patterns.Analyzers.PipelineDataflow.Conventions;
 using Patterns.Analyzers.Recognition;
 
 namespace Patterns.Analyzers.PipelineDataflow;
@@ -21,15 +22,29 @@ internal sealed record ChannelStage(Slot Queue, Body? Writer, ReaderLoop Reader,
     {
         foreach (var queue in QueuesOf(type))
         {
-            var writer = type.Bodies.FirstOrDefault(body => body.IsOpen && !body.IsConstructor && body.Words.Has(queue.Name)
-                && body.Calls.Any(call => Queues.IsWrite(call) && Queues.Holder(call.Receiver, queue.Symbol)));
-            if (writer is null && !queue.Type.Named("System.Threading.Channels.ChannelReader`1")) continue;
+            var writer = type.Bodies.FirstOrDefault(body => body.IsOpen && !body.IsConstructor && Writes(body, queue));
+            var isOpen = writer is not null || IsShared(queue, type);
             foreach (var body in type.Bodies)
                 foreach (var reader in ReaderLoop.In(body, queue))
-                    if (HandOverOf(reader, queue, type) is var (call, change)) return new(queue, writer, reader, call, change);
+                    if (HandOverOf(reader, queue, type) is var (call, change)
+                        && (isOpen || Queues.IsWrite(call) && FeederOf(queue, body) is not null)) return new(queue, writer, reader, call, change);
         }
         return null;
     }
+
+    /// <summary>Others have the queue, too: the type has its reading end only, was given it, or gives it or its writing end to whoever asks.</summary>
+    private static bool IsShared(Slot queue, TypeFacts type) => queue.Type.Named("System.Threading.Channels.ChannelReader`1")
+        || queue.Symbol is IParameterSymbol or { DeclaredAccessibility: not Accessibility.Private }
+        || Creations.Of(queue, type).Any(given => given is IParameterReferenceOperation)
+        || type.Bodies.Any(body => body.IsOpen && Queues.IsQueue(body.Method.ReturnType)
+            && !body.Method.ReturnType.Named("System.Threading.Channels.ChannelReader`1")
+            && body.Words.Has(queue.Name) && body.Of<IReturnOperation>().Any(answer => Queues.Holder(answer.ReturnedValue, queue.Symbol)));
+
+    /// <summary>The stage before this one stands in the same type.</summary>
+    private static Body? FeederOf(Slot queue, Body reader) => reader.Type.Bodies.FirstOrDefault(body => body != reader && Writes(body, queue));
+
+    private static bool Writes(Body body, Slot queue) =>
+        body.Words.Has(queue.Name) && body.Calls.Any(call => Queues.IsWrite(call) && Queues.Holder(call.Receiver, queue.Symbol));
 
     private static IEnumerable<Slot> QueuesOf(TypeFacts type) => type.AllSlots.Where(slot => Queues.IsQueue(slot.Type) && Queues.CarriesData(slot.Type));
 
@@ -38,19 +53,19 @@ internal sealed record ChannelStage(Slot Queue, Body? Writer, ReaderLoop Reader,
     {
         (Call, Change)? last = null;
         var derivation = Derivation.Of(reader.Body);
-        foreach (var operation in reader.Loop.Body.SelfAndDescendants())
+        foreach (var operation in reader.Code.SelfAndDescendants())
         {
             if (Call.From(operation) is not { } call || call.Operation == reader.Read.Operation || IsInCatch(operation)) continue;
             foreach (var argument in call.Arguments)
             {
-                if (!derivation.ComesFrom(argument, read => read == reader.Read.Operation) || GoesAlong(argument, call, reader, derivation)) continue;
-                var changed = IsChanged(argument, reader, derivation);
+                if (!reader.GivesRise(argument) || GoesAlong(argument, call, reader, derivation)) continue;
+                var changed = IsChanged(argument, call, reader, derivation);
                 if (changed && IsAnotherStage(call, queue, type)) last = (call, ChangeTo(argument));
                 else if (!changed && last is null && PutsAside(call, queue)) last = (call, Change.None);
                 // One step further: the loop hands the item to a method of its own, and that hands on what it made of it.
                 foreach (var callee in reader.Body.Callees)
                     if (!IsAsked(call) && callee.Call.Operation == call.Operation && callee.Body.Type == type
-                        && PassedOn(callee.Body, argument, call, changed, queue, type) is { } passed) last = (passed, ChangeTo(argument));
+                        && PassedOn(callee.Body, argument, call, changed, queue, type) is { } passed) last = passed;
             }
         }
         return last;
@@ -61,8 +76,8 @@ internal sealed record ChannelStage(Slot Queue, Body? Writer, ReaderLoop Reader,
         !IsItem(argument, reader, derivation) && call.Arguments.Any(other => IsItem(other, reader, derivation));
 
     private static bool IsItem(IOperation argument, ReaderLoop reader, Derivation derivation) =>
-        SymbolEqualityComparer.Default.Equals(argument.Type, reader.Item) && argument.Referenced() is ILocalSymbol item
-        && derivation.SourcesOf(item).Any(source => Reads(source, reader));
+        SymbolEqualityComparer.Default.Equals(argument.Type, reader.Item) && argument.Referenced() is { } item
+        && (Derivation.Same(item, reader.Given) || item is ILocalSymbol && derivation.SourcesOf(item).Any(source => Reads(source, reader)));
 
     /// <summary>The loop works with the answer: the method computes something for it, and gives nothing away.</summary>
     private static bool IsAsked(Call call)
@@ -76,7 +91,7 @@ internal sealed record ChannelStage(Slot Queue, Body? Writer, ReaderLoop Reader,
                 && target.ReturnType.Awaited() is { SpecialType: SpecialType.System_Void or SpecialType.System_Boolean } or { Name: "Task" or "ValueTask" });
     }
 
-    private static Call? PassedOn(Body body, IOperation argument, Call through, bool changed, Slot queue, TypeFacts type)
+    private static (Call Call, Change Change)? PassedOn(Body body, IOperation argument, Call through, bool changed, Slot queue, TypeFacts type)
     {
         var ordinal = through.Arguments.IndexOf(argument);
         if (ordinal < 0 || ordinal >= body.Method.Parameters.Length) return null;
@@ -85,7 +100,8 @@ internal sealed record ChannelStage(Slot Queue, Body? Writer, ReaderLoop Reader,
         foreach (var call in body.Calls)
             foreach (var given in call.Arguments)
                 if (!IsInCatch(call.Operation) && IsAnotherStage(call, queue, type) && !IsCommanded(call, body) && derivation.ComesFrom(given, item)
-                    && (changed || !Derivation.Same(given.Referenced(), item) && Stages.IsItem(given.Type) && !IsText(given.Type))) return call;
+                    && (changed || !Derivation.Same(given.Referenced(), item) && Stages.IsItem(given.Type) && !IsText(given.Type)))
+                    return (call, ChangeTo(given));
         return null;
     }
 
@@ -110,12 +126,13 @@ internal sealed record ChannelStage(Slot Queue, Body? Writer, ReaderLoop Reader,
     private static bool IsInCatch(IOperation operation) => operation.Ancestors().Any(outer => outer is ICatchClauseOperation);
 
     /// <summary>More than the item as it was read: made of it, read out of it by code, or a collection of several.</summary>
-    private static bool IsChanged(IOperation argument, ReaderLoop reader, Derivation derivation)
+    private static bool IsChanged(IOperation argument, Call call, ReaderLoop reader, Derivation derivation)
     {
+        if (Queues.IsWrite(call)) return !IsItem(argument, reader, derivation);
         if (!Stages.IsItem(argument.Type) || IsText(argument.Type) && !IsText(reader.Item)) return false;
         if (argument.Plain() is IMemberReferenceOperation { Instance: not null and not IInstanceReferenceOperation }) return false;
         if (argument.Referenced() is not { } variable) return true;
-        return derivation.SourcesOf(variable).All(source => !Reads(source, reader));
+        return !Derivation.Same(variable, reader.Given) && derivation.SourcesOf(variable).All(source => !Reads(source, reader));
     }
 
     /// <summary>A text made of an item that is none is a message for the log.</summary>

@@ -22,17 +22,21 @@ internal sealed record NamedSequence(Body Body, ImmutableArray<Call> Steps)
         var steps = body.Calls.Where(call => call.Arguments.Length > 0 && slots.Any(slot => Derivation.Same(slot.Symbol, call.ReceiverSymbol)))
             .OrderBy(call => call.Syntax.Span.End).ToImmutableArray();
         if (steps.Length < Few) return null;
-        var derivation = Derivation.Of(body);
-        var longest = ImmutableArray<Call>.Empty;
-        foreach (var first in steps)
-        {
-            var line = ImmutableArray.Create(first);
-            foreach (var next in steps)
-                if (next.Syntax.Span.End > line[line.Length - 1].Syntax.Span.End && Continues(line, next, derivation)) line = line.Add(next);
-            if (line.Length > longest.Length) longest = line;
-        }
+        var longest = LongestOf(steps, Derivation.Of(body));
         return longest.Length >= Few && Stages.IsItem(longest[longest.Length - 1].Target?.ReturnType.Awaited())
             && !longest[longest.Length - 1].Target!.ReturnsVoid ? new(body, longest) : null;
+    }
+
+    /// <summary>The longest line that ends in each step goes on from the longest of those before it.</summary>
+    private static ImmutableArray<Call> LongestOf(ImmutableArray<Call> steps, Derivation derivation)
+    {
+        var lines = new List<ImmutableArray<Call>>();
+        foreach (var step in steps)
+        {
+            var before = lines.Where(line => Continues(line, step, derivation)).OrderByDescending(line => line.Length).FirstOrDefault();
+            lines.Add(before.IsDefault ? ImmutableArray.Create(step) : before.Add(step));
+        }
+        return lines.OrderByDescending(line => line.Length).First();
     }
 
     private static bool Continues(ImmutableArray<Call> line, Call next, Derivation derivation)

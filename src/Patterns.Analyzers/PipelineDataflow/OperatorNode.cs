@@ -98,10 +98,10 @@ internal sealed record OperatorNode(Slot Downstream, Body Body, Call Push, int P
         return own.Count == 0 ? body.Type.Symbol.IsAbstract : own.Any(candidate => candidate.Words.Has(body.Name));
     }
 
-    private static bool TakesItem(IMethodSymbol member) =>
+    public static bool TakesItem(IMethodSymbol member) =>
         member.Parameters.Any(parameter => !Stages.IsToken(parameter.Type) && !IsException(parameter.Type) && Stages.IsItem(parameter.Type));
 
-    private static bool AnswersNothing(IMethodSymbol member) =>
+    public static bool AnswersNothing(IMethodSymbol member) =>
         member.ReturnsVoid || member.ReturnType.IsTask() && member.ReturnType is INamedTypeSymbol { Arity: 0 };
 
     private static bool PushesItem(Call call, IMethodSymbol pushed) =>
@@ -117,10 +117,11 @@ internal sealed record OperatorNode(Slot Downstream, Body Body, Call Push, int P
         || Stages.Implements(body.Method, pushed) && Filters(call);
 
     /// <summary>What is pushed was made of what came in, not only taken out of its wrapping.</summary>
-    private static bool Computes(Call call, Body body)
+    public static bool Computes(Call call, Body body)
     {
         var derivation = Derivation.Of(body);
-        return call.Arguments.Any(argument => body.Method.Parameters.Any(parameter => derivation.ComesFrom(argument, parameter))
+        return call.Arguments.Any(argument => !Stages.IsToken(argument.Type)
+            && body.Method.Parameters.Any(parameter => !Stages.IsToken(parameter.Type) && derivation.ComesFrom(argument, parameter))
             && derivation.ComesFrom(argument,
                 made => made is IInvocationOperation or IObjectCreationOperation or ITupleOperation or IBinaryOperation or IArrayCreationOperation
                     or IInterpolatedStringOperation));

@@ -21,13 +21,17 @@ internal static class PipelineSignature
         || Layers.MayStandUnder(type)
         || OperatorNode.DownstreamsOf(type).Any()
         || SubscribedNode.MayStandIn(type)
+        || EventElement.Of(type) is not null
+        || EventElement.NamedIn(type).Any()
+        || QueueGraph.MayStandIn(type)
         || TaskGraph.MayStandIn(type)
         || BuiltTopology.MayStandIn(type)
         || PipelineMarks.Of(type) is not null;
 
     public static PipelineModel? Recognise(TypeFacts type) =>
-        OfBlocks(type) ?? OfQueue(type) ?? OfNode(type) ?? OfPull(type) ?? OfSubscribed(type) ?? OfTaskGraph(type) ?? OfFold(type) ?? OfFilterLayers(type)
-        ?? OfPasses(type) ?? OfSequence(type) ?? OfLayers(type) ?? OfTopology(type) ?? OfMark(type);
+        OfBlocks(type) ?? OfQueue(type) ?? OfNode(type) ?? OfPull(type) ?? OfSubscribed(type) ?? OfElement(type) ?? OfTaskGraph(type) ?? OfFold(type)
+        ?? OfFilterLayers(type)
+        ?? OfPasses(type) ?? OfSequence(type) ?? OfLayers(type) ?? OfQueues(type) ?? OfLink(type) ?? OfTopology(type) ?? OfMark(type);
 
     private static PipelineModel? OfBlocks(TypeFacts type)
     {
@@ -52,8 +56,10 @@ internal static class PipelineSignature
         if (!ChannelStage.MayStandIn(type) || ChannelStage.Of(type) is not { } stage) return null;
         var because = ImmutableArray.CreateBuilder<Evidence>();
         if (stage.Writer is { } writer) because.Add(Evidence.At(writer.Method, $"'{writer.DisplayName}' puts items into '{stage.Queue.Name}'"));
-        because.Add(Evidence.At(stage.Reader.Read.Operation, $"'{stage.Reader.Body.DisplayName}' takes them out"));
-        because.Add(Evidence.At(stage.HandOver.Operation, $"'{stage.HandOver.Name}' gives {Phrase(stage.Change)} to {Name(stage.HandOver.Receiver)}"));
+        var taken = stage.Writer is null ? $"items out of '{stage.Queue.Name}'" : "them out";
+        because.Add(Evidence.At(stage.Reader.Read.Operation, $"'{stage.Reader.Body.DisplayName}' takes {taken}"));
+        because.Add(Evidence.At(
+            stage.HandOver.Operation, $"'{stage.HandOver.Name}' gives {Phrase(stage.Change)} to {Name(Queues.Of(stage.HandOver.Receiver))}"));
         return new(type, PipelineRoles.Stage, stage.Change == Change.None ? Confidence.Medium : Confidence.High, ReferenceProjects.OpenTelemetryCollector,
             because.ToImmutable(), stage);
     }
@@ -65,7 +71,7 @@ internal static class PipelineSignature
         _ => "them on",
     };
 
-    private static PipelineModel? OfNode(TypeFacts type) => OperatorNode.Of(type) is not { } node ? null : new(
+    private static PipelineModel? OfNode(TypeFacts type) => (OperatorNode.Of(type) ?? WriterNode.Of(type)) is not { } node ? null : new(
         type, PipelineRoles.Stage, Confidence.High, ReferenceProjects.Flink,
         ImmutableArray.Create(
             Evidence.At(node.Downstream.Symbol, $"'{node.Downstream.Name}' is behind it and fulfils the same contract"),
@@ -83,6 +89,35 @@ internal static class PipelineSignature
         ImmutableArray.Create(
             Evidence.At(node.Subscription.Operation, $"it subscribes to '{node.Upstream.Name}', a source like itself, for the items and for their end"),
             Evidence.At(node.Push.Operation, $"'{node.Push.Name}' gives on what it makes of an item")));
+
+    private static PipelineModel? OfElement(TypeFacts type)
+    {
+        if (EventElement.Of(type) is not { } element || element.RaisedIn(type) is not var (body, raise)) return null;
+        var link = element.Link(type.Project);
+        if (link is null && !(element.IsAboutItems && element.IsTake(body))) return null;
+        var kind = Evidence.At(
+            raise.Operation,
+            $"'{body.DisplayName}' raises '{element.Give.Name}' with the next item, where '{element.Take.Name}' of its contract takes one");
+        return link is null
+            ? new(type, PipelineRoles.Stage, Confidence.Medium, ReferenceProjects.Flink, ImmutableArray.Create(kind))
+            : new(type, PipelineRoles.Stage, Confidence.High, ReferenceProjects.Flink, ImmutableArray.Create(kind,
+                Evidence.At(link, $"one element hears '{element.Give.Name}' of another by '{element.Take.Name}'")));
+    }
+
+    private static PipelineModel? OfLink(TypeFacts type)
+    {
+        foreach (var element in EventElement.NamedIn(type))
+            if (element.LinkIn(type) is { } link)
+                return new(type, PipelineRoles.Graph, Confidence.High, ReferenceProjects.Flink, ImmutableArray.Create(Evidence.At(
+                    link, $"it lets '{element.Take.Name}' of one '{element.Contract.Name}' hear '{element.Give.Name}' of another")));
+        return null;
+    }
+
+    private static PipelineModel? OfQueues(TypeFacts type) => !QueueGraph.MayStandIn(type) || QueueGraph.In(type) is not { } graph ? null : new(
+        type, PipelineRoles.Graph, graph.IsSeen ? Confidence.High : Confidence.Medium, ReferenceProjects.OpenTelemetryCollector,
+        ImmutableArray.Create(Evidence.At(graph.Middle, graph.IsSeen
+            ? $"a loop in '{graph.Body.DisplayName}' takes items out of '{graph.Before.Name}' and puts what it makes of them into '{graph.After.Name}'"
+            : $"a stage in '{graph.Body.DisplayName}' shares '{graph.Before.Name}' with one stage and '{graph.After.Name}' with another")));
 
     private static PipelineModel? OfTaskGraph(TypeFacts type)
     {

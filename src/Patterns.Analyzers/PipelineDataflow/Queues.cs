@@ -26,9 +26,14 @@ internal static class Queues
         call.Name is "TryWrite" or "WriteAsync" or "Add" or "TryAdd" && call.Arguments.Length > 0 && IsQueue(call.Receiver?.Type);
 
     /// <summary>True for the queue itself and for its reader and writer.</summary>
-    public static bool Holder(IOperation? receiver, ISymbol queue)
+    public static bool Holder(IOperation? receiver, ISymbol queue) => Derivation.Same(Of(receiver)?.Referenced(), queue);
+
+    /// <summary>The queue whose reader or writer that is; anything else stays as it is.</summary>
+    public static IOperation? Of(IOperation? end)
     {
-        while (receiver?.Plain() is IPropertyReferenceOperation { Property.Name: "Reader" or "Writer", Instance: { } instance }) receiver = instance;
-        return Derivation.Same(receiver?.Referenced(), queue);
+        while (end?.Plain() is IPropertyReferenceOperation { Property: { Name: "Reader" or "Writer", Type: var type }, Instance: { } instance }
+            && IsQueue(type))
+            end = instance;
+        return end;
     }
 }

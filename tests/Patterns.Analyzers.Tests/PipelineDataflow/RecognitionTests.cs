@@ -172,6 +172,75 @@ public class RecognitionTests
         class Passes { readonly List<IPass> all = new() { new A(), new B() }; public void Run(Doc doc) { foreach (var p in all) p.Run(doc); } }
         """));
 
+    [Theory]
+    [InlineData("public override void Write(string text) => next.Write(text.ToUpper());", true)]
+    [InlineData("readonly Queue<string> kept = new(); public override void Write(string text) => kept.Enqueue(text); void Run() { while (kept.TryDequeue(out var text)) next.Write(text); }", true)]
+    [InlineData("public override void Write(string text) => next.Write(text);", false)]
+    [InlineData("public override void Write(string text) { if (next.Has(text)) next.Write(text.ToUpper()); }", false)]
+    public async Task A_writer_that_writes_what_it_made_into_another_is_a_stage(string write, bool isStage) => Assert.Equal(isStage, (await Found($$"""
+        abstract class Out { public virtual void Write(string text) { } public virtual void Flush() { } public virtual bool Has(string text) => false; }
+        class Upper(Out next) : Out { {{write}} public override void Flush() => next.Flush(); }
+        class Lower(Out next) : Out { public override void Write(string text) => next.Write(text.ToLower()); public override void Flush() => next.Flush(); }
+        """)).Any(found => found.Text == "Upper"));
+
+    [Theory]
+    [InlineData("foreach (var i in from.GetConsumingEnumerable()) to.Add(i + i);", true)]
+    [InlineData("while (from.TryTake(out var i)) to.Add(i + i);", true)]
+    [InlineData("Parallel.ForEach(from.GetConsumingEnumerable(), i => to.Add(i.ToUpper()));", true)]
+    [InlineData("foreach (var i in from.GetConsumingEnumerable()) Console.WriteLine(i);", false)]
+    [InlineData("foreach (var i in from.GetConsumingEnumerable()) from.Add(i + i);", false)]
+    public async Task A_stage_is_given_its_queues(string work, bool isStage) => Assert.Equal(isStage, (await Found($$"""
+        using System.Collections.Concurrent;
+        class Lengths(BlockingCollection<string> from, BlockingCollection<string> to) { public void Run() { {{work}} } }
+        """)).Any());
+
+    [Theory]
+    [InlineData("var a = new Find(1); var b = new Load(a.Found); var c = new Save(b.Loaded);", true)]
+    [InlineData("var a = new Find(1); var b = new Load(a.Found); var c = new Load(a.Found);", false)]
+    [InlineData("var a = new Find(1); var c = new Save(a.Found);", false)]
+    public async Task Who_gives_stages_each_others_queues_builds_a_graph(string build, bool isGraph) => Assert.Equal(isGraph, (await Found($$"""
+        using System.Collections.Concurrent;
+        class Find(int n) { public BlockingCollection<string> Found { get; } = new(n); }
+        class Load(BlockingCollection<string> from) { public BlockingCollection<string> Loaded { get; } = from; }
+        class Save(BlockingCollection<string> from) { public int Count => from.Count; }
+        class Copy { public void Run() { {{build}} a.Found.CompleteAdding(); } }
+        """)).Any(found => found.Text == "Copy"));
+
+    [Theory]
+    [InlineData("await foreach (var i in first.Reader.ReadAllAsync()) await last.Writer.WriteAsync(i.Trim());", true)]
+    [InlineData("await foreach (var i in first.Reader.ReadAllAsync()) Console.WriteLine(i); await last.Writer.WriteAsync(\"\");", false)]
+    public async Task Queues_can_be_those_of_one_method(string work, bool isGraph) => Assert.Equal(isGraph, (await Found($$"""
+        using System.Threading.Channels;
+        class Copy
+        {
+            public async Task Run(string[] all)
+            {
+                var first = Channel.CreateBounded<string>(1); var last = Channel.CreateBounded<string>(1);
+                var work = Task.Run(async () => { {{work}} last.Writer.Complete(); });
+                foreach (var one in all) await first.Writer.WriteAsync(one);
+            }
+        }
+        """)).Any());
+
+    [Theory]
+    [InlineData("a.Given += b.Take;", "Line:graph Upper:stage")]
+    [InlineData("a.Given += s => b.Take(s);", "Line:graph Upper:stage")]
+    [InlineData("a.Given += Console.WriteLine; b.Take(\"\");", "")]
+    public async Task Elements_can_hear_each_others_events(string link, string found) => Assert.Equal(found, string.Join(" ", (await Found($$"""
+        interface IElement { void Take(string text); event Action<string> Given; }
+        class Upper : IElement { public event Action<string>? Given; public void Take(string text) => Given?.Invoke(text.ToUpper()); }
+        class Line { public void Link(IElement a, IElement b) { {{link}} } }
+        """)).Select(one => $"{one.Text}:{one.Role}").Order(StringComparer.Ordinal)));
+
+    [Theory]
+    [InlineData("var p = parse.Parse(text); log.Report(p); var b = bind.Bind(p.Root); return plan.Plan(b);", true)]
+    [InlineData("var p = parse.Parse(text); var b = bind.Bind(text); return plan.Plan(b);", false)]
+    public async Task Somebody_can_be_told_between_two_steps_of_a_row(string row, bool isLine) => Assert.Equal(isLine, (await Found($$"""
+        record Tree(object Root); record Bound(object Root); record Done(object Root);
+        interface IParse { Tree Parse(string text); } interface IBind { Bound Bind(object root); } interface IPlan { Done Plan(Bound bound); } interface ILog { void Report(Tree tree); }
+        class Query(IParse parse, ILog log, IBind bind, IPlan plan) { public Done Run(string text) { {{row}} } }
+        """)).Any());
+
     [Fact]
     public async Task The_message_names_the_members_that_prove_it()
     {
