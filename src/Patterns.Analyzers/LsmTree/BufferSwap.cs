@@ -20,6 +20,11 @@ internal sealed record BufferSwap(ISymbol Buffer, Body Body, IOperation Site)
     public bool IsReadBefore =>
         Reads(Body, Site) || Body.Type.Bodies.Any(caller => caller.Callees.Any(callee => callee.Body == Body && Reads(caller, callee.Call.Operation)));
 
+    /// <summary>The members that get the full table, to wait there for its flush.</summary>
+    public IEnumerable<ISymbol> Frozen => Body.Of<ISimpleAssignmentOperation>()
+        .Where(assignment => assignment.Target.IsOwnMember() && SymbolEqualityComparer.Default.Equals(assignment.Value.Referenced(), Buffer))
+        .Select(assignment => assignment.Target.Referenced()).OfType<ISymbol>();
+
     private bool Reads(Body body, IOperation before) => ContentReads(body, before).Any();
 
     /// <summary>Where a body takes the content out before something else.</summary>

@@ -21,6 +21,8 @@ internal sealed record Engine(TypeFacts Type, BufferSwap Swap, ImmutableArray<Ru
 
     private static readonly Words Files = new("File", "FileStream", "StreamWriter", "BinaryWriter", "RandomAccess");
 
+    private static readonly Words OpenFiles = new("FileStream", "SafeFileHandle", "RandomAccess", "BufferedStream");
+
     public ISymbol Buffer => Swap.Buffer;
 
     public ISymbol Runs => Feeds[0].Runs;
@@ -79,14 +81,14 @@ internal sealed record Engine(TypeFacts Type, BufferSwap Swap, ImmutableArray<Ru
         foreach (var first in lookups)
         {
             var swap = swaps.Value.Where(candidate => first.Sources.Contains(candidate.Buffer.OriginalDefinition))
-                .OrderBy(candidate => candidate.Clears && !candidate.IsReadBefore).FirstOrDefault();
+                .OrderBy(candidate => candidate.Clears && !candidate.IsReadBefore).ThenByDescending(candidate => candidate.Frozen.Any()).FirstOrDefault();
             if (swap is null || swap.Clears && !swap.IsReadBefore) continue;
             // The last ones asked lie on disk; frozen tables may come before them.
             foreach (var second in lookups.Reverse())
             {
                 if (second.Loop is null || !IsBehind(second, first, swap)) continue;
                 var runs = holders.Where(slot => IsAsked(slot, second, swap)).OrderByDescending(slot => Collections.IsCollection(slot.Type)).FirstOrDefault();
-                if (runs is null) continue;
+                if (runs is null || IsLastOfMany(swap.Buffer.HeldType(), runs.Type, type.Project)) continue;
                 var feeds = RunFeed.Of(type, runs.Symbol).Where(feed => IsFedFrom(swap, feed, type))
                     .OrderByDescending(feed => feed.Body.Words.Has(swap.Buffer.Name)).ToImmutableArray();
                 if (feeds.IsEmpty) continue;
@@ -96,6 +98,10 @@ internal sealed record Engine(TypeFacts Type, BufferSwap Swap, ImmutableArray<Ru
         }
         return null;
     }
+
+    /// <summary>The last file of many of its kind is no table in memory: a log goes on in it.</summary>
+    private static bool IsLastOfMany(ITypeSymbol? buffer, ITypeSymbol runs, ProjectFacts project) =>
+        SymbolEqualityComparer.Default.Equals(Collections.Innermost(runs), buffer) && project.Of(buffer)?.Words.HasAny(OpenFiles) == true;
 
     private static bool IsBehind(Lookup second, Lookup first, BufferSwap swap) =>
         second.Site.Syntax.SpanStart > first.Site.Syntax.SpanStart
@@ -119,12 +125,17 @@ internal sealed record Engine(TypeFacts Type, BufferSwap Swap, ImmutableArray<Ru
         Collections.IsCollection(slot.Type)
         || RunTypes.Concrete(slot.Type, project).Any(type =>
             type.AllInterfaces.Any(contract => contract.SpecialType == SpecialType.System_Collections_IEnumerable)
-            || project.Of(type) is { } facts && Places.Of(facts).Any(place => Collections.IsCollection(place.Type)));
+            || project.Of(type) is { } facts && Places.Of(facts).Any(place => Collections.IsCollection(place.Type) || KeepsCollection(place, project)));
+
+    /// <summary>An object of the project that keeps collections: the version that a manifest stands at.</summary>
+    private static bool KeepsCollection(Slot place, ProjectFacts project) =>
+        project.Of(place.Type) is { } kept && Places.Of(kept).Any(inner => Collections.IsCollection(inner.Type));
 
     /// <summary>The run is added where the swapped table is at hand, or in a method that such code calls.</summary>
     private static bool IsFedFrom(BufferSwap swap, RunFeed feed, TypeFacts type)
     {
-        var reached = new HashSet<Body>(type.Bodies.Where(body => !body.IsConstructor && body.Words.Has(swap.Buffer.Name)));
+        var names = new Words(swap.Frozen.Append(swap.Buffer).Select(table => table.Name).ToArray());
+        var reached = new HashSet<Body>(type.Bodies.Where(body => !body.IsConstructor && body.Words.HasAny(names)));
         var edge = reached.ToList();
         for (var depth = 0; depth < FlushDepth && !reached.Contains(feed.Body); depth++)
         {

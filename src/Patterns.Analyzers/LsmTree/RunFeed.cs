@@ -22,11 +22,18 @@ internal sealed record RunFeed(ISymbol Runs, Body Body, IOperation Site)
     {
         if (operation is ISimpleAssignmentOperation { Target: var target, Value: var value } && Places.IsOne(target) && Is(target, runs))
             return value.Plain() is not ILiteralOperation;
+        if (operation is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Arguments.Length: 0, Instance: { } manager }, Value: var version }
+            && Is(manager, runs)) return body.Type.Project.Of(version.Type) is { } made && made.AllSlots.Any(slot => Collections.IsCollection(slot.Type));
         if (operation is IArgumentOperation { Parameter.RefKind: RefKind.Ref, Value: var exchanged }) return Is(exchanged, runs);
         if (Call.From(operation) is not { Receiver: { } receiver } call || call.Arguments.Length == 0) return IsElementWrite(operation, runs, body);
-        if (Collections.Adds(call)) return Provenance.Of(body).LiesIn(receiver, runs);
+        if (Collections.Adds(call)) return !IsMadeHere(receiver, body) && Provenance.Of(body).LiesIn(receiver, runs);
         return Is(receiver, runs) && body.Type.Project.BodiesOf(call.Target!).Any(WritesItsState);
     }
+
+    /// <summary>A collection of an object that the body makes itself: something of the runs may be in it, but it is none of them.</summary>
+    private static bool IsMadeHere(IOperation collection, Body body) =>
+        collection.Plain() is IMemberReferenceOperation { Instance: ILocalReferenceOperation { Local: var local } }
+        && body.DeclaredValue(local)?.Plain() is IObjectCreationOperation;
 
     private static bool IsElementWrite(IOperation operation, ISymbol runs, Body body) =>
         operation is ISimpleAssignmentOperation { Target: var target }

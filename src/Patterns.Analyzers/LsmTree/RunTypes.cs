@@ -89,7 +89,17 @@ internal static class RunTypes
     private static bool CanSayNo(ITypeSymbol answer) =>
         answer is INamedTypeSymbol { IsTupleType: true } tuple && tuple.TupleElements.Any(element => element.Type.SpecialType == SpecialType.System_Boolean)
         || answer.NullableAnnotation == NullableAnnotation.Annotated
+        || IsStatus(answer)
         || answer.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
+
+    /// <summary>A value that says by a member of its own whether it was found, beside what was found.</summary>
+    private static bool IsStatus(ITypeSymbol answer)
+    {
+        if (answer.TypeKind != TypeKind.Struct || answer.IsFramework()) return false;
+        var members = answer.GetMembers().OfType<IFieldSymbol>().Where(field => !field.IsStatic).Select(field => field.Type).ToList();
+        return members.Count > 1 && members.Any(member => member.TypeKind == TypeKind.Enum || member.SpecialType == SpecialType.System_Boolean)
+            && members.Any(member => member.TypeKind != TypeKind.Enum && member.SpecialType != SpecialType.System_Boolean);
+    }
 
     private static bool IsOnMedium(TypeFacts type) => type.SelfAndSourceBases.Any(self => self.Words.HasAny(Media));
 }

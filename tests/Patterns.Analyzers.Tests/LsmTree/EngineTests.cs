@@ -63,6 +63,33 @@ public class EngineTests
         Assert.Equal(found, (await Finds.In<LsmTreeAnalyzer>(client)).Where(finding => finding.Id == "PAT0500").Select(finding => $"{finding.Text} {finding.Role}"));
     }
 
+    [Theory]
+    [InlineData("_manifest.Current = version;", "Engine engine", "Manifest levels", "Run run", "Table memtable")]
+    [InlineData("Console.WriteLine(version);")]
+    public async Task Runs_may_be_in_a_version_that_a_manifest_stands_at(string publish, params string[] roles) => Assert.Equal(roles, (await Roles($$"""
+        enum State { Missing, Found, Deleted }
+        readonly struct Result(State state, byte[] data) { public State State { get; } = state; public byte[] Data { get; } = data; }
+        class Run(string path) { public Result Get(string key) => new(State.Found, File.ReadAllBytes(path + key)); }
+        class Version(Version old) { public List<List<Run>> Levels { get; set; } = old?.Levels ?? []; public void Put(Run run) => Levels[0].Insert(0, run); }
+        class Manifest { public Version Current { get; set; }
+            public Result Get(string key) { foreach (var level in Current.Levels) foreach (var run in level) { var result = run.Get(key); if (result.State != State.Missing) return result; } return default; } }
+        class Table { readonly Dictionary<string, byte[]> _m = []; public void Put(string key, byte[] value) => _m[key] = value; public Result Get(string key) => new(State.Found, _m[key]); }
+        class Engine { readonly Manifest _manifest = new(); Table _table = new(); Table _full;
+            public Result Get(string key) { var result = _table.Get(key); if (result.State != State.Missing) return result; return _manifest.Get(key); }
+            public void Put(string key, byte[] value) { if (value.Length > 9) { _full = _table; _table = new(); } _table.Put(key, value); }
+            void Flush() { foreach (var line in new[] { _full }) File.WriteAllText("0", line.ToString()); var version = new Version(_manifest.Current); version.Put(new("0")); {{publish}} _full = null; } }
+        """)).Order());
+
+    [Theory]
+    [InlineData("File.ReadAllBytes(\"\");", true)]
+    [InlineData("new FileStream(\"\", FileMode.Open);", false)]
+    public async Task The_last_file_of_many_of_its_kind_is_no_memtable(string open, bool isEngine) => Assert.Equal(isEngine, (await Roles($$"""
+        class Part { readonly object _file = {{open}} public string? Find(long at) => at > 3 ? File.ReadAllText("0") : null; public void Put(long at, string value) { } }
+        class Engine { readonly List<Part> _sealed = []; Part _tail = new();
+            public string? Find(long at) { if (_tail.Find(at) is { } found) return found; foreach (var part in _sealed) if (part.Find(at) is { } old) return old; return null; }
+            public void Put(long at, string value) { _tail.Put(at, value); if (at > 9) { _sealed.Insert(0, _tail); _tail = new(); } } }
+        """)).Contains("Engine engine"));
+
     [Fact]
     public async Task Runs_that_are_never_searched_make_no_engine() => Assert.Empty(await Roles(Store.With(get: "return _recent.TryGetValue(key, out value);")));
 
