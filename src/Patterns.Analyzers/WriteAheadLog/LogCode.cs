@@ -180,7 +180,8 @@ internal sealed class LogCode
     private bool IsReader(ITypeSymbol type) => type.Is(known["System.IO.BinaryReader"]) || type.Is(known["System.IO.TextReader"]);
 
     private bool OnlyReads(Call call) =>
-        call.Target is { } target && Body.Type.Project.BodiesOf(target).Any(helper => helper.Words.HasAny(ReadWords) && !helper.Words.HasAny(WriteWords));
+        call.Target is { } target && Body.Type.Project.BodiesOf(target).Any(helper => helper.Words.HasAny(ReadWords) && !helper.Words.HasAny(WriteWords)
+            && !helper.Callees.Any(next => next.Body.Words.HasAny(WriteWords)));
 
     private bool FlushesDurably(IMethodSymbol target)
     {

@@ -165,11 +165,11 @@ internal sealed class ProjectLogs
     }
 }
 
-/// <summary>The reader of a log whose writer is a type of its own: it hands out the records that the writer makes, or fills the index that the writer
-/// keeps up.</summary>
+/// <summary>The reader of a log whose writer is a type of its own: it hands out the records that the writer makes, fills the index that the writer
+/// keeps up, or is opened on the same file.</summary>
 internal static class PairedReader
 {
-    public static ReplayLoop? Of(LogFacts writer) => OfRecords(writer) ?? OfIndex(writer);
+    public static ReplayLoop? Of(LogFacts writer) => OfRecords(writer) ?? OfIndex(writer) ?? OfFile(writer);
 
     private static ReplayLoop? OfRecords(LogFacts writer) =>
         writer.Type.Project.GetOrAdd((nameof(PairedReader), writer.Type.Symbol), () => Find(writer));
@@ -194,6 +194,41 @@ internal static class PairedReader
             }
         }
         return null;
+    }
+
+    /// <summary>The reader that another type opens on the very file of the writer.</summary>
+    private static ReplayLoop? OfFile(LogFacts writer) => writer.Type.Project.GetOrAdd((nameof(OfFile), writer.Type.Symbol), () => FindOnFile(writer));
+
+    private static ReplayLoop? FindOnFile(LogFacts writer)
+    {
+        foreach (var creator in writer.Type.Project.Declared)
+        {
+            if (creator == writer.Type || !creator.Words.Has(writer.Type.Symbol.Name)) continue;
+            foreach (var body in creator.Bodies.Where(body => body.Words.Has(writer.Type.Symbol.Name)))
+                foreach (var file in FilesOf(writer.Type, body))
+                    foreach (var creation in body.Of<IObjectCreationOperation>())
+                        if (creation.Arguments.Any(argument => SymbolEqualityComparer.Default.Equals(argument.Value.Referenced(), file))
+                            && body.Type.Project.Of(creation.Type) is { } reader && reader != writer.Type && ReaderIn(reader) is { } loop) return loop;
+        }
+        return null;
+    }
+
+    /// <summary>What a body makes the writer of: a path or a file that it can name.</summary>
+    private static IEnumerable<ISymbol> FilesOf(TypeFacts writer, Body body) => body.Of<IObjectCreationOperation>()
+        .Where(creation => SymbolEqualityComparer.Default.Equals(creation.Type?.OriginalDefinition, writer.Symbol))
+        .SelectMany(creation => creation.Arguments)
+        .Where(argument => argument.Value.Type is { SpecialType: SpecialType.System_String } or { Name: "FileInfo" })
+        .Select(argument => argument.Value.Referenced()).OfType<ISymbol>();
+
+    /// <summary>The member of a type that only reads by which it gives out one record after the other.</summary>
+    private static ReplayLoop? ReaderIn(TypeFacts reader)
+    {
+        var bodies = reader.Bodies.Where(body => !body.IsConstructor && body.IsOpen && !body.Method.ReturnsVoid).ToList();
+        if (reader.Bodies.Any(body => LogCode.Of(body).WritesStorage)) return null;
+        return bodies.Select(body => LogCode.Of(body).Replay).FirstOrDefault(replay => replay is { IsText: false })
+            ?? bodies.Where(body => body.Method.Parameters.IsEmpty && LogCode.Of(body).Reads.Any(read => read.Source.Origin == StreamOrigin.Held)
+                && body.Method.ReturnType.Awaited() is IArrayTypeSymbol or { SpecialType: SpecialType.None })
+                .Select(body => new ReplayLoop(body, body.Method.ReturnType.Awaited())).FirstOrDefault();
     }
 
     private static bool Fills(Body body, Slot slot) => Mutation.In(body).Any(mutation => mutation.Name == slot.Name);

@@ -14,7 +14,8 @@ internal static class WriteAheadLogSignature
 {
     public static WriteAheadLogModel? Of(TypeFacts type) =>
         IsHeir(type) ? Inherited(type)
-            : Log(type) ?? Store(type) ?? Rolling(type) ?? Indexed(type) ?? PageCache(type) ?? Layer(type) ?? LibraryLog.In(type) ?? OnTaughtLog(type)
+            : Log(type) ?? Store(type) ?? Rolling(type) ?? Sealed(type) ?? Indexed(type) ?? PageCache(type) ?? Layer(type) ?? LibraryLog.In(type)
+                ?? OnTaughtLog(type)
                 ?? Files(type);
 
     /// <summary>True for a type of which the base is told as the log: it is no second one.</summary>
@@ -163,6 +164,16 @@ internal static class WriteAheadLogSignature
             Evidence.At(log.Roll.Method, $"'{log.Roll.Name}' goes on in another segment"),
             Evidence.At(log.Flush.Method, $"'{log.Flush.Name}' flushes it"));
         return new(type, LogRoles.SegmentSet, Confidence.Medium, ReferenceProjects.Kafka, because, null, null);
+    }
+
+    private static WriteAheadLogModel? Sealed(TypeFacts type)
+    {
+        if (SealedSegments.Of(type) is not { } log) return null;
+        var because = ImmutableArray.Create(
+            Evidence.At(log.Append.Method, $"'{log.Append.DisplayName}' appends to '{log.Tail.Name}'"),
+            Evidence.At(log.Roll.Method, $"'{log.Roll.DisplayName}' puts it among '{log.Sealed.Name}' and goes on in another"),
+            Evidence.At(log.Drop.Method, $"'{log.Drop.DisplayName}' takes some of these out"));
+        return new(type, LogRoles.SegmentSet, Confidence.Medium, ReferenceProjects.Etcd, because, null, null);
     }
 
     private static WriteAheadLogModel? Indexed(TypeFacts type)

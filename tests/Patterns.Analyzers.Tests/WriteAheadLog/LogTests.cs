@@ -350,6 +350,24 @@ public sealed class LogTests
         class C(IIndex index) { readonly string _path = ""; public void Set(int key, byte[] value) { using var f = new FileStream(_path, FileMode.Append); var at = f.Position; f.Write(BitConverter.GetBytes(key)); f.Write(value); index.Put(key, at); } }
         """));
 
+    [Theory]
+    [InlineData("var w = new W(path); var r = new R(path);", new[] { "W" })]
+    [InlineData("var w = new W(path); var r = new R(\"other\");", new string[0])]
+    public async Task A_reader_that_is_opened_on_the_same_file_reads_it_back(string code, string[] found) => Assert.Equal(found, await Logs.RecognisedIn($$"""
+        class W { readonly FileStream _f; public W(string path) => _f = new(path, FileMode.Append); public void Add(byte[] r) { Put(_f, r); _f.Flush(true); } void Put(Stream to, byte[] r) { var from = new MemoryStream(r); from.Read(r); Line(to, r); } void Line(Stream to, byte[] r) => to.Write(r); public void Clear() => _f.SetLength(0); }
+        class R { readonly FileStream _f; public R(string path) => _f = File.OpenRead(path); public byte[] Next() { var b = new byte[4]; return _f.Read(b) == 4 ? b : null; } }
+        class Db { public void Open(string path) { {{code}} } }
+        """));
+
+    [Theory]
+    [InlineData("_sealed.Add(_tail); _tail = new Part(path);", "_sealed.RemoveAt(0);", "segment-set")]
+    [InlineData("_sealed.Add(_tail); _tail = new Part(path);", "", null)]
+    [InlineData("_tail = new Part(path);", "_sealed.RemoveAt(0);", null)]
+    public async Task A_log_seals_its_last_segment_and_goes_on_in_another_of_its_kind(string roll, string drop, string? role) => Assert.Equal(role, (await Logs.Find($$"""
+        class Part(string path) { readonly FileStream _f = File.Open(path, FileMode.OpenOrCreate); public void Put(long at, byte[] r) { _f.Position = at; _f.Write(r); _f.Flush(true); } public int Get(long at) { _f.Position = at; return _f.ReadByte(); } }
+        class C { Part _tail = new("0"); readonly List<Part> _sealed = []; public void Add(byte[] r) => _tail.Put(8, r); public void Roll(string path) { {{roll}} } public void Drop() { {{drop}} } }
+        """)).SingleOrDefault(finding => finding.Text == "C")?.Role);
+
     [Fact]
     public async Task The_message_names_what_proves_it() => Assert.Equal(
         "'Journal' is a write-ahead log: 'Append' appends to it; a flush waits for the disk; 'ReadAll' reads it back; 'Truncate' cuts it. Closest: RocksDB (see also etcd, Prometheus).",
