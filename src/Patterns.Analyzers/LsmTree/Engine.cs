@@ -90,7 +90,7 @@ internal sealed record Engine(TypeFacts Type, BufferSwap Swap, ImmutableArray<Ru
                 var runs = holders.Where(slot => IsAsked(slot, second, swap)).OrderByDescending(slot => Collections.IsCollection(slot.Type)).FirstOrDefault();
                 if (runs is null || IsLastOfMany(swap.Buffer.HeldType(), runs.Type, type.Project)) continue;
                 var feeds = RunFeed.Of(type, runs.Symbol).Where(feed => IsFedFrom(swap, feed, type))
-                    .OrderByDescending(feed => feed.Body.Words.Has(swap.Buffer.Name)).ToImmutableArray();
+                    .OrderByDescending(feed => feed.PublishesVersion).ThenByDescending(feed => feed.Body.Words.Has(swap.Buffer.Name)).ToImmutableArray();
                 if (feeds.IsEmpty) continue;
                 var engine = new Engine(type, swap, feeds, first, second);
                 if (type.Words.HasAny(Files) || RunTypes.Of(engine).Any()) return engine;

@@ -18,12 +18,18 @@ internal sealed record RunFeed(ISymbol Runs, Body Body, IOperation Site)
         .SelectMany(body => body.Operations.Where(operation => Feeds(operation, runs, body)).Select(operation => new RunFeed(runs, body, operation)))
         .ToImmutableArray();
 
+    /// <summary>True where the object that manages the runs is given another version of them.</summary>
+    public bool PublishesVersion => IsOfManager(Site, Runs);
+
+    private static bool IsOfManager(IOperation operation, ISymbol runs) => operation is ISimpleAssignmentOperation {
+        Target: IPropertyReferenceOperation { Arguments.Length: 0, Instance: { } manager } } && Is(manager, runs);
+
     private static bool Feeds(IOperation operation, ISymbol runs, Body body)
     {
         if (operation is ISimpleAssignmentOperation { Target: var target, Value: var value } && Places.IsOne(target) && Is(target, runs))
             return value.Plain() is not ILiteralOperation;
-        if (operation is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Arguments.Length: 0, Instance: { } manager }, Value: var version }
-            && Is(manager, runs)) return body.Type.Project.Of(version.Type) is { } made && made.AllSlots.Any(slot => Collections.IsCollection(slot.Type));
+        if (IsOfManager(operation, runs) && operation is ISimpleAssignmentOperation { Value.Type: var version })
+            return body.Type.Project.Of(version) is { } made && made.AllSlots.Any(slot => Collections.IsCollection(slot.Type));
         if (operation is IArgumentOperation { Parameter.RefKind: RefKind.Ref, Value: var exchanged }) return Is(exchanged, runs);
         if (Call.From(operation) is not { Receiver: { } receiver } call || call.Arguments.Length == 0) return IsElementWrite(operation, runs, body);
         if (Collections.Adds(call)) return !IsMadeHere(receiver, body) && Provenance.Of(body).LiesIn(receiver, runs);
