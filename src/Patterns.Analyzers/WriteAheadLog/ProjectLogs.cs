@@ -197,7 +197,7 @@ internal static class PairedReader
     }
 
     /// <summary>The reader that another type opens on the very file of the writer.</summary>
-    private static ReplayLoop? OfFile(LogFacts writer) => writer.Type.Project.GetOrAdd((nameof(OfFile), writer.Type.Symbol), () => FindOnFile(writer));
+    public static ReplayLoop? OfFile(LogFacts writer) => writer.Type.Project.GetOrAdd((nameof(OfFile), writer.Type.Symbol), () => FindOnFile(writer));
 
     private static ReplayLoop? FindOnFile(LogFacts writer)
     {

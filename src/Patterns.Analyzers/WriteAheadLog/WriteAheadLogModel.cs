@@ -13,6 +13,9 @@ internal sealed record WriteAheadLogModel(
 {
     /// <summary>How the type recovers from files of logs, or null.</summary>
     public LogFilesRecovery? Files { get; init; }
+
+    /// <summary>How the type uses the log that it inherits, or null.</summary>
+    public InheritedLog? Heir { get; init; }
 }
 
 /// <summary>The parts that types play in a write-ahead log.</summary>

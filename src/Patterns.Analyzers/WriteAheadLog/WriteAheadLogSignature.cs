@@ -28,7 +28,10 @@ internal static class WriteAheadLogSignature
             Evidence.At(heir.Append.Operation, $"'{heir.Body.DisplayName}' appends by the inherited '{heir.Append.Name}'"),
             Evidence.At(heir.Change.Site, $"changes '{heir.Change.Name}'"),
             Evidence.At(heir.Replay.Operation, $"'{heir.Recovery.DisplayName}' replays the log"));
-        return new(type, LogRoles.Store, Confidence.High, LogFacts.Of(type) is { } log ? LogVariants.OfLog(log, Framing.Of(log)) : null, because, null, null);
+        return new(type, LogRoles.Store, Confidence.High, LogFacts.Of(type) is { } log ? LogVariants.OfLog(log, Framing.Of(log)) : null, because, null, null)
+        {
+            Heir = heir,
+        };
     }
 
     private static WriteAheadLogModel? Log(TypeFacts type)
@@ -121,12 +124,15 @@ internal static class WriteAheadLogSignature
             if (recovery is not null) because.Add(Evidence.At(recovery.Replay, $"'{recovery.Body.DisplayName}' replays the log"));
             return Model(LogRoles.Store, recovery is not null ? Confidence.High : Confidence.Medium);
         }
-        if (recovery is null || store.Appending.IsEmpty && !store.CutsLog) return null;
+        if (recovery is null || store.Appending.IsEmpty && !store.CutsLog || IsOnlyHandedReader(log)) return null;
         because.Add(Evidence.At(recovery.Replay, $"'{recovery.Body.DisplayName}' reads the log back"));
         if (!store.Appending.IsEmpty) because.Add(Appends(store));
         if (recovery.Yields) return Model(LogRoles.SegmentSet, Confidence.Medium);
         return recovery.Applies ? Model(LogRoles.Recovery, Confidence.Medium) : null;
     }
+
+    /// <summary>The log is read by a type of its own, which others open and hand on: whoever gets it loads itself from some file.</summary>
+    private static bool IsOnlyHandedReader(LogFacts log) => log.Replays.IsEmpty && PairedReader.OfFile(log) is not null;
 
     /// <summary>Who appends; a lambda that is given away may append later, in somebody else's name.</summary>
     private static Evidence Appends(StoreFacts store)

@@ -18,6 +18,17 @@ public sealed class ConventionTests
         "PAT0401", $"class S(IJournal log) {{ readonly List<Entry> _t = []; {members} }}");
 
     [Theory]
+    [InlineData("then(); _f.Write(r);", "Write(r, () => [|_m.Add(r)|]);")]
+    [InlineData("_f.Write(r); then();", "Write(r, () => _m.Add(r));")]
+    [InlineData("_f.Write(r); then();", "[|_m.Add(r)|]; Write(r, () => { });")]
+    [InlineData("_f.Write(r); then();", "Write(r, () => { }); _m.Add(r);")]
+    public Task A_change_that_the_inherited_log_runs_before_it_writes_is_reported(string write, string add) => Logs.Reports("PAT0401", $$"""
+        abstract class Base { readonly FileStream _f = new("", FileMode.Append); protected void Write(byte[] r, Action then) { {{write}} _f.Flush(true); }
+            protected void Load(Action<byte[]> each) { using var r = new BinaryReader(File.OpenRead("")); while (r.BaseStream.Position < r.BaseStream.Length) each(r.ReadBytes(8)); } }
+        class S : Base { readonly List<byte[]> _m = []; public void Add(byte[] r) { {{add}} } public void Start() => Load(r => _m.Add(r)); }
+        """);
+
+    [Theory]
     [InlineData("if (_m.TryAdd(e.Key, e)) log.Append(e);")]
     [InlineData("if (!_m.TryAdd(e.Key, e)) return; log.Append(e);")]
     [InlineData("var added = _m.TryAdd(e.Key, e); if (added) log.Append(e);")]

@@ -357,6 +357,7 @@ public sealed class LogTests
         class W { readonly FileStream _f; public W(string path) => _f = new(path, FileMode.Append); public void Add(byte[] r) { Put(_f, r); _f.Flush(true); } void Put(Stream to, byte[] r) { var from = new MemoryStream(r); from.Read(r); Line(to, r); } void Line(Stream to, byte[] r) => to.Write(r); public void Clear() => _f.SetLength(0); }
         class R { readonly FileStream _f; public R(string path) => _f = File.OpenRead(path); public byte[] Next() { var b = new byte[4]; return _f.Read(b) == 4 ? b : null; } }
         class Db { public void Open(string path) { {{code}} } }
+        class Cache { readonly List<byte[]> _m = []; public void Load(R reader) { while (reader.Next() is { } b) _m.Add(b); } public void Save(W w) { foreach (var b in _m) w.Add(b); } }
         """));
 
     [Theory]
