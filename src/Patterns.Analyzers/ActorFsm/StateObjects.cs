@@ -23,11 +23,10 @@ internal static class StateObjects
             foreach (var body in type.Bodies)
             {
                 if (body.IsConstructor || !body.Words.Has(slot.Name)) continue;
-                var assignment = body.Of<ISimpleAssignmentOperation>().FirstOrDefault(one => Is(one.Target, slot));
-                if (assignment is null) continue;
-                if (GivesNext(assignment.Value, slot, body) is { } next)
+                if (body.Operations.Select(one => Moved(one, slot)).FirstOrDefault(moved => moved is not null) is not var (assignment, value)) continue;
+                if (GivesNext(value, slot, body) is { } next)
                     return Describe(slot, body, assignment, next, $"'{next}' of the current one gives the next");
-                if (IsAskedForByStates(body, slot, type) is { } asking && HandsEventsOn(type, slot, body))
+                if ((IsAskedForByStates(body, slot, type) ?? IsAskedForByKind(body, slot, type)) is { } asking && HandsEventsOn(type, slot, body))
                     return Describe(slot, body, assignment, asking.Name, $"states such as '{asking.Name}' ask for the next one themselves");
             }
         }
@@ -53,6 +52,15 @@ internal static class StateObjects
 
     private static bool Is(IOperation operation, Slot slot) => SymbolEqualityComparer.Default.Equals(operation.Referenced(), slot.Symbol);
 
+    /// <summary>The current state is replaced, by an assignment or in one atomic step; and by what.</summary>
+    private static (IOperation Site, IOperation Value)? Moved(IOperation operation, Slot slot) => operation switch
+    {
+        ISimpleAssignmentOperation assignment when Is(assignment.Target, slot) => (assignment, assignment.Value),
+        IInvocationOperation { TargetMethod: { Name: "Exchange" or "CompareExchange", ContainingType.Name: "Interlocked" } } exchange
+            when Is(exchange.Arguments[0].Value, slot) => (exchange, exchange.Arguments[1].Value),
+        _ => null,
+    };
+
     /// <summary><c>state = state.Handle(message)</c>, also through a local.</summary>
     private static string? GivesNext(IOperation value, Slot slot, Body body)
     {
@@ -75,6 +83,7 @@ internal static class StateObjects
         IObjectCreationOperation { Type: { } created } =>
             IsState(created, slot) && !SymbolEqualityComparer.Default.Equals(created.OriginalDefinition, self.Symbol),
         IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol, Type: { } known } => IsState(known, slot),
+        ILocalReferenceOperation or IInvocationOperation => operation.Type is { } made && IsState(made, slot),
         _ => false,
     };
 
@@ -95,6 +104,27 @@ internal static class StateObjects
         }
         return null;
     }
+
+    /// <summary>
+    /// A state of several that calls a method of the context which makes the next state by the name of its kind and moves on to it; the states may do so by a
+    /// method of their own base class.
+    /// </summary>
+    private static INamedTypeSymbol? IsAskedForByKind(Body mover, Slot slot, TypeFacts type)
+    {
+        var makers = type.Bodies.Where(body => body != mover && body.Words.Has(mover.Name) && !body.IsConstructor
+            && body.Operations.SelectMany(operation => Requests(operation, mover)).Any(requested => requested.Plain() is IObjectCreationOperation));
+        foreach (var maker in makers)
+        {
+            var helpers = type.Project.Of((INamedTypeSymbol)slot.Type)!.Bodies.Where(body => Calls(body, maker)).ToList();
+            var asking = type.Project.ImplementationsOf(slot.Type).Where(state => type.Project.Of(state) is { } facts
+                && facts.Bodies.Any(body => Calls(body, maker) || helpers.Any(helper => Calls(body, helper)))).Take(FewestStates).ToList();
+            if (asking.Count == FewestStates) return asking[0];
+        }
+        return null;
+    }
+
+    private static bool Calls(Body body, Body called) => body.Words.Has(called.Name)
+        && body.Calls.Any(call => SymbolEqualityComparer.Default.Equals(call.Target?.OriginalDefinition, called.Method));
 
     /// <summary>What an operation asks a mover to move on to.</summary>
     private static IEnumerable<IOperation> Requests(IOperation operation, Body mover) => operation switch

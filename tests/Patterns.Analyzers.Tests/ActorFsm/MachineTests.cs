@@ -116,6 +116,35 @@ public class MachineTests
         class Machine { Node current = new(); public void Fire(string e) { {{fire}} } }
         """;
 
+    [Theory]
+    [InlineData("door.Go(Kind.Open);", "door.Go(Kind.Closed);", true)]
+    [InlineData("Leave(door, Kind.Open);", "Leave(door, Kind.Closed);", true)]
+    [InlineData("door.Go(Kind.Open);", "Console.WriteLine(e);", false)]
+    public async Task States_can_ask_for_the_next_by_its_kind(string closed, string open, bool isMachine) => Assert.Equal(isMachine, (await Recognised.All($$"""
+        enum Kind { Open, Closed }
+        abstract class State { public abstract void On(Door door, int e); protected void Leave(Door door, Kind kind) => door.Go(kind); }
+        class Closed : State { public override void On(Door door, int e) { if (e > 0) {{closed}} } }
+        class Open : State { public override void On(Door door, int e) { if (e < 0) {{open}} } }
+        class Door
+        {
+            State state = new Closed();
+            public void Go(Kind kind) { switch (kind) { case Kind.Open: Set(new Open()); break; default: Set(new Closed()); break; } }
+            void Set(State next) => state = next;
+            public void Fire(int e) => state.On(this, e);
+        }
+        """)).Any());
+
+    [Theory]
+    [InlineData("Interlocked.CompareExchange(ref state, next, old);", true)]
+    [InlineData("Interlocked.Exchange(ref state, next);", true)]
+    [InlineData("Console.WriteLine(next);", false)]
+    public async Task A_state_object_can_be_replaced_in_one_step(string replace, bool isMachine) => Assert.Equal(isMachine, (await Recognised.All($$"""
+        abstract class State { public abstract void On(Door door, int e); }
+        class Closed : State { public override void On(Door door, int e) { var open = door.Opened(); if (e > 0) door.Go(open, this); } }
+        class Open : State { public override void On(Door door, int e) { if (e < 0) door.Go(new Closed(), this); } }
+        class Door { State state = new Closed(); public State Opened() => new Open(); public void Go(State next, State old) { {{replace}} } public void Fire(int e) => state.On(this, e); }
+        """)).Any());
+
     [Fact]
     public async Task States_can_be_objects_that_ask_for_the_next() => Assert.Contains("'Closed' ask for the next", (await Recognised.One("""
         abstract class State { public abstract void On(Door door, int e); }
