@@ -60,7 +60,7 @@ internal sealed record ChannelStage(Slot Queue, Body? Writer, ReaderLoop Reader,
             {
                 if (!reader.GivesRise(argument) || GoesAlong(argument, call, reader, derivation)) continue;
                 var changed = IsChanged(argument, call, reader, derivation);
-                if (changed && IsAnotherStage(call, queue, type)) last = (call, ChangeTo(argument));
+                if (changed && IsAnotherStage(call, queue, reader.Body)) last = (call, ChangeTo(argument));
                 else if (!changed && last is null && PutsAside(call, queue)) last = (call, Change.None);
                 // One step further: the loop hands the item to a method of its own, and that hands on what it made of it.
                 foreach (var callee in reader.Body.Callees)
@@ -99,7 +99,7 @@ internal sealed record ChannelStage(Slot Queue, Body? Writer, ReaderLoop Reader,
         var derivation = Derivation.Of(body);
         foreach (var call in body.Calls)
             foreach (var given in call.Arguments)
-                if (!IsInCatch(call.Operation) && IsAnotherStage(call, queue, type) && !IsCommanded(call, body) && derivation.ComesFrom(given, item)
+                if (!IsInCatch(call.Operation) && IsAnotherStage(call, queue, body) && !IsCommanded(call, body) && derivation.ComesFrom(given, item)
                     && (changed || !Derivation.Same(given.Referenced(), item) && Stages.IsItem(given.Type) && !IsText(given.Type)))
                     return (call, ChangeTo(given));
         return null;
@@ -156,15 +156,28 @@ internal sealed record ChannelStage(Slot Queue, Body? Writer, ReaderLoop Reader,
 
     /// <summary>Another object of the type's: a contract, a delegate, or a class of somebody's own; or a second queue. Who listens to an event is nobody that
     /// the type knows.</summary>
-    private static bool IsAnotherStage(Call call, Slot queue, TypeFacts type)
+    private static bool IsAnotherStage(Call call, Slot queue, Body body)
     {
         if (Queues.IsWrite(call)) return !Queues.Holder(call.Receiver, queue.Symbol) && Root(call.Receiver).IsOwnMember();
         if (Blocks.IsOffer(call)) return true;
-        if (call.Receiver is not { } receiver || !Root(receiver).IsOwnMember() || receiver is IInstanceReferenceOperation or IEventReferenceOperation
+        if (call.Receiver is not { } receiver || !(Root(receiver).IsOwnMember() || IsFetched(receiver, body))
+            || receiver is IInstanceReferenceOperation or IEventReferenceOperation
             || LooksUp(call, receiver)) return false;
         return call.IsDelegate
             || receiver.Type is { } holder && !Stages.IsSystem(holder) && !IsLogger(holder)
-                && (Stages.IsContract(holder) || type.Project.Of(holder) is not null);
+                && (Stages.IsContract(holder) || body.Type.Project.Of(holder) is not null);
+    }
+
+    /// <summary>An object that fulfils a contract, which a member of the type, or what that gave, was asked for without a word about the item.</summary>
+    private static bool IsFetched(IOperation receiver, Body body) => Stages.IsContract(receiver.Type)
+        && receiver.Plain() is ILocalReferenceOperation { Local: var local } && IsAnswer(local, body, steps: 2);
+
+    private static bool IsAnswer(ILocalSymbol local, Body body, int steps)
+    {
+        if (steps == 0 || body.DeclaredValue(local)?.Plain() is not { } value || Call.From(value) is not { Receiver: { } asked } call) return false;
+        if (Queues.IsQueue(asked.Type) || asked.Type is { } type && Stages.IsSequence(type)) return false;
+        if (call.Arguments.Any(argument => argument.Referenced() is ILocalSymbol)) return false;
+        return Root(asked) is var root && (root.IsOwnMember() || root is ILocalReferenceOperation { Local: var giver } && IsAnswer(giver, body, steps - 1));
     }
 
     /// <summary>A collection whose answer is used was asked by a key.</summary>

@@ -29,6 +29,10 @@ internal sealed record EventElement(INamedTypeSymbol Contract, IMethodSymbol Tak
         return null;
     }
 
+    /// <summary>The member of a type that holds elements.</summary>
+    public ISymbol? LineOf(TypeFacts type) => type.AllSlots
+        .FirstOrDefault(slot => Stages.ElementContract(slot.Type) is { } element && element.Is(Contract))?.Symbol;
+
     public bool IsTake(Body body) => body.Method.Name == Take.Name && body.Method.Parameters.Length == Take.Parameters.Length;
 
     /// <summary>Both sides have the type that the contract is told: it says nothing but that items go through.</summary>

@@ -32,14 +32,19 @@ internal sealed record Fold(StageCall Step, ISymbol Item, ITypeSymbol ItemType)
     {
         { } kept when kept.IsOwnMember() => true,
         IParameterReferenceOperation => true,
+        IInvocationOperation made => IsFromOwnMember(made, step.Body),
         ILocalReferenceOperation { Local: var local } =>
             Derivation.Of(step.Body).SourcesOf(local).Any(source => IsKept(source, step.Body) || StagesMadeIn(source).Skip(1).Any()),
         IMemberReferenceOperation => true,
         _ => false,
     };
 
-    private static bool IsKept(IOperation source, Body body) =>
-        Derivation.Of(body).ComesFrom(source, from => from.IsOwnMember() && Stages.ElementContract(from.Type) is not null);
+    /// <summary>A method of the type says which stages there are.</summary>
+    private static bool IsFromOwnMember(IOperation source, Body body) => source is IInvocationOperation { TargetMethod: var method }
+        && body.Type.Symbol.Is(method.ContainingType) && Stages.ElementContract(method.ReturnType.Awaited()) is not null;
+
+    private static bool IsKept(IOperation source, Body body) => IsFromOwnMember(source.Plain(), body)
+        || Derivation.Of(body).ComesFrom(source, from => from.IsOwnMember() && Stages.ElementContract(from.Type) is not null);
 
     private static IEnumerable<ITypeSymbol> StagesMadeIn(IOperation source) => source.SelfAndDescendants().OfType<IObjectCreationOperation>()
         .Select(creation => creation.Type).OfType<ITypeSymbol>().Distinct<ITypeSymbol>(SymbolEqualityComparer.Default);

@@ -128,13 +128,13 @@ internal sealed record OperatorNode(Slot Downstream, Body Body, Call Push, int P
     }
 
     /// <summary>Whether the item goes on depends on a condition.</summary>
-    private static bool Filters(Call call) =>
+    public static bool Filters(Call call) =>
         call.Operation.Ancestors().TakeWhile(outer => outer is not IAnonymousFunctionOperation)
             .Any(outer => outer is IConditionalOperation { WhenFalse: null });
 
     private static bool IsOn(Call call, Slot slot, bool isList, Body body)
     {
-        if (!isList) return Derivation.Same(call.ReceiverSymbol, slot.Symbol);
+        if (!isList) return Derivation.Same(call.ReceiverSymbol?.OriginalDefinition, slot.Symbol);
         return call.Receiver is { } receiver && call.Operation.Enclosing<ILoopOperation>() is not null && Derivation.Of(body).ComesFrom(receiver, slot.Symbol);
     }
 }

@@ -42,7 +42,7 @@ internal static class PipelineRules
         "PAT0205",
         PatternCatalog.PipelineDataflow,
         "Shut a pipeline down from its head",
-        "'{0}' cancels '{1}', which ends the reading loop, before it completes '{2}': the items that are still in the queue are lost",
+        "'{0}' cancels '{1}', which ends the reading loop, {2} '{3}': the items that are still in the queue are lost",
         "Complete the writer, wait until the reader has worked off what is left, and cancel only what does not end by itself.");
 
     public static readonly DiagnosticDescriptor WaitForTail = Rule.Convention(

@@ -21,9 +21,12 @@ internal static class PipelineSignature
         || Layers.MayStandUnder(type)
         || OperatorNode.DownstreamsOf(type).Any()
         || SubscribedNode.MayStandIn(type)
+        || ObserverNode.MayBe(type)
         || EventElement.Of(type) is not null
         || EventElement.NamedIn(type).Any()
         || QueueGraph.MayStandIn(type)
+        || PassSequence.MayStandIn(type)
+        || DelegateFold.MayStandIn(type)
         || TaskGraph.MayStandIn(type)
         || BuiltTopology.MayStandIn(type)
         || PipelineMarks.Of(type) is not null;
@@ -31,7 +34,7 @@ internal static class PipelineSignature
     public static PipelineModel? Recognise(TypeFacts type) =>
         OfBlocks(type) ?? OfQueue(type) ?? OfNode(type) ?? OfPull(type) ?? OfSubscribed(type) ?? OfElement(type) ?? OfTaskGraph(type) ?? OfFold(type)
         ?? OfFilterLayers(type)
-        ?? OfPasses(type) ?? OfSequence(type) ?? OfLayers(type) ?? OfQueues(type) ?? OfLink(type) ?? OfTopology(type) ?? OfMark(type);
+        ?? OfPasses(type) ?? OfSequence(type) ?? OfPassSequence(type) ?? OfDelegates(type) ?? OfLayers(type) ?? OfQueues(type) ?? OfLink(type) ?? OfTopology(type) ?? OfMark(type);
 
     private static PipelineModel? OfBlocks(TypeFacts type)
     {
@@ -71,7 +74,8 @@ internal static class PipelineSignature
         _ => "them on",
     };
 
-    private static PipelineModel? OfNode(TypeFacts type) => (OperatorNode.Of(type) ?? WriterNode.Of(type)) is not { } node ? null : new(
+    private static PipelineModel? OfNode(TypeFacts type) =>
+        (OperatorNode.Of(type) ?? WriterNode.Of(type) ?? ObserverNode.Of(type)) is not { } node ? null : new(
         type, PipelineRoles.Stage, Confidence.High, ReferenceProjects.Flink,
         ImmutableArray.Create(
             Evidence.At(node.Downstream.Symbol, $"'{node.Downstream.Name}' is behind it and fulfils the same contract"),
@@ -101,7 +105,7 @@ internal static class PipelineSignature
         return link is null
             ? new(type, PipelineRoles.Stage, Confidence.Medium, ReferenceProjects.Flink, ImmutableArray.Create(kind))
             : new(type, PipelineRoles.Stage, Confidence.High, ReferenceProjects.Flink, ImmutableArray.Create(kind,
-                Evidence.At(link, $"one element hears '{element.Give.Name}' of another by '{element.Take.Name}'")));
+                Evidence.At(link, $"one element hears '{element.Give.Name}' of another by '{element.Take.Name}'")), Line: element.LineOf(type));
     }
 
     private static PipelineModel? OfLink(TypeFacts type)
@@ -143,6 +147,10 @@ internal static class PipelineSignature
             Line: fold.Step.Holder);
     }
 
+    private static PipelineModel? OfDelegates(TypeFacts type) => !DelegateFold.MayStandIn(type) || DelegateFold.In(type) is not { } fold ? null : new(
+        type, PipelineRoles.Driver, Confidence.Medium, ReferenceProjects.Trivy, ImmutableArray.Create(Evidence.At(
+            fold.Call.Operation, $"'{fold.Body.DisplayName}' gives each of '{fold.Steps.Name}' what the one before made of '{fold.Item.Name}'")));
+
     private static PipelineModel? OfFilterLayers(TypeFacts type) => !StageCall.MayStandIn(type) || FilterLayers.Of(type) is not { } filters ? null : new(
         type, PipelineRoles.Driver, Confidence.Medium, ReferenceProjects.Envoy,
         filters.Layers.Select(layer => Evidence.At(layer.Call.Operation, $"each '{layer.Contract.Name}' can let '{layer.Body.DisplayName}' go on or stop"))
@@ -170,6 +178,13 @@ internal static class PipelineSignature
                 step.Operation, index == 0 ? $"'{sequence.Body.DisplayName}' calls {Name(step.Receiver)}" : $"its answer goes to {Name(step.Receiver)}"))
                 .ToImmutableArray());
     }
+
+    private static PipelineModel? OfPassSequence(TypeFacts type) => !PassSequence.MayStandIn(type) || PassSequence.In(type) is not { } passes ? null : new(
+        type, PipelineRoles.Driver, Confidence.Medium, ReferenceProjects.Spark,
+        passes.Passes.Take(3).Select((pass, index) => Evidence.At(
+            pass.Operation,
+            index == 0 ? $"'{passes.Body.DisplayName}' gives '{passes.Item.Name}' to '{pass.Owner!.Name}'" : $"its answer goes to '{pass.Owner!.Name}'"))
+            .ToImmutableArray());
 
     private static PipelineModel? OfLayers(TypeFacts type) => !Layers.MayStandUnder(type) || Layers.Below(type) is not { } layers ? null : new(
         type, PipelineRoles.Stage, Confidence.Medium, ReferenceProjects.CockroachDB,

@@ -26,7 +26,7 @@ internal static class Queues
         call.Name is "TryWrite" or "WriteAsync" or "Add" or "TryAdd" && call.Arguments.Length > 0 && IsQueue(call.Receiver?.Type);
 
     /// <summary>True for the queue itself and for its reader and writer.</summary>
-    public static bool Holder(IOperation? receiver, ISymbol queue) => Derivation.Same(Of(receiver)?.Referenced(), queue);
+    public static bool Holder(IOperation? receiver, ISymbol queue) => Derivation.Same(Of(receiver)?.Referenced()?.OriginalDefinition, queue);
 
     /// <summary>The queue whose reader or writer that is; anything else stays as it is.</summary>
     public static IOperation? Of(IOperation? end)

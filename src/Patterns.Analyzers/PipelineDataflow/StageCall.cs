@@ -22,14 +22,18 @@ internal sealed record StageCall(Body Body, IOperation Loop, IOperation Sequence
             if (body.Words.Has(slot.Name) && Names(body, Stages.ElementContract(slot.Type))) return true;
         foreach (var parameter in body.Method.Parameters)
             if (Names(body, Stages.ElementContract(parameter.Type))) return true;
+        foreach (var member in body.Type.Symbol.GetMembers())
+            if (member is IMethodSymbol { MethodKind: MethodKind.Ordinary } method && body.Words.Has(method.Name)
+                && Names(body, Stages.ElementContract(method.ReturnType.Awaited()))) return true;
         return false;
     }
 
-    /// <summary>The type holds or is handed a sequence of contract objects. No binding.</summary>
+    /// <summary>The type holds, makes or is handed a sequence of contract objects. No binding.</summary>
     public static bool MayStandIn(TypeFacts type) => type.Words.HasAny(Loops)
         && (type.AllSlots.Any(slot => Stages.ElementContract(slot.Type) is not null)
             || type.Symbol.GetMembers().OfType<IMethodSymbol>()
-                .Any(method => method.Parameters.Any(parameter => Stages.ElementContract(parameter.Type) is not null)));
+                .Any(method => Stages.ElementContract(method.ReturnType.Awaited()) is not null
+                    || method.Parameters.Any(parameter => Stages.ElementContract(parameter.Type) is not null)));
 
     /// <summary>The member of the type that holds the sequence; null for one that is handed in.</summary>
     public ISymbol? Holder => Sequence.IsOwnMember() ? Sequence.Referenced() : null;

@@ -48,7 +48,8 @@ public class ConventionTests
     [InlineData("public void Put(string s) => [|first.Post(s)|]; public void End() => first.Complete();")]
     [InlineData("public async Task Put(string s) { await [|first.SendAsync(s)|].ConfigureAwait(false); } public void End() => first.Complete();")]
     [InlineData("public bool Put(string s) => first.Post(s); public void End() => first.Complete();")]
-    [InlineData("public void Put(string s) { _ = first.Post(s); } public void End() => first.Complete();")]
+    [InlineData("public void Put(string s) { _ = [|first.Post(s)|]; } public void End() => first.Complete();")]
+    [InlineData("public void Put(string s) { var taken = first.Post(s); } public void End() => first.Complete();")]
     [InlineData("public void Put(string s) => first.Post(s);")]
     public Task Offers_to_blocks_are_observed(string rest) => Verify<PipelineAnalyzer>.Reports("PAT0203", Pipelines.Blocks(rest: rest));
 
@@ -95,9 +96,41 @@ public class ConventionTests
     public Task A_parallel_block_is_bounded(string options) => Verify<PipelineAnalyzer>.Reports("PAT0204", Pipelines.Blocks(options: options));
 
     [Theory]
+    [InlineData("[|new BufferBlock<int>()|]", "{ BoundedCapacity = 9 }")]
+    [InlineData("new BufferBlock<int>(new DataflowBlockOptions { BoundedCapacity = 9 })", "{ BoundedCapacity = 9 }")]
+    [InlineData("new BufferBlock<int>()", "")]
+    public Task A_bound_reaches_those_who_write(string head, string bound) => Verify<PipelineAnalyzer>.Reports("PAT0204", $$"""
+        using System.Threading.Tasks.Dataflow;
+        class Graph
+        {
+            readonly BufferBlock<int> head = {{head}};
+            readonly ActionBlock<int> tail = new(async i => await Task.Delay(i), new ExecutionDataflowBlockOptions() {{bound}});
+            public Graph() => head.LinkTo(tail);
+            public Task Put(int i) => head.SendAsync(i);
+        }
+        """);
+
+    [Theory]
+    [InlineData("var tail = [|new ActionBlock<int>(i => work(i))|]; head.LinkTo(tail);")]
+    [InlineData("var tail = new ActionBlock<int>(i => { try { work(i); } catch (Exception e) { Console.WriteLine(e); } }); head.LinkTo(tail);")]
+    [InlineData("var tail = new ActionBlock<int>(i => work(i)); head.LinkTo(tail); end = tail.Completion;")]
+    public Task Somebody_holds_the_last_block(string join) => Verify<PipelineAnalyzer>.Reports("PAT0209", $$"""
+        using System.Threading.Tasks.Dataflow;
+        class Graph
+        {
+            readonly BufferBlock<int> head = new();
+            public Task end = Task.CompletedTask;
+            public Graph(Action<int> work) { {{join}} }
+        }
+        """);
+
+    [Theory]
     [InlineData("[|cts.Cancel()|]; queue.Writer.Complete(); await task;")]
     [InlineData("[|cts.Cancel()|]; End(); await task; } void End() { queue.Writer.TryComplete();")]
     [InlineData("queue.Writer.Complete(); await task; cts.Cancel();")]
+    [InlineData("[|cts.Cancel()|]; await task;")]
+    [InlineData("cts.Cancel(); await task; while (queue.Reader.TryRead(out var left)) await sink.Put(new[] { left });")]
+    [InlineData("cts.Cancel(); End(queue.Writer); await task; } static void End(ChannelWriter<Item> writer) { writer.Complete();")]
     [InlineData("End(); cts.Cancel(); await task; } void End() { queue.Writer.TryComplete();")]
     [InlineData("if (task.IsFaulted) cts.Cancel(); queue.Writer.Complete(); await task;")]
     public Task A_pipeline_is_shut_down_from_its_head(string stop) => Verify<PipelineAnalyzer>.Reports("PAT0205", Stopped(stop));
@@ -110,6 +143,7 @@ public class ConventionTests
     [InlineData("first.Complete(); await [|first|].Completion;")]
     [InlineData("first.Complete(); await [|this.first|].Completion.ConfigureAwait(false);")]
     [InlineData("first.Complete(); [|first|].Completion.Wait(); await Task.Yield();")]
+    [InlineData("first.Complete(); [|first|].Completion.GetAwaiter().GetResult(); await Task.Yield();")]
     [InlineData("first.Complete(); await End(); } Task End() { return [|first|].Completion;")]
     [InlineData("first.Complete(); await Task.Run(() => first.Completion);")]
     [InlineData("first.Complete(); await last.Completion;")]

@@ -241,6 +241,67 @@ public class RecognitionTests
         class Query(IParse parse, ILog log, IBind bind, IPlan plan) { public Done Run(string text) { {{row}} } }
         """)).Any());
 
+    [Theory]
+    [InlineData("next.OnNext(text + text);", true)]
+    [InlineData("if (text.Length > 1) next.OnNext(text);", true)]
+    [InlineData("next.OnNext(text);", false)]
+    public async Task Who_observes_and_is_observed_is_a_stage(string take, bool isStage) => Assert.Equal(isStage, (await Found($$"""
+        interface ISubject<T> : IObserver<T>, IObservable<T> { }
+        abstract class Pipe<I, O>(ISubject<O> to) : IObserver<I>, IObservable<O>
+        {
+            protected readonly ISubject<O> next = to;
+            public abstract void OnNext(I item);
+            public void OnCompleted() => next.OnCompleted();
+            public void OnError(Exception error) => next.OnError(error);
+            public IDisposable Subscribe(IObserver<O> observer) => next.Subscribe(observer);
+        }
+        class Twice(ISubject<string> to) : Pipe<string, string>(to) { public override void OnNext(string text) { {{take}} } }
+        """)).Any());
+
+    [Theory]
+    [InlineData("foreach (var s in Steps()) item = s.Do(item);")]
+    [InlineData("var steps = Steps(); foreach (var s in steps) { var made = new List<Item>(); foreach (var one in new[] { item }) made.Add(s.Do(one)); item = made[0]; }")]
+    public async Task A_method_can_say_which_stages_there_are(string loop) => Assert.Equal("driver", (await One($$"""
+        abstract class Line { protected abstract IStep[] Steps(); public Item Run(Item item) { {{loop}} return item; } }
+        """ + Pipelines.Contracts)).Role);
+
+    [Theory]
+    [InlineData("if (all) plan = A.Run(plan); plan = B.Run(plan, all); plan = new C().Visit(plan); plan = D.Run(plan);", true)]
+    [InlineData("plan = A.Run(plan); plan = A.Run(plan); plan = B.Run(plan, all); plan = D.Run(plan);", false)]
+    [InlineData("plan = A.Run(plan); var b = B.Run(plan, all); plan = new C().Visit(plan); plan = D.Run(plan);", false)]
+    public async Task Passes_of_several_kinds_in_a_row_are_a_pipeline(string passes, bool isLine) => Assert.Equal(isLine, (await Found($$"""
+        class Plan { public int Size; }
+        static class A { public static Plan Run(Plan p) => p; } static class B { public static Plan Run(Plan p, bool all) => p; } class C { public Plan Visit(Plan p) => p; } static class D { public static Plan Run(Plan p) => p; }
+        class Optimizer { public Plan Optimize(Plan plan, bool all) { {{passes}} return plan; } }
+        """)).Any());
+
+    [Theory]
+    [InlineData("Func<Item, Item>", "foreach (var step in steps) item = step(item);", true)]
+    [InlineData("Func<Item, Task<Item>>", "foreach (var step in steps) item = step(item).Result;", true)]
+    [InlineData("Func<Item, Item>", "item = steps.Aggregate(item, (made, step) => step(made));", true)]
+    [InlineData("Func<Item, Item>", "foreach (var step in steps) step(item);", false)]
+    [InlineData("Func<Item, bool>", "foreach (var step in steps) if (step(item)) return item;", false)]
+    public async Task Steps_can_be_code(string step, string loop, bool isLine) => Assert.Equal(isLine, (await Found($$"""
+        class Line { readonly List<{{step}}> steps = new(); public void Add({{step}} step) => steps.Add(step); public Item Run(Item item) { {{loop}} return item; } }
+        """ + Pipelines.Contracts)).Any());
+
+    [Theory]
+    [InlineData("var sink = (ISink)all.GetService(typeof(ISink))!; await sink.Put(new[] { item });", true)]
+    [InlineData("using var scope = scopes.Open(); var sink = scope.Services.Sink(); await sink.Put(new[] { item });", true)]
+    [InlineData("var sink = scopes.For(item); await sink.Put(new[] { item });", false)]
+    public async Task A_stage_can_be_fetched_for_each_item(string give, bool isStage) => Assert.Equal(isStage, (await Found($$"""
+        using System.Threading.Channels;
+        interface IScopes { IScope Open(); ISink For(Item item); }
+        interface IScope : IDisposable { Services Services { get; } }
+        class Services { public ISink Sink() => null!; }
+        class Stage(IServiceProvider all, IScopes scopes)
+        {
+            readonly Channel<Item> queue = Channel.CreateBounded<Item>(9);
+            public ValueTask Put(Item item) => queue.Writer.WriteAsync(item);
+            async Task Loop() { await foreach (var item in queue.Reader.ReadAllAsync()) { {{give}} } }
+        }
+        """ + Pipelines.Contracts)).Any());
+
     [Fact]
     public async Task The_message_names_the_members_that_prove_it()
     {

@@ -15,10 +15,39 @@ internal static class CapacityIsBounded
     public static void Check(PipelineModel model, ConventionContext context)
     {
         CheckQueue(model, context);
+        foreach (var (head, made) in UnboundedHeads(model.Type))
+            context.Report(PipelineRules.CapacityIsBounded, made.Syntax.GetLocation(), $"'{head.Name}', which stands before a bounded block,");
         foreach (var options in OptionsIn(model.Type))
             if (Sets(options, "MaxDegreeOfParallelism") && !Sets(options, "BoundedCapacity"))
                 context.Report(PipelineRules.CapacityIsBounded, options.Syntax.GetLocation(), "A block with these options");
     }
+
+    /// <summary>A block without a bound that others put items into, linked to one with a bound: the writers never feel it.</summary>
+    private static IEnumerable<(Slot Head, IOperation Made)> UnboundedHeads(TypeFacts type)
+    {
+        foreach (var link in BlockLink.In(type))
+        {
+            if (type.Slots.FirstOrDefault(slot => Derivation.Same(slot.Symbol, link.Source)) is not { } head || !IsOpen(head, type)) continue;
+            if (!MadeWith(link.Target, link.Body).Any(IsBounded) || Creations.Of(head, type).ToList() is not { Count: 1 } made) continue;
+            if (made[0] is IObjectCreationOperation { Type.Name: "BufferBlock" or "BatchBlock" } creation && !IsBounded(creation) && OptionsAreSeen(creation))
+                yield return (head, creation);
+        }
+    }
+
+    private static bool IsOpen(Slot head, TypeFacts type) => type.Bodies.Any(body => body.IsOpen && !body.IsConstructor && body.Words.Has(head.Name)
+        && body.Calls.Any(call => Blocks.IsOffer(call) && Derivation.Same(call.ReceiverSymbol, head.Symbol)));
+
+    private static IEnumerable<IOperation> MadeWith(ISymbol block, Body body) => body.DeclaredValue(block)?.Plain() is { } declared
+        ? new[] { declared }
+        : body.Type.Slots.Where(slot => Derivation.Same(slot.Symbol, block)).SelectMany(slot => Creations.Of(slot, body.Type));
+
+    private static bool IsBounded(IOperation made) => made.SelfAndDescendants().Any(setting => setting is ISimpleAssignmentOperation
+        { Target: IPropertyReferenceOperation { Property.Name: "BoundedCapacity" }, Value: var capacity } && !capacity.IsConstant(-1));
+
+    /// <summary>Where options come from elsewhere, nobody here knows the bound.</summary>
+    private static bool OptionsAreSeen(IObjectCreationOperation made) => made.Arguments.All(argument =>
+        argument.ArgumentKind == ArgumentKind.DefaultValue || argument.Value.Plain() is IObjectCreationOperation or ILiteralOperation
+            || argument.Value.Type?.SpecialType == SpecialType.System_Int32);
 
     /// <summary>The options that the type makes and does not complete later.</summary>
     private static IEnumerable<IObjectCreationOperation> OptionsIn(TypeFacts type)

@@ -17,6 +17,7 @@ internal static class FaultsAreVisible
     public static void Check(PipelineModel model, ConventionContext context)
     {
         if (model.Line is { } line) CheckClosing(line, model.Type, context);
+        CheckEnds(model.Type, context);
         if (model.Queue is not { Reader: var reader }) return;
         CheckHandlers(reader, context);
         if (CatchesAll(reader.Body)) return;
@@ -39,16 +40,39 @@ internal static class FaultsAreVisible
     {
         foreach (var body in type.Bodies)
         {
-            if (!body.Words.HasAny(Closing) || !body.Words.Has(line.Name)) continue;
+            if (!body.Words.HasAny(Closing)) continue;
             foreach (var loop in body.Of<IForEachLoopOperation>())
             {
-                if (!loop.Collection.Mentions(line) || loop.Body.Contains(inner => inner is ITryOperation)) continue;
+                if (!IsLine(loop.Collection, line, type) || loop.Body.Contains(inner => inner is ITryOperation)) continue;
                 if (loop.Body.SelfAndDescendants().FirstOrDefault(inner => IsClosing(inner, loop, body)) is { } closing)
                     context.Report(PipelineRules.FaultsAreVisible, closing.Syntax.GetLocation(),
                         $"'{body.DisplayName}' closes '{line.Name}' one by one without a catch", "one of them throws, those behind it stay open");
             }
         }
     }
+
+    /// <summary>The member that holds the stages, or a property that gives them out.</summary>
+    private static bool IsLine(IOperation collection, ISymbol line, TypeFacts type) => collection.Mentions(line) || collection.Contains(part =>
+        part is IPropertyReferenceOperation { Property: { GetMethod: { } getter, Type: var given } } && line is IFieldSymbol { Type: var held }
+        && Derivation.Same(given, held) && type.Bodies.Any(body => Derivation.Same(body.Method, getter) && body.Words.Has(line.Name)));
+
+    /// <summary>A last block that only its link knows: when its code throws, it takes nothing any more, and nobody can see that.</summary>
+    private static void CheckEnds(TypeFacts type, ConventionContext context)
+    {
+        foreach (var link in BlockLink.In(type))
+        {
+            if (link.Target is not ILocalSymbol end || link.Body.DeclaredValue(end)?.Plain() is not IObjectCreationOperation { Type.Name: "ActionBlock" } made)
+                continue;
+            if (made.Arguments[0].Value.Function(link.Body) is not { } code || Catches(code, link.Body)) continue;
+            if (link.Body.Of<ILocalReferenceOperation>().Count(reference => Derivation.Same(reference.Local, end)) > 1) continue;
+            context.Report(PipelineRules.FaultsAreVisible, made.Syntax.GetLocation(), $"'{link.Body.DisplayName}' keeps no hold of '{end.Name}'",
+                "its code fails once, it takes nothing any more");
+        }
+    }
+
+    /// <summary>The code, or a method that it calls, has a catch.</summary>
+    private static bool Catches(IOperation code, Body body) => code.Contains(inner => inner is ICatchClauseOperation)
+        || body.Callees.Any(callee => code.Syntax.Span.Contains(callee.Call.Syntax.Span) && callee.Body.Of<ICatchClauseOperation>().Any());
 
     private static bool IsClosing(IOperation operation, IForEachLoopOperation loop, Body body) =>
         Call.From(operation) is { Receiver: { } stage, Arguments.IsEmpty: true } call && Closing.Contains(call.Name)

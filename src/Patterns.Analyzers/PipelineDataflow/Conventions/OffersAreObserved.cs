@@ -81,6 +81,6 @@ internal static class OffersAreObserved
     {
         var used = offer.Parent;
         while (used is IAwaitOperation or IInvocationOperation { TargetMethod.Name: "ConfigureAwait" }) used = used.Parent;
-        return used is IExpressionStatementOperation;
+        return used is IExpressionStatementOperation or ISimpleAssignmentOperation { Target: IDiscardOperation };
     }
 }

@@ -32,6 +32,8 @@ internal static class WaitForTail
     {
         IAwaitOperation wait => wait.Operation.Plain(),
         IInvocationOperation { TargetMethod: { Name: "Wait", ContainingType: var owner }, Instance: { } task } when owner.IsTask() => task.Plain(),
+        IInvocationOperation { TargetMethod.Name: "GetResult", Instance: IInvocationOperation { TargetMethod.Name: "GetAwaiter", Instance: { } task } } =>
+            task.Plain(),
         IReturnOperation { ReturnedValue: { } end } when end.Type.IsTask() && operation.Ancestors().All(outer => outer is not IAnonymousFunctionOperation) =>
             end.Plain(),
         _ => null,

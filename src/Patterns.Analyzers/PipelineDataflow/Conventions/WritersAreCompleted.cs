@@ -33,7 +33,7 @@ internal static class WritersAreCompleted
             && !condition.Contains(inner => Call.From(inner) is { } call && (ReaderLoop.Reads.Contains(call.Name)));
 
     /// <summary>The queue, or its writer, goes somewhere that the type does not show.</summary>
-    private static bool IsHandedOut(IOperation operation, Slot queue)
+    public static bool IsHandedOut(IOperation operation, Slot queue)
     {
         if (!Queues.Holder(operation, queue.Symbol) || operation is not (IMemberReferenceOperation or ILocalReferenceOperation)) return false;
         var used = operation;
