@@ -12,14 +12,41 @@ internal sealed record Progress(ISymbol Position, ImmutableArray<(Body Body, IOp
 {
     public static Progress? Of(IEnumerable<Body> bodies)
     {
-        var moves = bodies.SelectMany(body => body.Operations.Select(operation => (Body: body, Operation: operation, Position: PositionOf(operation))))
+        var all = bodies.ToList();
+        var moves = all.SelectMany(body => body.Operations.Select(operation => (Body: body, Operation: operation, Position: PositionOf(operation))))
             .Where(move => move.Position is not null)
             .ToLookup(move => move.Position!, SymbolEqualityComparer.Default);
+        if (all.SelectMany(NextAndMatch).FirstOrDefault() is { } next) return new(next, MovesOf(next));
         foreach (var position in moves)
             if (position.Any(move => IsStepBack(move.Operation, position.Key!)) && position.Any(move => !IsStepBack(move.Operation, position.Key!)))
-                return new(position.Key!, position.Select(move => (move.Body, move.Operation)).ToImmutableArray());
+                return new(position.Key!, MovesOf(position.Key!));
         return null;
+
+        ImmutableArray<(Body, IOperation)> MovesOf(ISymbol position) => moves[position].Select(move => (move.Body, move.Operation)).ToImmutableArray();
     }
+
+    /// <summary>What a peer has and what it gets next, set together: the second is the position behind the first.</summary>
+    private static IEnumerable<ISymbol> NextAndMatch(Body body)
+    {
+        if (!body.Words.HasMark('+')) yield break;
+        var moves = body.Operations.OfType<ISimpleAssignmentOperation>().Select(move => (Move: move, Position: PositionOf(move), Peer: PeerOf(move)))
+            .Where(move => move.Position is not null && move.Peer is not null).ToList();
+        foreach (var next in moves)
+            if (next.Move.Value.SelfAndDescendants().OfType<IBinaryOperation>().FirstOrDefault(IsBehind)?.LeftOperand.Referenced() is { } last
+                && moves.Any(match => !match.Position.IsSame(next.Position) && match.Peer.IsSame(next.Peer) && match.Move.Value.Mentions(last)
+                    && !match.Move.Value.SelfAndDescendants().Any(inner => inner is IBinaryOperation sum && IsBehind(sum))))
+                yield return next.Position!;
+    }
+
+    private static bool IsBehind(IBinaryOperation sum) => sum.OperatorKind == BinaryOperatorKind.Add && sum.RightOperand.IsOne();
+
+    private static ISymbol? PeerOf(ISimpleAssignmentOperation move) => move.Target switch
+    {
+        IPropertyReferenceOperation { Property.IsIndexer: true, Arguments: [var key] } => key.Value.Referenced(),
+        IArrayElementReferenceOperation { Indices: [var index] } => index.Referenced(),
+        IMemberReferenceOperation { Instance: { } peer } => peer.Referenced(),
+        _ => null,
+    };
 
     private static ISymbol? PositionOf(IOperation operation) => operation.Assigned()?.Target switch
     {

@@ -34,7 +34,9 @@ internal sealed class RaftGroups
             AddSharing(driver);
             AddCreated(driver);
         }
-        contracts = new(members.Keys.SelectMany(member => ((ITypeSymbol)member).AllInterfaces).Select(contract => contract.OriginalDefinition)
+        contracts = new(members.Keys.Cast<ITypeSymbol>()
+            .SelectMany(member => member.SelfAndBases().Where(parent => parent.IsAbstract).Concat(member.AllInterfaces))
+            .Select(contract => contract.OriginalDefinition)
             .Where(contract => project.Of(contract) is not null), SymbolEqualityComparer.Default);
     }
 
@@ -97,10 +99,11 @@ internal sealed class RaftGroups
                 members.Add(parts.Type.Symbol, new(parts, confidence));
     }
 
-    /// <summary>A count begins again from a constant; a term never does while its object lives.</summary>
+    /// <summary>A count begins again from its first value; a term never does while its object lives.</summary>
     private static bool StartsOver(TermUse use) =>
         !use.Body.IsConstructor
-        && use.Assignments.Any(operation => operation is ISimpleAssignmentOperation { Value: var value } && value.Plain().ConstantValue.HasValue);
+        && use.Assignments.Any(operation => operation is ISimpleAssignmentOperation { Value: var value }
+            && value.Plain().ConstantValue is { HasValue: true, Value: 0 or 1 or -1 or 0L or 1L or -1L or 0u or 1u or 0ul or 1ul });
 
     /// <summary>The types whose own code uses the driver's term.</summary>
     private void AddSharing(Member driver)

@@ -32,9 +32,12 @@ internal static class RaftHosts
         }
     }
 
-    /// <summary>A replica that holds a node. A map of the nodes themselves is a simulated network.</summary>
+    /// <summary>A replica that holds a node for good. A map of the nodes themselves, or of channels that are told a node, is a simulated network.</summary>
     private static bool HoldsNode(TypeFacts group, RaftGroups groups) =>
-        groups.Find(group.Symbol) is null && group.AllSlots.Any(slot => groups.Find(slot.Type) is not null);
+        groups.Find(group.Symbol) is null && group.AllSlots.Any(slot => groups.Find(slot.Type) is not null && !IsTold(group, slot));
+
+    private static bool IsTold(TypeFacts group, Slot node) => group.AllBodies.Any(body => !body.IsConstructor && body.Words.Has(node.Name)
+        && body.Operations.SelectMany(Write.In).Any(write => node.Symbol.IsSame(write.Target.Referenced()) && write.Value?.Referenced() is IParameterSymbol));
 
     /// <summary>A look-up of the group by something that arrived.</summary>
     private static IOperation? Route(TypeFacts type, Slot map, RaftGroups groups)

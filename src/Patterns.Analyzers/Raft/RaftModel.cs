@@ -17,6 +17,8 @@ internal static class RaftRoles
     public static readonly Role Election = new("election-driver", "an election driver of Raft");
     public static readonly Role Follower = new("follower", "a follower of Raft");
     public static readonly Role Replicator = new("replicator", "a replicator of Raft");
+    public static readonly Role State = new("persistent-state", "the state that a Raft node keeps");
+    public static readonly Role Log = new("log", "the log of a Raft node");
     public static readonly Role Host = new("multi-group-host", "a host of many Raft groups");
     public static readonly Role Proposer = new("proposer", "a proposer of changes to a Raft group");
     public static readonly Role StateMachine = new("replicated-state-machine", "a state machine behind Raft");

@@ -52,6 +52,10 @@ internal sealed class RaftParts
 
     public IEnumerable<IOperation> Stamps => log.Value.SelectMany(one => one.Stamps);
 
+    /// <summary>True when its own code makes entries of the own term: only a leader does.</summary>
+    public bool StampsItself => Stamps.Any(stamp => Type.Bodies.Any(body => body.Declaration.SyntaxTree == stamp.Syntax.SyntaxTree
+        && body.Declaration.Span.Contains(stamp.Syntax.Span)));
+
     public IEnumerable<IOperation> Matches => log.Value.SelectMany(one => one.Matches);
 
     public IEnumerable<IOperation> OwnTermChecks => log.Value.SelectMany(one => one.OwnTermChecks);

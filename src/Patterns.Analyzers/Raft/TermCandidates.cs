@@ -17,6 +17,7 @@ internal sealed class TermCandidates
 
     private readonly TypeFacts type;
     private readonly Lazy<List<ISymbol>> numbers;
+    private readonly Lazy<List<ISymbol>> farNumbers;
     private readonly Lazy<List<ISymbol>> raised;
     private readonly Lazy<Scan> scan;
 
@@ -24,9 +25,11 @@ internal sealed class TermCandidates
     {
         this.type = type;
         numbers = new(() =>
-            Holders(type).SelectMany(holder => holder.Slots).Where(slot => slot.Type.IsInteger() && !slot.IsStatic).Select(slot => slot.Symbol).ToList());
+            Holders(type).SelectMany(holder => holder.SelfAndSourceBases).Distinct().SelectMany(holder => holder.Slots)
+                .Where(slot => slot.Type.IsInteger() && !slot.IsStatic).Select(slot => slot.Symbol).ToList());
+        farNumbers = new(FindFarNumbers);
         raised = new(FindRaised);
-        scan = new(() => new(BodiesNaming(numbers.Value)));
+        scan = new(() => new(BodiesNaming(numbers.Value.Concat(farNumbers.Value).ToList())));
     }
 
     /// <summary>The candidates that one type both raises and puts in order.</summary>
@@ -55,14 +58,65 @@ internal sealed class TermCandidates
 
     private List<ISymbol> FindRaised()
     {
-        var names = new HashSet<string>(StringComparer.Ordinal);
-        if (!type.SelfAndSourceBases.Any(self => MayRaise(self.Words)) || numbers.Value.Count == 0) return new();
-        foreach (var body in BodiesNaming(numbers.Value))
-            if (MayRaise(body.Words))
-                foreach (var node in body.Declaration.DescendantNodes())
-                    if (Scan.RaisedBy(node) is { } number) Scan.Note(names, number);
-        return NumbersIn(names).ToList();
+        var names = RaisedByHolders();
+        if (type.SelfAndSourceBases.Any(self => MayRaise(self.Words)))
+            foreach (var body in BodiesNaming(numbers.Value))
+                if (MayRaise(body.Words)) names.UnionWith(RaisedIn(body));
+        return NumbersIn(names).Concat(farNumbers.Value).Distinct<ISymbol>(SymbolEqualityComparer.Default).ToList();
     }
+
+    private static IEnumerable<string> RaisedIn(Body body)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var node in body.Declaration.DescendantNodes())
+            if (Scan.RaisedBy(node) is { } number) Scan.Note(names, number);
+        return names;
+    }
+
+    /// <summary>What the objects that the type holds raise when it asks them to: <c>state.IncrementTerm()</c>.</summary>
+    private HashSet<string> RaisedByHolders()
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var holder in Holders(type).SelectMany(held => held.SelfAndSourceBases).Distinct())
+            if (!type.SelfAndSourceBases.Contains(holder) && holder.Words.HasMark('+'))
+                foreach (var body in holder.Bodies)
+                    if (body.Method is { MethodKind: MethodKind.Ordinary, Parameters.IsEmpty: true } && body.Words.HasMark('+') && type.Words.Has(body.Name))
+                        names.UnionWith(RaisedIn(body));
+        return names;
+    }
+
+    /// <summary>The numbers that the type raises by name in what its objects hold, or that a contract promises it.</summary>
+    private List<ISymbol> FindFarNumbers()
+    {
+        if (!type.SelfAndSourceBases.Any(self => self.Words.HasMark('+') || Steps.Any(self.Words.Has))) return new();
+        var names = new HashSet<string>(type.AllBodies.Where(body => body.Words.HasMark('+') || Steps.Any(body.Words.Has)).SelectMany(RaisedFarIn));
+        if (names.Count == 0) return new();
+        var near = Holders(type).ToList();
+        return near.SelectMany(Holders).Concat(near).Distinct().SelectMany(NumbersOf).Distinct<ISymbol>(SymbolEqualityComparer.Default)
+            .Where(number => Is(number, names)).ToList();
+    }
+
+    private IEnumerable<string> RaisedFarIn(Body body) => RaisedIn(body).Concat(body.Declaration.DescendantNodes().Select(SteppedBy).OfType<string>());
+
+    /// <summary>The methods by which a number of the project's own type makes the next one.</summary>
+    private IEnumerable<string> Steps => type.Project.GetOrAdd(nameof(Steps), () => type.Project.Types
+        .Where(number => number.TypeKind is TypeKind.Struct or TypeKind.Class && ((ITypeSymbol)number).IsInteger())
+        .SelectMany(number => number.GetMembers().OfType<IMethodSymbol>())
+        .Where(step => step is { MethodKind: MethodKind.Ordinary, IsStatic: false, Parameters.IsEmpty: true } && step.ReturnType.IsSame(step.ContainingType))
+        .Select(step => step.Name).Distinct().ToImmutableArray());
+
+    private string? SteppedBy(SyntaxNode node) =>
+        node is InvocationExpressionSyntax { ArgumentList.Arguments.Count: 0, Expression: MemberAccessExpressionSyntax { Expression: var number } step }
+        && Steps.Contains(step.Name.Identifier.ValueText) ? Scan.NameOf(number) : null;
+
+    /// <summary>The whole numbers that a type holds or inherits, and those that the contracts it holds promise.</summary>
+    private static IEnumerable<ISymbol> NumbersOf(TypeFacts holder) => holder.AllSlots
+        .Where(slot => slot.Type.IsInteger() && !slot.IsStatic).Select(slot => slot.Symbol)
+        .Concat(holder.Slots.SelectMany(slot => PromisedBy(slot.Type)));
+
+    private static IEnumerable<ISymbol> PromisedBy(ITypeSymbol contract) => contract.TypeKind != TypeKind.Interface || contract.IsFramework()
+        ? Enumerable.Empty<ISymbol>()
+        : contract.OriginalDefinition.GetMembers().OfType<IPropertySymbol>().Where(number => number.Type.IsInteger() && !number.IsIndexer);
 
     /// <summary>A sum, a step, or a reference for somebody else to step.</summary>
     private static bool MayRaise(Vocabulary words) => words.HasMark('+') || words.Has("ref");
@@ -77,7 +131,20 @@ internal sealed class TermCandidates
         yield return number.Name;
         if (number is not IFieldSymbol) yield break;
         foreach (var property in number.ContainingType.GetMembers().OfType<IPropertySymbol>())
-            if (string.Equals(property.Name, number.Name.TrimStart('_'), StringComparison.OrdinalIgnoreCase)) yield return property.Name;
+            if (string.Equals(property.Name, number.Name.TrimStart('_'), StringComparison.OrdinalIgnoreCase) || Returns(property, number))
+                yield return property.Name;
+    }
+
+    /// <summary>True for a property whose getter is the number's name: <c>Term => _currentTerm</c>.</summary>
+    private static bool Returns(IPropertySymbol property, ISymbol number)
+    {
+        if (property.IsIndexer || property.DeclaringSyntaxReferences is not [var reference]
+            || reference.GetSyntax() is not PropertyDeclarationSyntax declaration)
+            return false;
+        var getter = declaration.AccessorList?.Accessors.FirstOrDefault(accessor => accessor.IsKind(SyntaxKind.GetAccessorDeclaration));
+        var value = declaration.ExpressionBody?.Expression ?? getter?.ExpressionBody?.Expression
+            ?? (getter?.Body?.Statements is [ReturnStatementSyntax { Expression: { } returned }] ? returned : null);
+        return value is not null && Scan.NameOf(value) == number.Name;
     }
 
     private IEnumerable<Body> BodiesNaming(List<ISymbol> symbols) =>
@@ -86,7 +153,14 @@ internal sealed class TermCandidates
     private IEnumerable<Body> BodiesSaying(Words names) => type.AllBodies.Where(body => body.Words.HasAny(names));
 
     /// <summary>The types of the objects that the type holds, and of those that these hold: a role object has its node, and the node its state.</summary>
-    private HashSet<ISymbol> Reached() => new(Holders(type).SelectMany(Holders).Select(holder => holder.Symbol), SymbolEqualityComparer.Default);
+    private HashSet<ISymbol> Reached() => Reached(type);
+
+    public static HashSet<ISymbol> Reached(TypeFacts type)
+    {
+        var holders = Holders(type).SelectMany(Holders).Distinct().ToList();
+        return new(holders.SelectMany(holder => holder.SelfAndSourceBases).Select(holder => (ISymbol)holder.Symbol)
+            .Concat(holders.SelectMany(holder => holder.Slots).Select(slot => slot.Type.OriginalDefinition)), SymbolEqualityComparer.Default);
+    }
 
     /// <summary>The type, its bases and nested types, and the types of this project that it holds.</summary>
     public static IEnumerable<TypeFacts> Holders(TypeFacts type)
@@ -173,7 +247,7 @@ internal sealed class TermCandidates
         private static bool IsArithmetic(BinaryExpressionSyntax binary) => binary.Kind() is SyntaxKind.SubtractExpression or SyntaxKind.MultiplyExpression
             or SyntaxKind.DivideExpression or SyntaxKind.ModuloExpression;
 
-        private static string? NameOf(ExpressionSyntax expression) => expression switch
+        public static string? NameOf(ExpressionSyntax expression) => expression switch
         {
             IdentifierNameSyntax name => name.Identifier.ValueText,
             MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Value", Expression: var wrapped } => NameOf(wrapped),

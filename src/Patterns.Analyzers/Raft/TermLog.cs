@@ -97,6 +97,8 @@ internal sealed class TermLog
     private static bool IsElement(IOperation instance, TermUse use) => use.Flow.Sources(instance).Any(source => source is
         IArrayElementReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: true }
         || source is IInvocationOperation { TargetMethod: { IsExtensionMethod: true, Name: "Last" or "LastOrDefault" } }
+        || source is IInvocationOperation { TargetMethod: { IsExtensionMethod: true, Name: "First" or "FirstOrDefault" or "Single" }, Arguments: [var some] }
+            && IsElement(some.Value, use)
         || source is IInvocationOperation { TargetMethod.ReturnType.SpecialType: SpecialType.None } call
             && call.Arguments.Any(argument => IsPosition(argument.Value)));
 

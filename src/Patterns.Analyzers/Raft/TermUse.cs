@@ -85,6 +85,7 @@ internal sealed class TermUse
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum => Term.IsRead(sum.LeftOperand, Flow) && sum.RightOperand.IsOne() && IsHandedOn(sum),
         IInvocationOperation { TargetMethod: { Name: "Increment", ContainingType.Name: "Interlocked" }, Arguments.Length: 1 } step =>
             Term.Is(step.Arguments[0].Value.Referenced()),
+        IInvocationOperation call => Term.IsRaisedBy(call) || Term.IsStep(call, Body.Type.Project) && IsHandedOn(call),
         _ => false,
     };
 
@@ -121,6 +122,11 @@ internal sealed class TermUse
             value = exchange.Arguments[1].Value;
             return true;
         }
+        if (Term.SetBy(operation) is { } given)
+        {
+            value = given;
+            return true;
+        }
         if (operation is not IObjectCreationOperation { Constructor: { } constructor } creation || !creation.Type.Is(Term.Symbol.ContainingType)) return false;
         value = creation.Arguments.FirstOrDefault(argument => Sets(constructor, argument.Parameter))?.Value;
         return value is not null;
@@ -150,5 +156,6 @@ internal sealed class TermUse
     };
 
     /// <summary>The number after another one, the own or an arrived one, is new.</summary>
-    private bool IsNext(IOperation value) => Flow.Sources(value).Any(source => source is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add });
+    private bool IsNext(IOperation value) => Flow.Sources(value).Any(source =>
+        source is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } || Term.IsStep(source, Body.Type.Project));
 }

@@ -16,8 +16,8 @@ internal readonly record struct Grant(TermUse Use, IOperation Operation, ISymbol
 /// <param name="Grants">Where it is given to a candidate.</param>
 internal sealed record VoteMemory(ISymbol Symbol, ImmutableArray<Grant> Grants)
 {
-    public static VoteMemory? Of(ImmutableArray<TermUse> uses) =>
-        InTestedMember(uses) ?? InMember(uses) ?? InMapByTerm(uses) ?? InReplacedState(uses) ?? InLastTerm(uses);
+    public static VoteMemory? Of(ImmutableArray<TermUse> uses) => InTestedMember(uses) ?? InTestedState(uses) ?? InMember(uses) ?? InMapByTerm(uses)
+        ?? InReplacedState(uses) ?? InStoredState(uses) ?? InLastTerm(uses);
 
     /// <summary>A member that the election sets to the node itself, and a request to its sender.</summary>
     private static VoteMemory? InMember(ImmutableArray<TermUse> uses)
@@ -48,9 +48,9 @@ internal sealed record VoteMemory(ISymbol Symbol, ImmutableArray<Grant> Grants)
 
     private static IEnumerable<ISymbol> SelfVotes(TermUse use)
     {
-        foreach (var write in use.Body.Operations.SelectMany(Write.In))
-            if (write is { Target: IMemberReferenceOperation { Member: var member } target, Value: { } value } && !use.Term.Is(member)
-                && IsIdentity(target.Type) && !IsInMessage(target, use) && IsOwnName(value, use)) yield return member;
+        foreach (var (target, value, _) in Given(use))
+            if (target.Member is var member && !use.Term.Is(member) && IsIdentity(target.Type) && !IsInMessage(target, use) && IsOwnName(value, use))
+                yield return member;
     }
 
     /// <summary>What is written into an object as it is made goes out with it, unless it is the state that holds the term.</summary>
@@ -68,10 +68,8 @@ internal sealed record VoteMemory(ISymbol Symbol, ImmutableArray<Grant> Grants)
 
     private static IEnumerable<Grant> GrantsOf(TermUse use, ISymbol member)
     {
-        foreach (var operation in use.Body.Operations)
-            foreach (var write in Write.In(operation))
-                if (write.Value is { } value && member.IsSame(write.Target.Referenced()) && use.Flow.MessageOf(value) is { } message)
-                    yield return new(use, operation, message);
+        foreach (var (target, value, site) in Given(use))
+            if (member.IsSame(target.Member) && use.Flow.MessageOf(value) is { } message) yield return new(use, site, message);
     }
 
     /// <summary>A name, an id, a peer: anything by which nodes are told apart, but no flag, moment or collection.</summary>
@@ -119,22 +117,69 @@ internal sealed record VoteMemory(ISymbol Symbol, ImmutableArray<Grant> Grants)
             foreach (var adoption in use.Adoptions)
             {
                 if (adoption is not IObjectCreationOperation creation) continue;
-                var vote = creation.Arguments.FirstOrDefault(argument => IsIdentity(argument.Parameter?.Type) && !argument.Parameter!.Type.IsInteger()
-                    && use.Flow.MessageOf(argument.Value) is not null);
-                if (vote?.Parameter is { } parameter) return new(parameter, uses.SelectMany(one => StateGrants(one, parameter)).ToImmutableArray());
+                var vote = creation.Arguments.FirstOrDefault(argument => IsVote(argument) && use.Flow.MessageOf(argument.Value) is not null);
+                if (vote?.Parameter is { } parameter) return new(parameter, GrantsOf(uses, parameter));
             }
         return null;
     }
+
+    private static bool IsVote(IArgumentOperation argument) => argument.Parameter is { Type: var type } && IsIdentity(type) && !type.IsInteger();
+
+    /// <summary>Term and vote are stored by one call: the election stores the node itself, and a request its sender.</summary>
+    private static VoteMemory? InStoredState(ImmutableArray<TermUse> uses)
+    {
+        foreach (var use in uses.Where(use => !use.Raises.IsEmpty))
+            foreach (var operation in use.Assignments)
+            {
+                var vote = ArgumentsOf(operation).FirstOrDefault(argument => IsVote(argument) && IsOwnName(argument.Value, use));
+                if (vote?.Parameter is { } parameter && GrantsOf(uses, parameter) is { IsEmpty: false } grants) return new(parameter, grants);
+            }
+        return null;
+    }
+
+    /// <summary>A member of another object that is found empty or to hold the candidate already, before that object is given the candidate.</summary>
+    private static VoteMemory? InTestedState(ImmutableArray<TermUse> uses)
+    {
+        foreach (var use in uses.Where(use => !use.Body.IsConstructor && !use.Fences.IsEmpty))
+            foreach (var call in use.Body.Of<IInvocationOperation>())
+            {
+                if (call.Instance?.Plain() is not IMemberReferenceOperation || call.Type?.SpecialType == SpecialType.System_Boolean) continue;
+                foreach (var argument in call.Arguments)
+                    if (IsVote(argument) && use.Flow.MessageOf(argument.Value) is { } message && TestedMember(use, call, argument.Value) is { } member)
+                        return new(member, ImmutableArray.Create(new Grant(use, call, message)));
+            }
+        return null;
+    }
+
+    private static ISymbol? TestedMember(TermUse use, IInvocationOperation call, IOperation candidate) => use.Body.Of<IBinaryOperation>()
+        .SelectMany(test => new[] { test.LeftOperand.Plain(), test.RightOperand.Plain() }.Where(side => IsSameTest(test, side, candidate)))
+        .OfType<IMemberReferenceOperation>()
+        .Where(side => (call.TargetMethod.ContainingType.IsSame(side.Member.ContainingType) || use.Term.SetBy(call) is not null)
+            && use.Body.Operations.Any(test => IsEmptyTest(test, side.Member)))
+        .Select(side => side.Member)
+        .FirstOrDefault();
+
+    private static bool IsSameTest(IBinaryOperation test, IOperation side, IOperation candidate) =>
+        side is IMemberReferenceOperation { Member: var member } && IsSameTest(test, member, candidate);
+
+    private static ImmutableArray<Grant> GrantsOf(ImmutableArray<TermUse> uses, IParameterSymbol vote) =>
+        uses.SelectMany(one => StateGrants(one, vote)).ToImmutableArray();
 
     private static IEnumerable<Grant> StateGrants(TermUse use, IParameterSymbol vote)
     {
         foreach (var operation in use.Body.Operations)
         {
-            if (operation is not IObjectCreationOperation creation) continue;
-            var argument = creation.Arguments.FirstOrDefault(one => vote.IsSame(one.Parameter));
+            var argument = ArgumentsOf(operation).FirstOrDefault(one => vote.IsSame(one.Parameter));
             if (argument is not null && use.Flow.MessageOf(argument.Value) is { } message) yield return new(use, operation, message);
         }
     }
+
+    private static ImmutableArray<IArgumentOperation> ArgumentsOf(IOperation operation) => operation switch
+    {
+        IObjectCreationOperation creation => creation.Arguments,
+        IInvocationOperation call => call.Arguments,
+        _ => ImmutableArray<IArgumentOperation>.Empty,
+    };
 
     /// <summary>The last term in which a vote was given: an older request finds it taken.</summary>
     private static VoteMemory? InLastTerm(ImmutableArray<TermUse> uses)
@@ -158,12 +203,20 @@ internal sealed record VoteMemory(ISymbol Symbol, ImmutableArray<Grant> Grants)
         foreach (var use in uses.Where(use => !use.Body.IsConstructor && !use.Fences.IsEmpty))
             foreach (var (target, value, site) in Given(use))
                 if (target.Member is var member && !use.Term.Is(member) && IsIdentity(target.Type) && use.Flow.MessageOf(value) is { } message
-                    && use.Body.Operations.Any(test => IsSameTest(test, member, value)) && use.Body.Operations.Any(test => IsEmptyTest(test, member)))
+                    && !IsChange(site, member) && use.Body.Operations.Any(test => IsSameTest(test, member, value))
+                    && use.Body.Operations.Any(test => IsEmptyTest(test, member)))
                     return new(member,
                         uses.SelectMany(one => GrantsOf(one, member)).Prepend(new(use, site, message)).GroupBy(grant => grant.Operation)
                             .Select(same => same.First()).ToImmutableArray());
         return null;
     }
+
+    /// <summary>Noted because it is another one than before: the leader that is known, no vote.</summary>
+    private static bool IsChange(IOperation site, ISymbol member) => site.Ancestors().OfType<IConditionalOperation>().Any(choice =>
+        choice.WhenTrue.Syntax.Span.Contains(site.Syntax.Span)
+        && choice.Condition.Plain() is IBinaryOperation { OperatorKind: BinaryOperatorKind.NotEquals } differs
+        && (member.IsSame(differs.LeftOperand.Referenced()) || member.IsSame(differs.RightOperand.Referenced()))
+        && !IsEmptyTest(differs, member));
 
     /// <summary>What a body writes into members, itself or by handing it to a method that does nothing but write it down.</summary>
     private static IEnumerable<(IMemberReferenceOperation Target, IOperation Value, IOperation Site)> Given(TermUse use)

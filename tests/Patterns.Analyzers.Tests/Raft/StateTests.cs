@@ -1,0 +1,97 @@
+using Patterns.Analyzers.Raft;
+using Patterns.Tests;
+
+namespace Patterns.Analyzers.Tests.Raft;
+
+/// <summary>Nodes whose term is kept by another object, and what else they hold.</summary>
+public class StateTests
+{
+    [Theory]
+    [InlineData("s.Next(); s.V = id;", "s.Set(t); s.V = null;", "s.V = who;", true)]
+    [InlineData("s.Set(s.T + 1); s.V = id;", "s.Set(t); s.V = null;", "s.V = who;", true)]
+    [InlineData("s.Both(s.T + 1, id);", "s.Both(t, null);", "s.Both(t, who);", true)]
+    [InlineData("s.Same(); s.V = id;", "s.Set(t); s.V = null;", "s.V = who;", false)]
+    public async Task The_object_that_keeps_the_term_may_raise_and_set_it(string stand, string adopt, string vote, bool isFound) =>
+        Assert.Equal(isFound, (await Roles(Node(stand, adopt, vote) + """
+            class State
+            {
+                public long T { get; set; } public string? V { get; set; }
+                public void Next() { T++; V = null; } public void Same() { T = T; V = null; }
+                public void Set(long t) { if (t > T) T = t; } public void Both(long t, string? v) { T = t; V = v; }
+            }
+            """)).Contains("N node"));
+
+    [Theory]
+    [InlineData("s.Save(s.T + 1, id);", true)]
+    [InlineData("s.Save(s.T, id);", false)]
+    public async Task A_contract_that_is_given_the_next_term_keeps_it(string stand, bool isFound) => Assert.Equal(isFound, (await Roles(
+        Node(stand, "s.Save(t, null);", "s.Save(t, who);").Replace("State", "IState")
+        + "interface IState { long T { get; } string? V { get; } void Save(long t, string? v); }")).Contains("N node"));
+
+    [Theory]
+    [InlineData("T + 1", true)]
+    [InlineData("T", false)]
+    public async Task A_number_of_its_own_type_makes_the_next_one(string next, bool isFound) => Assert.Equal(isFound, (await Roles(
+        Node("s.Save(s.T.Next(), id);", "s.Save(t, null);", "s.Save(t, who);").Replace("State", "IState").Replace("long t", "Number t")
+        + "interface IState { Number T { get; } string? V { get; } void Save(Number t, string? v); }"
+        + $$"""
+        readonly record struct Number(long T) { public Number Next() => new({{next}}); public static bool operator <(Number a, Number b) => a.T < b.T;
+        public static bool operator >(Number a, Number b) => a.T > b.T; }
+        """)).Contains("N node"));
+
+    [Theory]
+    [InlineData("public void Both(long t, string? v) { T = t; V = v; }", "N node", "State persistent-state")]
+    [InlineData("public void Set(long t) { T = t; disk.Keep(t); }", "N node", "State persistent-state")]
+    [InlineData("public void Set(long t) { T = t; }", "N node")]
+    public async Task State_is_what_changes_term_and_vote_together_or_stores_them(string change, params string[] roles) => Assert.Equal(roles, await Roles(
+        Node("s.T++; s.V = id;", "s.T = t; s.V = null;", "s.V = who;")
+        + $$"""class State { readonly IDisk disk = null!; public long T { get; set; } public string? V { get; set; } {{change}} } interface IDisk { void Keep(long t); }"""));
+
+    [Theory]
+    [InlineData("entries[index].Term == term", "Journal log", "N node")]
+    [InlineData("entries.Count == term", "N node")]
+    public async Task A_log_holds_the_term_of_an_entry_against_the_one_it_is_asked_for(string fits, params string[] roles) => Assert.Equal(roles, await Roles(
+        Nodes.Of("class N").Replace("long T;", "long T; readonly IJournal journal = null!;")
+        + $$"""
+        interface IJournal { void Add(Entry entry); bool Fits(int index, long term); } record Entry(long Term, string Text);
+        class Journal : IJournal { readonly List<Entry> entries = new(); public void Add(Entry entry) => entries.Add(entry); public bool Fits(int index, long term) => {{fits}}; }
+        """));
+
+    [Theory]
+    [InlineData("Array.Sort(all); return all[all.Length / 2];", "N node", "Peers replicator")]
+    [InlineData("return all[all.Length / 2];", "N node")]
+    public async Task The_middle_of_sorted_positions_is_what_a_majority_has(string middle, params string[] roles) => Assert.Equal(roles, await Roles(
+        Nodes.Of("class N").Replace("long T;", "long T; readonly Peers peers = new();")
+        + $$"""class Peers { readonly Dictionary<string, long> match = new(); public long Middle() { var all = match.Values.ToArray(); {{middle}} } }"""));
+
+    [Fact]
+    public async Task A_leader_that_is_noted_because_it_changed_is_no_vote() => Assert.Contains((await Finds.In<RaftAnalyzer>(Nodes.Of("class N")
+        .Replace("long T;", "long T; string? L; public void Hear(long t, string who) { if (t < T) return; if (L == null) T = t; if (L != who) L = who; }"))),
+        finding => finding.Message.Contains("'V' remembers the vote"));
+
+    [Theory]
+    [InlineData("readonly N node = new();", "Many multi-group-host", "N node")]
+    [InlineData("N? node; public void Tell(N n) => node = n;", "N node")]
+    public async Task A_channel_that_is_told_its_node_is_no_group(string holds, params string[] roles) => Assert.Equal(roles, await Roles(Nodes.Of("class N")
+        + $$"""class One { {{holds}} } class Many { readonly Dictionary<string, One> all = new(); public One For(string key) => all[key]; }"""));
+
+    private static string Node(string stand, string adopt, string vote) => $$"""
+        class N(State s, string id, int size)
+        {
+            readonly HashSet<string> votes = new();
+            public void Stand() { {{stand}} }
+            public bool Grant(long t, string who)
+            {
+                if (t < s.T) return false;
+                if (t > s.T) { {{adopt}} }
+                if (s.V != null && s.V != who) return false;
+                {{vote}}
+                return true;
+            }
+            public bool Wins(string voter) { votes.Add(voter); return votes.Count > size / 2; }
+        }
+        """;
+
+    private static async Task<string[]> Roles(string source) =>
+        [.. (await Finds.In<RaftAnalyzer>(source)).Where(finding => finding.Id == "PAT0600").Select(finding => $"{finding.Text} {finding.Role}").Order()];
+}
