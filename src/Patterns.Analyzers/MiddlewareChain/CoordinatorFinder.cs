@@ -10,7 +10,7 @@ namespace Patterns.Analyzers.MiddlewareChain;
 /// <summary>Finds loops that ask handlers in turn until one has settled the request.</summary>
 internal static class CoordinatorFinder
 {
-    private static readonly Words Loops = new("foreach");
+    private static readonly Words Loops = new("foreach", "Any");
 
     /// <summary>True when the type holds a row of handlers of some contract.</summary>
     public static bool MayCoordinate(TypeFacts type) => Rows(type).Any();
@@ -21,10 +21,11 @@ internal static class CoordinatorFinder
         if (rows.Count == 0) return null;
         foreach (var body in type.Bodies)
         {
-            if (!body.IsOpen || !body.Words.HasAny(Loops) || !body.Method.Parameters.Any(LinkShapes.IsRequest) || !rows.Any(row => body.Words.Has(row.Name))
-                || !HasStoppingLoop(body)) continue;
-            var asks = body.Of<IForEachLoopOperation>().Select(loop => Ask.Of(loop, body, rows)).OfType<Ask>().ToList();
-            if (Model(type, body, asks) is { } model) return model;
+            if (!body.Words.HasAny(Loops) || !body.Method.Parameters.Any(LinkShapes.IsRequest) || !rows.Any(row => body.Words.Has(row.Name))) continue;
+            if (body.IsOpen && HasStoppingLoop(body)
+                && Model(type, body, body.Of<IForEachLoopOperation>().Select(loop => Ask.Of(loop, body, rows)).OfType<Ask>().ToList()) is { } model)
+                return model;
+            if (FirstTaker.In(body, rows) is { } taker) return Settled(type, body, taker.Row, taker.Call);
         }
         return null;
     }
@@ -46,12 +47,14 @@ internal static class CoordinatorFinder
                         $"'{body.DisplayName}' lets every one of '{changing.Row.Name}' see the request by '{changing.Call.Name}'"),
                     Evidence.At(stopping.Call.Operation, $"then ends it as soon as '{stopping.Call.Name}' of one of '{stopping.Row.Name}' refuses")),
                 ImmutableArray<Link>.Empty, ImmutableArray<Composition>.Empty);
-        if (!stopping.TellsOutcome) return null;
-        return new(type, MiddlewareChainSignature.Coordinator, Confidence.Medium, ReferenceProjects.CoreDNS,
-            ImmutableArray.Create(Evidence.At(stopping.Call.Operation,
-                $"'{body.DisplayName}' asks '{stopping.Row.Name}' in turn and ends as soon as '{stopping.Call.Name}' has settled the request")),
-            ImmutableArray<Link>.Empty, ImmutableArray<Composition>.Empty);
+        return stopping.TellsOutcome ? Settled(type, body, stopping.Row, stopping.Call) : null;
     }
+
+    private static MiddlewareChainModel Settled(TypeFacts type, Body body, Slot row, Call call) =>
+        new(type, MiddlewareChainSignature.Coordinator, Confidence.Medium, ReferenceProjects.CoreDNS,
+            ImmutableArray.Create(Evidence.At(call.Operation,
+                $"'{body.DisplayName}' asks '{row.Name}' in turn and ends as soon as '{call.Name}' has settled the request")),
+            ImmutableArray<Link>.Empty, ImmutableArray<Composition>.Empty);
 
     /// <summary>The ordered collections of handlers that the type holds.</summary>
     private static IEnumerable<Slot> Rows(TypeFacts type) => type.Slots.Where(slot =>

@@ -34,6 +34,7 @@ public class DeclarationFormTests
 
     [Theory]
     [InlineData("class [|L|](Rest next) { public async Task Handle(Request r) { if (r.Goes) await next(r); } }")]
+    [InlineData("abstract class Base(Rest next) { protected readonly Rest Next = next; public abstract Task Handle(Request r); } class [|L|](Rest next) : Base(next) { public override async Task Handle(Request r) { if (r.Goes) await Next(r); } }")]
     [InlineData("class [|L|] { readonly Rest _next; public L(Rest next) => _next = next; public async Task Handle(Request r) { if (r.Goes) await _next(r); } }")]
     [InlineData("class [|L|] { Rest Next { get; } public L(Rest next) => Next = next; public async Task Handle(Request r) { if (r.Goes) await Next(r); } }")]
     [InlineData("class Held(Rest next) { protected readonly Rest Next = next; } class [|L|](Rest next) : Held(next) { public async Task Handle(Request r) { if (r.Goes) await Next(r); } }")]
@@ -113,4 +114,14 @@ public class DeclarationFormTests
             }
         }
         """, configure);
+
+    [Theory]
+    [InlineData("request.Parts.Add(\"\"); return true;", new[] { "Desk" })]
+    [InlineData("return request.Parts.Count > 0;", new string[0])]
+    public async Task Handlers_that_do_something_to_the_request_are_no_conditions(string handle, string[] found) => Assert.Equal(found, (await Finds.In<MiddlewareChainAnalyzer>($$"""
+        class Request { public List<string> Parts = new(); }
+        interface IHandler { bool Handle(Request request); }
+        class One : IHandler { public bool Handle(Request request) { {{handle}} } }
+        class Desk(IEnumerable<IHandler> handlers) { public bool Run(Request request) => handlers.Any(handler => handler.Handle(request)); }
+        """)).Select(one => one.Text));
 }
