@@ -24,7 +24,7 @@ internal sealed record MemberInjector(Evidence Evidence, Confidence Confidence)
         {
             if (!body.Words.HasAny(MemberTypes) || !type.Words.HasAny(Fills)) continue;
             foreach (var call in body.Calls)
-                if (call.Arguments.FirstOrDefault(IsMemberType) is { } asked && IsResolver(call, body))
+                if (call.Arguments.FirstOrDefault(IsMemberType) is { } asked && (IsResolver(call, body) || IsHandedOn(call, body)))
                     return new(Evidence.At(call.Operation, $"'{body.DisplayName}' resolves the type of each {MemberNoun(asked)} and fills it"),
                         Confidence.High);
         }
@@ -45,6 +45,15 @@ internal sealed record MemberInjector(Evidence Evidence, Confidence Confidence)
         if (call.Target is not { } target || !Resolving.OnlyAsks(target)) return false;
         return IsContainer(receiver, body.Type.Project) || !target.IsStatic && !target.ContainingType.IsFramework() && body.Type.Words.HasAny(Selections);
     }
+
+    /// <summary>True for a helper of the type that asks a service provider for the type that it is given.</summary>
+    private static bool IsHandedOn(Call call, Body body) =>
+        call.Operation is IInvocationOperation { Arguments: var arguments, TargetMethod: var target }
+        && SymbolEqualityComparer.Default.Equals(target.ContainingType.OriginalDefinition, body.Type.Symbol)
+        && arguments.FirstOrDefault(argument => IsMemberType(argument.Value.Plain()))?.Parameter?.OriginalDefinition is { } given
+        && body.Type.Project.BodiesOf(target).Any(helper => helper.Calls.Any(asking => asking.Receiver?.Type is { } resolver
+            && resolver.Named("System.IServiceProvider")
+            && asking.Arguments.Any(argument => SymbolEqualityComparer.Default.Equals(argument.Referenced(), given))));
 
     private static bool IsContainer(ITypeSymbol receiver, ProjectFacts project) =>
         project.Of(receiver) is { } own && Resolving.Offers(own.Symbol)

@@ -9,6 +9,7 @@ public class MemberInjectorTests
     [InlineData("public class Filler { public void Fill(object o, IServiceProvider r) { foreach (var f in o.GetType().GetFields()) f.SetValue(o, r.GetService(f.FieldType)); } }")]
     [InlineData("public class Filler { public object? Call(MethodInfo m, object o, IServiceProvider r) => m.Invoke(o, m.GetParameters().Select(p => r.GetService(p.ParameterType)).ToArray()); }")]
     [InlineData("public class Filler { public object? Call(MethodInfo m, object o, IServiceProvider r) { var ps = m.GetParameters(); var a = new object?[ps.Length]; for (var i = 0; i < ps.Length; i++) a[i] = r.GetService(ps[i].ParameterType); return m.Invoke(o, a); } }")]
+    [InlineData("public class Filler { static object? Of(IServiceProvider r, Type t) => r.GetService(t); public void Fill(object o, IServiceProvider r) { foreach (var p in o.GetType().GetProperties()) p.SetValue(o, Of(r, p.PropertyType)); } }")]
     public async Task Members_are_filled_from_a_resolver(string code) =>
         Assert.Equal(("injector", "high", "Angular"), Assert.Single(await Services.Find("PAT1500", Start + code)) is var found ? (found.Role, found.Confidence, found.Closest) : default);
 

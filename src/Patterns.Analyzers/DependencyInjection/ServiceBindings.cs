@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Patterns.Analyzers.Recognition;
+
+namespace Patterns.Analyzers.DependencyInjection;
+
+/// <summary>
+/// Registrations on a container that no framework declares, told by their form: <c>Use&lt;IClock, Clock&gt;()</c> where the second type has to fulfil the
+/// first, or <c>Type&lt;Clock&gt;().As&lt;IClock&gt;()</c>. Each names another service; several classes of one base are a table of kinds.
+/// </summary>
+internal static class ServiceBindings
+{
+    /// <summary>Below three, a type binds in passing.</summary>
+    private const int Fewest = 3;
+
+    /// <summary>Whether enough calls of a type are written like that: told from the text, then from the syntax.</summary>
+    public static bool MayBeIn(TypeFacts type) => type.Words.HasMark('<') && type.Bodies.Sum(CandidatesIn) >= Fewest;
+
+    public static ImmutableArray<Registration> In(TypeFacts type)
+    {
+        if (!MayBeIn(type)) return ImmutableArray<Registration>.Empty;
+        var found = ImmutableArray.CreateBuilder<Registration>();
+        var services = new HashSet<ITypeSymbol>(SymbolEqualityComparer.Default);
+        foreach (var body in type.Bodies)
+        {
+            if (CandidatesIn(body) == 0) continue;
+            foreach (var call in body.Calls)
+                if (Bound(call, type) is var (service, surface) && services.Add(service)) found.Add(new(call, body, surface));
+        }
+        return found.Count < Fewest ? ImmutableArray<Registration>.Empty : found.ToImmutable();
+    }
+
+    private static int CandidatesIn(Body body) => !body.Words.HasMark('<') ? 0
+        : body.Declaration.DescendantNodes().OfType<InvocationExpressionSyntax>().Count(call => IsPair(call) || IsChain(call));
+
+    private static bool IsPair(InvocationExpressionSyntax call) => TypesOf(call) is { Count: 2 };
+
+    private static bool IsChain(InvocationExpressionSyntax call) => TypesOf(call) is { Count: 1 } && Begun(call) is { } first && TypesOf(first) is { Count: 1 };
+
+    /// <summary>The call whose answer a call goes on with.</summary>
+    private static InvocationExpressionSyntax? Begun(InvocationExpressionSyntax call) =>
+        call.Expression is MemberAccessExpressionSyntax { Expression: InvocationExpressionSyntax first } ? first : null;
+
+    private static SeparatedSyntaxList<TypeSyntax>? TypesOf(InvocationExpressionSyntax call) => call.Expression switch
+    {
+        MemberAccessExpressionSyntax { Name: GenericNameSyntax name } => name.TypeArgumentList.Arguments,
+        GenericNameSyntax name => name.TypeArgumentList.Arguments,
+        _ => null,
+    };
+
+    /// <summary>The service that a call binds, and what it is bound on; null for any other call.</summary>
+    private static (ITypeSymbol Service, string Surface)? Bound(Call call, TypeFacts type)
+    {
+        if (call.Syntax is not InvocationExpressionSyntax written || TypesOf(written) is not { } types
+            || type.Project.Model(written.SyntaxTree) is not { } model)
+            return null;
+        if (IsPair(written))
+            return IsFulfilled(model.GetTypeInfo(types[0]).Type, model.GetTypeInfo(types[1]).Type) is { } service && Demands(call.Target)
+                && SurfaceOf(call, type) is { } surface ? (service, surface) : null;
+        if (!IsChain(written) || written.ArgumentList.Arguments.Count > 0 || TypesOf(Begun(written)!) is not { } made) return null;
+        return IsFulfilled(model.GetTypeInfo(types[0]).Type, model.GetTypeInfo(made[0]).Type) is { TypeKind: TypeKind.Interface } contract
+            && call.Receiver is { Type: { } builder } begun && !builder.IsFramework() ? (contract, (Call.From(begun)?.Receiver?.Type ?? builder).Name) : null;
+    }
+
+    /// <summary>The service, where one type is a class that stands for the other, or for itself; what a caller names decides nothing.</summary>
+    private static ITypeSymbol? IsFulfilled(ITypeSymbol? service, ITypeSymbol? implementation) =>
+        service is INamedTypeSymbol { TypeKind: TypeKind.Interface or TypeKind.Class } named && implementation is INamedTypeSymbol { TypeKind: TypeKind.Class }
+            && implementation.Is(named) ? service : null;
+
+    /// <summary>True for a member whose second type has to fulfil the first, and for one whose library is missing.</summary>
+    private static bool Demands(IMethodSymbol? target) => target is null || target.OriginalDefinition is { TypeParameters: { Length: 2 } parameters }
+        && parameters[1].ConstraintTypes.Contains(parameters[0], SymbolEqualityComparer.Default);
+
+    private static string? SurfaceOf(Call call, TypeFacts type) => call.Receiver?.Type is { } receiver
+        ? RegistrationSurface.Of(receiver, type) is null ? receiver.Name : null
+        : (call.Owner ?? type.Symbol).Name;
+}
