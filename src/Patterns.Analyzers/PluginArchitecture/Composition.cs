@@ -31,11 +31,20 @@ internal sealed record Composition(Call Call, Body Body, INamedTypeSymbol Contra
                 if (member is null || Contribution.ParameterOf(member, type.Project) is not { } parameter) continue;
                 if (Origin(call.Receiver, body, registries) is not { } origin) continue;
                 var host = call.Argument(parameter.Name);
-                if (!IsHost(host, origin.Loop, origin.IsLoaded)) continue;
+                if (!IsHost(host, origin.Loop, origin.IsLoaded) || !IsKnown(member.ContainingType, type.Project) && !IsFound(origin.Loop, body)) continue;
                 yield return new(call, body, member.ContainingType, origin.Loop is not null, IsMadeFor(host, origin.Loop), origin.IsLoaded);
             }
         }
     }
+
+    /// <summary>True for a contract that the project implements itself or declares for those who use it.</summary>
+    private static bool IsKnown(INamedTypeSymbol contract, ProjectFacts project) =>
+        project.ImplementationsOf(contract).Any() || OpenContract.IsForOthers(contract, project);
+
+    /// <summary>True for a loop over all implementations of a contract that somebody was asked for.</summary>
+    private static bool IsFound(IForEachLoopOperation? loop, Body body) => loop?.Collection.Plain() is { } source
+        && (source is ILocalReferenceOperation { Local: var local } ? body.DeclaredValue(local)?.Plain() : source) is IInvocationOperation found
+        && (Selection.IsResolution(found) || SplitLoading.IsMaking(found, body.Type.Project));
 
     /// <summary>Whether a body can hold a plugin object that is not the type's own: it walks something, receives one or has just made one.</summary>
     private static bool MayAsk(Body body, INamedTypeSymbol contract, ITypeSymbol? loaded) =>
@@ -57,6 +66,12 @@ internal sealed record Composition(Call Call, Body Body, INamedTypeSymbol Contra
                 if ((method.MethodKind == MethodKind.Ordinary || IsCollection(parameter.Type)) && Asked(parameter.Type, type) is { } contract
                     && seen.Add(contract)) yield return contract;
         }
+        foreach (var made in SplitLoading.MadeFor(type))
+            if (Asked(made, type) is { } contract && seen.Add(contract)) yield return contract;
+        foreach (var body in type.Bodies)
+            if (body.Words.Has("foreach") && Selection.MayResolve(body))
+                foreach (var found in body.Of<IInvocationOperation>().Where(Selection.IsResolution))
+                    if (Asked(found.TargetMethod.TypeArguments[0], type) is { } contract && seen.Add(contract)) yield return contract;
     }
 
     private static bool IsCollection(ITypeSymbol type) => type is IArrayTypeSymbol || !PluginContract.IsOwn(type) && type.TypeKind != TypeKind.Delegate;
@@ -72,7 +87,8 @@ internal sealed record Composition(Call Call, Body Body, INamedTypeSymbol Contra
             return body.IsOpen ? (null, false) : null;
         if (symbol is not ILocalSymbol local) return null;
         foreach (var loop in receiver.Ancestors().OfType<IForEachLoopOperation>())
-            if (loop.Locals.Contains(local, SymbolEqualityComparer.Default)) return IsOpenSource(loop.Collection, registries, depth: 0) ? (loop, false) : null;
+            if (loop.Locals.Contains(local, SymbolEqualityComparer.Default))
+                return IsOpenSource(loop.Collection, registries, body.Type.Project, depth: 0) ? (loop, false) : null;
         var creation = body.Operations.FirstOrDefault(operation => operation is IVariableDeclaratorOperation declarator
             && SymbolEqualityComparer.Default.Equals(declarator.Symbol, local));
         if (creation is null || !creation.Contains(Reflection.IsActivation)) return null;
@@ -87,7 +103,7 @@ internal sealed record Composition(Call Call, Body Body, INamedTypeSymbol Contra
 
     /// <summary>True when others decide what is in a collection: it is a parameter, a registry, what a container resolved, or is derived from one of
     /// these.</summary>
-    private static bool IsOpenSource(IOperation collection, ImmutableArray<Registry> registries, int depth)
+    private static bool IsOpenSource(IOperation collection, ImmutableArray<Registry> registries, ProjectFacts project, int depth)
     {
         foreach (var operation in collection.SelfAndDescendants())
         {
@@ -95,10 +111,11 @@ internal sealed record Composition(Call Call, Body Body, INamedTypeSymbol Contra
             if (symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: not MethodKind.AnonymousFunction } parameterOwner }
                 && parameterOwner.DeclaredAccessibility != Accessibility.Private) return true;
             if (symbol is not null && registries.Any(registry => SymbolEqualityComparer.Default.Equals(registry.Slot.Symbol, symbol))) return true;
-            if (operation is IInvocationOperation resolution && Selection.IsResolution(resolution)) return true;
+            if (operation is IInvocationOperation resolution && (Selection.IsResolution(resolution) || SplitLoading.IsMaking(resolution, project))) return true;
             if (depth == 0 && operation is IInvocationOperation { Instance: null or IInstanceReferenceOperation } helper
                 && helper.Type.ElementType() is { } element && PluginContract.IsOwn(element)) return registries.Length > 0;
-            if (depth == 0 && symbol is ILocalSymbol && Declared(operation, symbol) is { } value && IsOpenSource(value, registries, depth + 1)) return true;
+            if (depth == 0 && symbol is ILocalSymbol && Declared(operation, symbol) is { } value && IsOpenSource(value, registries, project, depth + 1))
+                return true;
         }
         return false;
     }

@@ -26,7 +26,8 @@ internal static class Contribution
     public static IEnumerable<IMethodSymbol> MembersOf(ITypeSymbol contract, TypeFacts host)
     {
         foreach (var method in PluginContract.MethodsOf(contract))
-            if (!method.IsGenericMethod && host.Words.Has(method.Name) && IsPossible(method) && host.Project.ImplementationsOf(method.ContainingType).Any())
+            if (!method.IsGenericMethod && host.Words.Has(method.Name)
+                && (IsPossible(method) && host.Project.ImplementationsOf(method.ContainingType).Any() || IsLeftToOthers(method, host.Project)))
                 yield return method.OriginalDefinition;
     }
 
@@ -34,8 +35,32 @@ internal static class Contribution
     public static bool IsPossible(IMethodSymbol member) =>
         member.Parameters.Any(parameter => IsHost(parameter) && IsAnswer(member.ReturnType.Awaited(), parameter.Type) && IsRegistrar(parameter.Type));
 
+    /// <summary>True for a member that nothing in the project implements, and that receives an object which others can tell something.</summary>
+    private static bool IsLeftToOthers(IMethodSymbol member, ProjectFacts project) =>
+        (member.ReturnsVoid || member.ReturnType.IsTask()) && !OpenContract.IsFulfilled(member.ContainingType, project)
+        && (OpenContract.IsForOthers(member.ContainingType, project) ? member.Parameters.Any(parameter => Commands(parameter).Any()) : IsPossible(member));
+
+    /// <summary>
+    /// The parameter through which the implementations of others contribute: a host of this library that stores what it is told, or one of another
+    /// library that has something to register with.
+    /// </summary>
+    private static IParameterSymbol? ParameterForOthers(IMethodSymbol member, ProjectFacts project) => OpenContract.IsForOthers(member.ContainingType, project)
+        ? member.Parameters.FirstOrDefault(parameter => Commands(parameter).Any(method => project.BodiesOf(method.OriginalDefinition).Any(Stores)))
+        : member.Parameters.FirstOrDefault(parameter => IsHost(parameter) && IsRegistrar(parameter.Type));
+
+    /// <summary>What a host can be told; not where it is told of another plugin.</summary>
+    private static IEnumerable<IMethodSymbol> Commands(IParameterSymbol parameter) => !IsHost(parameter) || parameter.Type.IsFramework() ? []
+        : MethodsOf(parameter.Type).Where(method => IsCommand(method, parameter.ContainingType));
+
+    private static bool IsCommand(IMethodSymbol method, INamedTypeSymbol plugin) => method is { ReturnsVoid: true, Parameters.Length: > 0 }
+        && !method.Parameters.Any(parameter => SymbolEqualityComparer.Default.Equals(parameter.Type.OriginalDefinition, plugin.OriginalDefinition));
+
+    private static IEnumerable<IMethodSymbol> MethodsOf(ITypeSymbol host) => host.AllInterfaces.Cast<ITypeSymbol>().Concat(host.SelfAndBases())
+        .SelectMany(type => type.GetMembers()).OfType<IMethodSymbol>().Where(method => method is { MethodKind: MethodKind.Ordinary, IsStatic: false });
+
     private static IParameterSymbol? FindParameter(IMethodSymbol member, ProjectFacts project)
     {
+        if (IsLeftToOthers(member, project)) return ParameterForOthers(member, project);
         foreach (var parameter in member.Parameters)
         {
             if (!IsHost(parameter) || !IsAnswer(member.ReturnType.Awaited(), parameter.Type) || !IsRegistrar(parameter.Type)) continue;

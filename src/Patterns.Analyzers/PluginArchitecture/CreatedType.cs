@@ -29,6 +29,14 @@ internal static class CreatedType
     public static bool IsNamedByCaller(IOperation activation, Body body) => activation is IInvocationOperation call && Source(call) is { } source
         && IsArgument(source, body, Steps) && !body.Type.Bodies.Any(user => user != body && user.Words.Has(body.Name));
 
+    /// <summary>True where everybody who uses the library can hand in a type of his own.</summary>
+    public static bool IsHandedIn(IOperation activation, Body body) => !body.Type.Project.IsApplication && OwnAssembly.IsVisible(body.Method)
+        && activation is IInvocationOperation call && Source(call) is { } source && IsArgument(source, body, Steps);
+
+    /// <summary>True where the member gets the type, and somebody else has found it.</summary>
+    public static bool IsGiven(IOperation activation, Body body) =>
+        activation is IInvocationOperation call && Source(call) is { } source && IsArgument(source, body, Steps);
+
     /// <summary>True for the one class that belongs to a type that the caller names, as a generated one does.</summary>
     public static bool IsCompanion(IOperation activation, Body body) => activation is IInvocationOperation call && Source(call)?.Plain() is { } source
         && (source is ILocalReferenceOperation { Local: var local } ? body.DeclaredValue(local)

@@ -25,6 +25,11 @@ internal static class LoadContext
         return null;
     }
 
+    /// <summary>Where a context whose base class in this project answers for dependencies loads the assemblies of one plugin into itself.</summary>
+    public static Body? Filling(TypeFacts type) => !MayBe(type) || !type.SelfAndSourceBases.Skip(1).Any(parent => Resolution(parent) is not null) ? null
+        : type.Bodies.FirstOrDefault(body => body.Words.HasAny(Reflection.LoadWords)
+            && body.Calls.Any(call => call.Receiver is IInstanceReferenceOperation && Reflection.IsAcquisition(call.Operation)));
+
     /// <summary>True where each context of the type is made, used and unloaded in one member: what is loaded is looked at, and nothing of it stays.</summary>
     public static bool IsForOneTask(TypeFacts type)
     {

@@ -14,16 +14,18 @@ internal static class LoadFaultsAreIsolated
         "System.Reflection.ReflectionTypeLoadException", "System.Reflection.TargetInvocationException", "System.MissingMethodException",
         "System.MemberAccessException");
 
+    private static readonly Words ExportWords = new("Value", "CreateExport");
+
     /// <summary>How far out somebody may stand who catches.</summary>
     private const int Callers = 3;
 
     public static void Check(PluginModel model, ConventionContext context)
     {
-        if (model.Evidence.Loading is not { Acquisition: not null }) return;
+        if (model.Evidence is not { Loading.Acquisition: not null } and not { Mark: not null }) return;
         var reported = new HashSet<SyntaxNode>();
         foreach (var body in model.Type.Bodies)
         {
-            if (!Reflection.HasStep(body) && !body.Callees.Any(callee => IsHelper(callee.Body, model))) continue;
+            if (!MayFail(body, model) && !body.Callees.Any(callee => IsHelper(callee.Body, model))) continue;
             foreach (var (site, evidence) in Faults(body, model))
                 if (PluginLoop.Around(site) is { } loop && !Guard.Stops(site, loop is IInvocationOperation ? null : loop, CatchesLoading)
                     && !StopsOnPurpose(loop) && !IsTheLast(site, loop) && !IsGuardedByCallers(body) && reported.Add(loop.Syntax))
@@ -56,13 +58,26 @@ internal static class LoadFaultsAreIsolated
     private static IEnumerable<(IOperation Site, IOperation Evidence)> Faults(Body body, PluginModel model)
     {
         foreach (var operation in body.Operations)
-            if (IsStep(operation) && !(Reflection.IsActivation(operation) && CreatedType.IsNamedElsewhere(operation, body)))
+            if (IsStep(operation) && !(Reflection.IsActivation(operation) && CreatedType.IsNamedElsewhere(operation, body))
+                || model.Evidence.Mark is not null && IsExport(operation))
                 yield return (operation, operation);
         foreach (var (call, callee) in body.Callees)
             if (IsHelper(callee, model)
                 && callee.Operations.FirstOrDefault(operation => IsStep(operation) && !Guard.Stops(operation, null, CatchesLoading)) is { } fault)
                 yield return (call.Operation, fault);
     }
+
+    private static bool MayFail(Body body, PluginModel model) =>
+        Reflection.HasStep(body) || model.Evidence.Mark is not null && body.Words.HasAny(ExportWords);
+
+    /// <summary>True where a composition library makes a plugin that it has only found before.</summary>
+    private static bool IsExport(IOperation operation) => operation switch
+    {
+        IPropertyReferenceOperation { Property: { Name: "Value", ContainingType: { Name: "Lazy", TypeArguments: { Length: > 0 } made } } } =>
+            PluginContract.IsOwn(made[0]),
+        IInvocationOperation { TargetMethod: { Name: "CreateExport", ContainingType.Name: "ExportFactory" } } => true,
+        _ => false,
+    };
 
     private static bool IsHelper(Body callee, PluginModel model) => callee.Type == model.Type && !callee.IsOpen && Reflection.HasStep(callee);
 

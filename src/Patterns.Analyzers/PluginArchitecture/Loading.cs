@@ -30,10 +30,15 @@ internal sealed record Loading(Step? Acquisition, Step? Scan, Step? Filter, Step
     /// <summary>The steps that there are.</summary>
     public IEnumerable<Step> Taken => new[] { Acquisition, Scan, Activation }.OfType<Step>();
 
-    /// <summary>Whether the words of a type allow two of the three steps: one of them scans or activates, and few types do.</summary>
-    public static bool MayBeIn(TypeFacts type) => type.Words.HasAny(Reflection.ScanWords) || type.Words.HasAny(Reflection.ActivationWords);
+    /// <summary>Whether a type may take two of the three steps: one of them scans, tests or activates, and few types do.</summary>
+    public static bool MayBeIn(TypeFacts type) =>
+        type.Words.HasAny(Reflection.ScanWords) || type.Words.HasAny(Reflection.ActivationWords)
+        || type.Words.HasAny(Reflection.LoadWords) && (type.Words.HasAny(Reflection.FilterWords) || LeftActivation.IsOffered(type.Symbol));
 
-    public static Loading? Of(TypeFacts type)
+    /// <summary>The loading of a type, found once: those who do it together ask for each other's.</summary>
+    public static Loading? Of(TypeFacts type) => type.Project.GetOrAdd((nameof(Loading), type.Symbol), () => MayBeIn(type) ? Find(type) : null);
+
+    private static Loading? Find(TypeFacts type)
     {
         if (IsBinder(type.Symbol)) return null;
         var collector = new Collector();
@@ -77,7 +82,7 @@ internal sealed record Loading(Step? Acquisition, Step? Scan, Step? Filter, Step
             get
             {
                 var created = activated is null && Sought.Count == 0 && !byCaller || !IsOfTheScan || !IsTested || IsLookup || SeeksOne
-                    || isNamedElsewhere && scans.Count > 0 ? null : activation;
+                    || isNamedElsewhere && scans.Any(search => !Reflection.IsMarkSearch(search.Operation)) ? null : activation;
                 var scan = Scan;
                 var filter = filters.OrderByDescending(tested => (IsCreated(tested.Contract) ? 2 : 0) + (tested.Step.Body == scan?.Body ? 1 : 0))
                     .FirstOrDefault();
@@ -147,6 +152,11 @@ internal sealed record Loading(Step? Acquisition, Step? Scan, Step? Filter, Step
                     || operation is IInvocationOperation test
                         && (IsTypeParameter(test.Instance) || test.Arguments.Any(argument => IsTypeParameter(argument.Value)));
             }
+            if (activation is null && LeftActivation.Product(operation) is { } product)
+            {
+                activation = new(site, operation, body);
+                activated = product;
+            }
             if (!Reflection.IsActivation(operation) || IsTeardown(operation, body) || IsOnlyRead(operation, body) || CreatedType.IsCopied(operation, body))
                 return;
             var contract = Reflection.ActivatedContract(operation, body);
@@ -156,6 +166,7 @@ internal sealed record Loading(Step? Acquisition, Step? Scan, Step? Filter, Step
             isNamedElsewhere = elsewhere;
             activation = new(site, operation, body);
             activated = contract;
+            looksOutside |= contract is not null && CreatedType.IsHandedIn(operation, body);
         }
 
         /// <summary>Who loads no assembly itself may make a load context that does.</summary>

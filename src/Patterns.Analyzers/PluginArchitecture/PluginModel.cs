@@ -20,4 +20,5 @@ internal sealed record PluginEvidence(
     ImmutableArray<Registry> Registries,
     ImmutableArray<Composition> Compositions,
     ImmutableArray<Selection> Selections,
-    Bundle? Bundle);
+    Bundle? Bundle,
+    LeftActivation? Left);

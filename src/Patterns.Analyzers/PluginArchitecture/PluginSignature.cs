@@ -16,7 +16,8 @@ internal static class PluginSignature
 
     public static bool MayMatch(TypeFacts type) =>
         Loading.MayBeIn(type) || LoadContext.MayBe(type) || LoadContext.SlotIn(type) is not null || FrameworkMark.MayBeIn(type)
-        || Registry.MayBeIn(type) || Composition.MayBeIn(type) || Selection.MayBeIn(type) || Bundle.MayBeIn(type);
+        || Registry.MayBeIn(type) || Composition.MayBeIn(type) || Selection.MayBeIn(type) || Bundle.MayBeIn(type)
+        || LeftActivation.MayBeIn(type) || SplitLoading.MayBeIn(type);
 
     public static PluginModel? Recognise(TypeFacts type)
     {
@@ -28,7 +29,7 @@ internal static class PluginSignature
     private static PluginEvidence Collect(TypeFacts type)
     {
         var registries = Registry.MayBeIn(type) ? Registry.In(type).ToImmutableArray() : ImmutableArray<Registry>.Empty;
-        var loading = Loading.MayBeIn(type) ? Loading.Of(type) : null;
+        var loading = Loading.Of(type);
         var context = LoadContext.SlotIn(type);
         return new(
             LoadContext.Resolution(type),
@@ -40,7 +41,8 @@ internal static class PluginSignature
             loading?.Contract is not null || Composition.MayBeIn(type) ? Composition.In(type, registries, loading?.Contract).ToImmutableArray()
                 : ImmutableArray<Composition>.Empty,
             Selection.MayBeIn(type) ? Selection.In(type, registries).ToImmutableArray() : ImmutableArray<Selection>.Empty,
-            Bundle.MayBeIn(type) ? Bundle.In(type) : null);
+            Bundle.MayBeIn(type) ? Bundle.In(type) : null,
+            LeftActivation.MayBeIn(type) ? LeftActivation.In(type) : null);
     }
 
     private static (Role, Confidence, ImmutableArray<Evidence>)? Conclude(TypeFacts type, PluginEvidence evidence)
@@ -49,6 +51,8 @@ internal static class PluginSignature
             return LoadContext.IsForOneTask(type) ? null
                 : (PluginRoles.LoadContext, IsUsed(type) ? Confidence.High : Confidence.Medium,
                 One(resolution.Method, $"'{resolution.Name}' resolves the assemblies of one plugin"));
+        if (LoadContext.Filling(type) is { } filling)
+            return (PluginRoles.LoadContext, Confidence.High, One(filling.Method, $"'{filling.DisplayName}' loads the assemblies of one plugin into it"));
         if (AsLoader(type, evidence) is { } loader) return loader;
         if (evidence.Mark is { } mark) return (mark.HandsOut ? PluginRoles.Loader : PluginRoles.Host, Confidence.High, ImmutableArray.Create(mark.Evidence));
         if (AsHost(type, evidence) is { } host) return host;
@@ -63,8 +67,14 @@ internal static class PluginSignature
         if (evidence is { ContextSlot: { } slot, ContextUse: { } use })
             return (PluginRoles.Loader, Confidence.High,
                 ImmutableArray.Create(Evidence.At(use, $"'{slot.Name}' is a load context through which it loads assemblies"), Evidence.At(slot.Symbol)));
+        if (loading is not null && SplitLoading.Of(type, loading) is { } split)
+            return (PluginRoles.Loader, Confidence.High, PluginPhrases.Of(split.Searching).AddRange(PluginPhrases.Of(split.Creating)));
         if (loading?.Acquisition is { } load && evidence.Compositions.FirstOrDefault(composition => composition.IsLoaded) is { } entry)
             return (PluginRoles.Loader, Confidence.High, ImmutableArray.Create(PluginPhrases.OfAcquisition(load), PluginPhrases.Of(entry)));
+        if (SplitLoading.GoneOnWith(type) is { } further) return (PluginRoles.Loader, Confidence.High, PluginPhrases.Of(further));
+        if (evidence.Left is { } left)
+            return (PluginRoles.Loader, Confidence.Medium, ImmutableArray.Create(Evidence.At(
+                left.Creation, $"'{left.Body.DisplayName}' creates what it finds in the assembly that its base class gives it as '{left.Contract.Name}'")));
         return null;
     }
 

@@ -16,7 +16,7 @@ internal static class PluginVariants
 
     public static ReferenceProject Closest(TypeFacts type, PluginEvidence evidence)
     {
-        if (evidence.Resolution is not null) return ReferenceProjects.Falco;
+        if (evidence.Resolution is not null || evidence.Left is not null || type.Symbol.IsLoadContext()) return ReferenceProjects.Falco;
         if (SortsByDependency(type, evidence)) return ReferenceProjects.Containerd;
         if (evidence.Loading is { Acquisition: not null } or { Steps: > 1 }) return OfLoader(type, evidence);
         if (evidence.ContextUse is not null || evidence.Mark is { ByImport: false }) return ReferenceProjects.Falco;

@@ -11,7 +11,7 @@ internal static class Reflection
 
     private const string Assembly = "System.Reflection.Assembly";
 
-    private static readonly Words LoadWords = new("LoadFrom", "LoadFile", "UnsafeLoadFrom", "LoadFromAssemblyPath", "LoadFromAssemblyName", "LoadFromStream",
+    public static readonly Words LoadWords = new("LoadFrom", "LoadFile", "UnsafeLoadFrom", "LoadFromAssemblyPath", "LoadFromAssemblyName", "LoadFromStream",
         "AssemblyLoadContext", "Load");
 
     public static readonly Words ScanWords = new("GetTypes", "GetExportedTypes", "ExportedTypes", "DefinedTypes");
@@ -30,7 +30,7 @@ internal static class Reflection
     /// <summary>True where an assembly is brought in: by name, path or stream.</summary>
     public static bool IsAcquisition(IOperation operation) => operation switch
     {
-        IInvocationOperation { TargetMethod: var method } => IsLoad(method),
+        IInvocationOperation { TargetMethod: var method } call => IsLoad(method) || IsLoader(method) && !IsOwn(method, call),
         IMethodReferenceOperation { Method: var method } => IsLoad(method),
         _ => false,
     };
@@ -39,14 +39,19 @@ internal static class Reflection
     public static bool IsContextMade(IOperation operation) =>
         operation is IObjectCreationOperation { Arguments.IsEmpty: false, Type: { } context } && context.IsLoadContext();
 
-    /// <summary>True where the types of an assembly are enumerated.</summary>
+    /// <summary>True where the types of an assembly are enumerated, or those that a mark of the assembly itself names.</summary>
     public static bool IsScan(IOperation operation) => operation switch
     {
         IInvocationOperation { TargetMethod: { Name: "GetTypes" or "GetExportedTypes", ContainingType: var owner } } => IsAssembly(owner),
         IMethodReferenceOperation { Method: { Name: "GetTypes" or "GetExportedTypes", ContainingType: var owner } } => IsAssembly(owner),
         IPropertyReferenceOperation { Property: { Name: "ExportedTypes" or "DefinedTypes", ContainingType: var owner } } => IsAssembly(owner),
-        _ => false,
+        _ => IsMarkSearch(operation),
     };
+
+    /// <summary>True where an assembly is asked for a mark of user code that it carries itself.</summary>
+    public static bool IsMarkSearch(IOperation operation) =>
+        operation is IInvocationOperation { TargetMethod: { Name: "GetCustomAttribute" or "GetCustomAttributes", TypeArguments: { Length: 1 } marks } } call
+        && !marks[0].IsFramework() && Call.From(call)?.Receiver?.Type is INamedTypeSymbol marked && marked.Named(Assembly);
 
     /// <summary>True where one type is picked out of the enumeration by its name: whoever knows the name has chosen already.</summary>
     public static bool IsLookup(IOperation scan) => scan.Ancestors().SkipWhile(outer => outer is IConversionOperation or IArgumentOperation).FirstOrDefault()
@@ -156,14 +161,17 @@ internal static class Reflection
     {
         for (var outer = activation.Parent; outer is not null; outer = outer.Parent)
         {
-            if (TargetType(outer) is { } target && PluginContract.IsOwn(target)) return target;
+            if (TargetType(outer) is { } target && IsContract(target)) return target;
             if (outer is IVariableDeclaratorOperation { Symbol: var local })
                 return body.Operations.Where(operation => Operand(operation) is { } operand && IsLocal(operand, local)).Select(TargetType)
-                    .FirstOrDefault(type => type is not null && PluginContract.IsOwn(type));
+                    .FirstOrDefault(type => type is not null && IsContract(type));
             if (!PassesOn(outer)) return null;
         }
         return null;
     }
+
+    /// <summary>True for an extension point, and for a type whose library is missing: what is made at run time is made as what others declare.</summary>
+    private static bool IsContract(ITypeSymbol target) => PluginContract.IsOwn(target) || target is IErrorTypeSymbol { Name.Length: > 0 };
 
     private static ITypeSymbol? TargetType(IOperation operation) => operation switch
     {
@@ -206,6 +214,15 @@ internal static class Reflection
         "LoadFromAssemblyPath" or "LoadFromAssemblyName" or "LoadFromStream" => method.ContainingType.Named(AssemblyLoadContext),
         _ => method.ReturnType.Named(Assembly) && method.ContainingType.IsLoadContext() && !method.ContainingType.Named(AssemblyLoadContext),
     };
+
+    /// <summary>True for a loader of user code that says so: it takes a place or a name and gives the assembly.</summary>
+    private static bool IsLoader(IMethodSymbol method) =>
+        method is { Parameters.Length: > 0, Name: var name, ContainingType: var owner, ReturnType: var given } && given.Named(Assembly)
+        && name.StartsWith("Load", StringComparison.Ordinal) && !owner.IsFramework() && !method.Parameters[0].Type.Named("System.Type");
+
+    /// <summary>True for a method of this project: what it does itself tells whether it loads.</summary>
+    private static bool IsOwn(IMethodSymbol method, IOperation call) =>
+        SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, call.SemanticModel?.Compilation.Assembly);
 
     private static bool IsCreator(IMethodSymbol method) => method switch
     {

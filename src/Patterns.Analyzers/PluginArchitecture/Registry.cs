@@ -52,6 +52,13 @@ internal sealed record Registry(
     /// <summary>True when all entries are given up at the end of a piece of work: they were its parts.</summary>
     public bool IsUsedUp { get; init; }
 
+    /// <summary>The property of an entry under which construction files what it is given; null where it does not, or files it otherwise.</summary>
+    public IPropertySymbol? FiledBy { get; init; }
+
+    /// <summary>True when callers name the kind of data that an entry is for by a type argument: an extension for that kind, which may be taken back.</summary>
+    public bool IsForKinds => Key.Named("System.Type") && Registrations.Length > 0
+        && Registrations.All(registration => registration.Key?.Plain() is ITypeOfOperation { TypeOperand: ITypeParameterSymbol kind } && !IsOf(kind, Contract));
+
     public bool HoldsFactories => PluginContract.IsFactory(Value);
 
     /// <summary>True when the entries make objects of the contract, instead of being such objects that make something else.</summary>
@@ -77,7 +84,7 @@ internal sealed record Registry(
     public static IEnumerable<Registry> In(TypeFacts type)
     {
         foreach (var slot in type.AllSlots)
-            if (Candidate(slot.Type) is var (contract, key, value) && IsSuppliable(type, slot, contract)
+            if (Candidate(slot.Type, type.Project) is var (contract, key, value) && IsSuppliable(type, slot, contract)
                 && new RegistryReader(type, slot, contract, key).Read(value) is { } registry) yield return registry;
     }
 
@@ -85,7 +92,7 @@ internal sealed record Registry(
     public static bool MayBeIn(TypeFacts type)
     {
         foreach (var slot in type.AllSlots)
-            if (Candidate(slot.Type) is var (contract, _, _) && IsSuppliable(type, slot, contract)) return true;
+            if (Candidate(slot.Type, type.Project) is var (contract, _, _) && IsSuppliable(type, slot, contract)) return true;
         return false;
     }
 
@@ -110,14 +117,20 @@ internal sealed record Registry(
         && (SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, contract.OriginalDefinition) || type.Is(contract as INamedTypeSymbol)
             || type is ITypeParameterSymbol parameter && parameter.ConstraintTypes.Any(constraint => IsOf(constraint, contract)));
 
-    private static (ITypeSymbol Contract, ITypeSymbol? Key, ITypeSymbol Value)? Candidate(ITypeSymbol type)
+    private static (ITypeSymbol Contract, ITypeSymbol? Key, ITypeSymbol Value)? Candidate(ITypeSymbol type, ProjectFacts project)
     {
         if (type is not (INamedTypeSymbol or IArrayTypeSymbol) || type.SpecialType == SpecialType.System_String) return null;
         if (Entries(type) is var (key, value))
-            return IsKey(key) && !IsMany(value) && PluginContract.Of(value) is { } product && IsUsable(product) ? (product, key, value) : null;
-        return Elements(type) is { } element && PluginContract.Of(element) is { } contract && IsUsable(contract)
-            && (Selection.IsAskable(contract) || Contribution.IsPossible(contract) || PluginContract.IsFactory(element)) ? (contract, null, element) : null;
+            return IsKey(key) && !IsMany(value) && ContractOf(value) is { } product && IsUsable(product) ? (product, key, value) : null;
+        return Elements(type) is { } element && ContractOf(element) is { } contract && IsUsable(contract)
+            && (Selection.IsAskable(contract) || Contribution.IsPossible(contract) || PluginContract.IsFactory(element)
+                || contract is INamedTypeSymbol open && OpenContract.IsForOthers(open, project)) ? (contract, null, element) : null;
     }
+
+    /// <summary>The contract of the entries; of those of a generic registry the one that its type parameter demands.</summary>
+    private static ITypeSymbol? ContractOf(ITypeSymbol value) =>
+        PluginContract.Of(value) is ITypeParameterSymbol { ContainingSymbol: INamedTypeSymbol } parameter
+        ? parameter.ConstraintTypes.FirstOrDefault(constraint => constraint is INamedTypeSymbol && PluginContract.IsOwn(constraint)) : PluginContract.Of(value);
 
     /// <summary>A contract that is a collection stands for data, whoever keeps it.</summary>
     private static bool IsUsable(ITypeSymbol contract) => contract is not ITypeParameterSymbol && PluginContract.IsBehaviour(contract)
@@ -128,7 +141,8 @@ internal sealed record Registry(
         value is IArrayTypeSymbol || value.IsFramework() && value.AllInterfaces.Any(one => one.SpecialType == SpecialType.System_Collections_IEnumerable);
 
     private static bool IsKey(ITypeSymbol key) =>
-        key.SpecialType is SpecialType.System_String or SpecialType.System_Int32 || key.TypeKind == TypeKind.Enum || key.Named("System.Type");
+        key.SpecialType is SpecialType.System_String or SpecialType.System_Int32 || key.TypeKind == TypeKind.Enum || key.Named("System.Type")
+        || key.Named("System.Guid");
 
     private static (ITypeSymbol Key, ITypeSymbol Value)? Entries(ITypeSymbol type)
     {

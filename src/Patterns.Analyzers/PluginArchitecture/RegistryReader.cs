@@ -9,11 +9,14 @@ namespace Patterns.Analyzers.PluginArchitecture;
 /// <summary>Reads how the bodies of a type use one of its collections.</summary>
 internal sealed class RegistryReader(TypeFacts type, Slot slot, ITypeSymbol contract, ITypeSymbol? key)
 {
+    private static readonly Words FilingWords = new("ToDictionary", "ToImmutableDictionary", "ToFrozenDictionary");
+
     private readonly ImmutableArray<Registration>.Builder registrations = ImmutableArray.CreateBuilder<Registration>();
     private Supply supply = IsInitiallyInjected(type, slot) ? Supply.Injected : Supply.None;
     private IOperation? consumption, copy;
     private bool isMerged, makesMissing, isUsedUp;
     private readonly List<Body> removals = new();
+    private IPropertySymbol? filedBy = FiledAtOnce(type, slot);
 
     public Registry? Read(ITypeSymbol value)
     {
@@ -30,6 +33,7 @@ internal sealed class RegistryReader(TypeFacts type, Slot slot, ITypeSymbol cont
             IsMerged = isMerged,
             MakesMissing = makesMissing,
             IsUsedUp = isUsedUp,
+            FiledBy = filedBy,
         };
     }
 
@@ -68,6 +72,7 @@ internal sealed class RegistryReader(TypeFacts type, Slot slot, ITypeSymbol cont
                 break;
             case ISimpleAssignmentOperation assignment when assignment.Target.Plain() == reference && body.IsConstructor && IsInjected(assignment.Value):
                 supply = supply == Supply.None ? Supply.Injected : supply;
+                filedBy ??= FiledBy(assignment.Value);
                 break;
             case IForEachLoopOperation loop:
                 consumption ??= loop;
@@ -149,7 +154,10 @@ internal sealed class RegistryReader(TypeFacts type, Slot slot, ITypeSymbol cont
         if (body.IsConstructor)
         {
             if (values.Any(value => value.Contains(inner => inner is ILocalReferenceOperation)) || values.Any(IsInjected))
+            {
                 supply = supply == Supply.None ? Supply.Injected : supply;
+                filedBy ??= keyed?.Plain() is IPropertyReferenceOperation { Property: var name } ? name : null;
+            }
             return;
         }
         if (!body.IsOpen && !type.AllBodies.Any(caller => caller.IsOpen && caller.Words.Has(body.Name) && Calls(caller, body))) return;
@@ -205,6 +213,16 @@ internal sealed class RegistryReader(TypeFacts type, Slot slot, ITypeSymbol cont
                 type.Slots.Any(other => other.Symbol is IParameterSymbol parameter && parameter.Name == name && Carries(parameter.Type)))) return true;
         return false;
     }
+
+    /// <summary>What the declaration of a slot files the entries by that it is given.</summary>
+    private static IPropertySymbol? FiledAtOnce(TypeFacts type, Slot slot) =>
+        Initializers.MayName(slot.Symbol, FilingWords) && Initializers.ValueOf(slot.Symbol, type.Project) is { } value ? FiledBy(value) : null;
+
+    /// <summary>The property of <c>all.ToDictionary(one => one.Name)</c>.</summary>
+    private static IPropertySymbol? FiledBy(IOperation value) => value.SelfAndDescendants().OfType<IInvocationOperation>()
+        .Where(call => FilingWords.Contains(call.TargetMethod.Name) && call.Arguments.Length > 1)
+        .Select(call => call.Arguments[1].Value.SelfAndDescendants().OfType<IReturnOperation>().FirstOrDefault()?.ReturnedValue?.Plain())
+        .OfType<IPropertyReferenceOperation>().FirstOrDefault(property => property.Instance is IParameterReferenceOperation)?.Property;
 
     private static IEnumerable<string> Names(SyntaxNode expression) =>
         expression.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Select(name => name.Identifier.ValueText);

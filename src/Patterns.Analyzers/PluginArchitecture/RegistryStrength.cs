@@ -19,17 +19,27 @@ internal static class RegistryStrength
                 && !IsComposite(registry, type) && !KeepsProducts(registry, type) && IsOpenContract(registry, type) && MakesProducts(registry, type)
                 ? Confidence.Medium : Confidence.Low;
         if (registry is { Removes: true, IsPrefilled: true } || IsClosed(key) || KnowsItsEntries(registry, type)) return Confidence.Low;
+        if (registry.Supply == Supply.Injected) return IsFiledByKind(registry, type) ? Confidence.Medium : Confidence.Low;
         var stated = IsStatedKey(registry, type.Project);
+        if (key.Named("System.Guid") && !stated) return Confidence.Low;
         var certain = stated && key.TypeKind != TypeKind.Enum ? Confidence.High : Confidence.Medium;
         if (registry.HoldsFactories && (registry.MakesContract || stated || !registry.Removes))
             return registry.Supply == Supply.Registered ? certain : Confidence.Low;
-        if (registry.Removes) return Confidence.Low;
+        if (registry.Removes && !registry.IsForKinds) return Confidence.Low;
         if (stated) return certain;
         if (IsGivenKey(registry, type.Project)) return Confidence.Low;
         if (key.SpecialType == SpecialType.System_Int32 || registry.Supply != Supply.Registered) return Confidence.Low;
         if (key.SpecialType != SpecialType.System_String) return HasAlternatives(registry, type.Project) ? Confidence.Medium : Confidence.Low;
         return IsOpenContract(registry, type) ? Confidence.Medium : Confidence.Low;
     }
+
+    /// <summary>
+    /// True for injected plugins that are filed under what their classes say about themselves. A program's own are all known to it, and so are those that
+    /// are listed where the type is made.
+    /// </summary>
+    private static bool IsFiledByKind(Registry registry, TypeFacts type) => registry.FiledBy is { } name && !registry.Removes
+        && (DeclaredKind.IsStated(name, type.Project) || OpenContract.IsForOthers(name.ContainingType, type.Project))
+        && !(type.Project.IsApplication && type.Project.Of(registry.Contract) is not null) && !FixedMembers.Are(type, registry.Contract);
 
     /// <summary>Nobody but its author can add a member to an enumeration, and with it an entry that replaces none.</summary>
     private static bool IsClosed(ITypeSymbol key) => key.TypeKind == TypeKind.Enum && !key.IsFramework();

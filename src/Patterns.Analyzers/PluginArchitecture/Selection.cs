@@ -63,7 +63,7 @@ internal sealed record Selection(IOperation Operation, Body Body, INamedTypeSymb
 
     /// <summary>Whether a body has a call of the form <c>x.All&lt;IContract&gt;()</c>: told from the text, then from the syntax, before anything is
     /// bound.</summary>
-    private static bool MayResolve(Body body)
+    public static bool MayResolve(Body body)
     {
         if (!body.Words.HasMark('<') || !body.Words.HasAny(WalkWords)) return false;
         foreach (var node in body.Declaration.DescendantNodes())
@@ -166,9 +166,10 @@ internal sealed record Selection(IOperation Operation, Body Body, INamedTypeSymb
     private static bool Ends(IOperation scope) =>
         scope.Contains(inner => inner is IReturnOperation { Kind: OperationKind.Return } or IBranchOperation { BranchKind: BranchKind.Break });
 
-    /// <summary>A contract that can be asked and that something in this project implements.</summary>
+    /// <summary>A contract that can be asked and that something in this project implements, or is left to those who use the library.</summary>
     private static INamedTypeSymbol? ContractOf(ITypeSymbol type, Body body) =>
-        type is INamedTypeSymbol contract && IsAskable(contract) && body.Type.Project.ImplementationsOf(contract).Any() ? contract : null;
+        type is INamedTypeSymbol contract && IsAskable(contract)
+        && (body.Type.Project.ImplementationsOf(contract).Any() || OpenContract.IsForOthers(contract, body.Type.Project)) ? contract : null;
 
     /// <summary>The member of the plugin whose answer depends on the job: a predicate that gets it, or a declared kind that is compared with it.</summary>
     private static ISymbol? Asked(IOperation condition, ISymbol plugin, ProjectFacts project)

@@ -12,6 +12,7 @@ internal static class TeardownIsComplete
     private static readonly (string Start, string End)[] Pairs =
     [
         ("Start", "Stop"), ("StartAsync", "StopAsync"), ("Startup", "Shutdown"), ("Initialize", "Shutdown"), ("InitializeAsync", "ShutdownAsync"),
+        ("Initialize", "Terminate"), ("Initialize", "Uninitialize"),
     ("Load", "Unload"), ("LoadAsync", "UnloadAsync"),
         ("Enable", "Disable"), ("EnableAsync", "DisableAsync"), ("Activate", "Deactivate"), ("Attach", "Detach"), ("Open", "Close"), ("Connect", "Disconnect"),
     ("OnLoad", "OnUnload"), ("OnEnable", "OnDisable"),

@@ -14,7 +14,7 @@ internal static class TeardownIsIsolated
     private static readonly ImmutableDictionary<string, string?> Isolate = ImmutableDictionary<string, string?>.Empty.Add(InLoop, "true");
 
     private static readonly Words Endings = new("Dispose", "DisposeAsync", "Stop", "StopAsync", "Shutdown", "ShutdownAsync", "Unload", "UnloadAsync", "Close",
-        "CloseAsync");
+        "CloseAsync", "Terminate", "TerminateAsync");
 
     public static void Check(PluginModel model, ConventionContext context)
     {

@@ -57,6 +57,7 @@ public sealed class ConventionTests
     [InlineData("public void Load(Assembly a) { foreach (var t in a.GetExportedTypes().Where(t => [|t.GetInterfaces().Contains(typeof(IPlugin))|])) Add(t); }")]
     [InlineData("public void Load(Assembly a) { foreach (var t in a.GetExportedTypes()) if (typeof(IPlugin).IsAssignableFrom(t) && !t.IsAbstract) Add(t); }")]
     [InlineData("public void Load(Assembly a) { foreach (var t in a.GetExportedTypes()) if ([|typeof(IPlugin).IsAssignableFrom(t)|]) Add(t); } void List(Assembly a) { foreach (var t in a.GetExportedTypes()) if (typeof(IPlugin).IsAssignableFrom(t)) Console.WriteLine(t); }")]
+    [InlineData("public void Load(Assembly a) { foreach (var t in a.GetExportedTypes()) if ([|typeof(IPlugin).IsAssignableFrom(t)|]) Add(t); } void GetConstructor() { }")]
     [InlineData("public void Load(Assembly a) { foreach (var t in a.GetExportedTypes()) if (typeof(IPlugin).IsAssignableFrom(t) && t.IsDefined(typeof(SerializableAttribute))) Add(t); }")]
     [InlineData("public void Load(Assembly a) { foreach (var t in a.GetExportedTypes()) if (typeof(IPlugin).IsAssignableFrom(t) && Tests.Concrete(t)) Add(t); }")]
     [InlineData("public void Load(Assembly a) { foreach (var t in a.GetExportedTypes()) if (typeof(IPlugin).IsAssignableFrom(t) && t.GetConstructor(Type.EmptyTypes) != null) Add(t); }")]

@@ -206,4 +206,41 @@ public sealed class HostTests
 
         Assert.Equal(found, (await Finds.In<PluginArchitectureAnalyzer>(isApplication ? source.AsApplication() : source)).Select(one => $"{one.Text} {one.Role}"));
     }
+
+    [Theory]
+    [InlineData("public interface IHost { void Use(string part); }", "one.Set(this)", new[] { "App host" })]
+    [InlineData("interface IHost { void Use(string part); }", "one.Set(this)", new string[0])]
+    [InlineData("public interface IHost { void Use(IPart part); }", "one.Set(this)", new string[0])]
+    [InlineData("public interface IHost { string Name { get; } void Use(string part); }", "_parts.Add(one.ToString())", new string[0])]
+    public async Task What_a_library_leaves_to_its_users_has_a_host_too(string host, string use, string[] found) => Assert.Equal(found, await Plugins.In($$"""
+        {{host}}
+        {{(host.StartsWith("public") ? "public" : "")}} interface IPart { void Set(IHost host); void End(); }
+        class App : IHost
+        {
+            readonly List<object> _parts = new(); readonly IEnumerable<IPart> _all; public App(IEnumerable<IPart> all) => _all = all;
+            public string Name => ""; public void Use(string part) => _parts.Add(part); public void Use(IPart part) => _parts.Add(part);
+            public void Start() { foreach (var one in _all) {{use}}; }
+        }
+        """));
+
+    [Theory]
+    [InlineData("public", new[] { "Setup host" })]
+    [InlineData("internal", new string[0])]
+    public async Task A_library_asks_what_only_its_users_implement(string declared, string[] found) => Assert.Equal(found, await Plugins.In($$"""
+        {{declared}} interface IInstaller { bool Takes(Uri file); void Install(Uri file); }
+        class Setup(IEnumerable<IInstaller> all) { public void Run(Uri file) { foreach (var one in all) if (one.Takes(file)) { one.Install(file); return; } } }
+        """));
+
+    [Theory]
+    [InlineData("finder.All<IModule>()", true)]
+    [InlineData("new[] { finder.One() }", false)]
+    public async Task Modules_that_somebody_finds_have_a_host(string all, bool isHost)
+    {
+        var contracts = Source.Compile("public interface IRegistry { void Add(Func<string> part); } public interface IModule { void Build(IRegistry registry); }").ToMetadataReference();
+        var host = $$"""
+            interface IFinder { IEnumerable<T> All<T>(); IModule One(); }
+            class Start(IFinder finder, IRegistry registry) { public void Run() { var all = {{all}}; foreach (var one in all) one.Build(registry); } }
+            """;
+        Assert.Equal(isHost ? ["Start"] : [], (await Finds.In<PluginArchitectureAnalyzer>(Source.Compile(host).AddReferences(contracts))).Select(found => found.Text));
+    }
 }

@@ -326,4 +326,78 @@ public sealed class LoaderTests
             public Assembly Open() => _context.Main();
         }
         """;
+
+    [Theory]
+    [InlineData("IPlugin", new[] { "Finder loader", "Maker loader" })]
+    [InlineData("IDisposable", new string[0])]
+    public async Task One_type_finds_what_another_makes(string sought, string[] found) => Assert.Equal(found, await Plugins.In(Contract, $$"""
+        using System.Reflection;
+        class Finder { public IEnumerable<Type> In(Assembly one) => one.GetExportedTypes().Where(type => typeof({{sought}}).IsAssignableFrom(type)); }
+        class Maker { public IPlugin? Make(Type type) => Activator.CreateInstance(type) as IPlugin; }
+        """));
+
+    [Theory]
+    [InlineData("IPlugin", "foreach (var part in Parts(path)) last = Assembly.LoadFrom(part);", new[] { "Library loader", "Maker loader" })]
+    [InlineData("IPlugin", "last = Assembly.LoadFrom(path);", new[] { "Maker loader" })]
+    [InlineData("object", "foreach (var part in Parts(path)) last = Assembly.LoadFrom(part);", new string[0])]
+    public async Task One_type_loads_with_all_it_needs_what_another_goes_on_with(string made, string load, string[] found) => Assert.Equal(found, await Plugins.In(Contract, $$"""
+        using System.Reflection;
+        class Library { public Assembly Load(string path) { Assembly last = null!; {{load}} return last; } string[] Parts(string path) => [path + "x", path]; }
+        class Maker(Library library) { public object Make(string path, string name) => ({{made}})Activator.CreateInstance(library.Load(path).GetType(name)!)!; }
+        """));
+
+    [Theory]
+    [InlineData("protected abstract T Make(Assembly one, string name);", "protected override IPlugin Make(Assembly one, string name) => (IPlugin)Activator.CreateInstance(one.GetType(name)!)!;", new[] { "Chain loader", "Own loader" })]
+    [InlineData("protected abstract string Make(Assembly one, string name);", "protected override string Make(Assembly one, string name) => ((IPlugin)Activator.CreateInstance(one.GetType(name)!)!).ToString()!;", new[] { "Own loader" })]
+    public async Task A_base_class_loads_what_its_children_make(string left, string made, string[] found) => Assert.Equal(found, await Plugins.In(Contract, $$"""
+        using System.Reflection;
+        abstract class Chain<T> where T : class { {{left}} public void Load(string path) { var one = Assembly.LoadFrom(path); Console.WriteLine(Make(one, path)); } }
+        class Own : Chain<IPlugin> { {{made}} }
+        """));
+
+    [Theory]
+    [InlineData("public", "public", true)]
+    [InlineData("internal", "public", false)]
+    [InlineData("public", "private", false)]
+    public async Task Who_takes_a_type_from_everybody_hosts_more_than_his_own(string declared, string member, bool isLoader) => Assert.Equal(isLoader ? ["Host loader"] : [], await Plugins.In(Contract, $$"""
+        using System.Reflection;
+        {{declared}} class Host
+        {
+            public void Load() { foreach (var type in typeof(Host).Assembly.GetTypes().Where(type => typeof(IPlugin).IsAssignableFrom(type))) Add(type); }
+            {{member}} void Add(Type type) => ((IPlugin)Activator.CreateInstance(type)!).Run();
+        }
+        """));
+
+    [Theory]
+    [InlineData("Assembly.LoadFrom(path).GetType(name)!", new[] { "Host loader" })]
+    [InlineData("Type.GetType(name)!", new string[0])]
+    public async Task A_contract_of_a_missing_library_is_one(string type, string[] found) => Assert.Equal(found, await Plugins.In($$"""
+        using System.Reflection; class Host { public object Make(string path, string name) { var made = (IMissing)Activator.CreateInstance({{type}})!; return made; } }
+        """));
+
+    [Theory]
+    [InlineData("assembly.GetCustomAttribute<EntryAttribute>()!.Type", new[] { "Host loader" })]
+    [InlineData("assembly.GetType(\"Entry\")!", new string[0])]
+    public async Task A_mark_of_an_assembly_names_what_is_in_it(string type, string[] found) => Assert.Equal(found, await Plugins.In(Contract, $$"""
+        using System.Reflection; class EntryAttribute : Attribute { public Type Type => null!; }
+        class Host { public Type? Find(string path) { var assembly = Assembly.LoadFrom(path); var type = {{type}}; return typeof(IPlugin).IsAssignableFrom(type) ? type : null; } }
+        """));
+
+    [Theory]
+    [InlineData("return LoadFromAssemblyPath(name.Name!);", true)]
+    [InlineData("return null;", false)]
+    public async Task A_context_may_fill_itself(string answer, bool fills) => Assert.Equal(fills, (await Plugins.In($$"""
+        using System.Reflection; using System.Runtime.Loader;
+        abstract class Shared() : AssemblyLoadContext("shared") { protected override Assembly? Load(AssemblyName name) { {{answer}} } }
+        class Folder : Shared { public Folder(string[] files) { foreach (var file in files) LoadFromAssemblyPath(file); } }
+        """)).Contains("Folder load-context"));
+
+    [Theory]
+    [InlineData("override", new[] { "Own loader" })]
+    [InlineData("new", new string[0])]
+    public async Task Who_makes_what_his_base_class_gives_him_is_a_part_of_the_loader(string modifier, string[] found) => Assert.Equal(found, await Plugins.In(Contract, $$"""
+        using System.Reflection;
+        abstract class Chain<T> { public virtual T? Make(Assembly one, string name) => default; }
+        class Own : Chain<IPlugin> { public {{modifier}} IPlugin? Make(Assembly one, string name) => (IPlugin)Activator.CreateInstance(one.GetType(name)!)!; }
+        """));
 }

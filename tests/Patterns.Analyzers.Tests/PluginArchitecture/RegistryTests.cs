@@ -213,4 +213,38 @@ public sealed class RegistryTests
                 public {{value}} Of(string name) => _makers[name];
             }
             """)).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("Dictionary<string, ICodec>", "codecs.ToDictionary(codec => codec.Name)", "\"hex\"", true)]
+    [InlineData("Dictionary<string, ICodec>", "codecs.ToDictionary(codec => codec.Name)", "Guid.NewGuid().ToString()", false)]
+    [InlineData("Dictionary<int, ICodec>", "codecs.ToDictionary(codec => codec.GetHashCode())", "\"hex\"", false)]
+    public async Task Injected_plugins_may_be_filed_by_what_their_classes_state(string table, string filed, string name, bool isRegistry) => Assert.Equal(isRegistry ? ["Codecs registry"] : [], await Plugins.In($$"""
+        public interface ICodec { string Name { get; } byte[] Encode(string text); }
+        public sealed class Hex : ICodec { public string Name { get; } = {{name}}; public byte[] Encode(string text) => Convert.FromHexString(text); }
+        public class Codecs { readonly {{table}} _all; public Codecs(IEnumerable<ICodec> codecs) => _all = {{filed}}; public byte[] Encode({{table.Substring(11, 6).Trim(',', 'I', ' ')}} name, string text) => _all[name].Encode(text); }
+        """));
+
+    [Theory]
+    [InlineData("=> Own; public static readonly Guid Own = new(\"e0a5c2b4-8a8e-4a55-9f5c-0b7d0f6a1c11\");", true)]
+    [InlineData("{ get; } = Guid.NewGuid();", false)]
+    public async Task A_stable_id_that_the_class_states_is_a_key(string id, bool isRegistry) => Assert.Equal(isRegistry ? ["Filters registry"] : [], await Plugins.In($$"""
+        public abstract class Filter { public abstract Guid Id { get; } public abstract bool Accepts(string text); }
+        public sealed class Short : Filter { public override Guid Id {{id}} public override bool Accepts(string text) => text.Length < 9; }
+        public class Filters { readonly Dictionary<Guid, Filter> _all = new(); public void Register(Filter filter) => _all.Add(filter.Id, filter); public bool Accepts(Guid id, string text) => _all[id].Accepts(text); }
+        """));
+
+    [Theory]
+    [InlineData("public void Add<T>(ICodec codec) => _all[typeof(T)] = codec; public void Remove<T>() => _all.Remove(typeof(T));", true)]
+    [InlineData("public void Add<T>(T codec) where T : ICodec => _all[typeof(T)] = codec; public void Remove<T>() => _all.Remove(typeof(T));", false)]
+    [InlineData("public void Add(ICodec codec) => _all[codec.GetType()] = codec; public void Remove(Type type) => _all.Remove(type);", false)]
+    public async Task What_is_for_a_kind_of_data_may_be_taken_back(string members, bool isRegistry) => Assert.Equal(isRegistry ? ["Codecs registry"] : [], await Plugins.In(Plugins.Codecs, $$"""
+        public class Codecs { readonly Dictionary<Type, ICodec> _all = new(); {{members}} public byte[] Encode(object one) => _all[one.GetType()].Encode(one.ToString()!); }
+        """));
+
+    [Theory]
+    [InlineData("where T : ICodec", true)]
+    [InlineData("where T : class", false)]
+    public async Task A_generic_registry_holds_what_its_type_parameter_demands(string demand, bool isRegistry) => Assert.Equal(isRegistry ? ["Codecs registry"] : [], await Plugins.In(Plugins.Codecs, $$"""
+        public class Codecs<T> {{demand}} { readonly Dictionary<string, T> _all = new(); public void Add(string name, T codec) => _all.Add(name, codec); public T Of(string name) => _all[name]; }
+        """));
 }

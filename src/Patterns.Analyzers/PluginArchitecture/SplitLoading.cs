@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Patterns.Analyzers.Recognition;
+
+namespace Patterns.Analyzers.PluginArchitecture;
+
+/// <summary>Loading that several types of a project share: one finds the types or loads the assemblies, another makes the objects.</summary>
+/// <param name="Searching">The type that finds the types.</param>
+/// <param name="Creating">The type that makes the objects.</param>
+internal sealed record SplitLoading(Loading Searching, Loading Creating)
+{
+    private static readonly SymbolEqualityComparer Same = SymbolEqualityComparer.Default;
+
+    /// <summary>The shared loading that a type has a part in: it makes what another finds, or finds what another makes.</summary>
+    public static SplitLoading? Of(TypeFacts type, Loading own)
+    {
+        if (own is { Scan: null, Acquisition: null, Activation: { } made, Contract: INamedTypeSymbol contract }
+            && CreatedType.IsGiven(made.Operation, made.Body))
+            return Searchers(type.Project).FirstOrDefault(other => Same.Equals(other.Sought, contract)) is { } searching ? new(searching, own) : null;
+        if (IsSearch(own))
+            return Creators(type.Project).FirstOrDefault(other => Same.Equals(other.Contract, own.Sought)) is { } creating ? new(own, creating) : null;
+        return null;
+    }
+
+    /// <summary>Whether a type loads assemblies for others: told from words and symbols.</summary>
+    public static bool MayBeIn(TypeFacts type) => type.Words.HasAny(Reflection.LoadWords) && type.Symbol.GetMembers().Any(GivesAssembly);
+
+    /// <summary>The loading of another type that goes on with the assemblies which this one loads, each with those that it needs, and gives out.</summary>
+    public static Loading? GoneOnWith(TypeFacts type) => !MayBeIn(type) ? null
+        : All(type.Project).FirstOrDefault(other =>
+            other is { Acquisition: { } load, Activation.Body: { } user, Contract: not null } && load.Body.Type == type && user.Type != type
+            && load.Operation.Ancestors().Any(outer => outer is ILoopOperation));
+
+    /// <summary>The contracts of what other types of the project load, as far as a type names these.</summary>
+    public static IEnumerable<ITypeSymbol> MadeFor(TypeFacts type) => !type.Words.Has("foreach") ? [] : All(type.Project)
+        .Where(loading => loading is { Activation.Body.Type: { } maker, Contract: INamedTypeSymbol } && maker != type && type.Words.Has(maker.Symbol.Name))
+        .Select(loading => loading.Contract!);
+
+    /// <summary>True for a call by which a type of the project gives the objects that it makes.</summary>
+    public static bool IsMaking(IInvocationOperation call, ProjectFacts project) => call.Type.ElementType() is { } element && All(project).Any(loading =>
+        loading.Activation is { Body.Type.Symbol: var maker } && Same.Equals(maker, call.TargetMethod.ContainingType.OriginalDefinition)
+        && Same.Equals(loading.Contract, element));
+
+    private static bool GivesAssembly(ISymbol member) =>
+        member is IMethodSymbol { MethodKind: MethodKind.Ordinary, ReturnType: var given } && given.Awaited().Named("System.Reflection.Assembly");
+
+    private static bool IsSearch(Loading loading) =>
+        loading is { IsWithin: false, Filter: not null, Sought: INamedTypeSymbol, Activation: null, Scan.Body: { } body }
+        && body.Type.Bodies.Any(member => member.IsOpen && GivesTypes(member.Method.ReturnType.Awaited()));
+
+    private static bool GivesTypes(ITypeSymbol answer) => answer.Named("System.Type") || answer.ElementType().Named("System.Type");
+
+    private static IEnumerable<Loading> Searchers(ProjectFacts project) => All(project).Where(IsSearch);
+
+    private static IEnumerable<Loading> Creators(ProjectFacts project) => All(project).Where(loading =>
+        loading is { Activation: { } made, Contract: INamedTypeSymbol } && CreatedType.IsGiven(made.Operation, made.Body));
+
+    private static ImmutableArray<Loading> All(ProjectFacts project) => project.GetOrAdd(nameof(SplitLoading),
+        () => project.Declared.Where(type => Loading.MayBeIn(type)).Select(Loading.Of).OfType<Loading>().ToImmutableArray());
+}
