@@ -61,6 +61,14 @@ public class ConventionTests
     [InlineData("stream.Flush();", "")]
     public Task A_durable_run_and_one_that_replaces_nothing_are_silent(string end, string delete) => Reports("PAT0503", Written(end, delete));
 
+    [Theory]
+    [InlineData("stream.Flush();", "[|Writer.Write(\"f\", merged.Values)|]", "File.Delete(\"old\");")]
+    [InlineData("stream.Flush(true);", "Writer.Write(\"f\", merged.Values)", "File.Delete(\"old\");")]
+    [InlineData("stream.Flush();", "Writer.Write(\"f\", merged.Values)", "")]
+    public Task A_merge_that_has_its_run_written_elsewhere_and_deletes_its_inputs_is_reported(string end, string write, string delete) =>
+        Reports("PAT0503", Levelled("merged.Values").Replace("Run.Write(merged.Values)", write).Replace("_levels[level].Clear();", "_levels[level].Clear(); " + delete)
+            + "static class Writer { public static Run Write(string path, IEnumerable<Cell> cells) { using var stream = new FileStream(path, FileMode.Create); foreach (var cell in cells) stream.WriteByte(1); " + end + " return new(); } }");
+
     [Fact]
     public Task Tombstones_dropped_at_every_level_are_reported() => Reports("PAT0502", Levelled("[|merged.Values.Where(cell => !cell.Gone)|]"));
 

@@ -11,16 +11,30 @@ internal static class DurableRun
 
     public static void Check(LsmTreeModel model, ConventionContext context)
     {
+        CheckMerges(model, context);
         if (model.Role != LsmTreeRoles.Run) return;
         foreach (var body in model.Type.Bodies)
         {
-            if (!body.Words.HasAny(Needles) || body.Method.Parameters.Length < 2) continue;
-            if (Opened(body) is not { } opened || !WritesInLoop(body) || IsMadeDurable(body) || !LetsDelete(body)) continue;
+            if (WrittenTo(body) is not { } opened || !LetsDelete(body)) continue;
             var at = body.Calls.Where(call => call.Name is "Flush" or "FlushAsync" && call.Receiver?.Type is { Name: "FileStream" })
                 .Select(call => call.Operation).LastOrDefault();
             context.Report(LsmTreeRules.DurableRun, (at ?? opened).Syntax.GetLocation(), body.Name);
         }
     }
+
+    /// <summary>A merge has its run written by somebody who is no run himself, and deletes files after it.</summary>
+    private static void CheckMerges(LsmTreeModel model, ConventionContext context)
+    {
+        foreach (var merge in model.Compactions.Select(compaction => compaction.Body).Distinct())
+            foreach (var (call, writer) in merge.Callees)
+                if (writer.Type != model.Type && LsmTrees.Of(writer.Type.Project).Part(writer.Type.Symbol)?.Role != LsmTreeRoles.Run
+                    && WrittenTo(writer) is not null && Deletes(merge))
+                    context.Report(LsmTreeRules.DurableRun, call.Syntax.GetLocation(), writer.Name);
+    }
+
+    /// <summary>The file that a body creates, fills, and leaves to the operating system; null for any other body.</summary>
+    private static IOperation? WrittenTo(Body body) => body.Words.HasAny(Needles) && body.Method.Parameters.Length > 1 && Opened(body) is { } opened
+        && WritesInLoop(body) && !IsMadeDurable(body) ? opened : null;
 
     /// <summary>The file that the body creates.</summary>
     private static IOperation? Opened(Body body)
@@ -49,9 +63,11 @@ internal static class DurableRun
         (body.Callees.Any(callee => callee.Body == writer)
             || body.Of<IObjectCreationOperation>()
                 .Any(creation => SymbolEqualityComparer.Default.Equals(creation.Constructor?.OriginalDefinition, writer.Method)))
-        && body.Occurrences(operation =>
-            operation is IInvocationOperation { TargetMethod: { Name: "Delete", ContainingType: { Name: "File" or "FileInfo" } type } } && type.IsFramework())
-            .Any());
+        && Deletes(body));
+
+    private static bool Deletes(Body body) => body.Occurrences(operation =>
+        operation is IInvocationOperation { TargetMethod: { Name: "Delete", ContainingType: { Name: "File" or "FileInfo" } type } } && type.IsFramework())
+        .Any();
 
     /// <summary>A flush to the disk here or up to one call away, or a file that writes through.</summary>
     private static bool IsMadeDurable(Body body) => body.Occurrences(operation =>
