@@ -182,10 +182,12 @@ internal readonly record struct StreamSource(StreamOrigin Origin, ISymbol? Symbo
     private static IOperation? InitialValue(ILocalSymbol local, Body body)
     {
         foreach (var declarator in body.Of<IVariableDeclaratorOperation>())
-            if (SymbolEqualityComparer.Default.Equals(declarator.Symbol, local) && declarator.GetVariableInitializer() is { } initializer)
-                return initializer.Value;
+            if (SymbolEqualityComparer.Default.Equals(declarator.Symbol, local) && declarator.GetVariableInitializer() is { } initializer
+                && !initializer.Value.IsNull()) return initializer.Value;
         foreach (var assignment in body.Of<ISimpleAssignmentOperation>())
-            if (assignment.Target is ILocalReferenceOperation target && SymbolEqualityComparer.Default.Equals(target.Local, local)) return assignment.Value;
+            if (assignment.Target is ILocalReferenceOperation target && SymbolEqualityComparer.Default.Equals(target.Local, local)
+                && !assignment.Value.IsNull())
+                return assignment.Value;
         return null;
     }
 }

@@ -174,6 +174,14 @@ public sealed class ConventionTests
         "PAT0406", $"class S(IJournal log) {{ {State} public void Put(Entry e) {{ log.Append(e); _m[e.Key] = e.Value; }} public void Save() {{ using (var n = File.Create(\"n\")) n.WriteByte(1); [|log.Truncate()|]; }} }}");
 
     [Theory]
+    [InlineData("n.Flush();", "[|log.Truncate()|];")]
+    [InlineData("n.Flush(true);", "log.Truncate();")]
+    public Task A_data_file_that_another_type_leaves_unflushed_before_the_cut_is_reported(string flush, string cut) => Logs.Reports("PAT0406", $$"""
+        static class Table { public static void Save(Dictionary<string, int> m) { FileStream n = null; try { n = new FileStream("n", FileMode.Create); n.WriteByte((byte)m.Count); {{flush}} } finally { n?.Dispose(); } } }
+        class S(IJournal log) { {{State}} public void Put(Entry e) { log.Append(e); _m[e.Key] = e.Value; } public void Save() { Table.Save(_m); {{cut}} } }
+        """);
+
+    [Theory]
     [InlineData("CreateBounded", "[|_q.Writer.TryWrite(r)|];")]
     [InlineData("CreateBounded", "_ = [|_q.Writer.TryWrite(r)|];")]
     [InlineData("CreateBounded", "if (!_q.Writer.TryWrite(r)) throw new InvalidOperationException();")]

@@ -14,7 +14,8 @@ internal static class DurableBeforeCut
         {
             var code = LogCode.Of(body);
             if (code.DurableFlushes.Count > 0 || body.Callees.Any(callee => LogCode.Of(callee.Body).DurableFlushes.Count > 0)) continue;
-            var written = code.Writes.Where(write => write.Source.Origin == StreamOrigin.Created).Select(write => write.Site).FirstOrDefault();
+            var written = code.Writes.Where(write => write.Source.Origin == StreamOrigin.Created).Select(write => write.Site).FirstOrDefault()
+                ?? (model.Log is null ? WrittenElsewhere(body, model.Store!) : null);
             if (written is null) continue;
             var cut = Cuts(model, body, code).FirstOrDefault(site => site.Syntax.SpanStart > written.Syntax.SpanStart);
             if (cut is null) continue;
@@ -24,6 +25,15 @@ internal static class DurableBeforeCut
                 WriteAheadLogRules.DurableBeforeCut, (flush ?? cut).Syntax.GetLocation(), ImmutableArray.Create(cut.Syntax.GetLocation()),
                 ImmutableDictionary<string, string?>.Empty.Add(FlushBeforeAcknowledge.IsFileStream, (flush is not null).ToString()), body.Name);
         }
+    }
+
+    /// <summary>The call of a member that writes a file of its own; its flushes have been looked at.</summary>
+    private static IOperation? WrittenElsewhere(Body body, StoreFacts store)
+    {
+        foreach (var (call, writer) in body.Callees)
+            if (!store.IsPartOfLog(call.Operation) && LogCode.Of(writer).Writes.Any(write => write.Source.Origin == StreamOrigin.Created)
+                && !writer.Callees.Any(callee => LogCode.Of(callee.Body).DurableFlushes.Count > 0)) return call.Operation;
+        return null;
     }
 
     private static IEnumerable<Body> Bodies(WriteAheadLogModel model) => model switch
