@@ -27,12 +27,15 @@ internal static class BrokerStore
             if (contract.IsFramework()) continue;
             var methods = contract.GetMembers().OfType<IMethodSymbol>().Where(method => method.MethodKind == MethodKind.Ordinary).ToList();
             foreach (var load in methods)
-                if (Positions(load.ReturnType.Awaited()) is { } position)
+                if (load.Parameters.Length > 0 && Positions(load.ReturnType.Awaited()) is { } position)
                     foreach (var save in methods)
                         if (save.Name != load.Name && save.Parameters.Any(parameter => Positions(parameter.Type).IsSame(position)))
                             yield return (contract, load, save);
         }
     }
+
+    private static bool IsToldTheKeys(IMethodSymbol save, IMethodSymbol load) =>
+        load.Parameters.All(key => key.IsOptional || key.Type.Name == "CancellationToken" || save.Parameters.Any(parameter => parameter.Type.IsSame(key.Type)));
 
     /// <summary>What a collection of broker positions holds: those of the library, or objects that carry them.</summary>
     private static ITypeSymbol? Positions(ITypeSymbol type)

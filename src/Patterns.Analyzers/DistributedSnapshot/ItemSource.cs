@@ -32,7 +32,8 @@ internal static class ItemSource
             var value = operation switch
             {
                 IVariableDeclaratorOperation declarator when SymbolEqualityComparer.Default.Equals(declarator.Symbol, local) => declarator.Initializer?.Value,
-                ISimpleAssignmentOperation assignment when SymbolEqualityComparer.Default.Equals(assignment.Target.Referenced(), local) => assignment.Value,
+                ISimpleAssignmentOperation assignment when SymbolEqualityComparer.Default.Equals(assignment.Target.Referenced(), local)
+                    || IsNumberOf(assignment.Target, local, body.Type) => assignment.Value,
                 _ => null,
             };
             if (value is not null && Of(value, body, depth - 1) is { } item) return item;
@@ -40,6 +41,14 @@ internal static class ItemSource
         }
         return null;
     }
+
+    /// <summary>The number of a loaded object that is also read is set to that of an item: <c>checkpoint.Offset = item.Offset</c>.</summary>
+    private static bool IsNumberOf(IOperation target, ISymbol loaded, TypeFacts type) =>
+        target is IMemberReferenceOperation { Instance: { } owner, Member: var number } && target.Type.IsNumber()
+        && SymbolEqualityComparer.Default.Equals(owner.Referenced(), loaded)
+        && type.Bodies.Any(body => body.Words.Has(number.Name) && body.Of<IMemberReferenceOperation>().Any(read =>
+            SymbolEqualityComparer.Default.Equals(read.Member, number)
+            && !(read.Parent is ISimpleAssignmentOperation assignment && assignment.Target == read)));
 
     /// <summary>What is read by a call that moves the position on, being given it by reference: the result, or what it gives out.</summary>
     private static ISymbol? MovedBy(IInvocationOperation reading, ILocalSymbol position)
@@ -62,7 +71,8 @@ internal static class ItemSource
         {
             if (!body.Words.Has(member.Name)) continue;
             foreach (var assignment in body.Of<ISimpleAssignmentOperation>())
-                if (SymbolEqualityComparer.Default.Equals(assignment.Target.Referenced(), member) && assignment.Target.IsOwnMember() && !body.IsConstructor
+                if ((SymbolEqualityComparer.Default.Equals(assignment.Target.Referenced(), member) && assignment.Target.IsOwnMember()
+                        || IsNumberOf(assignment.Target, member, type)) && !body.IsConstructor
                     && Of(assignment.Value, body, depth - 1) is { } item) return item;
             foreach (var step in body.Of<ICompoundAssignmentOperation>())
                 if (IsInside(step.Target, member) && Of(step.Value, body, depth - 1) is { } item) return item;

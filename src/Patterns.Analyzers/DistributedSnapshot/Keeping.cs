@@ -42,9 +42,15 @@ internal static class Keeping
     {
         if (!MayReach(body, type)) return null;
         foreach (var call in body.Calls)
-            if (!call.IsLogging() && (IsFile(call) || Medium(call, body, type) is { } medium && !medium.Type.IsCollection())) return call;
+            if (!call.IsLogging() && (IsFile(call) || Medium(call, body, type) is { } medium && !medium.Type.IsCollection() && !IsInMemory(call, type)))
+                return call;
         return null;
     }
+
+    /// <summary>What the project itself keeps in collections only.</summary>
+    private static bool IsInMemory(Call call, TypeFacts type) => call.Target is { } target && type.Project.BodiesOf(target) is { IsEmpty: false } bodies
+        && bodies.All(inner => inner.Type != type && inner.Type.AllSlots is { IsEmpty: false } slots
+            && slots.All(slot => slot.Type.IsCollection() || slot.Type.SpecialType != SpecialType.None) && !inner.Type.Words.HasAny(Files));
 
     private static bool MayReach(Body body, TypeFacts type) => body.Words.HasAny(Files) || type.AllSlots.Any(slot => body.Words.Has(slot.Name));
 
@@ -57,11 +63,16 @@ internal static class Keeping
         if (receiver is null || receiver.Referenced() is not { } symbol || symbol is IEventSymbol) return null;
         foreach (var slot in type.AllSlots)
             if (SymbolEqualityComparer.Default.Equals(slot.Symbol, symbol) && slot.Symbol is not IEventSymbol) return slot;
-        return symbol is ILocalSymbol && body.DeclaredValue(symbol)?.Plain() is IObjectCreationOperation { Arguments: [var wrapped, ..] }
-            ? Stream(wrapped.Value, type) : null;
+        return symbol is ILocalSymbol local ? Opened(local, body, type) : null;
     }
 
-    /// <summary>The stream that a writer is made for.</summary>
-    private static Slot? Stream(IOperation wrapped, TypeFacts type) => wrapped.Type?.SelfAndBases().Any(self => self.Named("System.IO.Stream")) == true
-        ? type.AllSlots.FirstOrDefault(slot => SymbolEqualityComparer.Default.Equals(slot.Symbol, wrapped.Referenced())) : null;
+    /// <summary>What a local was opened with: a connection made with the text that the type holds, a writer on its stream, a client that it asked
+    /// for.</summary>
+    private static Slot? Opened(ILocalSymbol local, Body body, TypeFacts type)
+    {
+        if (body.DeclaredValue(local) is not { } opened || local.Type.SpecialType != SpecialType.None || local.Type.IsCollection()) return null;
+        return type.AllSlots.FirstOrDefault(slot => !slot.Type.IsCollection() && !slot.Type.IsNumber() && opened.Mentions(slot.Symbol)
+            && (slot.Type.SpecialType == SpecialType.None || local.Type.TypeKind == TypeKind.Error
+                || local.Type.AllInterfaces.Any(closed => closed.Name == "IDisposable")));
+    }
 }

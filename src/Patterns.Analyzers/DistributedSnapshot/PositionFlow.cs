@@ -36,7 +36,8 @@ internal sealed class PositionFlow
 
     /// <summary>True for a value that comes from what was loaded.</summary>
     public bool IsHeld(IOperation value) =>
-        value.Contains(inner => inner.Referenced() is { } symbol && held.Contains(symbol)
+        value.Contains(inner =>
+            (inner is IInvocationOperation own ? own.TargetMethod.OriginalDefinition : inner.Referenced()) is { } symbol && held.Contains(symbol)
             || pair is { Out: null } && Call.From(inner) is { } call && pair.Loads(call));
 
     /// <summary>A call that reads the input from the loaded position on, or is told where to deliver it; null where there is none.</summary>
@@ -139,6 +140,9 @@ internal sealed class PositionFlow
                 case IInvocationOperation { TargetMethod.Name: "Add" or "TryAdd", Instance: { } map, Arguments: [_, var number] }
                     when IsPart(map, number.Value):
                     held.Add(map.Referenced()!); break;
+                case IReturnOperation { ReturnedValue: { } answer } result
+                    when IsPosition(body.Method.ReturnType.Awaited()) && result.EnclosingFunction() is null
+                    && IsHeld(answer): held.Add(body.Method); break;
                 case IInvocationOperation invocation when IsOwn(invocation.TargetMethod): PassArguments(invocation.Arguments); break;
                 case IObjectCreationOperation { Constructor: { } constructor } creation when IsOwn(constructor): PassArguments(creation.Arguments); break;
             }

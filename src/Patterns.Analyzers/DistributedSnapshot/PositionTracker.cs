@@ -145,7 +145,8 @@ internal sealed class PositionTracker
             return new(type, SnapshotRoles.Committer, Confidence.High, ReferenceProjects.Kafka, ImmutableArray.Create(
                 Evidence.At(gap, "only what lies before the first unfinished item counts"),
                 Evidence.At(handed, $"'{pair.Save.Name}' saves its position"))) { Through = pair };
-        if (Fed() is not { } fed || Load() is not { } load) return null;
+        if (Load() is not { } load) return null;
+        if (Fed() is not { } fed) return Restores(load);
         return new(type, SnapshotRoles.Tracker, Confidence.High, ReferenceProjects.Kafka, ImmutableArray.Create(
             Evidence.At(load.Call.Operation, $"'{load.Body.DisplayName}' loads the position"),
             Evidence.At(fed.Call.Operation, $"'{fed.Body.DisplayName}' hands the position of a processed item to the committer")))
@@ -161,6 +162,26 @@ internal sealed class PositionTracker
         : new(type, SnapshotRoles.Committer, Confidence.Medium, ReferenceProjects.Kafka, ImmutableArray.Create(
             Evidence.At(gap, "only what lies before the first unfinished item counts"),
             Evidence.At(saves[0].Call.Operation, $"'{saves[0].Body.DisplayName}' saves its position"))) { Through = pair };
+
+    /// <summary>Reading starts where the position says, and what is read takes a position of its own along to whoever saves it.</summary>
+    private SnapshotModel? Restores((Body Body, Call Call) load)
+    {
+        if (pair.Position.IsNumber() || new PositionFlow(type, pair).Reading() is not { } reading) return null;
+        var reads = type.Bodies.First(body => body.Calls.Contains(reading));
+        var along = reads.Of<IObjectCreationOperation>()
+            .FirstOrDefault(creation => creation.Type.IsSame(pair.Position) && creation.Enclosing<ILoopOperation>() is not null
+            && creation.Arguments.Any(argument => argument.Value.Type.IsNumber() && argument.Value.Referenced() is { } number
+                && (number is not ILocalSymbol local || ReadItems.Of(reading.Operation, reads).Contains(local) || IsReadInLoop(reads, local))));
+        if (along is null) return null;
+        return new(type, SnapshotRoles.Tracker, Confidence.Medium, ReferenceProjects.Kafka, ImmutableArray.Create(
+            Evidence.At(load.Call.Operation, $"'{load.Body.DisplayName}' loads the position"),
+            Evidence.At(reading.Operation, $"'{reading.DisplayName()}' reads on from there"),
+            Evidence.At(along, "each item takes its own position along"))) { Through = pair, ReadsOn = true };
+    }
+
+    /// <summary>A number that a call in a loop gives out.</summary>
+    private static bool IsReadInLoop(Body body, ILocalSymbol number) => body.Of<IArgumentOperation>().Any(argument =>
+        argument.Parameter?.RefKind == RefKind.Out && SymbolEqualityComparer.Default.Equals(argument.Value.Referenced(), number));
 
     /// <summary>A call of a committer that this type makes with the pair, about the position of an item.</summary>
     private (Body Body, Call Call)? Fed()

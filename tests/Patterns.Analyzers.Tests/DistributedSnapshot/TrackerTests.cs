@@ -232,6 +232,42 @@ public class TrackerTests
         Assert.Equal(expected, (await Finds.In<Patterns.Analyzers.DistributedSnapshot.DistributedSnapshotAnalyzer>(compilation)).Any(finding => finding.Id == "PAT1200"));
     }
 
+    [Theory]
+    [InlineData("row.Offset = item.Offset; await rows.Save(row);", true)]
+    [InlineData("row.Length = item.Text.Length; await rows.Save(row);", false)]
+    [InlineData("row.Offset = item.Offset; await rows.Save(new Row());", false)]
+    public async Task A_loaded_object_may_be_moved_along_and_saved_again(string done, bool expected) => Assert.Equal(expected, (await Snapshots.Find("PAT1200", Snapshots.Input + $$"""
+        public class Row { public string Name { get; set; } = ""; public long Offset { get; set; } public int Length { get; set; } }
+        public interface IRows { Task<Row> Get(string name); Task Save(Row row); }
+        public class Reader(IInput input, IRows rows, IHandler handler) { public async Task Run() { var row = await rows.Get("a"); await foreach (var item in input.Read(row.Offset)) { await handler.Handle(item); {{done}} } } }
+        """)).Count == 1);
+
+    [Theory]
+    [InlineData("using var row = new Row(at);", true)]
+    [InlineData("var row = new Text(at);", false)]
+    public async Task A_connection_that_is_opened_for_each_call_lasts(string open, bool expected)
+    {
+        var store = "public class Row(string at) : IDisposable { public long Value = at.Length; public void Dispose() { } } public class Text(string at) { public long Value = at.Length; } public static class Rows { public static void Put(this object row, long value) { } } public class Table(string at) : IPositions { public async Task<long> Load(string name) { await Task.Yield(); " + open + " return row.Value; } public Task Save(string name, long position) { " + open + " row.Put(position); return Task.CompletedTask; } }";
+        Assert.Equal(expected, (await Snapshots.Find("PAT1200", Follower(Loop) + store)).Any(finding => finding.Text == "Table"));
+    }
+
+    [Theory]
+    [InlineData("Begin(await From())", "at", true)]
+    [InlineData("Begin(new Place(\"a\", 0))", "at", false)]
+    [InlineData("Begin(await From())", "0", false)]
+    public async Task What_is_read_takes_its_position_along_to_who_saves_it(string begin, string along, bool expected) => Assert.Equal(expected, (await Snapshots.Find("PAT1200", $$"""
+        public class Place(string topic, long offset) { public string Topic => topic; public long Offset => offset; }
+        public interface IPlaces { Task Set(Place place); Task<Place> Get(string topic); }
+        public interface IFeed { IEnumerable<string> Scan(long from); bool Next(out string text, out long at); }
+        public interface ISink { void Send(Place place, string text); }
+        public class Reader(IPlaces places, IFeed log, ISink sink)
+        {
+            public async Task Run() { var from = {{begin}}; while (true) { var scan = log.Scan(from); while (log.Next(out var text, out var at)) { sink.Send(new Place("a", {{along}}), text); from = at; } if (scan is null) break; } }
+            static long Begin(Place place) => place.Offset;
+            async Task<Place> From() => await places.Get("a") ?? new Place("a", 0);
+        }
+        """)).Count == 1);
+
     [Fact]
     public async Task A_store_is_known_by_the_tracker_that_uses_it()
     {
@@ -243,6 +279,7 @@ public class TrackerTests
     [InlineData("public class Memory : IPositions { long _p; public Task<long> Load(string name) => Task.FromResult(_p); public Task Save(string name, long position) { _p = position; return Task.CompletedTask; } }")]
     [InlineData("public class Table : IPositions { readonly Dictionary<string, long> _p = new(); public Task<long> Load(string name) => Task.FromResult(_p[name]); public Task Save(string name, long position) { _p[name] = position; return Task.CompletedTask; } }")]
     [InlineData("public class Nothing : IPositions { public Task<long> Load(string name) => Task.FromResult(0L); public Task Save(string name, long position) => Task.CompletedTask; }")]
+    [InlineData("public class Held(Held.Rows rows) : IPositions { public class Rows { readonly Dictionary<string, long> _p = new(); public long Get(string name) => _p[name]; public void Set(string name, long position) => _p[name] = position; } public Task<long> Load(string name) => Task.FromResult(rows.Get(name)); public Task Save(string name, long position) { rows.Set(name, position); return Task.CompletedTask; } }")]
     [InlineData("public class Measured(IPositions inner) : IPositions { public Task<long> Load(string name) => inner.Load(name); public Task Save(string name, long position) => inner.Save(name, position); }")]
     public async Task What_does_not_outlive_the_process_is_no_store(string store) =>
         Assert.Equal("Follower", Assert.Single(await Snapshots.Find("PAT1200", Follower(Loop) + store)).Text);
