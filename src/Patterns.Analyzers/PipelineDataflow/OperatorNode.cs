@@ -8,7 +8,7 @@ namespace Patterns.Analyzers.PipelineDataflow;
 /// <param name="Downstream">What holds the node behind it, or the nodes.</param>
 /// <param name="Body">The method that pushes.</param>
 /// <param name="Push">The call.</param>
-/// <param name="Protocol">The members of the contract that are forwarded.</param>
+/// <param name="Protocol">How many members of the contract are forwarded; 0 where both sides are told of items and their end as observers are.</param>
 /// <param name="IsList">True where several nodes are behind it.</param>
 internal sealed record OperatorNode(Slot Downstream, Body Body, Call Push, int Protocol, bool IsList)
 {

@@ -34,7 +34,8 @@ internal static class PipelineSignature
     public static PipelineModel? Recognise(TypeFacts type) =>
         OfBlocks(type) ?? OfQueue(type) ?? OfNode(type) ?? OfPull(type) ?? OfSubscribed(type) ?? OfElement(type) ?? OfTaskGraph(type) ?? OfFold(type)
         ?? OfFilterLayers(type)
-        ?? OfPasses(type) ?? OfSequence(type) ?? OfPassSequence(type) ?? OfDelegates(type) ?? OfLayers(type) ?? OfQueues(type) ?? OfLink(type) ?? OfTopology(type) ?? OfMark(type);
+        ?? OfPasses(type) ?? OfSequence(type) ?? OfPassSequence(type) ?? OfDelegates(type) ?? OfLayers(type) ?? OfQueues(type) ?? OfLink(type)
+        ?? OfTopology(type) ?? OfMark(type);
 
     private static PipelineModel? OfBlocks(TypeFacts type)
     {
@@ -78,7 +79,8 @@ internal static class PipelineSignature
         (OperatorNode.Of(type) ?? WriterNode.Of(type) ?? ObserverNode.Of(type)) is not { } node ? null : new(
         type, PipelineRoles.Stage, Confidence.High, ReferenceProjects.Flink,
         ImmutableArray.Create(
-            Evidence.At(node.Downstream.Symbol, $"'{node.Downstream.Name}' is behind it and fulfils the same contract"),
+            Evidence.At(node.Downstream.Symbol,
+                $"'{node.Downstream.Name}' is behind it and {(node.Protocol == 0 ? "hears items and their end, too" : "fulfils the same contract")}"),
             Evidence.At(node.Push.Operation, $"'{node.Body.DisplayName}' pushes what it makes of an item into it")),
         Line: node.IsList ? node.Downstream.Symbol : null);
 
