@@ -73,7 +73,7 @@ internal static class ActorFsmSignature
             .FirstOrDefault(operation => OwnState.ChangedBy(operation, type) is { } member && OwnState.IsKnowledge(member)
                 && !SymbolEqualityComparer.Default.Equals(member, mailbox.Inbox.Symbol));
         var isActor = mailbox.Dispatch is not null && change is not null;
-        if (!isActor && (mailbox.Guard is null || !HandmadeQueue.HandsOn(mailbox.Consumer, mailbox.Message))) return null;
+        if (!isActor && (mailbox.Guard is null || !HandmadeQueue.HandsOn(mailbox.Consumer, mailbox.Message, type))) return null;
         var because = ImmutableArray.CreateBuilder<Evidence>();
         because.Add(Evidence.At(mailbox.Put.Operation, $"'{mailbox.Post.DisplayName}' only puts a message into '{mailbox.Inbox.Name}'"));
         because.Add(Evidence.At(mailbox.Take, $"'{mailbox.Consumer.DisplayName}' takes one after another"));

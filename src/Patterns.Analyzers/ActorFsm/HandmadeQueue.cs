@@ -25,7 +25,7 @@ internal static class HandmadeQueue
             if (Put(bodies, slot, name) is not var (post, put) || Take(bodies, slot, name, post) is not var (consumer, take)) continue;
             var message = take.Operation.Type is { SpecialType: not SpecialType.System_Boolean } returned ? returned : put.Arguments[0].Type;
             if (message is null or { TypeKind: TypeKind.Delegate }) continue;
-            if (!HandsOn(consumer, message) || RunFlag.Between(post, consumer, bodies) is not { } flag) continue;
+            if (!HandsOn(consumer, message, type) || RunFlag.Between(post, consumer, bodies) is not { } flag) continue;
             var handlers = MailboxFinder.Reached(consumer, type);
             return new(slot, message, post, put, consumer, take.Operation,
                 handlers.Select(body => Dispatch.In(body, message)).FirstOrDefault(found => found is not null), handlers, flag.Exchange);
@@ -68,10 +68,11 @@ internal static class HandmadeQueue
 
     private static bool IsOn(Call call, Slot slot) => SymbolEqualityComparer.Default.Equals(call.ReceiverSymbol, slot.Symbol);
 
-    /// <summary>Each message, or what it wraps, goes to one handler: a delegate or contract that the mailbox holds.</summary>
-    public static bool HandsOn(Body consumer, ITypeSymbol message) =>
-        consumer.Calls.Any(call => call.Receiver is IMemberReferenceOperation { Instance: IInstanceReferenceOperation, Type: { } held }
-        && held.IsContract()
+    /// <summary>Each message, or what it wraps, goes to one handler: a delegate or contract that the mailbox holds, or a member that it leaves to those who
+    /// derive from it.</summary>
+    public static bool HandsOn(Body consumer, ITypeSymbol message, TypeFacts type) =>
+        consumer.Calls.Any(call => (call.Receiver is IMemberReferenceOperation { Instance: IInstanceReferenceOperation, Type: { } held } && held.IsContract()
+                || type.Symbol.IsAbstract && call is { Receiver: IInstanceReferenceOperation, Target.IsAbstract: true })
             && call.Arguments.Any(argument => argument is ILocalReferenceOperation { Local: var local } && IsMessage(local, message, consumer)));
 
     private static bool IsMessage(ILocalSymbol local, ITypeSymbol message, Body consumer) =>

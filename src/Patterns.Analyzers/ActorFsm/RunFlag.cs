@@ -26,7 +26,7 @@ internal sealed record RunFlag(IFieldSymbol Field, Body Body, IOperation Exchang
         {
             if (!body.Words.HasAny(Atomics)) continue;
             foreach (var call in body.Calls)
-                if (call.Is(interlocked, "CompareExchange", "Exchange") && IsAsked(call.Operation) && Flag(call) is { } flag
+                if (call.Is(interlocked, "CompareExchange", "Exchange") && IsAsked(call.Operation, body) && Flag(call) is { } flag
                     && IsReset(flag, call.Operation, bodies)) yield return new(flag, body, call.Operation);
         }
     }
@@ -36,9 +36,14 @@ internal sealed record RunFlag(IFieldSymbol Field, Body Body, IOperation Exchang
         && call.Arguments[0] is IFieldReferenceOperation { Field: { Type.SpecialType: SpecialType.System_Int32 or SpecialType.System_Int64
             or SpecialType.System_Boolean } field } ? field : null;
 
-    private static bool IsAsked(IOperation exchange) =>
-        exchange.Parent is IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } or IIsPatternOperation
-        || exchange.Parent is IConversionOperation { Parent: IBinaryOperation };
+    /// <summary>Something depends on what the flag was before, at once or by a local that keeps it.</summary>
+    private static bool IsAsked(IOperation exchange, Body body) => IsCompared(exchange)
+        || exchange.Parent is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var before } }
+            && body.Of<ILocalReferenceOperation>().Any(read => SymbolEqualityComparer.Default.Equals(read.Local, before) && IsCompared(read));
+
+    private static bool IsCompared(IOperation value) =>
+        value.Parent is IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } or IIsPatternOperation
+        || value.Parent is IConversionOperation { Parent: IBinaryOperation };
 
     /// <summary>Turned off elsewhere: a flag that is only ever turned on tells that an object was disposed.</summary>
     private static bool IsReset(IFieldSymbol flag, IOperation exchange, IReadOnlyList<Body> bodies)

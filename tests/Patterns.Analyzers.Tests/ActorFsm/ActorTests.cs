@@ -72,6 +72,19 @@ public class ActorTests
     public async Task A_mailbox_may_keep_its_messages_in_a_queue_of_its_own_make() => Assert.Equal("mailbox", (await Recognised.One(Actors.Pump("for (var i = 0; i < 9; i++) { var message = queue.Pop(); if (message is null) break; consumer(message); }")
         .Replace("ConcurrentQueue<object> queue = new()", "IQueue queue = null!").Replace("queue.Enqueue", "queue.Push") + "interface IQueue { void Push(object m); object? Pop(); }")).Role);
 
+    [Theory]
+    [InlineData("Handle(message);", "mailbox")]
+    [InlineData("Handle(null!);", "")]
+    public async Task A_mailbox_may_leave_the_handler_to_those_who_derive_from_it(string handle, string role) => Assert.Equal(role, string.Join(" ", (await Recognised.All(
+        Actors.Pump($"while (queue.TryDequeue(out var message)) {handle}").Replace("class M", "abstract class M").Replace("readonly Action<object> consumer = null!;", "protected abstract void Handle(object message);")
+            + "class N : M { protected override void Handle(object message) { } }")).Select(found => found.Role)));
+
+    [Theory]
+    [InlineData("var before = Interlocked.CompareExchange(ref running, 1, 0); if (before == 0)", 1)]
+    [InlineData("var before = Interlocked.CompareExchange(ref running, 1, 0); if (queue.Count == 0)", 0)]
+    public async Task What_the_flag_was_may_be_kept_for_a_moment(string test, int mailboxes) => Assert.Equal(mailboxes, (await Recognised.All(
+        Actors.Pump().Replace("if (Interlocked.CompareExchange(ref running, 1, 0) == 0)", test))).Count());
+
     [Fact]
     public async Task An_end_of_a_pipe_with_a_thread_of_its_own_is_an_actor()
     {
