@@ -46,16 +46,12 @@ internal static class RaftSignature
     /// <summary>What an abstract base can do for all its roles says nothing of one of them.</summary>
     private static Role RoleOf(RaftParts parts)
     {
-        if (parts.Raises) return IsWhole(parts) ? RaftRoles.Node : RaftRoles.Election;
+        if (parts.Raises) return parts.HasTermLog || parts.Progress is not null ? RaftRoles.Node : RaftRoles.Election;
         if (parts.Progress is not null || parts.StampsItself
             || parts.Majorities.Any(majority => majority.Body.Type is var counting && (counting == parts.Type || !counting.Symbol.IsAbstract)))
             return RaftRoles.Replicator;
         return RaftRoles.Follower;
     }
-
-    /// <summary>Who raises the term and keeps the log, or gives votes and counts them, does all parts.</summary>
-    private static bool IsWhole(RaftParts parts) =>
-        parts.HasTermLog || parts.Progress is not null || parts.Vote is { Grants.IsEmpty: false } && !parts.Majorities.IsEmpty;
 
     private static IEnumerable<Evidence> Because(RaftParts parts)
     {

@@ -15,9 +15,9 @@ internal static class ReplyIsFenced
         var reported = new HashSet<Body>();
         foreach (var use in parts.Uses)
             foreach (var operation in use.Body.Operations)
-                if (IsCounted(operation, tallies, use) || IsProgress(operation, parts, use))
+                if (IsCounted(operation, tallies, use) || IsProgress(operation, parts, use) || IsCountedHere(operation, use))
                 {
-                    if (!IsHandler(parts, use) || AsksForTerm(parts, use.Body) || !reported.Add(use.Body)) continue;
+                    if (!IsHandler(parts, use) && !Awaits(operation, use) || AsksForTerm(parts, use.Body) || !reported.Add(use.Body)) continue;
                     context.Report(RaftRules.ReplyIsFenced, operation.Syntax.GetLocation(), use.Body.Name, parts.Term.Symbol.Name);
                 }
     }
@@ -34,6 +34,17 @@ internal static class ReplyIsFenced
             && tallies.Any(tally => tally.IsSame(collection.Referenced())),
         _ => false,
     };
+
+    /// <summary>A local count of awaited replies that must reach a majority.</summary>
+    private static bool IsCountedHere(IOperation operation, TermUse use) =>
+        operation is IIncrementOrDecrementOperation { Kind: OperationKind.Increment, Target: ILocalReferenceOperation { Local: var count } }
+        && Majority.In(use.Body).Any(majority => count.IsSame(majority.Counted.Referenced()))
+        && operation.Ancestors().OfType<IConditionalOperation>()
+            .Any(condition => use.Flow.ComesFrom(condition.Condition, inner => use.Flow.MessageOf(inner) is ILocalSymbol));
+
+    /// <summary>A method that awaits the replies itself, and has not started the election: whoever starts one knows its term.</summary>
+    private static bool Awaits(IOperation operation, TermUse use) => operation is IIncrementOrDecrementOperation { Target: ILocalReferenceOperation }
+        && use.Raises.IsEmpty && use.Body.Callees.All(callee => TermUse.Of(callee.Body, use.Term).Raises.IsEmpty);
 
     private static bool IsProgress(IOperation operation, RaftParts parts, TermUse use)
     {

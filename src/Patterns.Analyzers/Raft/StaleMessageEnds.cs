@@ -14,11 +14,28 @@ internal static class StaleMessageEnds
         foreach (var use in parts.Voicing)
             foreach (var fence in use.Fences)
             {
-                if (fence.Kind != BinaryOperatorKind.LessThan || BranchOf(fence.Comparison) is not { } branch) continue;
-                if (LetsCallerGoOn(use, branch) || GoesOn(parts, use, branch))
+                if (fence.Kind != BinaryOperatorKind.LessThan) continue;
+                if (IsOnlyFenceAndHalf(use, fence) || BranchOf(fence.Comparison) is { } branch && (LetsCallerGoOn(use, branch) || GoesOn(parts, use, branch)))
                     context.Report(RaftRules.StaleMessageEnds, fence.Comparison.Syntax.GetLocation(), use.Body.Name, parts.Term.Symbol.Name);
             }
     }
+
+    /// <summary>The one test of the message's term refuses it only if something else is true too, and behind it the term is taken over all the same.</summary>
+    private static bool IsOnlyFenceAndHalf(TermUse use, Fence fence)
+    {
+        if (use.Fences.Length > 1 || use.Body.Flow is not { } flow) return false;
+        if (fence.Comparison.Parent is not IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } both
+            || both.Parent is not IConditionalOperation { WhenFalse: null } branch || branch.Condition != both) return false;
+        var other = both.LeftOperand == fence.Comparison ? both.RightOperand : both.LeftOperand;
+        return use.Flow.MessageOf(NumberIn(other)) is { } message && message.IsSame(fence.Message)
+            && branch.WhenTrue.SelfAndDescendants().Any(inner => inner is IReturnOperation or IThrowOperation)
+            && use.Adoptions.Any(adoption => !branch.Syntax.Contains(adoption.Syntax) && flow.Contains(adoption.Syntax)
+                && flow.CanReach(fence.Comparison.Syntax, adoption.Syntax, exceptions: false));
+    }
+
+    /// <summary>The side of a comparison that arrived; another number of the same message says nothing of its term.</summary>
+    private static IOperation NumberIn(IOperation condition) =>
+        condition is IBinaryOperation { OperatorKind: var kind } order && kind.IsOrder() ? order.LeftOperand : condition;
 
     /// <summary>The statement that runs whenever the message is stale.</summary>
     private static IConditionalOperation? BranchOf(IOperation comparison)

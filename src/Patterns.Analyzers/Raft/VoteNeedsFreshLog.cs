@@ -21,7 +21,8 @@ internal static class VoteNeedsFreshLog
     /// <summary>A yes that stands in the code; where the answer is made elsewhere, so may be the test.</summary>
     private static bool Answers(Body body) => body.Operations.Any(operation => operation.IsConstant(true)
         && operation.Parent is IReturnOperation or IArgumentOperation or ITupleOperation or IConversionOperation
-            or ISimpleAssignmentOperation { Target: not IMemberReferenceOperation { Instance: IInstanceReferenceOperation } }
+            or ISimpleAssignmentOperation { Target: not IMemberReferenceOperation
+                { Instance: IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } } }
             or IVariableInitializerOperation);
 
     private static string? Fault(RaftParts parts, Grant grant)

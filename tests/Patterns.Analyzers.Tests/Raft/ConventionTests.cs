@@ -31,6 +31,11 @@ public class ConventionTests
         Silent("PAT0601", Nodes.With(Freshness, test).Replace("public void Stand()", helper + " public void Stand()"));
 
     [Fact]
+    public Task A_vote_may_be_granted_in_an_object() => Reported("PAT0601", Nodes.With(Freshness, "").Replace(Grant, $"[|V = ask.Who|];")
+        .Replace("return false;", "return new Answer { Granted = false };").Replace("return true;", "return new Answer { Granted = true };")
+        .Replace("public bool ", "public Answer ") + "class Answer { public bool Granted; }");
+
+    [Fact]
     public Task A_caller_may_look_at_the_log_first() => Silent("PAT0601", Nodes.With(Grant + "\n        return true;", "return Give(ask);\n    }\n    bool Give(Ask ask)\n    {\n        V = ask.Who;\n        return true;"));
 
     [Theory]
@@ -50,6 +55,12 @@ public class ConventionTests
         Reported("PAT0603", Nodes.With(passage, instead.Replace("V = null", "[|V = null|]")));
 
     [Theory]
+    [InlineData("if (size < 2) [|V = null|];")]
+    [InlineData("if (size < 2) { T++; V = null; }")]
+    public Task A_vote_that_is_given_is_not_taken_back(string lost) =>
+        Reported("PAT0603", Nodes.With("T++; V = id;", "T++; V = id; " + lost));
+
+    [Theory]
     [InlineData("T = reply.Term; V = null;", "")]
     [InlineData("V = null; T = reply.Term;", "")]
     [InlineData("Adopt(reply.Term); V = null;", "void Adopt(long t) { T = t; }")]
@@ -60,6 +71,13 @@ public class ConventionTests
     [Fact]
     public Task A_stale_message_that_is_obeyed_after_its_answer_is_reported() =>
         Reported("PAT0604", Nodes.With("if (append.Term < T) return false;", "if ([|append.Term < T|]) { peer.Tell(false, T); }"));
+
+    [Theory]
+    [InlineData("if ([|append.Term < T|] && append.Commit <= commit) return false;")]
+    [InlineData("if (append.Term < T && part != Part.Leader) return false;")]
+    [InlineData("if (append.Term < T && append.Commit <= commit) return false; if (append.Term < T) return false;")]
+    public Task A_stale_message_is_refused_whatever_else_it_says(string guard) =>
+        Reported("PAT0604", Nodes.With("if (append.Term < T) return false;", guard));
 
     [Fact]
     public Task A_guard_whose_flag_is_always_the_same_is_reported() => Reported("PAT0604", Nodes.With("public void Stand()",
@@ -78,6 +96,13 @@ public class ConventionTests
     [Fact]
     public Task A_vote_that_counts_in_any_term_is_reported() =>
         Reported("PAT0605", Nodes.With("if (reply.Term != T || part != Part.Candidate) return;\n        votes.Add(reply.Who);", "[|votes.Add(reply.Who)|];"));
+
+    [Theory]
+    [InlineData("if (reply.Success) [|mine++|];")]
+    [InlineData("{ if (reply.Term > T) { T = reply.Term; return; } if (reply.Success) mine++; }")]
+    public Task Votes_that_are_awaited_count_in_their_term(string count) => Reported("PAT0605", Nodes.With("public void Stand()",
+        "public async Task Ask(List<Task<Reply>> asked) { var mine = 1; foreach (var reply in await Task.WhenAll(asked)) " + count
+        + " if (mine > size / 2) part = Part.Leader; }\n    public void Stand()"));
 
     [Fact]
     public Task An_acknowledgement_that_counts_in_any_term_is_reported() =>
