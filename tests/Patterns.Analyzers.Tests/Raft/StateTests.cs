@@ -19,14 +19,14 @@ public class StateTests
                 public void Next() { T++; V = null; } public void Same() { T = T; V = null; }
                 public void Set(long t) { if (t > T) T = t; } public void Both(long t, string? v) { T = t; V = v; }
             }
-            """)).Contains("N node"));
+            """)).Contains("N election-driver"));
 
     [Theory]
     [InlineData("s.Save(s.T + 1, id);", true)]
     [InlineData("s.Save(s.T, id);", false)]
     public async Task A_contract_that_is_given_the_next_term_keeps_it(string stand, bool isFound) => Assert.Equal(isFound, (await Roles(
         Node(stand, "s.Save(t, null);", "s.Save(t, who);").Replace("State", "IState")
-        + "interface IState { long T { get; } string? V { get; } void Save(long t, string? v); }")).Contains("N node"));
+        + "interface IState { long T { get; } string? V { get; } void Save(long t, string? v); }")).Contains("N election-driver"));
 
     [Theory]
     [InlineData("T + 1", true)]
@@ -37,19 +37,19 @@ public class StateTests
         + $$"""
         readonly record struct Number(long T) { public Number Next() => new({{next}}); public static bool operator <(Number a, Number b) => a.T < b.T;
         public static bool operator >(Number a, Number b) => a.T > b.T; }
-        """)).Contains("N node"));
+        """)).Contains("N election-driver"));
 
     [Theory]
-    [InlineData("public void Both(long t, string? v) { T = t; V = v; }", "N node", "State persistent-state")]
-    [InlineData("public void Set(long t) { T = t; disk.Keep(t); }", "N node", "State persistent-state")]
-    [InlineData("public void Set(long t) { T = t; }", "N node")]
+    [InlineData("public void Both(long t, string? v) { T = t; V = v; }", "N election-driver", "State persistent-state")]
+    [InlineData("public void Set(long t) { T = t; disk.Keep(t); }", "N election-driver", "State persistent-state")]
+    [InlineData("public void Set(long t) { T = t; }", "N election-driver")]
     public async Task State_is_what_changes_term_and_vote_together_or_stores_them(string change, params string[] roles) => Assert.Equal(roles, await Roles(
         Node("s.T++; s.V = id;", "s.T = t; s.V = null;", "s.V = who;")
         + $$"""class State { readonly IDisk disk = null!; public long T { get; set; } public string? V { get; set; } {{change}} } interface IDisk { void Keep(long t); }"""));
 
     [Theory]
-    [InlineData("entries[index].Term == term", "Journal log", "N node")]
-    [InlineData("entries.Count == term", "N node")]
+    [InlineData("entries[index].Term == term", "Journal log", "N election-driver")]
+    [InlineData("entries.Count == term", "N election-driver")]
     public async Task A_log_holds_the_term_of_an_entry_against_the_one_it_is_asked_for(string fits, params string[] roles) => Assert.Equal(roles, await Roles(
         Nodes.Of("class N").Replace("long T;", "long T; readonly IJournal journal = null!;")
         + $$"""
@@ -58,8 +58,8 @@ public class StateTests
         """));
 
     [Theory]
-    [InlineData("Array.Sort(all); return all[all.Length / 2];", "N node", "Peers replicator")]
-    [InlineData("return all[all.Length / 2];", "N node")]
+    [InlineData("Array.Sort(all); return all[all.Length / 2];", "N election-driver", "Peers replicator")]
+    [InlineData("return all[all.Length / 2];", "N election-driver")]
     public async Task The_middle_of_sorted_positions_is_what_a_majority_has(string middle, params string[] roles) => Assert.Equal(roles, await Roles(
         Nodes.Of("class N").Replace("long T;", "long T; readonly Peers peers = new();")
         + $$"""class Peers { readonly Dictionary<string, long> match = new(); public long Middle() { var all = match.Values.ToArray(); {{middle}} } }"""));
@@ -70,8 +70,8 @@ public class StateTests
         finding => finding.Message.Contains("'V' remembers the vote"));
 
     [Theory]
-    [InlineData("readonly N node = new();", "Many multi-group-host", "N node")]
-    [InlineData("N? node; public void Tell(N n) => node = n;", "N node")]
+    [InlineData("readonly N node = new();", "Many multi-group-host", "N election-driver")]
+    [InlineData("N? node; public void Tell(N n) => node = n;", "N election-driver")]
     public async Task A_channel_that_is_told_its_node_is_no_group(string holds, params string[] roles) => Assert.Equal(roles, await Roles(Nodes.Of("class N")
         + $$"""class One { {{holds}} } class Many { readonly Dictionary<string, One> all = new(); public One For(string key) => all[key]; }"""));
 
