@@ -61,16 +61,31 @@ internal static class LinkJudge
     /// <summary>Layers of one narrow contract: at least two, each of which does something of its own and hands back what it got.</summary>
     private static Confidence Inner(Link link)
     {
-        if (link.Contract is not { } contract || IsWide(contract.ContainingType) || !Wraps(link) || !IsLayer(link)) return Confidence.Low;
+        if (link.Contract is not { } contract || IsWide(contract.ContainingType) || !Wraps(link)) return Confidence.Low;
+        if (IsDeclaredLink(link, contract.ContainingType)) return Confidence.High;
+        if (!IsLayer(link)) return Confidence.Low;
         if (ForwardedMethods(link) > 1 || IsResolver(contract) || IsLookUp(link) || Alternatives.AreChosenFromBy(link)) return Confidence.Low;
-        return IsComposed(link) || HasSibling(link, contract) ? Confidence.High : IsDeclaredWrapper(link, contract) ? Confidence.Medium : Confidence.Low;
+        return IsComposed(link) || HasSibling(link, contract) ? Confidence.High : Confidence.Low;
     }
 
-    /// <summary>A contract of wrappers says by itself that who fulfils it stands around another: it extends the links' contract by a member that holds the
-    /// next.</summary>
-    private static bool IsDeclaredWrapper(Link link, IMethodSymbol contract) => link.Body.Type.Symbol.AllInterfaces.Any(wrapper =>
-        wrapper.AllInterfaces.Any(extended => Same(extended.OriginalDefinition, contract.ContainingType))
-        && wrapper.GetMembers().Any(member => member is IPropertySymbol { Type: { } held } && Same(held.OriginalDefinition, contract.ContainingType)));
+    /// <summary>True for a contract of its own beside that of the handlers, by which every link is a handler and names the one that it stands around.</summary>
+    private static bool IsDeclaredLink(Link link, INamedTypeSymbol handler) =>
+        IsForRequests(link.Contract!, handler) && link.Passes.Any(pass => IsOwnRequest(pass, link))
+        && link.Body.Type.Symbol.AllInterfaces.Any(contract => !SymbolEqualityComparer.Default.Equals(contract.OriginalDefinition, handler)
+            && contract.Is(handler)
+            && contract.GetMembers().Any(member => member is IPropertySymbol { IsIndexer: false } next
+                && SymbolEqualityComparer.Default.Equals(next.Type.OriginalDefinition, handler)));
+
+    /// <summary>True for the member of a handler that gets requests: the only one that gets an object, or of those the only one that answers.</summary>
+    private static bool IsForRequests(IMethodSymbol member, INamedTypeSymbol handler)
+    {
+        var taking = handler.GetMembers().OfType<IMethodSymbol>().Where(method => method.CanBePrincipal() && method.Parameters.Any(LinkShapes.IsRequest))
+            .ToList();
+        return taking.Count == 1 || Answers(member) && taking.Count(Answers) == 1;
+    }
+
+    private static bool Answers(IMethodSymbol method) =>
+        !method.ReturnsVoid && !(method.ReturnType.IsTask() && method.ReturnType is INamedTypeSymbol { Arity: 0 });
 
     private static Confidence Lambda(Link link)
     {
@@ -206,16 +221,10 @@ internal static class LinkJudge
         _ => false,
     });
 
-    /// <summary>How many members hand on. Beside a request that is answered, one without an answer is not counted: the rest of a chain is also told to
-    /// get ready.</summary>
     private static int ForwardedMethods(Link link) =>
-        link.Continuation.Symbol is not { } inner ? 1 : link.Body.Type.Bodies.Count(body => body.Words.Has(inner.Name)
-            && (IsAnswered(body.Method) || !IsAnswered(link.Principal)) && body.Calls.Any(call =>
+        link.Continuation.Symbol is not { } inner ? 1 : link.Body.Type.Bodies.Count(body => body.Words.Has(inner.Name) && body.Calls.Any(call =>
             body.Method.Contract() is not null && call.Name == body.Name
             && SymbolEqualityComparer.Default.Equals(call.ReceiverSymbol?.OriginalDefinition, inner) && call.Name is not ("Dispose" or "DisposeAsync")));
-
-    private static bool IsAnswered(IMethodSymbol method) =>
-        !method.ReturnsVoid && method.ReturnType is not INamedTypeSymbol { Arity: 0, Name: "Task" or "ValueTask" };
 
     private static bool IsWide(INamedTypeSymbol contract) =>
         contract.GetMembers().OfType<IMethodSymbol>()

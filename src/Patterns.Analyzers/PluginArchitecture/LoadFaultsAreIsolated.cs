@@ -58,8 +58,8 @@ internal static class LoadFaultsAreIsolated
     private static IEnumerable<(IOperation Site, IOperation Evidence)> Faults(Body body, PluginModel model)
     {
         foreach (var operation in body.Operations)
-            if (IsStep(operation) && !(Reflection.IsActivation(operation) && CreatedType.IsNamedElsewhere(operation, body))
-                || model.Evidence.Mark is not null && IsExport(operation))
+            if (model.Evidence.Loading?.Acquisition is null ? Reflection.IsAcquisition(operation) || IsExport(operation)
+                : IsStep(operation) && !(Reflection.IsActivation(operation) && CreatedType.IsNamedElsewhere(operation, body)))
                 yield return (operation, operation);
         foreach (var (call, callee) in body.Callees)
             if (IsHelper(callee, model)

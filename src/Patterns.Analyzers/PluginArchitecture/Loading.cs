@@ -145,6 +145,12 @@ internal sealed record Loading(Step? Acquisition, Step? Scan, Step? Filter, Step
                 scans.Add(new(site, operation, body));
                 looksOutside |= !OwnAssembly.IsScanned(operation, body);
             }
+            if (Reflection.SearchedContract(operation) is { } searched)
+            {
+                scans.Add(new(site, operation, body));
+                filters.Add((new(site, operation, body), searched));
+                looksOutside |= !OwnAssembly.IsPassed(operation, body);
+            }
             if (Reflection.IsFilter(operation) && !Reflection.IsRefusal(operation) && !Reflection.AsksNamedType(operation, body))
             {
                 filters.Add((new(site, operation, body), Reflection.FilteredContract(operation, body)));

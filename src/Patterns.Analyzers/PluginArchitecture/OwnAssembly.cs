@@ -15,6 +15,10 @@ internal static class OwnAssembly
         _ => false,
     };
 
+    /// <summary>True where a search is told to look into that assembly.</summary>
+    public static bool IsPassed(IOperation search, Body body) => Call.From(search) is { } call
+        && call.Arguments.Prepend(call.Receiver).Any(place => place?.Type is { } type && type.Named("System.Reflection.Assembly") && Is(place, body));
+
     /// <summary>True for an expression that surely gives the assembly that it is compiled into, or that of a type that the source names.</summary>
     public static bool Is(IOperation assembly, Body body) => assembly.Plain() switch
     {

@@ -63,7 +63,8 @@ internal static class PluginSignature
     {
         var loading = evidence.Loading is { } found && found.Taken.Any(step => !IsInherited(step.Body, type)) ? found : null;
         if (loading is { Steps: >= TwoSteps, Contract: not null } || loading is { Steps: AllSteps, ByCaller: true })
-            return loading.IsWithin ? null : (PluginRoles.Loader, loading.Contract is null ? Confidence.Medium : Confidence.High, PluginPhrases.Of(loading));
+            return loading.IsWithin || IsOnlyAsked(loading) ? null
+                : (PluginRoles.Loader, loading.Contract is null ? Confidence.Medium : Confidence.High, PluginPhrases.Of(loading));
         if (evidence is { ContextSlot: { } slot, ContextUse: { } use })
             return (PluginRoles.Loader, Confidence.High,
                 ImmutableArray.Create(Evidence.At(use, $"'{slot.Name}' is a load context through which it loads assemblies"), Evidence.At(slot.Symbol)));
@@ -77,6 +78,10 @@ internal static class PluginSignature
                 left.Creation, $"'{left.Body.DisplayName}' creates what it finds in the assembly that its base class gives it as '{left.Contract.Name}'")));
         return null;
     }
+
+    /// <summary>True for a member that looks into a file and says whether there is a plugin in it: it brings none.</summary>
+    private static bool IsOnlyAsked(Loading loading) => loading is { Activation: null, Acquisition.Body: { } load, Scan.Body: { } search }
+        && load == search && load.Method.ReturnType.Awaited().SpecialType == SpecialType.System_Boolean;
 
     private static (Role, Confidence, ImmutableArray<Evidence>)? AsHost(TypeFacts type, PluginEvidence evidence)
     {

@@ -53,6 +53,12 @@ internal static class Reflection
         operation is IInvocationOperation { TargetMethod: { Name: "GetCustomAttribute" or "GetCustomAttributes", TypeArguments: { Length: 1 } marks } } call
         && !marks[0].IsFramework() && Call.From(call)?.Receiver?.Type is INamedTypeSymbol marked && marked.Named(Assembly);
 
+    /// <summary>The contract whose classes user code is asked for by a type argument, as in <c>finder.Find&lt;IPlugin&gt;()</c> that gives types.</summary>
+    public static ITypeSymbol? SearchedContract(IOperation operation) =>
+        operation is IInvocationOperation { TargetMethod: { TypeArguments: { Length: 1 } sought, ContainingType: var finder }, Type: { } found }
+        && sought[0] is INamedTypeSymbol contract && PluginContract.IsOwn(contract) && found.ElementType().Named("System.Type") && !finder.IsFramework()
+            ? contract : null;
+
     /// <summary>True where one type is picked out of the enumeration by its name: whoever knows the name has chosen already.</summary>
     public static bool IsLookup(IOperation scan) => scan.Ancestors().SkipWhile(outer => outer is IConversionOperation or IArgumentOperation).FirstOrDefault()
             is IInvocationOperation { TargetMethod: { Name: "First" or "FirstOrDefault" or "Single" or "SingleOrDefault", ContainingType: var query },

@@ -17,9 +17,9 @@ internal sealed record SplitLoading(Loading Searching, Loading Creating)
     {
         if (own is { Scan: null, Acquisition: null, Activation: { } made, Contract: INamedTypeSymbol contract }
             && CreatedType.IsGiven(made.Operation, made.Body))
-            return Searchers(type.Project).FirstOrDefault(other => Same.Equals(other.Sought, contract)) is { } searching ? new(searching, own) : null;
+            return Searchers(type.Project).FirstOrDefault(other => Same.Equals(other.Contract, contract)) is { } searching ? new(searching, own) : null;
         if (IsSearch(own))
-            return Creators(type.Project).FirstOrDefault(other => Same.Equals(other.Contract, own.Sought)) is { } creating ? new(own, creating) : null;
+            return Creators(type.Project).FirstOrDefault(other => Same.Equals(other.Contract, own.Contract)) is { } creating ? new(own, creating) : null;
         return null;
     }
 
@@ -46,7 +46,7 @@ internal sealed record SplitLoading(Loading Searching, Loading Creating)
         member is IMethodSymbol { MethodKind: MethodKind.Ordinary, ReturnType: var given } && given.Awaited().Named("System.Reflection.Assembly");
 
     private static bool IsSearch(Loading loading) =>
-        loading is { IsWithin: false, Filter: not null, Sought: INamedTypeSymbol, Activation: null, Scan.Body: { } body }
+        loading is { IsWithin: false, Filter: not null, Contract: INamedTypeSymbol, Activation: null, Scan.Body: { } body }
         && body.Type.Bodies.Any(member => member.IsOpen && GivesTypes(member.Method.ReturnType.Awaited()));
 
     private static bool GivesTypes(ITypeSymbol answer) => answer.Named("System.Type") || answer.ElementType().Named("System.Type");

@@ -124,4 +124,19 @@ public class DeclarationFormTests
         class One : IHandler { public bool Handle(Request request) { {{handle}} } }
         class Desk(IEnumerable<IHandler> handlers) { public bool Run(Request request) => handlers.Any(handler => handler.Handle(request)); }
         """)).Select(one => one.Text));
+
+    [Theory]
+    [InlineData("IHandler", new[] { "Timing" })]
+    [InlineData("object", new string[0])]
+    public async Task A_contract_may_say_that_its_links_stand_around_a_handler(string content, string[] found) => Assert.Equal(found, (await Finds.In<MiddlewareChainAnalyzer>($$"""
+        public class Request { public DateTime At; }
+        public interface IHandler { Task Prepare(Request first); Task<string> Handle(Request request); }
+        public interface IConcern : IHandler { {{content}} Content { get; } }
+        public class Timing(IHandler inner) : IConcern
+        {
+            public {{content}} Content => inner;
+            public Task Prepare(Request first) { Console.WriteLine(first.At); return inner.Prepare(first); }
+            public async Task<string> Handle(Request request) { var answer = await inner.Handle(request); Console.WriteLine(request.At); return answer; }
+        }
+        """)).Select(one => one.Message.Contains("'Handle' hands", StringComparison.Ordinal) ? one.Text : one.Message));
 }

@@ -400,4 +400,20 @@ public sealed class LoaderTests
         abstract class Chain<T> { public virtual T? Make(Assembly one, string name) => default; }
         class Own : Chain<IPlugin> { public {{modifier}} IPlugin? Make(Assembly one, string name) => (IPlugin)Activator.CreateInstance(one.GetType(name)!)!; }
         """));
+
+    [Theory]
+    [InlineData("finder.Find<IPlugin>()", new[] { "Host loader" })]
+    [InlineData("finder.All", new string[0])]
+    [InlineData("finder.In<IPlugin>(typeof(Host).Assembly)", new string[0])]
+    public async Task A_finder_may_be_asked_for_the_types_of_a_contract(string types, string[] found) => Assert.Equal(found, await Plugins.In(Contract, $$"""
+        public interface IFinder { Type[] All { get; } IEnumerable<Type> Find<T>(); IEnumerable<Type> In<T>(System.Reflection.Assembly one); }
+        public class Host(IFinder finder) { public void Start() { foreach (var type in {{types}}) ((IPlugin)Activator.CreateInstance(type)!).Run(); } }
+        """));
+
+    [Theory]
+    [InlineData("bool", "Any", false)]
+    [InlineData("Type?", "FirstOrDefault", true)]
+    public async Task Who_only_says_whether_there_is_a_plugin_brings_none(string answer, string query, bool isLoader) => Assert.Equal(isLoader ? ["Host loader"] : [], await Plugins.In(Contract, $$"""
+        using System.Reflection; class Host { public {{answer}} Of(string file) => Assembly.LoadFrom(file).GetExportedTypes().{{query}}(type => typeof(IPlugin).IsAssignableFrom(type)); }
+        """));
 }
