@@ -23,7 +23,8 @@ internal sealed record PassList(StageCall Step, ITypeSymbol Item, ISymbol Handed
     {
         foreach (var step in StageCall.In(body))
         {
-            if (step.Call.Arguments.IsEmpty || !Stages.IsNarrow(step.Contract) || !IsOrdered(step.Sequence.Type) || !AnswersNothing(step.Call)) continue;
+            if (step.Call.Arguments.IsEmpty || !Stages.IsNarrow(step.Contract) || !IsOrdered(step.Sequence.Type) || !AnswersNothing(step.Call)
+                || IsGivenTheRest(step.Call)) continue;
             foreach (var argument in step.Call.Arguments)
             {
                 if (argument.Type is not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Interface } item || !Stages.IsItem(item)
@@ -34,6 +35,9 @@ internal sealed record PassList(StageCall Step, ITypeSymbol Item, ISymbol Handed
             }
         }
     }
+
+    /// <summary>Who gets the rest of the row as a function decides itself whether it runs: a link of a chain, no stage.</summary>
+    private static bool IsGivenTheRest(Call call) => call.Arguments.Any(argument => argument.Type?.TypeKind == TypeKind.Delegate);
 
     /// <summary>The stage's answer, if any, says only whether to go on.</summary>
     private static bool AnswersNothing(Call call) =>

@@ -173,6 +173,17 @@ public class RecognitionTests
         """));
 
     [Theory]
+    [InlineData("bool all", "true", true)]
+    [InlineData("Action rest", "() => { }", false)]
+    public async Task A_step_that_gets_the_rest_of_the_row_is_a_link_of_a_chain(string parameter, string argument, bool isPipeline) => Assert.Equal(isPipeline, (await Found($$"""
+        class Doc { public int Size; public string Text = ""; }
+        interface IPass { void Run(Doc doc, {{parameter}}); }
+        class A : IPass { public void Run(Doc doc, {{parameter}}) => doc.Size = doc.Text.Length; }
+        class B : IPass { public void Run(Doc doc, {{parameter}}) => doc.Text += doc.Size; }
+        class Passes { readonly List<IPass> all = new() { new A(), new B() }; public void Run(Doc doc) { foreach (var p in all) p.Run(doc, {{argument}}); } }
+        """)).Any());
+
+    [Theory]
     [InlineData("public override void Write(string text) => next.Write(text.ToUpper());", true)]
     [InlineData("readonly Queue<string> kept = new(); public override void Write(string text) => kept.Enqueue(text); void Run() { while (kept.TryDequeue(out var text)) next.Write(text); }", true)]
     [InlineData("public override void Write(string text) => next.Write(text);", false)]
