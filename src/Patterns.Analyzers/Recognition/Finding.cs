@@ -18,7 +18,7 @@ internal static class Finding
         return Diagnostic.Create(
             rule,
             recognised.Site,
-            recognised.Because.Select(evidence => evidence.Location).Where(location => location.IsInSource),
+            Own(recognised, recognised.Because.Select(evidence => evidence.Location)),
             Properties("recognition", entry, recognised),
             type.Name,
             likely + recognised.Role.Noun,
@@ -32,8 +32,12 @@ internal static class Finding
     {
         var properties = Properties("convention", entry, recognised).Add(FindingProperties.Symbol,
             recognised.Type.Project.MemberAt(location)?.GetDocumentationCommentId());
-        return Diagnostic.Create(rule, location, evidence, forFix is null ? properties : properties.AddRange(forFix), arguments);
+        return Diagnostic.Create(rule, location, Own(recognised, evidence), forFix is null ? properties : properties.AddRange(forFix), arguments);
     }
+
+    /// <summary>A place in another project's code, which is at hand in an editor, is no place that a finding of this one may point at.</summary>
+    private static IEnumerable<Location> Own(Recognised recognised, IEnumerable<Location> places) =>
+        places.Where(place => place.SourceTree is { } tree && recognised.Type.Project.Owns(tree));
 
     private static ImmutableDictionary<string, string?> Properties(string kind, CatalogEntry entry, Recognised recognised) =>
         ImmutableDictionary.CreateRange(new KeyValuePair<string, string?>[]
