@@ -58,7 +58,8 @@ internal static class ServiceBindings
             return null;
         if (IsPair(written))
             return IsFulfilled(model.GetTypeInfo(types[0]).Type, model.GetTypeInfo(types[1]).Type) is { } service && Demands(call.Target)
-                && SurfaceOf(call, type) is { } surface ? (service, surface) : null;
+                && !SymbolEqualityComparer.Default.Equals(service, model.GetTypeInfo(types[1]).Type) && SurfaceOf(call, type) is { } surface
+                ? (service, surface) : null;
         if (!IsChain(written) || written.ArgumentList.Arguments.Count > 0 || TypesOf(Begun(written)!) is not { } made) return null;
         return IsFulfilled(model.GetTypeInfo(types[0]).Type, model.GetTypeInfo(made[0]).Type) is { TypeKind: TypeKind.Interface } contract
             && call.Receiver is { Type: { } builder } begun && !builder.IsFramework() ? (contract, (Call.From(begun)?.Receiver?.Type ?? builder).Name) : null;

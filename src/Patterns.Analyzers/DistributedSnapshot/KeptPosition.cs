@@ -36,7 +36,7 @@ internal sealed record KeptPosition(ISymbol Place, Body Write, IOperation Output
         var write = type.Bodies.FirstOrDefault(body => body != restore && !body.IsConstructor && Names(body, slot, Outputs) && Written(body, slot) is not null);
         if (restore is null || write is null || new PositionFlow(type, place).Reading() is not { } reading) return null;
         var reads = type.Bodies.First(body => body.Calls.Contains(reading));
-        if (reads == restore || !IsTaken(reading) || !IsAdvanced(reads, reading, place)) return null;
+        if (reads == restore || Outputs.Contains(reading.Name) || !IsTaken(reading) || !IsAdvanced(reads, reading, place)) return null;
         return new(type, SnapshotRoles.Tracker, Confidence.Medium, ReferenceProjects.Kafka, ImmutableArray.Create(
             Evidence.At(restore.Declaration, $"'{restore.DisplayName}' loads '{place.Name}'"),
             Evidence.At(reading.Operation, $"'{reads.DisplayName}' reads on from there by '{reading.DisplayName()}'"),

@@ -46,7 +46,8 @@ internal sealed record PositionPair(INamedTypeSymbol Owner, IMethodSymbol Load, 
         var position = OutOf(load)?.Type ?? load.ReturnType.Awaited();
         return position.MayBePosition() && load.Parameters.All(parameter => parameter.RefKind == RefKind.Out || !parameter.Type.IsSame(position))
             && save.Parameters.Count(parameter => parameter.Type.IsSame(position)) == 1
-            && save.Parameters.All(parameter => parameter.RefKind != RefKind.Out) && IsAnswer(save.ReturnType.Awaited(), position)
+            && load.Parameters.All(parameter => parameter.RefKind != RefKind.Ref)
+            && save.Parameters.All(parameter => parameter.RefKind is not (RefKind.Out or RefKind.Ref)) && IsAnswer(save.ReturnType.Awaited(), position)
             && IsToldTheKeys(save, load);
     }
 

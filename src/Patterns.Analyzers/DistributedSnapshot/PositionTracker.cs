@@ -67,7 +67,7 @@ internal sealed class PositionTracker
         var saves = Saves().ToImmutableArray();
         if (saves.IsEmpty) return HandsOverSaving();
         if (!IsOwn && Load() is null) return SavesOnly(saves);
-        if (!saves.Any(save => save.Item is not null) || saves.Any(IsSetAnew) || Load() is not { } load) return null;
+        if (!saves.Any(save => save.Item is not null) || saves.Any(IsSetAnew) || Load() is not { } load || IsLookUp(load.Body, load.Call)) return null;
         var flow = new PositionFlow(type, pair);
         var processing = saves.Select(save => save.ProcessedBefore()).FirstOrDefault(call => call is not null);
         var reading = flow.Reading();
@@ -97,6 +97,13 @@ internal sealed class PositionTracker
         return new(type, SnapshotRoles.Tracker, certain ? Confidence.High : Confidence.Medium, ReferenceProjects.Kafka,
             because.ToImmutable()) { Saves = saves, Through = pair, ReadsOn = isReadFrom };
     }
+
+    /// <summary>Who is asked for a key, finds where it is stored and answers with what stands there looks one thing up; it follows no input.</summary>
+    private bool IsLookUp(Body body, Call load) => pair.Out is not null && body.Method.ReturnType is { SpecialType: not SpecialType.System_Void } answer
+        && !(answer.IsTask() && answer is INamedTypeSymbol { Arity: 0 })
+        && load.Arguments.Any(key => !key.Type.Named("System.Threading.CancellationToken")
+            && key.Referenced() is IParameterSymbol { RefKind: RefKind.None } asked
+            && SymbolEqualityComparer.Default.Equals(asked.ContainingSymbol, body.Method));
 
     private bool IsOwn => SymbolEqualityComparer.Default.Equals(slot.Symbol, type.Symbol);
 

@@ -26,8 +26,9 @@ internal sealed record DelegateFold(Body Body, Slot Steps, ISymbol Item, Call Ca
         && slot.Type.ElementType().DelegateSignature() is { Parameters.Length: > 0 } step && IsItem(step.ReturnType.Awaited())
         && Derivation.Same(step.Parameters[0].Type, step.ReturnType.Awaited()));
 
-    /// <summary>Something to work on; what a framework has others configure is none.</summary>
-    private static bool IsItem(ITypeSymbol item) => Stages.IsItem(item) && !(item.IsFramework() && item.IsContract());
+    /// <summary>Something to work on; what a library has others configure is none.</summary>
+    private static bool IsItem(ITypeSymbol item) => Stages.IsItem(item) && item.TypeKind != TypeKind.Error
+        && (item.SpecialType != SpecialType.None || item is not INamedTypeSymbol || item.Locations.Any(place => place.IsInSource));
 
     private static DelegateFold? In(Body body, Slot steps)
     {

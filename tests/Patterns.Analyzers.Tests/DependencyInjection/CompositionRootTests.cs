@@ -68,6 +68,7 @@ public class CompositionRootTests
     [InlineData("r.Type<A>().As<IA>(); r.Type<B>().As<IB>().Once(); r.Type<C>().As<IC>();", 1)]
     [InlineData("r.Use<IA, A>(); r.Use<IA, A2>(); r.Use<IA, A3>();", 0)]
     [InlineData("r.Map<IA, A>(); r.Map<IB, B>(); r.Map<IC, C>();", 0)]
+    [InlineData("r.Use<A, A>(); r.Use<B, B>(); r.Use<C, C>();", 0)]
     [InlineData("r.Type<A>().As<IB>(); r.Type<B>().As<IC>(); r.Type<C>().As<IA>();", 0)]
     public async Task A_container_of_ones_own_is_told_by_what_it_demands(string calls, int found) => Assert.Equal(found, (await Services.Find("PAT1500", Services.Parts + $$"""
         public class A2 : IA; public class A3 : IA;

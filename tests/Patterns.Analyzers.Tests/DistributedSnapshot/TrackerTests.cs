@@ -195,8 +195,9 @@ public class TrackerTests
     [InlineData("int i = 0; while (i < docs.Count) { var doc = docs.Get(i); Send(doc); i++; } _state.Last = i; Keep();", false)]
     [InlineData("var next = docs.Get(_state.Last); while (next != null) { next = docs.Get(_state.Last); _state.Last = next.Length; } Keep();", false)]
     [InlineData("while (true) { docs.Show(_state.Last); _state.Last++; }", false)]
+    [InlineData("int i = _state.Last; while (i < docs.Count) { var doc = docs.Serialize(i); Send(doc); i++; } _state.Last = i; Keep();", false)]
     public async Task A_type_may_write_how_far_it_read_to_a_file_itself(string run, bool expected) => Assert.Equal(expected, (await Snapshots.Find("PAT1200", $$"""
-        public interface IDocs { int Count { get; } string Get(int number); void Show(int number); }
+        public interface IDocs { int Count { get; } string Get(int number); string Serialize(int number); void Show(int number); }
         public class Config { public int Last; public string Name = ""; }
         public class Copier(string path, IDocs docs)
         {
@@ -207,6 +208,22 @@ public class TrackerTests
             public void Run() { {{run}} }
         }
         """)).Count == 1);
+
+    [Theory]
+    [InlineData("string Find(string key)", "key", " file.ReadByte().ToString()", "")]
+    [InlineData("void Run(string key)", "key", "", "Store")]
+    public async Task Who_is_asked_for_a_key_looks_one_thing_up(string member, string key, string answer, string found) => Assert.Equal(found, string.Join(":", (await Snapshots.Find("PAT1200", $$"""
+        public class Places(string path)
+        {
+            public bool TryGet(string key, out long at) => long.TryParse(File.ReadAllText(path + key), out at);
+            public void Write(string key, long at) => File.WriteAllText(path + key, at.ToString());
+        }
+        public class Store(Places places, string path)
+        {
+            public void Set(string key) { using var file = new FileStream(path, FileMode.Append, FileAccess.Write); long at = file.Position; file.WriteByte(1); places.Write(key, at); }
+            public {{member}} { places.TryGet({{key}}, out long at); using var file = new FileStream(path, FileMode.Open, FileAccess.Read); file.Seek(at, SeekOrigin.Begin); return{{answer}}; }
+        }
+        """)).Select(finding => finding.Text).Where(name => name == "Store")));
 
     [Theory]
     [InlineData("p.Min(at => at.Offset)", "last < p.Offset", "Committer:Files")]

@@ -292,8 +292,9 @@ public class RecognitionTests
     [InlineData("Func<Item, Item>", "item = steps.Aggregate(item, (made, step) => step(made));", true)]
     [InlineData("Func<Item, Item>", "foreach (var step in steps) step(item);", false)]
     [InlineData("Func<Item, bool>", "foreach (var step in steps) if (step(item)) return item;", false)]
+    [InlineData("Func<Uri, Uri>", "foreach (var step in steps) uri = step(uri);", false)]
     public async Task Steps_can_be_code(string step, string loop, bool isLine) => Assert.Equal(isLine, (await Found($$"""
-        class Line { readonly List<{{step}}> steps = new(); public void Add({{step}} step) => steps.Add(step); public Item Run(Item item) { {{loop}} return item; } }
+        class Line { readonly List<{{step}}> steps = new(); public void Add({{step}} step) => steps.Add(step); public Item Run(Item item, Uri uri) { {{loop}} return item; } }
         """ + Pipelines.Contracts)).Any());
 
     [Theory]
