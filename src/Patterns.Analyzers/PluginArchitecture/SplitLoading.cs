@@ -17,11 +17,25 @@ internal sealed record SplitLoading(Loading Searching, Loading Creating)
     {
         if (own is { Scan: null, Acquisition: null, Activation: { } made, Contract: INamedTypeSymbol contract }
             && CreatedType.IsGiven(made.Operation, made.Body))
-            return Searchers(type.Project).FirstOrDefault(other => Same.Equals(other.Contract, contract)) is { } searching ? new(searching, own) : null;
+            return Searchers(type.Project).FirstOrDefault(other => Same.Equals(other.Contract, contract) && AreBroughtTogether(other, own)) is { } searching
+                ? new(searching, own) : null;
         if (IsSearch(own))
-            return Creators(type.Project).FirstOrDefault(other => Same.Equals(other.Contract, own.Contract)) is { } creating ? new(own, creating) : null;
+            return Creators(type.Project).FirstOrDefault(other => Same.Equals(other.Contract, own.Contract) && AreBroughtTogether(own, other)) is { } creating
+                ? new(own, creating) : null;
         return null;
     }
+
+    /// <summary>One type names both what gives the types and what is given types: what another finds for a purpose of its own is not what is made.</summary>
+    private static bool AreBroughtTogether(Loading searching, Loading creating)
+    {
+        var gives = Names(searching.Scan!.Body.Type, method => GivesTypes(method.ReturnType.Awaited()));
+        var takes = Names(creating.Activation!.Body.Type, method => method.Parameters.Any(parameter => GivesTypes(parameter.Type)));
+        return searching.Scan.Body.Type.Project.Declared.Any(type => type.Words.HasAny(gives) && type.Words.HasAny(takes));
+    }
+
+    private static Words Names(TypeFacts type, Func<IMethodSymbol, bool> condition) => new(type.Symbol.GetMembers().OfType<IMethodSymbol>()
+        .Where(method => method is { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: not Accessibility.Private } && condition(method))
+        .Select(method => method.Name).Distinct().ToArray());
 
     /// <summary>Whether a type loads assemblies for others: told from words and symbols.</summary>
     public static bool MayBeIn(TypeFacts type) => type.Words.HasAny(Reflection.LoadWords) && type.Symbol.GetMembers().Any(GivesAssembly);

@@ -328,12 +328,14 @@ public sealed class LoaderTests
         """;
 
     [Theory]
-    [InlineData("IPlugin", new[] { "Finder loader", "Maker loader" })]
-    [InlineData("IDisposable", new string[0])]
-    public async Task One_type_finds_what_another_makes(string sought, string[] found) => Assert.Equal(found, await Plugins.In(Contract, $$"""
+    [InlineData("IPlugin", "maker.Make(type)", new[] { "Finder loader", "Maker loader" })]
+    [InlineData("IPlugin", "type.Name", new string[0])]
+    [InlineData("IDisposable", "maker.Make(type)", new string[0])]
+    public async Task One_type_finds_what_another_makes(string sought, string use, string[] found) => Assert.Equal(found, await Plugins.In(Contract, $$"""
         using System.Reflection;
         class Finder { public IEnumerable<Type> In(Assembly one) => one.GetExportedTypes().Where(type => typeof({{sought}}).IsAssignableFrom(type)); }
         class Maker { public IPlugin? Make(Type type) => Activator.CreateInstance(type) as IPlugin; }
+        class User(Finder finder, Maker maker, Assembly one) { public void Go() { foreach (var type in finder.In(one)) Console.WriteLine({{use}}); } }
         """));
 
     [Theory]
