@@ -29,7 +29,7 @@ internal static class BrokerStore
             foreach (var load in methods)
                 if (load.Parameters.Length > 0 && Positions(load.ReturnType.Awaited()) is { } position)
                     foreach (var save in methods)
-                        if (save.Name != load.Name && save.Parameters.Any(parameter => Positions(parameter.Type).IsSame(position)))
+                        if (save.Name != load.Name && save.Parameters.Any(parameter => Positions(parameter.Type).IsSame(position)) && IsToldTheKeys(save, load))
                             yield return (contract, load, save);
         }
     }

@@ -40,8 +40,14 @@ internal static class LinkShapes
         if (method.OverriddenMethod is { } overridden)
         {
             while (overridden.OverriddenMethod is { } further) overridden = further;
-            return overridden.OriginalDefinition;
+            return Fulfilled(overridden) ?? overridden.OriginalDefinition;
         }
+        return Fulfilled(method);
+    }
+
+    /// <summary>The member of an interface that a public method fulfils.</summary>
+    private static IMethodSymbol? Fulfilled(IMethodSymbol method)
+    {
         if (method.DeclaredAccessibility != Accessibility.Public) return null;
         foreach (var contract in method.ContainingType.AllInterfaces)
             foreach (var member in contract.GetMembers(method.Name))

@@ -41,6 +41,17 @@ public class DeclarationFormTests
     public Task A_continuation_that_construction_hands_over(string link) => Recognises(link);
 
     [Theory]
+    [InlineData("public override string Print(Request r) { if (!r.Goes) return null; return Next.Print(r); }", "[|Checked|]")]
+    [InlineData("public override string Print(Request r) => \"\";", "Checked")]
+    public Task A_base_class_may_fulfil_the_contract_and_hold_the_next(string print, string name) => Verify<MiddlewareChainAnalyzer>.Reports("PAT0800", $$"""
+        class Request { public bool Goes; public void Read() { } }
+        interface IPrint { string Print(Request r); }
+        class Layer : IPrint { protected IPrint Next; public void Before(IPrint next) => Next = next; public virtual string Print(Request r) => Next.Print(r); }
+        class {{name}} : Layer { {{print}} }
+        class {{(name == "Checked" ? "Timed" : "[|Timed|]")}} : Layer { public override string Print(Request r) { r.Read(); return Next.Print(r); } }
+        """);
+
+    [Theory]
     [InlineData("IAnswer Inner => rest;", "[|L|]")]
     [InlineData("string Inner => null;", "L")]
     public Task A_contract_that_says_that_it_stands_around_another(string inner, string name) => Verify<MiddlewareChainAnalyzer>.Reports("PAT0800", $$"""
