@@ -53,22 +53,20 @@ internal static class ServiceBindings
     /// <summary>The service that a call binds, and what it is bound on; null for any other call.</summary>
     private static (ITypeSymbol Service, string Surface)? Bound(Call call, TypeFacts type)
     {
-        if (call.Syntax is not InvocationExpressionSyntax written || TypesOf(written) is not { } types
-            || type.Project.Model(written.SyntaxTree) is not { } model)
-            return null;
+        if (call.Syntax is not InvocationExpressionSyntax written || TypesOf(written) is not { } types) return null;
+        var model = type.Project.Model(written.SyntaxTree);
         if (IsPair(written))
             return IsFulfilled(model.GetTypeInfo(types[0]).Type, model.GetTypeInfo(types[1]).Type) is { } service && Demands(call.Target)
-                && !SymbolEqualityComparer.Default.Equals(service, model.GetTypeInfo(types[1]).Type) && SurfaceOf(call, type) is { } surface
-                ? (service, surface) : null;
+                && SurfaceOf(call, type) is { } surface ? (service, surface) : null;
         if (!IsChain(written) || written.ArgumentList.Arguments.Count > 0 || TypesOf(Begun(written)!) is not { } made) return null;
         return IsFulfilled(model.GetTypeInfo(types[0]).Type, model.GetTypeInfo(made[0]).Type) is { TypeKind: TypeKind.Interface } contract
             && call.Receiver is { Type: { } builder } begun && !builder.IsFramework() ? (contract, (Call.From(begun)?.Receiver?.Type ?? builder).Name) : null;
     }
 
-    /// <summary>The service, where one type is a class that stands for the other, or for itself; what a caller names decides nothing.</summary>
+    /// <summary>The service, where the other type is a class that stands for it; what a caller names decides nothing.</summary>
     private static ITypeSymbol? IsFulfilled(ITypeSymbol? service, ITypeSymbol? implementation) =>
         service is INamedTypeSymbol { TypeKind: TypeKind.Interface or TypeKind.Class } named && implementation is INamedTypeSymbol { TypeKind: TypeKind.Class }
-            && implementation.Is(named) ? service : null;
+            && implementation.Is(named) && !SymbolEqualityComparer.Default.Equals(named, implementation) ? service : null;
 
     /// <summary>True for a member whose second type has to fulfil the first, and for one whose library is missing.</summary>
     private static bool Demands(IMethodSymbol? target) => target is null || target.OriginalDefinition is { TypeParameters: { Length: 2 } parameters }

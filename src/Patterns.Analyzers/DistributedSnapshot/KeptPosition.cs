@@ -10,10 +10,9 @@ namespace Patterns.Analyzers.DistributedSnapshot;
 /// A type that counts in a field how far it has read what another part gives it piece by piece, writes the field to a file, and begins where the file
 /// says.
 /// </summary>
-/// <param name="Place">The field, or the member of the object in a field, that says how far.</param>
 /// <param name="Write">The code that writes it.</param>
 /// <param name="Output">The call there by which it does.</param>
-internal sealed record KeptPosition(ISymbol Place, Body Write, IOperation Output)
+internal sealed record KeptPosition(Body Write, IOperation Output)
 {
     private static readonly Words Outputs = new("WriteAllBytes", "WriteAllBytesAsync", "WriteAllText", "WriteAllTextAsync", "WriteAllLines", "FileStream",
         "StreamWriter", "BinaryWriter", "Serialize", "SerializeAsync");
@@ -33,14 +32,15 @@ internal sealed record KeptPosition(ISymbol Place, Body Write, IOperation Output
     private static SnapshotModel? Find(TypeFacts type, Slot slot, ISymbol place)
     {
         var restore = type.Bodies.FirstOrDefault(body => Names(body, slot, Inputs) && slot.IsFilled(body) && body.Calls.Any(IsInput));
-        var write = type.Bodies.FirstOrDefault(body => body != restore && !body.IsConstructor && Names(body, slot, Outputs) && Written(body, slot) is not null);
-        if (restore is null || write is null || new PositionFlow(type, place).Reading() is not { } reading) return null;
+        var kept = type.Bodies.Where(body => body != restore && !body.IsConstructor && Names(body, slot, Outputs))
+            .Select(body => Written(body, slot) is { } output ? new KeptPosition(body, output) : null).FirstOrDefault(found => found is not null);
+        if (restore is null || kept is null || new PositionFlow(type, place).Reading() is not { } reading) return null;
         var reads = type.Bodies.First(body => body.Calls.Contains(reading));
         if (reads == restore || Outputs.Contains(reading.Name) || !IsTaken(reading) || !IsAdvanced(reads, reading, place)) return null;
         return new(type, SnapshotRoles.Tracker, Confidence.Medium, ReferenceProjects.Kafka, ImmutableArray.Create(
             Evidence.At(restore.Declaration, $"'{restore.DisplayName}' loads '{place.Name}'"),
             Evidence.At(reading.Operation, $"'{reads.DisplayName}' reads on from there by '{reading.DisplayName()}'"),
-            Evidence.At(write.Declaration, $"'{write.DisplayName}' saves how far it came"))) { Kept = new(place, write, Written(write, slot)!) };
+            Evidence.At(kept.Write.Declaration, $"'{kept.Write.DisplayName}' saves how far it came"))) { Kept = kept };
     }
 
     /// <summary>A field that the texts of one that may write, one that may read and one that may go on name, and what in it may say how far.</summary>

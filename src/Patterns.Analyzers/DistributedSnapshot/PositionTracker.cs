@@ -99,8 +99,7 @@ internal sealed class PositionTracker
     }
 
     /// <summary>Who is asked for a key, finds where it is stored and answers with what stands there looks one thing up; it follows no input.</summary>
-    private bool IsLookUp(Body body, Call load) => pair.Out is not null && body.Method.ReturnType is { SpecialType: not SpecialType.System_Void } answer
-        && !(answer.IsTask() && answer is INamedTypeSymbol { Arity: 0 })
+    private bool IsLookUp(Body body, Call load) => pair.Out is not null && !body.Method.AnswersNothing()
         && load.Arguments.Any(key => !key.Type.Named("System.Threading.CancellationToken")
             && key.Referenced() is IParameterSymbol { RefKind: RefKind.None } asked
             && SymbolEqualityComparer.Default.Equals(asked.ContainingSymbol, body.Method));

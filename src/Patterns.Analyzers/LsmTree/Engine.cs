@@ -70,7 +70,7 @@ internal sealed record Engine(TypeFacts Type, BufferSwap Swap, ImmutableArray<Ru
 
     /// <summary>A method that is given something and gives something back: as its value, in a parameter, or by calling back.</summary>
     private static bool AnswersSomebody(IMethodSymbol method) => method.Parameters.Length > 0
-        && (!method.ReturnsVoid && !(method.ReturnType.IsTask() && method.ReturnType is INamedTypeSymbol { IsGenericType: false })
+        && (!method.AnswersNothing()
             || method.Parameters.Any(parameter => parameter.RefKind != RefKind.None || parameter.Type.TypeKind == TypeKind.Delegate
                 || Collections.IsCollection(parameter.Type)));
 

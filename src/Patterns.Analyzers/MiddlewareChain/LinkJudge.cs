@@ -81,11 +81,8 @@ internal static class LinkJudge
     {
         var taking = handler.GetMembers().OfType<IMethodSymbol>().Where(method => method.CanBePrincipal() && method.Parameters.Any(LinkShapes.IsRequest))
             .ToList();
-        return taking.Count == 1 || Answers(member) && taking.Count(Answers) == 1;
+        return taking.Count == 1 || !member.AnswersNothing() && taking.Count(method => !method.AnswersNothing()) == 1;
     }
-
-    private static bool Answers(IMethodSymbol method) =>
-        !method.ReturnsVoid && !(method.ReturnType.IsTask() && method.ReturnType is INamedTypeSymbol { Arity: 0 });
 
     private static Confidence Lambda(Link link)
     {
@@ -164,8 +161,7 @@ internal static class LinkJudge
 
     private static bool IsHandedBack(Pass pass, Link link)
     {
-        var returned = link.Principal.ReturnType;
-        if (returned.SpecialType == SpecialType.System_Void || returned is INamedTypeSymbol { Arity: 0 } && returned.IsTask()) return true;
+        if (link.Principal.AnswersNothing()) return true;
         foreach (var outer in pass.Call.Operation.Ancestors())
         {
             switch (outer)

@@ -69,7 +69,7 @@ internal sealed record OperatorNode(Slot Downstream, Body Body, Call Push, int P
         var members = contract.GetMembers().OfType<IMethodSymbol>()
             .Where(member => member is { MethodKind: MethodKind.Ordinary, IsStatic: false } && (member.IsAbstract || contract.TypeKind == TypeKind.Interface))
             .ToList();
-        return members.Count > 1 && members.All(AnswersNothing) && members.Count(TakesItem) == 1;
+        return members.Count > 1 && members.All(member => member.AnswersNothing()) && members.Count(TakesItem) == 1;
     }
 
     /// <summary>One member takes what the contract's type argument says, and answers nothing. Where others give it back or take it too, the contract reads and
@@ -78,7 +78,7 @@ internal sealed record OperatorNode(Slot Downstream, Body Body, Call Push, int P
     {
         var concerned = contract.OriginalDefinition.GetMembers().OfType<IMethodSymbol>()
             .Where(member => MentionsTypeParameter(member.ReturnType) || member.Parameters.Any(parameter => MentionsTypeParameter(parameter.Type))).ToList();
-        return concerned.Count == 1 && AnswersNothing(concerned[0]) && TakesItem(concerned[0])
+        return concerned.Count == 1 && concerned[0].AnswersNothing() && TakesItem(concerned[0])
             && concerned[0].Parameters.All(parameter => parameter.RefKind is RefKind.None or RefKind.In);
     }
 
@@ -101,11 +101,8 @@ internal sealed record OperatorNode(Slot Downstream, Body Body, Call Push, int P
     public static bool TakesItem(IMethodSymbol member) =>
         member.Parameters.Any(parameter => !Stages.IsToken(parameter.Type) && !IsException(parameter.Type) && Stages.IsItem(parameter.Type));
 
-    public static bool AnswersNothing(IMethodSymbol member) =>
-        member.ReturnsVoid || member.ReturnType.IsTask() && member.ReturnType is INamedTypeSymbol { Arity: 0 };
-
     private static bool PushesItem(Call call, IMethodSymbol pushed) =>
-        AnswersNothing(pushed) && TakesItem(pushed.OriginalDefinition) && call.Arguments.Length > 0;
+        pushed.AnswersNothing() && TakesItem(pushed.OriginalDefinition) && call.Arguments.Length > 0;
 
     private static bool IsException(ITypeSymbol type) => type.SelfAndBases().Any(self => self is { Name: "Exception", ContainingNamespace.Name: "System" });
 

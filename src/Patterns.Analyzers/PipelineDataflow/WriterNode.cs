@@ -28,7 +28,7 @@ internal static class WriterNode
     private static OperatorNode? In(TypeFacts type, Slot slot)
     {
         var calls = CallsOn(slot, type);
-        if (calls.Any(made => !OperatorNode.AnswersNothing(made.Call.Target!))) return null;
+        if (calls.Any(made => !made.Call.Target!.AnswersNothing())) return null;
         var names = calls.ToLookup(made => OperatorNode.TakesItem(made.Call.Target!), made => made.Call.Name);
         if (names[true].Distinct().Count() != 1 || !names[false].Any()) return null;
         var data = names[true].First();

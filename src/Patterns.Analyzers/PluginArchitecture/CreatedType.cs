@@ -26,12 +26,12 @@ internal static class CreatedType
 
     /// <summary>True when whoever calls the member from outside names the type, and the class itself never does: what it has found is not what it
     /// makes.</summary>
-    public static bool IsNamedByCaller(IOperation activation, Body body) => activation is IInvocationOperation call && Source(call) is { } source
-        && IsArgument(source, body, Steps) && !body.Type.Bodies.Any(user => user != body && user.Words.Has(body.Name));
+    public static bool IsNamedByCaller(IOperation activation, Body body) =>
+        IsGiven(activation, body) && !body.Type.Bodies.Any(user => user != body && user.Words.Has(body.Name));
 
     /// <summary>True where everybody who uses the library can hand in a type of his own.</summary>
-    public static bool IsHandedIn(IOperation activation, Body body) => !body.Type.Project.IsApplication && OwnAssembly.IsVisible(body.Method)
-        && activation is IInvocationOperation call && Source(call) is { } source && IsArgument(source, body, Steps);
+    public static bool IsHandedIn(IOperation activation, Body body) =>
+        !body.Type.Project.IsApplication && OwnAssembly.IsVisible(body.Method) && IsGiven(activation, body);
 
     /// <summary>True where the member gets the type, and somebody else has found it.</summary>
     public static bool IsGiven(IOperation activation, Body body) =>

@@ -8,14 +8,13 @@ namespace Patterns.Analyzers.Raft;
 /// <summary>The whole number by which a node tells elections apart.</summary>
 internal sealed class Term
 {
-    private readonly ImmutableArray<ISymbol> readers;
     private readonly TermSetters setters;
     private readonly Lazy<Words> names;
 
     private Term(ISymbol symbol, ImmutableArray<ISymbol> readers, ProjectFacts project)
     {
         Symbol = symbol;
-        this.readers = readers;
+        Readers = readers;
         setters = new(this, project);
         names = new(() => new(readers.Select(reader => reader.Name).Append(symbol.Name).Concat(setters.RaiserNames).Distinct().ToArray()));
     }
@@ -27,7 +26,7 @@ internal sealed class Term
     public Words Names => names.Value;
 
     /// <summary>The members that return it.</summary>
-    public ImmutableArray<ISymbol> Readers => readers;
+    public ImmutableArray<ISymbol> Readers { get; }
 
     public static Term Of(ISymbol symbol, ProjectFacts project) =>
         project.GetOrAdd((nameof(Term), symbol), () => new Term(symbol, ReadersOf(symbol, project).ToImmutableArray(), project));
@@ -37,7 +36,7 @@ internal sealed class Term
     {
         if (member is null) return false;
         if (Symbol.IsSame(member)) return true;
-        foreach (var reader in readers)
+        foreach (var reader in Readers)
             if (reader.IsSame(member)) return true;
         return false;
     }

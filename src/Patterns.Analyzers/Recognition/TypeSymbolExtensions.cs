@@ -96,4 +96,8 @@ internal static class TypeSymbolExtensions
 
     public static bool IsTask(this ITypeSymbol? type) =>
         type is INamedTypeSymbol { Name: "Task" or "ValueTask", ContainingNamespace: { Name: "Tasks", ContainingNamespace.Name: "Threading" } };
+
+    /// <summary>True for a method that gives nothing back, be it at once or when it is done.</summary>
+    public static bool AnswersNothing(this IMethodSymbol method) =>
+        method.ReturnsVoid || method.ReturnType is INamedTypeSymbol { Arity: 0 } type && type.IsTask();
 }

@@ -108,11 +108,16 @@ internal sealed record ReplayLoop(Body Body, ITypeSymbol? Record, IMethodSymbol?
         foreach (var inner in loop.SelfAndDescendants())
         {
             if (Call.From(inner) is not { } call) continue;
-            if (call.IsDelegate && call.Arguments.Length > 0 && !Recovery.IsMessage(call)) { record = call.Arguments[0].Type; return record is null
-                || IsRecord(record); }
-            if (call.Receiver is { } receiver
-                && ChangesWhatIsHeld(call, receiver,
-                    body.Type.Project)) { record = call.Arguments.LastOrDefault()?.Type is { SpecialType: SpecialType.None } kept ? kept : null; return true; }
+            if (call.IsDelegate && call.Arguments.Length > 0 && !Recovery.IsMessage(call))
+            {
+                record = call.Arguments[0].Type;
+                return record is null || IsRecord(record);
+            }
+            if (call.Receiver is { } receiver && ChangesWhatIsHeld(call, receiver, body.Type.Project))
+            {
+                record = call.Arguments.LastOrDefault()?.Type is { SpecialType: SpecialType.None } kept ? kept : null;
+                return true;
+            }
         }
         return loop.SelfAndDescendants()
             .Any(inner => inner is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Arguments.Length: > 0, Instance: { } map } }

@@ -14,7 +14,7 @@ internal static class NoSwallowedFailure
     {
         foreach (var pass in link.Passes)
         {
-            if (!ReturnsNothing(pass.Body == link.Body ? link.Principal : pass.Body.Method)) continue;
+            if (!(pass.Body == link.Body ? link.Principal : pass.Body.Method).AnswersNothing()) continue;
             foreach (var @try in pass.Call.Operation.Ancestors().OfType<ITryOperation>())
             {
                 if (!@try.Body.Syntax.Span.Contains(pass.Call.Syntax.Span)
@@ -26,8 +26,6 @@ internal static class NoSwallowedFailure
             }
         }
     }
-
-    private static bool ReturnsNothing(IMethodSymbol method) => method.ReturnsVoid || method.ReturnType is INamedTypeSymbol { Arity: 0 } type && type.IsTask();
 
     /// <summary>Empty, or nothing but calls on a logger; a bare return changes nothing.</summary>
     private static bool OnlyLogs(ICatchClauseOperation @catch) => @catch.Handler.Operations.All(statement => statement switch
