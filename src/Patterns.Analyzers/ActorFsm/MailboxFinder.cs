@@ -40,7 +40,7 @@ internal static class MailboxFinder
     {
         if (Takes(bodies, inbox, message) is not var (consumer, take)) return null;
         var handlers = Reached(consumer, type);
-        if (Puts(bodies, message, consumer) is not var (post, put)) return null;
+        if (Puts(bodies, message, consumer) is not var (post, put) || IsClosedBefore(consumer, inbox, bodies)) return null;
         var flag = RunFlag.Between(post, consumer, bodies);
         if (flag is null && (IsPool(consumer, bodies) || IsUnguarded(inbox, post, consumer))) return null;
         var dispatch = handlers.Select(body => Dispatch.In(body, message)).FirstOrDefault(found => found is not null);
@@ -95,6 +95,16 @@ internal static class MailboxFinder
         .Where(call => call.Target is { IsAbstract: true } or { IsVirtual: true })
         .SelectMany(call =>
             type.Bodies.Where(own => SymbolEqualityComparer.Default.Equals(own.Method.OverriddenMethod?.OriginalDefinition, call.Target!.OriginalDefinition)));
+
+    /// <summary>Whoever starts the consumer has closed the queue before: it held what came meanwhile, and takes nothing any more.</summary>
+    private static bool IsClosedBefore(Body consumer, Slot inbox, List<Body> bodies)
+    {
+        var starts = bodies.Where(body => body != consumer && body.Words.Has(consumer.Name)).ToList();
+        return starts.Count > 0 && starts.All(body => body.Words.Has(inbox.Name) && body.Calls.Any(close =>
+            close.Name == "CompleteAdding" && SymbolEqualityComparer.Default.Equals(close.ReceiverSymbol, inbox.Symbol)
+            && body.Calls.Any(start => SymbolEqualityComparer.Default.Equals(start.Target?.OriginalDefinition, consumer.Method)
+                && start.Syntax.SpanStart > close.Syntax.Span.End)));
+    }
 
     /// <summary>Several consumers of one queue are a pool: nothing is handled one at a time.</summary>
     private static bool IsPool(Body consumer, List<Body> bodies) =>

@@ -33,6 +33,21 @@ public class LookAlikeTests
     [InlineData("Task", "while (queue.TryDequeue(out var work)) consumer(work);")]
     public Task An_executor(string item, string drain) => Recognised.None(Actors.Pump(drain, item));
 
+    [Theory]
+    [InlineData("mail.CompleteAdding(); Drain();", 0)]
+    [InlineData("Drain();", 1)]
+    public async Task A_queue_that_is_closed_before_it_is_emptied_held_what_came_meanwhile(string end, int actors) => Assert.Equal(actors, (await Recognised.All($$"""
+        using System.Collections.Concurrent;
+        record Put(string Key); record Drop;
+        class Desk
+        {
+            readonly BlockingCollection<object> mail = new(); readonly Dictionary<string, int> values = new();
+            public void Post(object m) => mail.Add(m);
+            public void Opened() { {{end}} }
+            void Drain() { foreach (var m in mail.GetConsumingEnumerable()) switch (m) { case Put put: values[put.Key] = 1; break; case Drop: values.Clear(); break; } }
+        }
+        """)).Count());
+
     [Fact]
     public Task A_queue_of_an_algorithm() => Recognised.None("""
         class Walk
