@@ -58,7 +58,7 @@ internal sealed record ChannelStage(Slot Queue, Body? Writer, ReaderLoop Reader,
             if (Call.From(operation) is not { } call || call.Operation == reader.Read.Operation || IsInCatch(operation)) continue;
             foreach (var argument in call.Arguments)
             {
-                if (!reader.GivesRise(argument) || GoesAlong(argument, call, reader, derivation)) continue;
+                if (!reader.GivesRise(argument) || IsSentence(argument) || GoesAlong(argument, call, reader, derivation)) continue;
                 var changed = IsChanged(argument, call, reader, derivation);
                 if (changed && IsAnotherStage(call, queue, reader.Body)) last = (call, ChangeTo(argument));
                 else if (!changed && last is null && PutsAside(call, queue)) last = (call, Change.None);
@@ -99,7 +99,8 @@ internal sealed record ChannelStage(Slot Queue, Body? Writer, ReaderLoop Reader,
         var derivation = Derivation.Of(body);
         foreach (var call in body.Calls)
             foreach (var given in call.Arguments)
-                if (!IsInCatch(call.Operation) && IsAnotherStage(call, queue, body) && !IsCommanded(call, body) && derivation.ComesFrom(given, item)
+                if (!IsInCatch(call.Operation) && !IsSentence(given) && IsAnotherStage(call, queue, body) && !IsCommanded(call, body)
+                    && derivation.ComesFrom(given, item)
                     && (changed || !Derivation.Same(given.Referenced(), item) && Stages.IsItem(given.Type) && !IsText(given.Type)))
                     return (call, ChangeTo(given));
         return null;
@@ -137,6 +138,19 @@ internal sealed record ChannelStage(Slot Queue, Body? Writer, ReaderLoop Reader,
 
     /// <summary>A text made of an item that is none is a message for the log.</summary>
     private static bool IsText(ITypeSymbol? type) => type?.SpecialType == SpecialType.System_String;
+
+    /// <summary>A text of words for people, with something of the item between them, tells of an item and is none.</summary>
+    private static bool IsSentence(IOperation argument) => argument.Plain() switch
+    {
+        IInterpolatedStringOperation text => text.Parts.Any(part => part is IInterpolatedStringTextOperation { Text: var words } && IsWords(words)),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } sum =>
+            IsWords(sum.LeftOperand) || IsWords(sum.RightOperand) || IsSentence(sum.LeftOperand),
+        IInvocationOperation { TargetMethod: { Name: "Format", ContainingType.SpecialType: SpecialType.System_String }, Arguments: [var words, ..] } =>
+            IsWords(words.Value),
+        _ => false,
+    };
+
+    private static bool IsWords(IOperation part) => part.ConstantValue is { HasValue: true, Value: string text } && text.Trim().IndexOf(' ') >= 0;
 
     /// <summary>The reading call, as it is or with what says how to wait for it.</summary>
     private static bool Reads(IOperation source, ReaderLoop reader)

@@ -20,6 +20,16 @@ public class LookAlikeTests
         .Replace("Channel<Item>", queue).Replace("<Item>(9)", queue.Substring("Channel".Length) + "(9)").Replace("Put(Item item)", $"Put({queue["Channel<".Length..^1]} item)"));
 
     [Theory]
+    [InlineData("\"failed to read \" + item", 0)]
+    [InlineData("$\"failed to read {item}\"", 0)]
+    [InlineData("item + \"!\"", 1)]
+    public async Task Words_for_people_are_no_item(string text, int expected) => Assert.Equal(expected, (await Finds.In<PipelineAnalyzer>($$"""
+        using System.Threading.Channels;
+        interface INotes { void Put(string text); }
+        class Stage(INotes notes, ChannelReader<string> from) { public async Task Run() { await foreach (var item in from.ReadAllAsync()) notes.Put({{text}}); } }
+        """)).Count(finding => finding.Id == "PAT0200"));
+
+    [Theory]
     [InlineData("queue.Reader.ReadAllAsync().ConfigureAwait(false)")]
     [InlineData("queue.Reader.ReadAllAsync().WithCancellation(token)")]
     [InlineData("queue.Reader.ReadAllAsync(token).WithCancellation(token).ConfigureAwait(false)")]
