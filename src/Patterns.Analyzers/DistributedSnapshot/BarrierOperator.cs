@@ -94,7 +94,7 @@ internal static class BarrierOperator
         var next = Next(output);
         foreach (var call in body.Calls)
             if (call.Receiver is { } receiver && (StateSlots.Is(receiver, output) || receiver.Referenced() is ILocalSymbol local && local.Type.Is(next))
-                && call.Arguments.Any(argument => SymbolEqualityComparer.Default.Equals(argument.Referenced(), barrier)))
+                && call.Arguments.Any(argument => SymbolEqualityComparer.Default.Equals(argument.Referenced(), barrier)) && !IsAsked(call))
                 return call;
         return null;
     }
@@ -103,12 +103,21 @@ internal static class BarrierOperator
     private static Call? Stores(Body body, IParameterSymbol barrier, Slot output, Slot state)
     {
         foreach (var call in body.Calls)
-            if (!call.IsLogging() && call.Receiver is { } receiver && !StateSlots.Is(receiver, output) && !StateSlots.Is(receiver, state)
+            if (!call.IsLogging() && !IsAsked(call) && call.Receiver is { } receiver && !StateSlots.Is(receiver, output) && !StateSlots.Is(receiver, state)
                 && !receiver.Type.IsCollection() && call.Owner?.IsFramework() != true
                 && call.Arguments.Any(argument => IsId(argument.Type) && argument.Mentions(barrier))
                 && call.Arguments.Any(argument => state.Reads(argument, body.Type))) return call;
         return null;
     }
+
+    /// <summary>Who is asked something, so that the answer is handed back or is one of several conditions, is neither told a state nor passed a
+    /// marker.</summary>
+    private static bool IsAsked(Call call) => call.Target is { } target && !target.AnswersNothing()
+        && call.Operation.Ancestors()
+            .TakeWhile(outer => outer is not IExpressionStatementOperation and not IVariableDeclaratorOperation and not IAssignmentOperation
+            and not IAnonymousFunctionOperation)
+            .Any(outer =>
+                outer is IReturnOperation or IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr });
 
     private static bool IsBefore(Body body, Call first, Call second) =>
         first.Syntax.SpanStart < second.Syntax.SpanStart && body.Flow?.CanReach(first.Syntax, second.Syntax) == true;

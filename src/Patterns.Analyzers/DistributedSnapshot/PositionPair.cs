@@ -36,7 +36,7 @@ internal sealed record PositionPair(INamedTypeSymbol Owner, IMethodSymbol Load, 
         if (methods.Count is < 2 or > FewMembers) return null;
         foreach (var load in methods.OrderBy(method => OutOf(method) is not null))
             foreach (var save in methods)
-                if (IsSaveOf(save, load) && !IsPut(save, load, methods)) return new(type, load, save);
+                if (IsSaveOf(save, load) && !IsPut(save, load, methods) && !IsSought(save, load) && !IsPlace(save, methods)) return new(type, load, save);
         return null;
     }
 
@@ -71,6 +71,26 @@ internal sealed record PositionPair(INamedTypeSymbol Owner, IMethodSymbol Load, 
     private static bool IsPut(IMethodSymbol save, IMethodSymbol load, List<IMethodSymbol> members) =>
         load.Parameters.IsEmpty && save.Parameters.Length > 1
         && members.Exists(member => member is { Name: WellKnownMemberNames.GetEnumeratorMethodName, Parameters.IsEmpty: true });
+
+    /// <summary>Who asks by one number and gets another seeks what fits it: where the number that comes back is the first that the other member is told,
+    /// it names what is changed there, and what stands behind it is what is known of that. What a store is asked by is told first.</summary>
+    private static bool IsSought(IMethodSymbol save, IMethodSymbol load)
+    {
+        var position = load.ReturnType.Awaited();
+        if (!position.IsNumber() || save.Parameters.FirstOrDefault(parameter => parameter.Type.IsNumber()) is not { } first) return false;
+        return first.Type.IsSame(position) && load.Parameters.FirstOrDefault(key => key.Type.IsNumber()) is { } key
+            && save.Parameters.Skip(first.Ordinal + 1).Any(known => known.Type.IsSame(key.Type));
+    }
+
+    /// <summary>Where another member is told the same and gives something for it, the number is the place of what is kept there.</summary>
+    private static bool IsPlace(IMethodSymbol save, List<IMethodSymbol> members) => save.Parameters.Length > 1
+        && save.Parameters.All(parameter => parameter.Type is { TypeKind: TypeKind.Struct or TypeKind.Enum } or { SpecialType: SpecialType.System_String })
+        && members.Exists(member => !SymbolEqualityComparer.Default.Equals(member, save) && IsObject(member.ReturnType.Awaited())
+            && member.Parameters.Length == save.Parameters.Length
+            && member.Parameters.Zip(save.Parameters, (asked, told) => asked.Type.IsSame(told.Type)).All(same => same));
+
+    private static bool IsObject(ITypeSymbol answer) =>
+        answer is { TypeKind: TypeKind.Class or TypeKind.Interface, SpecialType: SpecialType.None } && !answer.IsTask() && !answer.MayBePosition();
 
     /// <summary>A save returns nothing, whether it succeeded, or what it was given; who gives something out was asked for it.</summary>
     private static bool IsAnswer(ITypeSymbol type, ITypeSymbol position) =>

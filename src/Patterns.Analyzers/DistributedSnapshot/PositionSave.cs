@@ -22,8 +22,10 @@ internal sealed record PositionSave(Body Body, Call Call, ISymbol? Item)
     /// <summary>The calls in a body that are handed an item, and may do something with it.</summary>
     public static IEnumerable<Call> Processing(ISymbol item, Body body)
     {
+        if ((item is ILocalSymbol { Type: var held } ? held : item.HeldType()).IsPositionOnly()) yield break;
         foreach (var call in body.Calls)
-            if (!call.IsLogging() && IsGiven(call, item, body) && !IsHelper(call) && !OnlyChecks(call, body.Type.Project)) yield return call;
+            if (!call.IsLogging() && IsGiven(call, item, body) && !IsHelper(call) && !IsMeasured(call) && !OnlyChecks(call, body.Type.Project))
+                yield return call;
     }
 
     /// <summary>The first processing that surely comes before the save, or null.</summary>
@@ -91,6 +93,9 @@ internal sealed record PositionSave(Body Body, Call Call, ISymbol? Item)
     /// <summary>What the framework does with a value changes nothing outside.</summary>
     private static bool IsHelper(Call call) =>
         !call.IsDelegate && call.Owner is { } owner && owner.IsFramework() && !owner.IsCollection() && owner.Name is not ("ChannelWriter" or "HttpClient");
+
+    /// <summary>A static member that makes a number of something, as how long it is: it measures and changes nothing.</summary>
+    private static bool IsMeasured(Call call) => call.Target is { IsStatic: true, IsExtensionMethod: false } target && target.ReturnType.IsNumber();
 
     /// <summary>A member that may throw, answers nothing and changes nothing lets an item pass; it does not process it.</summary>
     private static bool OnlyChecks(Call call, ProjectFacts project)

@@ -39,6 +39,12 @@ internal static class Positions
         _ => false,
     };
 
+    /// <summary>True for a position of a message broker and for an object that carries nothing but one: no item that could be processed.</summary>
+    public static bool IsPositionOnly(this ITypeSymbol? type) => type is INamedTypeSymbol { SpecialType: SpecialType.None } named
+        && (named is { Name: "Offset" or "TopicPartitionOffset", Arity: 0 } && named.IsOfLibrary()
+            || !named.IsFramework() && named.Arity == 0 && Data(named) is { Length: > 1 } data
+                && data.Count(part => part.IsOfLibrary()) > 1 && data.All(part => part.IsOfLibrary() || part.SpecialType != SpecialType.None));
+
     /// <summary>The type without <c>?</c>.</summary>
     public static ITypeSymbol? NotNull(this ITypeSymbol? type) =>
         type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type;

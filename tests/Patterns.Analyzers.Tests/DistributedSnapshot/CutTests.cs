@@ -47,6 +47,15 @@ public class CutTests
     public async Task State_is_stored_before_the_mark_goes_on(string members, int expected) =>
         Assert.Equal(expected, (await Snapshots.Find("PAT1200", Operator.Replace("MEMBERS", members))).Count);
 
+    [Theory]
+    [InlineData("int On(Mark mark)", "backend.Write(mark.Id, _counts); return next.On(mark);", 0)]
+    [InlineData("Task On(Mark mark)", "backend.Write(mark.Id, _counts); return next.On(mark);", 1)]
+    [InlineData("Task On(Mark mark)", "if (backend.Write(mark.Id, _counts)) await next.On(mark);", 1)]
+    [InlineData("Task On(Mark mark)", "if (backend.Write(mark.Id, _counts) && mark.Id > 0) await next.On(mark);", 0)]
+    public async Task Who_is_asked_something_is_passed_no_mark(string on, string body, int expected) => Assert.Equal(expected, (await Snapshots.Find("PAT1200", Operator
+        .Replace("void On(Mark mark);", on + ";").Replace("void Write", "bool Write")
+        .Replace("MEMBERS", $"public {(body.Contains("await") ? "async " : "")}{on} {{ {body} }} public void Restore(long id) => _counts = backend.Read(id);"))).Count);
+
     private const string Counts = """
         using System.Text.Json;
         public record Row(long Offset, string Word);

@@ -62,5 +62,21 @@ public class LibraryTests
         Assert.Equal(role, Assert.Single(await Finds.In<DistributedSnapshotAnalyzer>(compilation), found => found.Id == "PAT1200").Role);
     }
 
+    [Theory]
+    [InlineData("IKept", "public void Keep(Stream to) => Take(to); void Take(Stream to) => query.Checkpoint(to);", "participant")]
+    [InlineData("IKept", "public void Keep(Stream to) { } public void Take(Stream to) => query.Checkpoint(to);", "coordinator")]
+    public async Task Who_stores_its_part_where_its_contract_asks_for_it_takes_part(string contract, string members, string role)
+    {
+        var library = Snapshots.Emit(Source.Compile("namespace Microsoft.StreamProcessing { public class Process { public void Checkpoint(System.IO.Stream to) { } } }").WithAssemblyName("Microsoft.StreamProcessing"));
+        var compilation = Source.Compile($"using Microsoft.StreamProcessing; public interface IKept {{ void Keep(Stream to); }} public class Query(Process query) : {contract} {{ {members} }}").AddReferences(library);
+        Assert.Equal(role, Assert.Single(await Finds.In<DistributedSnapshotAnalyzer>(compilation), found => found.Id == "PAT1200").Role);
+    }
+
+    [Theory]
+    [InlineData("List<TopicPartitionOffset> done", "consumer.StoreOffset(new TopicPartitionOffset(one.TopicPartition, one.Offset + 1));", "committer")]
+    [InlineData("List<ConsumeResult<string, string>> done", "consumer.StoreOffset(new TopicPartitionOffset(one.TopicPartition, one.Offset + 1));", "position-tracker")]
+    public async Task A_position_is_no_item_that_could_be_processed(string done, string commit, string role) => Assert.Equal(role, Assert.Single(await Snapshots.FindWithBroker("PAT1200",
+        $"using Confluent.Kafka; public interface IBook {{ void Note(object one); }} public class Ends(IConsumer<string, string> consumer, IBook book) {{ public void Done({done}) {{ foreach (var one in done) {{ book.Note(one); {commit} }} }} }}")).Role);
+
     private static (string?, string?) Single(IReadOnlyList<Patterns.Tests.Found> found) => (Assert.Single(found).Confidence, found[0].Closest);
 }

@@ -56,10 +56,24 @@ public class TrackerTests
     [InlineData("long At(byte[] data); void Put(byte[] data, long position)", "At([])", "Put([], item.Offset)", 0)]
     [InlineData("long At(); void Put(long one, long other)", "At()", "Put(item.Offset, 1)", 0)]
     [InlineData("long At(int index); bool TryFind(long position, out int index)", "At(1)", "TryFind(item.Offset, out _)", 0)]
+    [InlineData("long At(int part); void Put(int part, long position)", "At(1)", "Put(1, item.Offset)", 1)]
+    [InlineData("long At(int room); void Put(long page, int room)", "At(1)", "Put(item.Offset, 1)", 0)]
+    [InlineData("long At(string name); void Put(string name, long position); Stream Get(string name, long position)", "At(\"a\")", "Put(\"a\", item.Offset)", 0)]
     public async Task What_is_loaded_by_a_name_is_saved_under_it_and_alone(string members, string load, string save, int found) => Assert.Equal(found, (await Snapshots.Find("PAT1200", Snapshots.Input + $$"""
         public interface IPlaces { {{members}}; }
         public class Reader(IInput input, IPlaces places, IHandler handler) { public async Task Run() { await foreach (var item in input.Read(places.{{load}})) { await handler.Handle(item); places.{{save}}; } } }
         """)).Count);
+
+    [Theory]
+    [InlineData("Sizes.Of(item)", "high", "processes the item")]
+    [InlineData("Sizes.Of(item)", "medium", "")]
+    public async Task What_only_measures_an_item_does_not_process_it(string use, string confidence, string phrase)
+    {
+        var work = phrase.Length > 0 ? "await handler.Handle(item);" : "";
+        var found = Assert.Single(await Snapshots.Find("PAT1200", Follower($"public async Task Run() {{ var n = 0L; await foreach (var item in input.Read(await positions.Load(\"a\"))) {{ {work} n += {use}; await positions.Save(\"a\", item.Offset); }} }}")
+            + "public static class Sizes { public static int Of(Item item) => item.Text.Length; }"));
+        Assert.Equal((confidence, phrase.Length > 0), (found.Confidence, found.Message.Contains("processes the item")));
+    }
 
     [Theory]
     [InlineData("public interface IPlaces { int At(); void Put(int position, string note); }", true)]
