@@ -26,12 +26,12 @@ internal static class RaftRules
 
     public static readonly DiagnosticDescriptor StaleMessageEnds = Rule.Convention(
         "PAT0604", PatternCatalog.Raft, "A message of an older term ends its handler",
-        "'{0}' finds that a message is older than '{1}', but what follows still obeys it",
+        "'{0}' {2} '{1}', but what follows still obeys it",
         "A message whose term is smaller than the node's own comes from a deposed leader or a lost election: it is rejected and changes nothing.");
 
     public static readonly DiagnosticDescriptor ReplyIsFenced = Rule.Convention(
         "PAT0605", PatternCatalog.Raft, "A reply is held against the current term",
-        "'{0}' counts a reply without holding its term against '{1}': a late reply counts in a later term, and a newer term is overlooked",
+        "'{0}' counts a reply {2} '{1}': {3}",
         "Votes and acknowledgements count only in the term in which they were asked for, and a reply with a greater term makes the node a follower.");
 
     public static readonly DiagnosticDescriptor CommitOwnTerm = Rule.Convention(

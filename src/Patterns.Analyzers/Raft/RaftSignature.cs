@@ -47,10 +47,10 @@ internal static class RaftSignature
     private static Role RoleOf(RaftParts parts)
     {
         if (parts.Raises) return parts.HasTermLog || parts.Progress is not null ? RaftRoles.Node : RaftRoles.Election;
-        if (parts.Progress is not null || parts.StampsItself
-            || parts.Majorities.Any(majority => majority.Body.Type is var counting && (counting == parts.Type || !counting.Symbol.IsAbstract)))
-            return RaftRoles.Replicator;
-        return RaftRoles.Follower;
+        var counts = parts.Majorities.Any(majority => majority.Body.Type is var counting && (counting == parts.Type || !counting.Symbol.IsAbstract));
+        // Who holds what a leader sends against its log and counts answers itself is follower and leader in one.
+        if (counts && parts.Compares && parts.Matches.Any()) return RaftRoles.Node;
+        return counts || parts.Progress is not null || parts.StampsItself ? RaftRoles.Replicator : RaftRoles.Follower;
     }
 
     private static IEnumerable<Evidence> Because(RaftParts parts)

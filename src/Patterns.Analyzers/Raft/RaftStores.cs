@@ -8,6 +8,8 @@ namespace Patterns.Analyzers.Raft;
 /// <summary>What the members of a group hold and leave a part of their work to: the state with term and vote, the log, the positions of the peers.</summary>
 internal static class RaftStores
 {
+    private const int KeepingDepth = 3;
+
     public static RaftModel? Of(TypeFacts type, RaftGroups groups)
     {
         if (type.Symbol is not { TypeKind: TypeKind.Class or TypeKind.Struct, IsStatic: false } || Holder(type, groups) is not { } holder) return null;
@@ -35,12 +37,13 @@ internal static class RaftStores
         var term = holder.Parts.Term;
         var owned = type.AllSlots.Select(slot => slot.Symbol).Concat(type.Symbol.GetMembers().Where(member => member is IPropertySymbol { IsOverride: true }))
             .FirstOrDefault(member => term.Is(member) || member is IPropertySymbol { OverriddenProperty: { } overridden } && term.Is(overridden));
+        owned ??= type.AllSlots.FirstOrDefault(slot => slot.Type.IsSame(term.Symbol.ContainingType))?.Symbol;
         if (owned is null) return null;
         var votes = groups.Members.Select(member => member.Parts.Vote?.Symbol).OfType<ISymbol>().ToList();
         foreach (var body in type.Bodies)
             if (body.Method.MethodKind is MethodKind.Ordinary or MethodKind.PropertySet && body.Words.HasAny(term.Names)
                 && body.Operations.FirstOrDefault(operation => Sets(operation, term, owned)) is { } change
-                && (body.Method.MethodKind == MethodKind.Ordinary && body.Operations.Any(operation => SetsAny(operation, votes)) || Stores(body)))
+                && (body.Method.MethodKind == MethodKind.Ordinary && body.Operations.Any(operation => SetsAny(operation, votes)) || Stores(body) || Puts(body)))
                 return new(type, RaftRoles.State, holder.Confidence, RaftVariants.Of(holder, groups), ImmutableArray.Create(
                     Evidence.At(owned, $"it keeps '{owned.Name}' for '{holder.Type.Symbol.Name}'"),
                     Evidence.At(change, $"'{body.DisplayName}' changes it")));
@@ -60,12 +63,16 @@ internal static class RaftStores
             && callee.Body.Calls.Any(call => call.Receiver is { } receiver && receiver.IsOwnMember()
                 && call.Name.StartsWith("Write", StringComparison.Ordinal)));
 
+    /// <summary>What it was given goes into something that the type holds, through an object that was opened for that.</summary>
+    private static bool Puts(Body body) => body.Calls.Any(call => call.ReceiverSymbol is ILocalSymbol
+        && call.Arguments.Any(argument => argument is IParameterReferenceOperation) && call.Arguments.Any(argument => argument.IsOwnMember()));
+
     /// <summary>A log that holds the term of an entry against the one that it is asked for, and takes entries in.</summary>
     private static RaftModel? Log(TypeFacts type, Member holder, RaftGroups groups)
     {
         var entries = TermLog.EntryTypes(holder.Type).Union(TermLog.EntryTypes(type));
-        if (type.Bodies.FirstOrDefault(body => body.Method.Parameters.Any(parameter => TakesEntry(type, parameter.Type, entries))) is not { } takes)
-            return null;
+        if (type.Bodies.FirstOrDefault(body => body.Method.Parameters.Any(parameter => TakesEntry(type, parameter.Type, entries)) && Keeps(body, type))
+            is not { } takes) return null;
         foreach (var body in type.Bodies)
             if (!body.IsConstructor && body.Method.Parameters.Count(parameter => parameter.Type.IsInteger()) > 1
                 && TermLog.Of(TermUse.Of(body, holder.Parts.Term), entries).Matches is [var match, ..])
@@ -75,16 +82,41 @@ internal static class RaftStores
         return null;
     }
 
+    /// <summary>Who only looks at entries changes nothing that the log holds.</summary>
+    private static bool Keeps(Body body, TypeFacts log) => body.WithOwnCallees(KeepingDepth).Any(reached => reached.Operations.Any(operation => operation switch
+    {
+        IExpressionStatementOperation { Operation: var told } => IsOfLog(Call.From(told.Plain())?.Receiver, log)
+            || told.Assigned() is { } assigned && IsOfLog(assigned.Target, log),
+        _ => false,
+    }));
+
+    private static bool IsOfLog(IOperation? operation, TypeFacts log)
+    {
+        while (operation is not null && !log.AllSlots.Any(slot => slot.Symbol.IsSame(operation.Referenced())))
+            operation = operation.Plain() switch
+            {
+                IMemberReferenceOperation { Instance: { } owner } => owner,
+                IArrayElementReferenceOperation { ArrayReference: var array } => array,
+                IInvocationOperation { Instance: { } asked } => asked,
+                _ => null,
+            };
+        return operation is not null;
+    }
+
     /// <summary>Entries by the list, or one object that carries a number.</summary>
     private static bool TakesEntry(TypeFacts log, ITypeSymbol taken, ImmutableHashSet<ISymbol> entries) =>
         TermLog.ListElement(taken) is { } element ? entries.Contains(element.OriginalDefinition)
         : entries.Contains(taken.OriginalDefinition) || log.Project.Of(taken)?.AllSlots.Any(slot => slot.Type.IsInteger()) == true;
 
+    /// <summary>Who is handed the positions of all peers by a function counts what somebody else follows.</summary>
+    private static bool IsToldPositions(Body body) =>
+        body.Method.Parameters.Any(parameter => parameter.Type.DelegateSignature()?.ReturnType.IsInteger() == true);
+
     /// <summary>The middle of the sorted positions of all peers: what a majority has.</summary>
     private static RaftModel? Positions(TypeFacts type, Member holder, RaftGroups groups)
     {
         foreach (var body in type.Bodies)
-            if (body.Words.Has("2")
+            if (body.Words.Has("2") && !IsToldPositions(body)
                 && body.Calls.FirstOrDefault(call => call.Name is "Sort" or "OrderBy" or "OrderByDescending" or "Order").Operation is { } sort
                 && Majority.In(body).FirstOrDefault(majority => majority.Operation == majority.Counted && majority.Operation.Type.IsInteger()) is { } middle)
                 return new(type, RaftRoles.Replicator, holder.Confidence, RaftVariants.Of(holder, groups), ImmutableArray.Create(

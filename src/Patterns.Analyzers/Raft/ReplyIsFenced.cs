@@ -8,6 +8,10 @@ namespace Patterns.Analyzers.Raft;
 internal static class ReplyIsFenced
 {
     private const int Depth = 2;
+    private const string Nothing = "without holding its term against";
+    private const string Greater = "although it may be older than";
+    private const string Late = "a late reply counts in a later term";
+    private const string Both = Late + ", and a newer term is overlooked";
 
     public static void Check(RaftParts parts, ConventionContext context)
     {
@@ -17,8 +21,10 @@ internal static class ReplyIsFenced
             foreach (var operation in use.Body.Operations)
                 if (IsCounted(operation, tallies, use) || IsProgress(operation, parts, use) || IsCountedHere(operation, use))
                 {
-                    if (!IsHandler(parts, use) && !Awaits(operation, use) || AsksForTerm(parts, use.Body) || !reported.Add(use.Body)) continue;
-                    context.Report(RaftRules.ReplyIsFenced, operation.Syntax.GetLocation(), use.Body.Name, parts.Term.Symbol.Name);
+                    if (!IsHandler(parts, use) && !Awaits(operation, use) || AsksForTerm(parts, use.Body, tellsOlder: true)) continue;
+                    var (asked, result) = AsksForTerm(parts, use.Body, tellsOlder: false) ? (Greater, Late) : (Nothing, Both);
+                    if (asked == Greater && !IsOfMessage(operation, use) || !reported.Add(use.Body)) continue;
+                    context.Report(RaftRules.ReplyIsFenced, operation.Syntax.GetLocation(), use.Body.Name, parts.Term.Symbol.Name, asked, result);
                 }
     }
 
@@ -32,6 +38,9 @@ internal static class ReplyIsFenced
         IInvocationOperation { TargetMethod.Name: "Add" or "TryAdd", Instance: { } collection, Arguments: [var voter] } =>
             use.Body.Type.Project.Of(voter.Value.Plain().Type) is null && use.Flow.MessageOf(voter.Value) is IParameterSymbol
             && tallies.Any(tally => tally.IsSame(collection.Referenced())),
+        ISimpleAssignmentOperation
+            { Target: IMemberReferenceOperation { Instance: IParameterReferenceOperation or ILocalReferenceOperation, Member: var flag } } set =>
+            set.Target.Type?.SpecialType == SpecialType.System_Boolean && IsOfReply(set.Value, use) && tallies.Any(tally => tally.IsSame(flag)),
         _ => false,
     };
 
@@ -50,8 +59,17 @@ internal static class ReplyIsFenced
     {
         if (parts.Progress is not { } progress || !progress.Moves.Any(move => move.Operation == operation)) return false;
         return operation.Assigned()?.Target is IPropertyReferenceOperation { Property.IsIndexer: true } element
-            && element.Arguments.Any(argument => IsOfReply(argument.Value, use));
+            ? element.Arguments.Any(argument => IsOfReply(argument.Value, use)) : IsOfPeer(operation, use);
     }
+
+    /// <summary>A number of the peer, which one parameter is, is set to what another one says.</summary>
+    private static bool IsOfPeer(IOperation operation, TermUse use) => operation is ISimpleAssignmentOperation
+        { Target: IMemberReferenceOperation { Instance: { } peer }, Value: var value }
+        && value.Contains(inner => inner is IMemberReferenceOperation && IsOfReply(inner, use) && !peer.Referenced().IsSame(use.Flow.MessageOf(inner)));
+
+    /// <summary>What a message handler notes of the reply that it was given, which may have been on its way for long.</summary>
+    private static bool IsOfMessage(IOperation operation, TermUse use) => operation is ISimpleAssignmentOperation { Value: var value }
+        && value.Contains(inner => IsOfReply(inner, use));
 
     /// <summary>A step that is taken only if something that arrived says so.</summary>
     private static bool DependsOnReply(IOperation step, TermUse use) => step.Ancestors().OfType<IConditionalOperation>().Any(condition =>
@@ -66,8 +84,13 @@ internal static class ReplyIsFenced
         && body.Method.MethodKind == MethodKind.Ordinary && !body.Method.Parameters.IsEmpty && use.Raises.IsEmpty
         && !parts.CallersOf(body).Any();
 
-    private static bool AsksForTerm(RaftParts parts, Body handler) => handler.WithCallees(Depth).Any(body =>
-        body.Words.HasAny(parts.Term.Names) && body.Operations.Any(operation => ComparesTerm(operation, TermUse.Of(body, parts.Term))));
+    /// <summary>Whether a test tells a reply of an older term from one of the own; or, where that is not wanted, whether any test looks at its term.</summary>
+    private static bool AsksForTerm(RaftParts parts, Body handler, bool tellsOlder) => handler.WithCallees(Depth).Any(body =>
+        body.Words.HasAny(parts.Term.Names) && TermUse.Of(body, parts.Term) is var use
+        && body.Operations.Any(operation => ComparesTerm(operation, use) && (!tellsOlder || !IsGreater(operation, use))));
+
+    private static bool IsGreater(IOperation comparison, TermUse use) =>
+        use.Fences.Any(fence => fence.Comparison == comparison && fence.Kind == BinaryOperatorKind.GreaterThan && comparison is IBinaryOperation);
 
     private static bool ComparesTerm(IOperation operation, TermUse use) => operation switch
     {

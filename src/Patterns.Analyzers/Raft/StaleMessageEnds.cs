@@ -9,6 +9,10 @@ namespace Patterns.Analyzers.Raft;
 /// <summary>PAT0604: a message of an older term is answered and changes nothing.</summary>
 internal static class StaleMessageEnds
 {
+    private const int Depth = 2;
+    private const string Found = "finds that a message is older than";
+    private const string NotAsked = "never asks whether a message is older than";
+
     public static void Check(RaftParts parts, ConventionContext context)
     {
         foreach (var use in parts.Voicing)
@@ -16,9 +20,40 @@ internal static class StaleMessageEnds
             {
                 if (fence.Kind != BinaryOperatorKind.LessThan) continue;
                 if (IsOnlyFenceAndHalf(use, fence) || BranchOf(fence.Comparison) is { } branch && (LetsCallerGoOn(use, branch) || GoesOn(parts, use, branch)))
-                    context.Report(RaftRules.StaleMessageEnds, fence.Comparison.Syntax.GetLocation(), use.Body.Name, parts.Term.Symbol.Name);
+                    context.Report(RaftRules.StaleMessageEnds, fence.Comparison.Syntax.GetLocation(), use.Body.Name, parts.Term.Symbol.Name, Found);
             }
+        foreach (var use in parts.Voicing)
+            if (use.Body is { IsOpen: true, IsConstructor: false, Method.MethodKind: MethodKind.Ordinary } && Obeyed(parts, use) is { } fence)
+                context.Report(RaftRules.StaleMessageEnds, fence.Comparison.Syntax.GetLocation(), use.Body.Name, parts.Term.Symbol.Name, NotAsked);
     }
+
+    /// <summary>The only test of a message's term asks whether it is greater; one that is smaller is obeyed like one of the present term.</summary>
+    private static Fence? Obeyed(RaftParts parts, TermUse use)
+    {
+        if (use.Fences.FirstOrDefault(fence => IsRequest(fence, parts)) is not { Comparison: { } comparison } first || use.Body.Flow is not { } flow)
+            return null;
+        if (use.Fences.Any(fence => fence.Kind != BinaryOperatorKind.GreaterThan) || BranchOf(comparison) is not { WhenFalse: null } branch
+            || branch.WhenTrue.SelfAndDescendants().Any(inner => inner is IReturnOperation or IThrowOperation or IBranchOperation)) return null;
+        if (use.Body.WithCallees(Depth).Any(body => HoldsOtherwise(TermUse.Of(body, parts.Term)))) return null;
+        var groups = RaftGroups.Of(parts.Type.Project);
+        return use.Body.Of<IExpressionStatementOperation>().Any(statement => !branch.Syntax.Span.Contains(statement.Syntax.Span)
+            && Call.From(statement.Operation.Plain()) is { Receiver: { } told } call && told.IsOwnMember() && Follows(flow, comparison, call)
+            && call.Arguments.Any(argument => argument is IObjectCreationOperation made && groups.Find(made.Type) is not null
+                || argument is IMemberReferenceOperation && argument.Type?.SpecialType != SpecialType.System_String
+                    && first.Message.IsSame(use.Flow.MessageOf(argument)))) ? first : null;
+    }
+
+    private static bool Follows(FlowGraph flow, IOperation comparison, Call call) =>
+        flow.Contains(call.Syntax) && flow.CanReach(comparison.Syntax, call.Syntax, exceptions: false);
+
+    private static bool IsRequest(Fence fence, RaftParts parts) =>
+        fence.Message is IParameterSymbol { Type: var type } && parts.Type.Project.Of(type) is not null && fence.Arrived.Plain() is IMemberReferenceOperation;
+
+    /// <summary>A test that tells a smaller term from the own one.</summary>
+    private static bool HoldsOtherwise(TermUse use) => use.Fences.Any(fence => fence.Kind != BinaryOperatorKind.GreaterThan)
+        || use.Body.Of<IBinaryOperation>().Any(binary => binary.OperatorKind.IsEquality()
+            && (use.Term.IsRead(binary.LeftOperand, use.Flow) && use.Flow.MessageOf(binary.RightOperand) is not null
+                || use.Term.IsRead(binary.RightOperand, use.Flow) && use.Flow.MessageOf(binary.LeftOperand) is not null));
 
     /// <summary>The one test of the message's term refuses it only if something else is true too, and behind it the term is taken over all the same.</summary>
     private static bool IsOnlyFenceAndHalf(TermUse use, Fence fence)

@@ -79,6 +79,13 @@ public class ConventionTests
     public Task A_stale_message_is_refused_whatever_else_it_says(string guard) =>
         Reported("PAT0604", Nodes.With("if (append.Term < T) return false;", guard));
 
+    [Theory]
+    [InlineData("if ([|append.Term > T|]) T = append.Term;\n        disk.Save(append.PreviousTerm, null);")]
+    [InlineData("if (append.Term > T) T = append.Term;\n        if (append.Term == T) disk.Save(append.PreviousTerm, null);")]
+    [InlineData("if (append.Term > T) { T = append.Term; return false; }\n        disk.Save(append.PreviousTerm, null);")]
+    public Task Who_asks_only_for_greater_terms_obeys_stale_messages(string guard) =>
+        Reported("PAT0604", Nodes.With("if (append.Term < T) return false;\n        T = append.Term;", guard));
+
     [Fact]
     public Task A_guard_whose_flag_is_always_the_same_is_reported() => Reported("PAT0604", Nodes.With("public void Stand()",
         "(Reply?, bool) Stale(Append append) { if ([|append.Term < T|]) { return (new Reply(T, id, false, 0), false); } return (null, false); }\n    public void Stand()"));
@@ -107,6 +114,12 @@ public class ConventionTests
     [Fact]
     public Task An_acknowledgement_that_counts_in_any_term_is_reported() =>
         Reported("PAT0605", Nodes.With("if (reply.Term != T) return;\n        if (!reply.Success) { next[reply.Who]--; return; }", "if (!reply.Success) { [|next[reply.Who]--|]; return; }"));
+
+    [Theory]
+    [InlineData("if (reply.Term > T) { T = reply.Term; return; }", "[|next[reply.Who] = reply.Match + 1|]")]
+    [InlineData("if (reply.Term > T) { T = reply.Term; return; } if (reply.Term < T) return;", "next[reply.Who] = reply.Match + 1")]
+    public Task A_reply_that_is_only_asked_for_a_greater_term_may_be_late(string test, string note) => Reported("PAT0605",
+        Nodes.With("if (reply.Term != T) return;\n        if (!reply.Success)", test + " if (!reply.Success)").Replace("next[reply.Who] = reply.Match + 1", note));
 
     [Theory]
     [InlineData("if (IsOld(reply)) return;", "bool IsOld(Reply reply) => reply.Term < T;")]

@@ -48,6 +48,17 @@ public class StateTests
         + $$"""class State { readonly IDisk disk = null!; public long T { get; set; } public string? V { get; set; } {{change}} } interface IDisk { void Keep(long t); }"""));
 
     [Theory]
+    [InlineData("tx.Put(place, t);", "N election-driver", "Store persistent-state")]
+    [InlineData("", "N election-driver")]
+    public async Task State_may_be_stored_by_who_keeps_the_object_with_the_term(string put, params string[] roles) => Assert.Equal(roles, await Roles(
+        Node("s.T++; s.V = id;", "s.T = t; s.V = null;", "s.V = who;")
+        + $$"""
+        class State { readonly Store store = null!; public long T { get; set; } public string? V { get; set; } }
+        class Store { readonly string place = ""; readonly State kept = new(); readonly IDb db = null!; public void Save(long t) { var tx = db.Open(); {{put}} kept.T = t; } }
+        interface IDb { ITx Open(); } interface ITx { void Put(string place, long t); }
+        """));
+
+    [Theory]
     [InlineData("entries[index].Term == term", "Journal log", "N election-driver")]
     [InlineData("entries.Count == term", "N election-driver")]
     public async Task A_log_holds_the_term_of_an_entry_against_the_one_it_is_asked_for(string fits, params string[] roles) => Assert.Equal(roles, await Roles(
@@ -56,6 +67,23 @@ public class StateTests
         interface IJournal { void Add(Entry entry); bool Fits(int index, long term); } record Entry(long Term, string Text);
         class Journal : IJournal { readonly List<Entry> entries = new(); public void Add(Entry entry) => entries.Add(entry); public bool Fits(int index, long term) => {{fits}}; }
         """));
+
+    [Theory]
+    [InlineData("public bool Same(Entry entry) => entries.Contains(entry); public void Add(Entry entry) => entries.Add(entry);", "'Add' takes entries in")]
+    [InlineData("public bool Same(Entry entry) => entries.Contains(entry); public void Add(Entry entry) => Put(entry); void Put(Entry entry) => entries[0] = entry;", "'Add' takes entries in")]
+    public async Task Who_only_looks_at_entries_takes_none_in(string members, string expected) => Assert.Contains(await Finds.In<RaftAnalyzer>(
+        Nodes.Of("class N").Replace("long T;", "long T; readonly Journal journal = null!;")
+        + $$"""
+        record Entry(long Term, string Text);
+        class Journal { readonly List<Entry> entries = new(); {{members}} public bool Fits(int index, long term) => entries[index].Term == term; }
+        """), finding => finding.Text == "Journal" && finding.Message.Contains(expected));
+
+    [Theory]
+    [InlineData("long[] all", "N election-driver", "Peers replicator")]
+    [InlineData("Func<string, long> at, long[] all", "N election-driver")]
+    public async Task Who_is_handed_the_positions_only_counts(string told, params string[] roles) => Assert.Equal(roles, await Roles(
+        Nodes.Of("class N").Replace("long T;", "long T; readonly Peers peers = new();")
+        + $$"""class Peers { public long Middle({{told}}) { Array.Sort(all); return all[all.Length / 2]; } }"""));
 
     [Theory]
     [InlineData("Array.Sort(all); return all[all.Length / 2];", "N election-driver", "Peers replicator")]
