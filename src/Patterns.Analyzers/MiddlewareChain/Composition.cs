@@ -37,6 +37,9 @@ internal sealed record Composition(CompositionKind Kind, Body Body, IOperation S
     /// <summary>The type of the functions that are composed; null where links are objects.</summary>
     public ITypeSymbol? Delegate { get; init; }
 
+    /// <summary>The contract of the handlers that are put around each other; null where links are functions or get a function.</summary>
+    public ITypeSymbol? Handler { get; init; }
+
     /// <summary>Where the position that <see cref="CompositionKind.Advance"/> shares is moved.</summary>
     public IOperation? Step { get; init; }
 

@@ -13,7 +13,8 @@ internal static class CompositionFinder
         if (!CompositionShape.MayCompose(type)) return ImmutableArray<Composition>.Empty;
         return type.Bodies
             .Where(CompositionSyntax.MayCompose)
-            .SelectMany(body => Folds(body).Concat(Loops(body)).Concat(Recursions(body)).Concat(Advances(body)).Concat(Linkings(body)))
+            .SelectMany(body =>
+                Folds(body).Concat(Loops(body)).Concat(Recursions(body)).Concat(Advances(body)).Concat(Linkings(body)).Concat(HandlerLoops(body)))
             .ToImmutableArray();
     }
 
@@ -51,6 +52,32 @@ internal static class CompositionFinder
             }
     }
 
+    /// <summary><c>handler = element.Build(handler)</c>, or <c>element.SetNext(handler); handler = element</c>.</summary>
+    private static IEnumerable<Composition> HandlerLoops(Body body)
+    {
+        foreach (var loop in body.Of<ILoopOperation>())
+            foreach (var assignment in loop.SelfAndDescendants().OfType<ISimpleAssignmentOperation>())
+            {
+                if (assignment.Target.Type is not INamedTypeSymbol { TypeKind: TypeKind.Interface } handler || handler.IsFramework()
+                    || assignment.Target.Referenced() is not { } soFar || IsDeclaredIn(soFar, loop)) continue;
+                if (Call.From(assignment.Value.Plain()) is { Receiver: { } element } made && IsElement(element, loop) && IsGiven(made, soFar))
+                    yield return new(CompositionKind.Loop, body, loop, made) { Handler = handler.OriginalDefinition };
+                else if (assignment.Value.Referenced() is ILocalSymbol link && IsDeclaredIn(link, loop) && SetterOf(link, soFar, loop) is { } set)
+                    yield return new(CompositionKind.Linking, body, loop, set) { Handler = handler.OriginalDefinition };
+            }
+    }
+
+    private static Call? SetterOf(ILocalSymbol link, ISymbol soFar, ILoopOperation loop)
+    {
+        foreach (var statement in loop.SelfAndDescendants().OfType<IExpressionStatementOperation>())
+            if (Call.From(statement.Operation) is { } call && SymbolEqualityComparer.Default.Equals(call.ReceiverSymbol, link) && IsGiven(call, soFar))
+                return call;
+        return null;
+    }
+
+    private static bool IsGiven(Call call, ISymbol soFar) =>
+        call.Arguments.Any(argument => SymbolEqualityComparer.Default.Equals(argument.Referenced(), soFar));
+
     private static IEnumerable<Composition> Recursions(Body body)
     {
         foreach (var (symbol, function) in Functions(body))
@@ -60,10 +87,10 @@ internal static class CompositionFinder
                 foreach (var argument in call.Arguments)
                 {
                     if (argument.Function(body) is not { } continuation) continue;
-                    if (ByIndex(body, symbol, function, continuation) || ByTail(body, symbol, function, continuation)
-                        || ByPosition(body, symbol, function, continuation))
+                    var step = ByPosition(body, symbol, function, continuation);
+                    if (step is not null || ByIndex(body, symbol, function, continuation) || ByTail(body, symbol, function, continuation))
                     {
-                        yield return new(CompositionKind.Recursion, body, call.Operation, call, symbol as IMethodSymbol) { Delegate = null };
+                        yield return new(CompositionKind.Recursion, body, call.Operation, call, symbol as IMethodSymbol) { Step = step };
                         break;
                     }
                 }
@@ -83,9 +110,9 @@ internal static class CompositionFinder
     }
 
     /// <summary>The continuation moves the position that the request itself carries, and calls the function again, which takes a link by it.</summary>
-    private static bool ByPosition(Body body, ISymbol symbol, IOperation function, IOperation continuation) =>
-        CallsIn(body, continuation).Any(again => Calls(again, symbol))
-        && continuation.SelfAndDescendants().Any(operation => operation is IIncrementOrDecrementOperation or IAssignmentOperation
+    private static IOperation? ByPosition(Body body, ISymbol symbol, IOperation function, IOperation continuation) =>
+        !CallsIn(body, continuation).Any(again => Calls(again, symbol)) ? null
+        : continuation.SelfAndDescendants().FirstOrDefault(operation => operation is IIncrementOrDecrementOperation or IAssignmentOperation
             && operation.Assigned() is { } assigned && assigned.Target is IMemberReferenceOperation { Instance: IParameterReferenceOperation } position
             && function.Contains(element => Indexes(element, position.Member)));
 
@@ -229,12 +256,21 @@ internal static class CompositionFinder
     private static IOperation? Origin(IOperation receiver, IOperation function)
     {
         if (receiver is ILocalReferenceOperation local)
+        {
             foreach (var declarator in function.SelfAndDescendants().OfType<IVariableDeclaratorOperation>())
                 if (SymbolEqualityComparer.Default.Equals(declarator.Symbol, local.Local))
                     receiver = declarator.GetVariableInitializer()?.Value.Plain() ?? receiver;
-        return receiver is IArrayElementReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: true }
+            foreach (var given in function.SelfAndDescendants().OfType<IArgumentOperation>())
+                if (given is { Parameter.RefKind: RefKind.Out, Parent: IInvocationOperation taking }
+                    && SymbolEqualityComparer.Default.Equals(given.Value.Referenced(), local.Local)) receiver = taking;
+        }
+        return TakesOut(receiver) || receiver is IArrayElementReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: true }
             or IPropertyReferenceOperation { Property.Name: "Current" } ? receiver : null;
     }
+
+    /// <summary>Takes the next link out of a stack or queue.</summary>
+    private static bool TakesOut(IOperation origin) =>
+        origin is IInvocationOperation { TargetMethod.Name: "Pop" or "TryPop" or "Dequeue" or "TryDequeue", Instance: not null };
 
     /// <summary>The operation of the function that moves the shared position of an element access.</summary>
     private static IOperation? StepOf(IOperation origin, IOperation function)
@@ -243,6 +279,8 @@ internal static class CompositionFinder
             return function.SelfAndDescendants().OfType<IInvocationOperation>().FirstOrDefault(call =>
                 call is { TargetMethod.Name: "MoveNext", Instance: { } moved }
                 && SymbolEqualityComparer.Default.Equals(moved.Referenced(), enumerator.Referenced()));
+        if (origin is IInvocationOperation { Instance: { } row } take && TakesOut(take))
+            return IsShared(row, function) || row.Referenced() is IParameterSymbol ? take : null;
         foreach (var operation in function.SelfAndDescendants())
         {
             if (operation is not (IIncrementOrDecrementOperation or IAssignmentOperation) || operation.Assigned() is not { } assigned) continue;
@@ -264,8 +302,8 @@ internal static class CompositionFinder
     private static bool IsItself(IOperation argument, ISymbol symbol, Body body)
     {
         if (SymbolEqualityComparer.Default.Equals(argument.Referenced(), symbol)) return true;
-        if (argument is IDelegateCreationOperation { Target: IMethodReferenceOperation method })
-            return SymbolEqualityComparer.Default.Equals(method.Method.OriginalDefinition, symbol);
+        if (argument is IDelegateCreationOperation { Target: IMethodReferenceOperation method }
+            && SymbolEqualityComparer.Default.Equals(method.Method.OriginalDefinition, symbol)) return true;
         return argument.Function(body) is { } function && CallsIn(body, function).Any(call => Calls(call, symbol));
     }
 }

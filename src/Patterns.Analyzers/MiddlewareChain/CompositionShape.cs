@@ -9,6 +9,7 @@ internal static class CompositionShape
 {
     private static readonly Words Folding = new("Aggregate");
     private static readonly Words Linking = new("InnerHandler");
+    private static readonly Words Loops = new("foreach", "for", "while");
 
     /// <summary>
     /// True when a delegate goes in or out of the type, or it folds, or it holds a row of contracts that take a delegate, or a row and a position in it, or
@@ -16,8 +17,18 @@ internal static class CompositionShape
     /// </summary>
     public static bool MayCompose(TypeFacts type) =>
         type.Words.HasAny(Folding) || type.Words.HasAny(Linking) || HasDelegates(type) || HasPosition(type) || type.Slots.Any(HoldsLinks)
+        || type.Words.HasAny(Loops) && Held(type).Any(held => Surrounds(held.ElementType()))
         || type.Symbol.GetMembers().OfType<IMethodSymbol>().Any(method => method.MethodKind == MethodKind.Ordinary
             && method.Parameters.Any(parameter => type.Project.Of(parameter.Type)?.Slots.Any(HoldsLinks) == true));
+
+    private static IEnumerable<ITypeSymbol> Held(TypeFacts type) => type.Slots.Select(slot => slot.Type).Concat(type.Symbol.GetMembers().OfType<IMethodSymbol>()
+        .Where(method => method.MethodKind == MethodKind.Ordinary).SelectMany(method => method.Parameters).Select(parameter => parameter.Type));
+
+    /// <summary>A contract of which a member is given a handler and gives one back, or that is a handler itself and is given the next.</summary>
+    private static bool Surrounds(ITypeSymbol? element) => element is { TypeKind: TypeKind.Interface } && !element.IsFramework()
+        && element.AllInterfaces.Prepend((INamedTypeSymbol)element).SelectMany(contract => contract.GetMembers().OfType<IMethodSymbol>())
+            .Any(member => member.MethodKind == MethodKind.Ordinary && member.Parameters.Any(parameter => parameter.Type is INamedTypeSymbol
+                { TypeKind: TypeKind.Interface } handler && !handler.IsFramework() && (member.ReturnsVoid ? element : member.ReturnType).Is(handler)));
 
     private static bool HasDelegates(TypeFacts type) =>
         type.Slots.Any(slot => IsDelegate(slot.Type)) || type.Symbol.GetMembers().OfType<IMethodSymbol>().Any(method =>

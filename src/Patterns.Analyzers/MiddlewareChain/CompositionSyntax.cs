@@ -14,7 +14,7 @@ internal static class CompositionSyntax
     private static readonly Words Folding = new("Aggregate");
     private static readonly Words Linking = new("InnerHandler");
     private static readonly Words Loops = new("for", "foreach", "while", "do");
-    private static readonly Words Taking = new("Current", "ElementAt", "Slice", "Skip");
+    private static readonly Words Taking = new("Current", "ElementAt", "Slice", "Skip", "Pop", "TryPop", "Dequeue", "TryDequeue");
 
     public static bool MayCompose(Body body)
     {
@@ -50,7 +50,8 @@ internal static class CompositionSyntax
         foreach (var assignment in inside.OfType<AssignmentExpressionSyntax>())
         {
             if (!assignment.IsKind(SyntaxKind.SimpleAssignmentExpression) || NameOf(assignment.Left) is not { } soFar) continue;
-            if (assignment.Right is IdentifierNameSyntax name && IsLocalFunction(name, body)) return true;
+            if (assignment.Right is IdentifierNameSyntax name && (IsLocalFunction(name, body) || IsGiven(name.Identifier.ValueText, soFar, inside)))
+                return true;
             var aliases = inside.OfType<VariableDeclaratorSyntax>().Where(local => local.Initializer is { Value: { } value } && NameOf(value) == soFar)
                 .Select(local => local.Identifier.ValueText).Append(soFar).ToList();
             if (Calls(assignment.Right).Any(call => IsElement(ReceiverOf(call), declared) && aliases.Any(alias => Mentions(call.ArgumentList, alias))))
@@ -58,6 +59,10 @@ internal static class CompositionSyntax
         }
         return false;
     }
+
+    /// <summary>In the loop, <c>element.SetNext(soFar)</c>.</summary>
+    private static bool IsGiven(string element, string soFar, List<SyntaxNode> inside) => inside.Any(node => node is InvocationExpressionSyntax call
+        && ReceiverOf(call) is IdentifierNameSyntax receiver && receiver.Identifier.ValueText == element && Mentions(call.ArgumentList, soFar));
 
     private static bool IsElement(ExpressionSyntax? receiver, HashSet<string> declaredInLoop) => receiver switch
     {
@@ -83,18 +88,25 @@ internal static class CompositionSyntax
         var (takes, moves, gives) = (false, false, false);
         foreach (var node in function.Node.DescendantNodes())
         {
-            takes |= node is ElementAccessExpressionSyntax or ElementBindingExpressionSyntax
+            var takesOut = node is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Pop" or "TryPop" or "Dequeue" or "TryDequeue" };
+            takes |= takesOut || node is ElementAccessExpressionSyntax or ElementBindingExpressionSyntax
                 or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Current" };
-            moves |= Moves(node);
+            moves |= takesOut || Moves(node);
             gives |= node is ArgumentSyntax argument
                 && (argument.Expression is ThisExpressionSyntax ? function.IsMethod
-                    : NameOf(argument.Expression) == function.Name || IsCallOf(argument.Expression, function.Name));
+                    : NameOf(argument.Expression) == function.Name || IsCallOf(argument.Expression, function));
         }
         return takes && moves && gives;
     }
 
-    private static bool IsCallOf(ExpressionSyntax argument, string name) =>
-        argument is AnonymousFunctionExpressionSyntax && Calls(argument).Any(call => NameOf(call.Expression) == name);
+    /// <summary>A function, written there or as a local one, that calls the function around it.</summary>
+    private static bool IsCallOf(ExpressionSyntax argument, Function function) => argument switch
+    {
+        AnonymousFunctionExpressionSyntax => Calls(argument).Any(call => NameOf(call.Expression) == function.Name),
+        IdentifierNameSyntax name => function.Node.DescendantNodes().Any(node => node is LocalFunctionStatementSyntax local
+            && local.Identifier.ValueText == name.Identifier.ValueText && Calls(local).Any(call => NameOf(call.Expression) == function.Name)),
+        _ => false,
+    };
 
     /// <summary>Moves an enumerator, or a position that is not that of a <c>for</c> loop.</summary>
     private static bool Moves(SyntaxNode node) => node switch

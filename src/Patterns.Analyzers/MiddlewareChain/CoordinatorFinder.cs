@@ -22,7 +22,7 @@ internal static class CoordinatorFinder
         foreach (var body in type.Bodies)
         {
             if (!body.Words.HasAny(Loops) || !body.Method.Parameters.Any(LinkShapes.IsRequest) || !rows.Any(row => body.Words.Has(row.Name))) continue;
-            if (body.IsOpen && HasStoppingLoop(body)
+            if (IsReached(body) && HasStoppingLoop(body)
                 && Model(type, body, body.Of<IForEachLoopOperation>().Select(loop => Ask.Of(loop, body, rows)).OfType<Ask>().ToList()) is { } model)
                 return model;
             if (FirstTaker.In(body, rows) is { } taker) return Settled(type, body, taker.Row, taker.Call);
@@ -30,10 +30,12 @@ internal static class CoordinatorFinder
         return null;
     }
 
-    /// <summary>A loop with a condition under which it is left: syntax only.</summary>
+    private static bool IsReached(Body body) => body.IsOpen || body.Type.Bodies.Any(caller => caller.IsOpen && caller.Words.Has(body.Name));
+
+    /// <summary>A loop with a condition under which it is left, or without which it is: syntax only.</summary>
     private static bool HasStoppingLoop(Body body) => body.Declaration.DescendantNodes().OfType<ForEachStatementSyntax>().Any(loop =>
         loop.Statement.DescendantNodes()
-            .Any(node => node is ReturnStatementSyntax or ThrowStatementSyntax or BreakStatementSyntax
+            .Any(node => node is ReturnStatementSyntax or ThrowStatementSyntax or BreakStatementSyntax or ContinueStatementSyntax
                 && node.Ancestors().TakeWhile(outer => outer != loop).Any(outer => outer is IfStatementSyntax)));
 
     private static MiddlewareChainModel? Model(TypeFacts type, Body body, List<Ask> asks)
@@ -56,10 +58,16 @@ internal static class CoordinatorFinder
                 $"'{body.DisplayName}' asks '{row.Name}' in turn and ends as soon as '{call.Name}' has settled the request")),
             ImmutableArray<Link>.Empty, ImmutableArray<Composition>.Empty);
 
-    /// <summary>The ordered collections of handlers that the type holds.</summary>
-    private static IEnumerable<Slot> Rows(TypeFacts type) => type.Slots.Where(slot =>
+    /// <summary>The ordered collections of handlers that the type holds, or gets from a base class of the project.</summary>
+    private static IEnumerable<Slot> Rows(TypeFacts type) => type.Slots.Concat(Inherited(type)).Where(slot =>
         !slot.IsStatic && IsOrdered(slot.Type) && slot.Type.ElementType() is INamedTypeSymbol { TypeKind: TypeKind.Interface or TypeKind.Class } element
         && element.IsContract() && !element.IsFramework());
+
+    private static IEnumerable<Slot> Inherited(TypeFacts type) => type.Symbol.SelfAndBases().Skip(1)
+        .Where(above => type.Project.Of(above) is not null)
+        .SelectMany(above => above.GetMembers())
+        .Where(member => member is { IsImplicitlyDeclared: false, DeclaredAccessibility: not Accessibility.Private } and (IFieldSymbol or IPropertySymbol))
+        .Select(member => new Slot(member, member.HeldType()!, IsReadOnly: true));
 
     private static bool IsOrdered(ITypeSymbol type) => type is IArrayTypeSymbol
         || type is INamedTypeSymbol { Arity: 1,
@@ -70,29 +78,56 @@ internal static class CoordinatorFinder
     {
         public static Ask? Of(IForEachLoopOperation loop, Body body, List<Slot> rows)
         {
-            if (loop.Collection.Referenced() is not { } collection
+            if (All(loop.Collection).Referenced() is not { } collection
                 || rows.FirstOrDefault(row => SymbolEqualityComparer.Default.Equals(row.Symbol, collection)) is not { } row) return null;
             var calls = body.Calls
                 .Where(call => loop.Body.Syntax.Span.Contains(call.Syntax.Span) && call.ReceiverSymbol is ILocalSymbol local
                     && loop.Locals.Contains(local, SymbolEqualityComparer.Default)).ToList();
             if (calls.Count != 1 || !calls[0].Arguments.Any(argument => argument.Referenced() is IParameterSymbol parameter && parameter.IsRequest()))
                 return null;
+            var tests = Tests(loop, calls[0]).ToList();
             var result = calls[0].Target?.ReturnType.Awaited();
-            return new(loop, row, calls[0], EndsOn(loop, calls[0], body), result?.TypeKind == TypeKind.Enum);
+            var tells = result?.TypeKind == TypeKind.Enum
+                || result?.SpecialType == SpecialType.System_Boolean && tests.Any(test => IsYes(test, calls[0]))
+                    && Deeds.AreDoneBy(calls[0].Target, body.Type.Project);
+            return new(loop, row, calls[0], tests.Any(test => Ends(test, loop)), tells);
         }
 
-        /// <summary>The loop ends on a test of what the call returned.</summary>
-        private static bool EndsOn(IForEachLoopOperation loop, Call call, Body body)
+        /// <summary>The row itself, behind what chooses among it or puts it in order.</summary>
+        private static IOperation All(IOperation collection)
+        {
+            while (collection.Plain() is IInvocationOperation { TargetMethod: { IsExtensionMethod: true,
+                Name: "Where" or "OrderBy" or "OrderByDescending" or "ThenBy" or "Reverse" or "ToArray" or "ToList", ContainingType: var linq },
+                Arguments: [var all, ..] }
+                && linq.Named("System.Linq.Enumerable")) collection = all.Value;
+            return collection;
+        }
+
+        /// <summary>Where the loop asks what the call returned.</summary>
+        private static IEnumerable<IConditionalOperation> Tests(IForEachLoopOperation loop, Call call)
         {
             var result = call.Operation.Enclosing<IVariableDeclaratorOperation>()?.Symbol;
-            foreach (var test in loop.Body.SelfAndDescendants().OfType<IConditionalOperation>())
-            {
-                var isAboutIt = test.Condition.Contains(operation => operation.Syntax == call.Syntax) || result is not null && test.Condition.Mentions(result);
-                if (isAboutIt
-                    && test.WhenTrue.Contains(operation =>
-                        operation is IReturnOperation or IThrowOperation or IBranchOperation { BranchKind: BranchKind.Break })) return true;
-            }
-            return false;
+            return loop.Body.SelfAndDescendants().OfType<IConditionalOperation>().Where(test =>
+                test.Condition.Contains(operation => operation.Syntax == call.Syntax) || result is not null && test.Condition.Mentions(result));
+        }
+
+        /// <summary>The loop is left there, or it goes on there and is left otherwise.</summary>
+        private static bool Ends(IConditionalOperation test, IForEachLoopOperation loop) => test.WhenTrue.Contains(Leaves)
+            || test.WhenTrue.Contains(operation => operation is IBranchOperation { BranchKind: BranchKind.Continue })
+                && loop.Body is IBlockOperation { Operations: [.., var last] } && Leaves(last);
+
+        private static bool Leaves(IOperation operation) =>
+            operation is IReturnOperation or IThrowOperation or IBranchOperation { BranchKind: BranchKind.Break };
+
+        /// <summary>Yes is what ends the loop: where no does, all are asked.</summary>
+        private static bool IsYes(IConditionalOperation test, Call call)
+        {
+            var asked = test.Condition.Plain();
+            while (asked is IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd, LeftOperand: var left }) asked = left.Plain();
+            return test.WhenTrue.Contains(Leaves)
+                && (asked.Syntax == call.Syntax
+                    || asked is ILocalReferenceOperation { Local: var result } && call.Operation.Enclosing<IVariableDeclaratorOperation>()
+                    is { } declared && SymbolEqualityComparer.Default.Equals(declared.Symbol, result));
         }
     }
 }

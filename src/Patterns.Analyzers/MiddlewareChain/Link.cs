@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 using Patterns.Analyzers.Recognition;
 
 namespace Patterns.Analyzers.MiddlewareChain;
@@ -43,6 +44,13 @@ internal sealed record Continuation(ContinuationKind Kind, ISymbol? Symbol, stri
         _ when !SymbolEqualityComparer.Default.Equals(call.ReceiverSymbol?.OriginalDefinition, Symbol) => false,
         _ => Member is null ? call.IsDelegate || call.IsUnresolvedDelegate : call.Name == Member,
     };
+
+    /// <summary>True when the call hands the rest of the chain to somebody else, together with the request: who gets both decides.</summary>
+    public bool IsGivenAwayBy(Call call, Body body) => Kind is ContinuationKind.Inner or ContinuationKind.HeldDelegate
+        && call.Receiver is not null and not IInstanceReferenceOperation && (call.IsDelegate || call.Target?.IsAbstract == true)
+        && call.Arguments.Any(argument => SymbolEqualityComparer.Default.Equals(argument.Referenced()?.OriginalDefinition, Symbol))
+        && call.Arguments.Any(argument => argument.Referenced() is IParameterSymbol request && request.IsRequest()
+            && SymbolEqualityComparer.Default.Equals(request.ContainingSymbol, body.Method));
 }
 
 /// <summary>A place where a link hands the request on.</summary>

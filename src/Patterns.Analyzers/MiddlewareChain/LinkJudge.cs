@@ -64,7 +64,8 @@ internal static class LinkJudge
         if (link.Contract is not { } contract || IsWide(contract.ContainingType) || !Wraps(link)) return Confidence.Low;
         if (IsDeclaredLink(link, contract.ContainingType)) return Confidence.High;
         if (!IsLayer(link)) return Confidence.Low;
-        if (ForwardedMethods(link) > 1 || IsResolver(contract) || IsLookUp(link) || Alternatives.AreChosenFromBy(link)) return Confidence.Low;
+        if (ForwardedMethods(link) > 1 && !IsBaseOfLinks(link) || IsResolver(contract) || IsLookUp(link) || Alternatives.AreChosenFromBy(link))
+            return Confidence.Low;
         return IsComposed(link) || HasSibling(link, contract) ? Confidence.High : Confidence.Low;
     }
 
@@ -73,8 +74,15 @@ internal static class LinkJudge
         IsForRequests(link.Contract!, handler) && link.Passes.Any(pass => IsOwnRequest(pass, link))
         && link.Body.Type.Symbol.AllInterfaces.Any(contract => !SymbolEqualityComparer.Default.Equals(contract.OriginalDefinition, handler)
             && contract.Is(handler)
-            && contract.GetMembers().Any(member => member is IPropertySymbol { IsIndexer: false } next
-                && SymbolEqualityComparer.Default.Equals(next.Type.OriginalDefinition, handler)));
+            && contract.GetMembers().Any(member => Names(member, handler)));
+
+    /// <summary>A property for the next one, or a method by which it is set.</summary>
+    public static bool Names(ISymbol member, ISymbol handler) => member switch
+    {
+        IPropertySymbol { IsIndexer: false } next => Same(next.Type.OriginalDefinition, handler),
+        IMethodSymbol { MethodKind: MethodKind.Ordinary, ReturnsVoid: true, Parameters: [var next] } => Same(next.Type.OriginalDefinition, handler),
+        _ => false,
+    };
 
     /// <summary>True for the member of a handler that gets requests: the only one that gets an object, or of those the only one that answers.</summary>
     private static bool IsForRequests(IMethodSymbol member, INamedTypeSymbol handler)
@@ -137,14 +145,17 @@ internal static class LinkJudge
     public static bool Wraps(Link link)
     {
         var sites = link.Passes.Select(pass => pass.Site.Syntax).ToList();
-        if (link.Passes.Any(pass => pass.Call.Operation.Ancestors().Any(outer => outer is ITryOperation))) return true;
+        if (link.Passes.Any(pass => pass.Call.Operation.Ancestors().Any(outer => outer is ITryOperation) || IsGivenAway(link, pass))) return true;
         if (link.Flow?.CanReach(null, null, sites) == true) return true;
         return link.Operations.Any(operation => Call.From(operation) is { } call && !sites.Contains(call.Syntax) && !IsPlumbing(call));
     }
 
+    public static bool IsGivenAway(Link link, Pass pass) => link.Continuation.IsGivenAwayBy(pass.Call, pass.Body);
+
     /// <summary>True when a path ends the request without handing it on; that a loop may go round no times is not meant as one.</summary>
     public static bool CanEndWithout(Link link) =>
         !link.Passes.All(pass => pass.Site.Operation.Ancestors().Any(outer => outer is ILoopOperation))
+        && link.Passes.All(pass => link.Flow?.Contains(pass.Site.Syntax) == true)
         && link.Flow?.CanReach(null, null, link.Passes.Select(pass => pass.Site.Syntax), exceptions: false) == true;
 
     /// <summary>True when a <c>try</c> or <c>using</c> stands around a pass.</summary>
@@ -169,6 +180,9 @@ internal static class LinkJudge
                 case IAwaitOperation or IConversionOperation or IParenthesizedOperation or IConditionalAccessOperation or ICoalesceOperation
                     or IConditionalOperation or IInvocationOperation { TargetMethod.Name: "ConfigureAwait" }: continue;
                 case IReturnOperation: return true;
+                case IForEachLoopOperation loop:
+                    return loop.Body.Contains(inner => inner is IReturnOperation { ReturnedValue: { } item } && item.Referenced() is ILocalSymbol local
+                        && loop.Locals.Contains(local));
                 case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator }: return IsReturned(link, declarator.Symbol);
                 case ISimpleAssignmentOperation assignment: return assignment.Target.Referenced() is { } symbol && IsReturned(link, symbol);
                 default: return false;
@@ -221,6 +235,10 @@ internal static class LinkJudge
         link.Continuation.Symbol is not { } inner ? 1 : link.Body.Type.Bodies.Count(body => body.Words.Has(inner.Name) && body.Calls.Any(call =>
             body.Method.Contract() is not null && call.Name == body.Name
             && SymbolEqualityComparer.Default.Equals(call.ReceiverSymbol?.OriginalDefinition, inner) && call.Name is not ("Dispose" or "DisposeAsync")));
+
+    /// <summary>An abstract class that keeps the rest of the chain for several that derive from it is made for links, whatever else it passes on.</summary>
+    private static bool IsBaseOfLinks(Link link) =>
+        link.Body.Type.Symbol.IsAbstract && link.Body.Type.Project.ImplementationsOf(link.Body.Type.Symbol).Skip(1).Any();
 
     private static bool IsWide(INamedTypeSymbol contract) =>
         contract.GetMembers().OfType<IMethodSymbol>()

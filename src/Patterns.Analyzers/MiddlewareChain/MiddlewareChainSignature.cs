@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 using Patterns.Analyzers.Recognition;
 
 namespace Patterns.Analyzers.MiddlewareChain;
@@ -28,14 +30,26 @@ internal static class MiddlewareChainSignature
     private static Link Judged(Link link) => link with { Confidence = LinkJudge.Judge(link) };
 
     /// <summary>A position that moves while elements receive the builder is a chain only where an element comes back to it.</summary>
-    private static bool IsSound(Composition composition, ImmutableArray<Link> links) =>
-        composition is not { Kind: CompositionKind.Advance, Function: { } function, Method: { } method } || GivesContinuation(composition)
-        || composition.Body.Type.Project.ImplementationsOf(method.ContainingType).Select(composition.Body.Type.Project.Of).OfType<TypeFacts>()
-            .SelectMany(type => LinkFinder.Of(type))
-            .Any(link => link.Continuation.Kind == ContinuationKind.Context && link.Continuation.Member == function.Name);
+    private static bool IsSound(Composition composition, ImmutableArray<Link> links) => composition.Handler is { } handler
+        ? IsDeclared(composition.Link, handler) || HasLinks(handler, composition.Body.Type.Project)
+        : composition is not { Kind: CompositionKind.Advance, Function: { } function, Method: { } method } || GivesContinuation(composition)
+            || composition.Body.Type.Project.ImplementationsOf(method.ContainingType).Select(composition.Body.Type.Project.Of).OfType<TypeFacts>()
+                .SelectMany(type => LinkFinder.Of(type))
+                .Any(link => link.Continuation.Kind == ContinuationKind.Context && link.Continuation.Member == function.Name);
+
+    /// <summary>What a handler is wrapped into says by its contract that it stands around one.</summary>
+    private static bool IsDeclared(Call? wrapping, ITypeSymbol handler) =>
+        wrapping?.Target?.ReturnType is { TypeKind: TypeKind.Interface } made
+        && made.GetMembers().Any(member => LinkJudge.Names(member, handler));
+
+    /// <summary>Objects of a contract that are put around each other are a chain where one of them hands its request on to the one inside.</summary>
+    private static bool HasLinks(ITypeSymbol handler, ProjectFacts project) => project.GetOrAdd((nameof(HasLinks), handler), () => project
+        .ImplementationsOf(handler).Select(project.Of).OfType<TypeFacts>().SelectMany(type => LinkFinder.Of(type))
+        .Any(link => link.Continuation.Kind == ContinuationKind.Inner
+            && SymbolEqualityComparer.Default.Equals(link.Contract?.ContainingType, handler) && LinkJudge.Judge(link) > Confidence.Low));
 
     private static bool GivesContinuation(Composition composition) =>
         composition.Link is { } link
-        && link.Arguments.Any(argument => argument is not Microsoft.CodeAnalysis.Operations.IInstanceReferenceOperation
-            && argument.Type?.TypeKind == Microsoft.CodeAnalysis.TypeKind.Delegate);
+        && link.Arguments.Any(argument => argument is not IInstanceReferenceOperation
+            && argument.Type?.TypeKind == TypeKind.Delegate);
 }

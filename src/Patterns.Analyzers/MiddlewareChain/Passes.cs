@@ -21,7 +21,7 @@ internal static class Passes
     {
         foreach (var call in body.Calls)
         {
-            if (continuation.IsCalledBy(call)) yield return new(call, call, body);
+            if (continuation.IsCalledBy(call) || continuation.IsGivenAwayBy(call, body)) yield return new(call, call, body);
             else if (helpers > 0 && Through(body, call, continuation, helpers) is { } pass) yield return pass;
         }
     }
@@ -68,7 +68,9 @@ internal static class Passes
     private static bool CanCall(IParameterSymbol? parameter) =>
         parameter?.OriginalDefinition.Type is not ({ SpecialType: SpecialType.System_Object } or { TypeKind: TypeKind.TypeParameter });
 
+    /// <summary>A method of the type's own, or one that a base class has for all that derive from it.</summary>
     private static bool IsOwnHelper(Body body, Call call) =>
         call.Target is { } target && call.Receiver is null or IInstanceReferenceOperation
-        && SymbolEqualityComparer.Default.Equals(call.Owner?.OriginalDefinition, body.Type.Symbol);
+        && (SymbolEqualityComparer.Default.Equals(call.Owner?.OriginalDefinition, body.Type.Symbol)
+            || call.Name != body.Name && body.Type.Symbol.Is(call.Owner));
 }

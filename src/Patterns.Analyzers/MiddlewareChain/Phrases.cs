@@ -28,9 +28,13 @@ internal static class Phrases
     {
         var function = link.IsRegistered ? " registers a function that" : link.Function is not null ? " makes a function that" : "";
         if (link.Passes.IsEmpty) return $"'{link.Body.DisplayName}' fulfils '{link.Contract?.ContainingType.Name}', whose implementations stand in a row";
+        if (link.Passes[0] is var given && LinkJudge.IsGivenAway(link, given))
+            return $"'{link.Body.DisplayName}' hands the request together with '{link.Continuation.Symbol!.Name}' to '{Receiver(given.Call)}'";
         var hands = $"'{link.Body.DisplayName}'{function} hands the request on through '{link.Continuation.Name}'";
         return LinkJudge.CanEndWithout(link) ? hands + ", or ends it" : LinkJudge.IsGuarded(link) ? hands + " and stands guard around it" : hands;
     }
+
+    private static string Receiver(Call call) => call.IsDelegate ? call.ReceiverSymbol?.Name ?? call.Name : call.Name;
 
     private static string Of(Composition composition)
     {
@@ -42,6 +46,7 @@ internal static class Phrases
             CompositionKind.Loop => $"'{composition.Body.DisplayName}' wraps the links in a loop so that {link} receives the rest of the chain",
             CompositionKind.Recursion => $"'{composition.Body.DisplayName}' gives {link} a continuation that goes on with the rest of the row",
             CompositionKind.Advance => $"'{composition.Body.DisplayName}' gives {link} a continuation that moves on to the next one",
+            _ when composition.Link is { } setter => $"'{composition.Body.DisplayName}' gives each link its successor by '{setter.Name}'",
             _ => $"'{composition.Body.DisplayName}' gives {link} its successor",
         };
     }

@@ -33,12 +33,14 @@ public class ConventionTests
     [Theory]
     [InlineData("{|PAT0804:_last = c|}; await next(c);")]
     [InlineData("{|PAT0804:_watch.Restart()|}; await next(c);")]
+    [InlineData("{|PAT0804:_count--|}; await next(c);")]
     public Task Request_state_in_a_field(string body) => Reports("PAT0804", body);
 
     [Theory]
     [InlineData("_count++; await next(c);")]
     [InlineData("lock (_gate) { _last = c; } await next(c);")]
     [InlineData("if (_last is null) _last = c; await next(c);")]
+    [InlineData("_count--; await next(c); _count++;")]
     public Task Shared_state_that_is_meant(string body) => Reports("PAT0804", body);
 
     [Theory]

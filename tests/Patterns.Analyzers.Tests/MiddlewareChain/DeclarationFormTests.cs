@@ -150,4 +150,88 @@ public class DeclarationFormTests
             public async Task<string> Handle(Request request) { var answer = await inner.Handle(request); Console.WriteLine(request.At); return answer; }
         }
         """)).Select(one => one.Message.Contains("'Handle' hands", StringComparison.Ordinal) ? one.Text : one.Message));
+
+    [Theory]
+    [InlineData("protected string Rest(Request r) => next.Print(r);", "r.Read(); return Rest(r);", new[] { "One", "Two" })]
+    [InlineData("protected string Rest(Request r) => \"\";", "r.Read(); return Rest(r);", new string[0])]
+    public async Task A_base_class_may_hand_on_for_those_that_derive_from_it(string rest, string print, string[] found) => Assert.Equal(found, (await Finds.In<MiddlewareChainAnalyzer>($$"""
+        public class Request { public void Read() { } }
+        public interface IPrint { string Print(Request r); }
+        public abstract class Layer(IPrint next) : IPrint { {{rest}} public abstract string Print(Request r); }
+        public class One(IPrint next) : Layer(next) { public override string Print(Request r) { {{print}} } }
+        public class Two(IPrint next) : Layer(next) { public override string Print(Request r) { {{print}} } }
+        """)).Select(one => one.Text).Order());
+
+    [Theory]
+    [InlineData("logic(r, next)", "hands the request together with 'next' to 'logic'")]
+    [InlineData("logic(r, null)", "")]
+    public async Task Who_gets_the_request_together_with_the_rest_decides(string call, string phrase) => Assert.Equal(phrase.Length > 0, (await Finds.In<MiddlewareChainAnalyzer>($$"""
+        public class Request;
+        public interface IHandler { Task<string> Handle(Request r); }
+        public interface IConcern : IHandler { IHandler Next { get; } }
+        public class Inline(IHandler next, Func<Request, IHandler, Task<string>> logic) : IConcern { public IHandler Next => next; public Task<string> Handle(Request r) => {{call}}; }
+        """)).Any(one => one.Message.Contains(phrase.Length > 0 ? phrase : "Inline")));
+
+    [Theory]
+    [InlineData("handler = each.Around(handler);", new[] { "Builder", "Timing" })]
+    [InlineData("each.Before(handler); handler = each;", new[] { "Builder", "Timing" })]
+    [InlineData("each.Before(handler);", new[] { "Timing" })]
+    public async Task Handlers_are_put_around_each_other(string step, string[] found) => Assert.Equal(found, (await Finds.In<MiddlewareChainAnalyzer>($$"""
+        public class Request { public DateTime At; }
+        public interface IHandler { Task<string> Handle(Request r); }
+        public interface IConcern : IHandler { void Before(IHandler next); IHandler Around(IHandler inner); }
+        public class Timing : IConcern
+        {
+            IHandler _next; public void Before(IHandler next) => _next = next; public IHandler Around(IHandler inner) { _next = inner; return this; }
+            public async Task<string> Handle(Request r) { var answer = await _next.Handle(r); Console.WriteLine(r.At); return answer; }
+        }
+        public class Builder { readonly List<IConcern> all = new(); public IHandler Build(IHandler last) { IHandler handler = last; foreach (var each in all) { {{step}} } return handler; } }
+        """)).Select(one => one.Text).Order());
+
+    [Theory]
+    [InlineData("INode", "node = each.Visit(node);")]
+    [InlineData("INode", "node = each.Visit(node) ?? node;")]
+    public async Task Passes_over_a_tree_put_nothing_around_it(string node, string step) => Assert.Empty(await Finds.In<MiddlewareChainAnalyzer>($$"""
+        public class Context; public interface INode { string Run(Context c); }
+        public class Not(INode inner) : INode { public string Run(Context c) => "!" + inner.Run(c); }
+        public interface IPass { INode Visit(INode node); }
+        public class Passes(List<IPass> all) { public INode Run({{node}} node) { foreach (var each in all) { {{step}} } return node; } }
+        """));
+
+    [Theory]
+    [InlineData("links.TryPop(out var link)", "Stack<ILink>", new[] { "PAT0800", "PAT0802" })]
+    [InlineData("links.TryDequeue(out var link)", "Queue<ILink>", new[] { "PAT0800", "PAT0802" })]
+    public async Task The_next_link_may_be_taken_out_of_a_row(string take, string row, string[] ids) => Assert.Equal(ids, (await Finds.In<MiddlewareChainAnalyzer>($$"""
+        public class Request; public interface ILink { Task Handle(Request r, Func<Request, Task> next); }
+        public class Runner
+        {
+            Task Run({{row}} links, Request request, Func<Request, Task> last)
+            {
+                if (!{{take}}) return last(request);
+                return link.Handle(request, Next);
+                Task Next(Request r) => Run(links, r, last);
+            }
+        }
+        """)).Select(one => one.Id).Order());
+
+    [Theory]
+    [InlineData("if (await handler.Handle(request)) return true;", "request.Parts.Add(\"\");", new[] { "Desk" })]
+    [InlineData("if (await handler.Handle(request)) return true;", "", new string[0])]
+    [InlineData("if (!await handler.Handle(request)) return false;", "request.Parts.Add(\"\");", new string[0])]
+    public async Task A_loop_asks_handlers_until_one_says_yes(string ask, string deed, string[] found) => Assert.Equal(found, (await Finds.In<MiddlewareChainAnalyzer>($$"""
+        public class Request { public List<string> Parts = new(); }
+        public interface IHandler { Task<bool> Handle(Request request); }
+        public class One : IHandler { public async Task<bool> Handle(Request request) { await Task.Yield(); {{deed}} return request.Parts.Count > 0; } }
+        public abstract class Held<T> { protected IEnumerable<T> All => []; }
+        public class Desk : Held<IHandler> { public async Task<bool> Run(Request request) { foreach (var handler in All.OrderBy(one => one.ToString())) { {{ask}} } return false; } }
+        """)).Select(one => one.Text));
+
+    [Theory]
+    [InlineData("if (answer == Answer.Next) continue; return answer;", new[] { "Desk" })]
+    [InlineData("if (answer == Answer.Next) continue; last = answer;", new string[0])]
+    public async Task A_loop_may_go_on_where_nothing_is_settled(string rest, string[] found) => Assert.Equal(found, (await Finds.In<MiddlewareChainAnalyzer>($$"""
+        public class Request; public enum Answer { Next, Yes, No }
+        public interface IHandler { Answer Handle(Request request); }
+        public class Desk(List<IHandler> all) { public Answer Run(Request request) { var last = Answer.Next; foreach (var handler in all) { var answer = handler.Handle(request); {{rest}} } return last; } }
+        """)).Select(one => one.Text));
 }

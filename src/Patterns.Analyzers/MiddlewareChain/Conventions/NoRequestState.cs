@@ -28,8 +28,17 @@ internal static class NoRequestState
             assignment.Target.Referenced(),
         IInvocationOperation { TargetMethod: { Name: "Start" or "Restart" or "Reset", ContainingType: var owner }, Instance: { } instance }
             when IsField(instance) && owner.Named("System.Diagnostics.Stopwatch") => instance.Referenced(),
+        IIncrementOrDecrementOperation { Kind: OperationKind.Decrement, Target: var budget } when IsField(budget) && IsNeverFilled(budget, link) =>
+            budget.Referenced(),
         _ => null,
     };
+
+    /// <summary>A number that construction gives, and that each request uses up: no other code of the type sets or raises it.</summary>
+    private static bool IsNeverFilled(IOperation budget, Link link) => budget.Referenced() is { } field && link.Body.Type.Bodies
+        .Where(body => !body.IsConstructor && body.Words.Has(field.Name))
+        .SelectMany(body => body.Operations)
+        .All(operation => operation is IIncrementOrDecrementOperation { Kind: OperationKind.Decrement } || operation.Assigned() is not { } assigned
+            || !SymbolEqualityComparer.Default.Equals(assigned.Target.Referenced(), field));
 
     private static bool IsField(IOperation target) =>
         target.IsOwnMember()

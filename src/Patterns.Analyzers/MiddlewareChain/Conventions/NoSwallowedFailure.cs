@@ -8,8 +8,6 @@ namespace Patterns.Analyzers.MiddlewareChain.Conventions;
 /// <summary>PAT0808: a catch of everything around the continuation that does nothing but log.</summary>
 internal static class NoSwallowedFailure
 {
-    private static readonly string[] Logs = { "log", "logger", "trace", "console", "debug", "tracer", "logging" };
-
     public static void Check(Link link, ConventionContext context)
     {
         foreach (var pass in link.Passes)
@@ -31,26 +29,11 @@ internal static class NoSwallowedFailure
     private static bool OnlyLogs(ICatchClauseOperation @catch) => @catch.Handler.Operations.All(statement => statement switch
     {
         IExpressionStatementOperation { Operation: var expression } =>
-            Call.From(expression) is { } call ? IsLogging(call)
-                : expression is IConditionalAccessOperation { WhenNotNull: var conditional } && Call.From(conditional) is { } inner && IsLogging(inner),
+            Call.From(expression) is { } call ? LogCalls.Are(call)
+                : expression is IConditionalAccessOperation { WhenNotNull: var conditional } && Call.From(conditional) is { } inner && LogCalls.Are(inner),
         IReturnOperation { ReturnedValue: null } => true,
         _ => false,
     });
-
-    private static bool IsLogging(Call call) =>
-        new[] { call.ReceiverSymbol?.Name, call.Receiver?.Type?.Name, call.Owner?.Name }.Any(name => name is not null
-            && WordsOf(name).Any(word => Array.IndexOf(Logs, word) >= 0));
-
-    private static IEnumerable<string> WordsOf(string name)
-    {
-        var start = 0;
-        for (var i = 1; i <= name.Length; i++)
-        {
-            if (i < name.Length && !char.IsUpper(name[i]) && name[i] != '_') continue;
-            yield return name.Substring(start, i - start).Trim('_').ToLowerInvariant();
-            start = i;
-        }
-    }
 
     private static Location Keyword(ICatchClauseOperation @catch) =>
         @catch.Syntax is Microsoft.CodeAnalysis.CSharp.Syntax.CatchClauseSyntax { CatchKeyword: var keyword } ? keyword.GetLocation()
