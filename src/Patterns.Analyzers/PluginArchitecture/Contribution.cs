@@ -85,10 +85,15 @@ internal static class Contribution
         if (host.TypeKind == TypeKind.Error || host.IsFramework()) return host is { TypeKind: TypeKind.Error or TypeKind.Interface };
         foreach (var type in host.AllInterfaces.Cast<ITypeSymbol>().Concat(host.SelfAndBases()))
             foreach (var member in type.GetMembers())
-                if (member is IMethodSymbol { MethodKind: MethodKind.Ordinary, IsStatic: false } method && IsAnswer(method.ReturnType, host)
-                    && (method.IsGenericMethod || method.Parameters.Any(Takes))) return true;
+                if (member is IMethodSymbol { MethodKind: MethodKind.Ordinary, IsStatic: false } method
+                    && (IsAnswer(method.ReturnType, host) || IsBuilder(method.ReturnType)) && (method.IsGenericMethod || method.Parameters.Any(Takes)))
+                    return true;
         return false;
     }
+
+    /// <summary>True for an object by which a registration is told more, step by step.</summary>
+    private static bool IsBuilder(ITypeSymbol answer) => answer is INamedTypeSymbol { TypeKind: TypeKind.Interface or TypeKind.Class } && !answer.IsFramework()
+        && answer.GetMembers().OfType<IMethodSymbol>().Any(step => SymbolEqualityComparer.Default.Equals(step.ReturnType, answer) && !step.Parameters.IsEmpty);
 
     private static bool Takes(IParameterSymbol parameter) =>
         parameter.Type.TypeKind == TypeKind.Delegate || parameter.Type.Named("System.Type") || PluginContract.IsOwn(parameter.Type);

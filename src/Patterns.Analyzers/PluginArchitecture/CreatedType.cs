@@ -38,9 +38,28 @@ internal static class CreatedType
         activation is IInvocationOperation call && Source(call) is { } source && IsArgument(source, body, Steps);
 
     /// <summary>True for the one class that belongs to a type that the caller names, as a generated one does.</summary>
-    public static bool IsCompanion(IOperation activation, Body body) => activation is IInvocationOperation call && Source(call)?.Plain() is { } source
+    public static bool IsCompanion(IOperation activation, Body body, ITypeSymbol? contract) =>
+        activation is IInvocationOperation call && Source(call)?.Plain() is { } source
         && (source is ILocalReferenceOperation { Local: var local } ? body.DeclaredValue(local)
-            : source)?.Contains(part => OwnAssembly.IsOfTheCaller(part, body)) is true;
+            : source)?.Contains(part => OwnAssembly.IsOfTheCaller(part, body) || contract is not ITypeParameterSymbol && IsPassedOn(part)) is true;
+
+    /// <summary>True where the type that the caller names is handed to somebody who gives another for it.</summary>
+    private static bool IsPassedOn(IOperation part) => part.Parent is IArgumentOperation { Parent: { } asked }
+        && part is ITypeOfOperation { TypeOperand: ITypeParameterSymbol { TypeParameterKind: TypeParameterKind.Method } } && !Reflection.IsFilter(asked);
+
+    /// <summary>True for the one of some types that has the name which is sought.</summary>
+    public static bool IsPickedByName(IOperation activation, Body body) =>
+        activation is IInvocationOperation call && Source(call) is { } source && IsPickedByName(source, body, Steps);
+
+    private static bool IsPickedByName(IOperation type, Body body, int steps) => steps > 0 && type.Plain() switch
+    {
+        IInvocationOperation { TargetMethod.Name: "GetConstructor" or "GetConstructors", Instance: { } declaring } => IsPickedByName(declaring, body, steps),
+        IInvocationOperation { TargetMethod: { IsExtensionMethod: true, ContainingType: var owner }, Arguments: { Length: > 0 } arguments } query
+            when owner.IsFramework() => Reflection.PicksByName(query) || IsPickedByName(arguments[0].Value, body, steps),
+        IArrayElementReferenceOperation element => IsPickedByName(element.ArrayReference, body, steps),
+        ILocalReferenceOperation { Local: var local } => Values(local, body).Any(value => IsPickedByName(value, body, steps - 1)),
+        _ => false,
+    };
 
     private static bool IsArgument(IOperation type, Body body, int steps) => steps > 0 && type.Plain() switch
     {

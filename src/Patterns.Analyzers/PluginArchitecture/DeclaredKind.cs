@@ -50,15 +50,22 @@ internal static class DeclaredKind
 
     private static bool IsStated(ExpressionSyntax expression, INamedTypeSymbol type) => expression switch
     {
+        TypeOfExpressionSyntax { Type: IdentifierNameSyntax { Identifier.ValueText: var named } } =>
+            !type.TypeParameters.Any(parameter => parameter.Name == named),
         LiteralExpressionSyntax or TypeOfExpressionSyntax or ArrayCreationExpressionSyntax or ImplicitArrayCreationExpressionSyntax
             or CollectionExpressionSyntax => true,
         InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } } => true,
         MemberAccessExpressionSyntax { Expression: not (ThisExpressionSyntax or BaseExpressionSyntax)
             and (NameSyntax or MemberAccessExpressionSyntax) } access => IsOfAnotherType(access),
-        IdentifierNameSyntax name => type.GetMembers(name.Identifier.ValueText).Any(member => member.IsStatic),
+        IdentifierNameSyntax name => type.GetMembers(name.Identifier.ValueText).Any(member => member.IsStatic && !IsOfTheClosedType(member, type)),
         BinaryExpressionSyntax { RawKind: (int)SyntaxKind.BitwiseOrExpression } flags => IsStated(flags.Left, type) && IsStated(flags.Right, type),
         _ => false,
     };
+
+    /// <summary>True for a field that keeps what a generic class is closed over: each closed class has its own.</summary>
+    private static bool IsOfTheClosedType(ISymbol member, INamedTypeSymbol type) => type.IsGenericType && member.DeclaringSyntaxReferences
+        .Select(reference => (reference.GetSyntax() as VariableDeclaratorSyntax)?.Initializer?.Value)
+        .Any(value => value is TypeOfExpressionSyntax && !IsStated(value, type));
 
     /// <summary>A member of a type, as in <c>Kind.Json</c>: what stands before the dot is no member of the implementing class.</summary>
     private static bool IsOfAnotherType(MemberAccessExpressionSyntax access)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using Patterns.Analyzers.Recognition;
 
@@ -35,7 +36,7 @@ internal sealed record FrameworkMark(Evidence Evidence, bool ByImport, bool Hand
     {
         foreach (var member in type.Symbol.GetMembers())
             foreach (var (place, imported) in Places(member))
-                if (place.GetAttributes().Any(attribute => attribute.AttributeClass is { } mark && IsFrom(mark, Imports, type.Project))
+                if (place.GetAttributes().Any(attribute => attribute.AttributeClass is { } mark && IsFrom(mark, Imports, type))
                     && MayWork(Exported(imported)) && (place is not IParameterSymbol || HandlesOne(type, imported)) && !ReadsOnlyMetadata(type))
                     return new(Evidence.At(member, $"'{(place is IParameterSymbol ? type.Symbol.Name : member.Name)}' imports every plugin that is found"),
                         ByImport: true, HandsOut: false);
@@ -43,17 +44,35 @@ internal sealed record FrameworkMark(Evidence Evidence, bool ByImport, bool Hand
         {
             if (!body.Words.HasAny(Gate)) continue;
             foreach (var operation in body.Operations)
-                if (Used(operation) is { } host && IsFrom(host, Hosts, type.Project))
-                    return new(Evidence.At(operation, $"'{body.DisplayName}' discovers plugins through '{host.Name}'"), ByImport: false,
-                        IsHandingOut(body, type.Project));
+                if (HostOf(operation, type) is { } host)
+                    return new(Evidence.At(operation, $"'{body.DisplayName}' discovers plugins through '{host}'"), ByImport: false, IsHandingOut(body, type));
         }
         return null;
     }
 
-    private static bool IsHandingOut(Body body, ProjectFacts project)
+    private static string? HostOf(IOperation operation, TypeFacts type) => Used(operation) is { } host ? IsFrom(host, Hosts, type) ? host.Name : null
+        : operation is IInvalidOperation
+            { Syntax: InvocationExpressionSyntax
+                { Expression: MemberAccessExpressionSyntax { Expression: NameSyntax or MemberAccessExpressionSyntax } access } }
+            ? Missing(access.Expression, Hosts, type) : null;
+
+    /// <summary>The mark that a name means whose library is missing: it is written in full, or the code sees the namespace.</summary>
+    private static string? Missing(ExpressionSyntax name, ImmutableHashSet<string> marks, TypeFacts type)
+    {
+        var written = name.ToString();
+        foreach (var mark in marks)
+            if (mark == written || mark.EndsWith("." + written, StringComparison.Ordinal) && IsSeen(mark, written, type))
+                return mark.Substring(mark.LastIndexOf('.') + 1);
+        return null;
+    }
+
+    private static bool IsSeen(string mark, string written, TypeFacts type) => type.SeesNamespace(mark.Substring(0, mark.Length - written.Length - 1))
+        && type.Project.Types.All(own => own.Name != written);
+
+    private static bool IsHandingOut(Body body, TypeFacts type)
     {
         foreach (var operation in body.Operations)
-            if (operation is IVariableDeclaratorOperation { Symbol: { Type: INamedTypeSymbol kind } container } && IsFrom(kind, Hosts, project)
+            if (operation is IVariableDeclaratorOperation { Symbol: { Type: INamedTypeSymbol kind } container } && IsFrom(kind, Hosts, type)
                 && IsDisposed(operation)
                 && body.Of<IReturnOperation>().Any(answer => IsFoundBy(container, answer.ReturnedValue, body))) return true;
         return false;
@@ -109,12 +128,18 @@ internal sealed record FrameworkMark(Evidence Evidence, bool ByImport, bool Hand
             && (SymbolEqualityComparer.Default.Equals(operation.Type, item) || SymbolEqualityComparer.Default.Equals(operation.Type, Exported(imported))));
 
     /// <summary>A type of this project that merely bears the name is not the library's.</summary>
-    private static bool IsFrom(INamedTypeSymbol type, ImmutableHashSet<string> marks, ProjectFacts project) =>
-        project.Of(type) is null && marks.Contains(type.FullMetadataName());
+    private static bool IsFrom(INamedTypeSymbol mark, ImmutableHashSet<string> marks, TypeFacts user) => user.Project.Of(mark) is null
+        && (marks.Contains(mark.FullMetadataName())
+            || mark.TypeKind == TypeKind.Error && marks.Any(one => IsMissing(one, mark.Name) && IsSeen(one, one.Substring(one.LastIndexOf('.') + 1), user)));
+
+    /// <summary>True for the name of a mark whose library is missing, as an attribute also without its ending.</summary>
+    private static bool IsMissing(string mark, string name) => name.Length > 0
+        && (mark.EndsWith("." + name, StringComparison.Ordinal) || mark.EndsWith("." + name + nameof(Attribute), StringComparison.Ordinal));
 
     private static INamedTypeSymbol? Used(IOperation operation) => operation switch
     {
         IObjectCreationOperation { Type: INamedTypeSymbol created } => created,
+        IInvalidOperation { Type: INamedTypeSymbol { TypeKind: TypeKind.Error } created, Syntax: ObjectCreationExpressionSyntax } => created,
         IInvocationOperation { TargetMethod: { IsStatic: true, ContainingType: var owner } } => owner,
         _ => null,
     };

@@ -23,6 +23,10 @@ internal sealed record LeftActivation(IOperation Creation, Body Body, ITypeSymbo
         operation is IInvocationOperation { TargetMethod: var method, Instance: IInstanceReferenceOperation } && IsLeft(method.OriginalDefinition)
             ? PluginContract.Of(method.ReturnType) : null;
 
+    /// <summary>True where a deriving class gets no assembly to look into, only a type that is there already.</summary>
+    public static bool IsGivenOnlyType(IOperation call) =>
+        call is IInvocationOperation { TargetMethod.Parameters: var given } && !given.Any(parameter => IsAssembly(parameter.Type));
+
     /// <summary>Whether a type makes what its base class leaves to it: told from symbols.</summary>
     public static bool MayBeIn(TypeFacts type) => type.Words.HasAny(TypeWords) && type.Bodies.Any(body => Fulfils(body.Method));
 
@@ -33,9 +37,9 @@ internal sealed record LeftActivation(IOperation Creation, Body Body, ITypeSymbo
         {
             if (!Fulfils(body.Method) || !body.Words.HasAny(TypeWords)) continue;
             foreach (var conversion in body.Of<IConversionOperation>())
-                if (conversion.Type is { } contract && PluginContract.IsOwn(contract) && conversion.Operand.Plain() is IInvocationOperation made
-                    && made.Arguments.Any(argument => IsLookedUp(argument.Value, body)))
-                    return new(made, body, contract);
+                if (conversion.Type is { } contract && PluginContract.IsOwn(contract) && Call.From(conversion.Operand.Plain()) is { } made
+                    && made.Arguments.Any(argument => IsLookedUp(argument, body)))
+                    return new(made.Operation, body, contract);
         }
         return null;
     }

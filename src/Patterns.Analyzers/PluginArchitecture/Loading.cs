@@ -19,6 +19,8 @@ internal sealed record Loading(Step? Acquisition, Step? Scan, Step? Filter, Step
 {
     private static readonly Words CompilerWords = new("Emit", "CSharpCompilation", "AssemblyBuilder", "DefineDynamicAssembly");
 
+    private static readonly Words SourceWords = new("SyntaxTree", "CSharpSyntaxTree", "ParseText");
+
     private static readonly Words RemovalWords = new("Remove", "TryRemove", "RemoveAll", "RemoveAt");
 
     private static readonly Words FileWords = new("File", "FileStream", "FileInfo", "ReadAllBytes", "ReadAllBytesAsync", "OpenRead", "HttpClient",
@@ -61,8 +63,15 @@ internal sealed record Loading(Step? Acquisition, Step? Scan, Step? Filter, Step
         return collector.Result;
     }
 
-    /// <summary>A binder resolves type names of a stream; that it loads assemblies to do so makes it no plugin loader.</summary>
-    private static bool IsBinder(INamedTypeSymbol type) => type.SelfAndBases().Any(self => self.Named("System.Runtime.Serialization.SerializationBinder"));
+    /// <summary>A binder or converter finds the classes that a stream or document names; that it loads or searches assemblies to do so makes it no plugin
+    /// loader.</summary>
+    private static bool IsBinder(INamedTypeSymbol type) => type.SelfAndBases().Any(self =>
+        self.Named("System.Runtime.Serialization.SerializationBinder") || self.GetMembers("CanConvert").Any(AnswersSerializer));
+
+    /// <summary>True for the answer to a serializer that asks which types a converter reads and writes.</summary>
+    private static bool AnswersSerializer(ISymbol member) =>
+        member is IMethodSymbol { IsOverride: true, ReturnType.SpecialType: SpecialType.System_Boolean, Parameters: { Length: 1 } asked }
+        && asked[0].Type.Named("System.Type");
 
     private sealed class Collector
     {
@@ -70,7 +79,7 @@ internal sealed record Loading(Step? Acquisition, Step? Scan, Step? Filter, Step
         private readonly List<Step> scans = new();
         private readonly List<(Step Step, ITypeSymbol? Contract)> filters = new();
         private ITypeSymbol? activated;
-        private bool byCaller, looksOutside, isNamedElsewhere;
+        private bool byCaller, looksOutside, isNamedElsewhere, isLeft;
 
         /// <summary>True when the type takes a step itself; what only a type inside it does is that type's affair.</summary>
         public bool IsOwnOf(TypeFacts type) =>
@@ -81,7 +90,8 @@ internal sealed record Loading(Step? Acquisition, Step? Scan, Step? Filter, Step
         {
             get
             {
-                var created = activated is null && Sought.Count == 0 && !byCaller || !IsOfTheScan || !IsTested || IsLookup || SeeksOne
+                var created = activated is null && Sought.Count == 0 && !byCaller || !IsOfTheScan || !IsTested || IsLookup || SeeksOne || IsMadeAround
+                    || IsByName
                     || isNamedElsewhere && scans.Any(search => !Reflection.IsMarkSearch(search.Operation)) ? null : activation;
                 var scan = Scan;
                 var filter = filters.OrderByDescending(tested => (IsCreated(tested.Contract) ? 2 : 0) + (tested.Step.Body == scan?.Body ? 1 : 0))
@@ -109,6 +119,13 @@ internal sealed record Loading(Step? Acquisition, Step? Scan, Step? Filter, Step
         private bool IsOfTheScan =>
             activated is null or ITypeParameterSymbol || Sought.Count == 0
             || Sought.Any(contract => contract is ITypeParameterSymbol || IsRelated(contract, activated));
+
+        /// <summary>True where one of the types that are there is made because some data names it.</summary>
+        private bool IsByName => acquisition is null && activation is { } made && CreatedType.IsPickedByName(made.Operation, made.Body);
+
+        /// <summary>True where a deriving class is given a type that was found and makes an object of another contract: one around the type, not of
+        /// it.</summary>
+        private bool IsMadeAround => isLeft && !Sought.Any(IsCreated);
 
         /// <summary>False where nothing is searched, and another member tests the types that it is given than the one that makes uncast objects.</summary>
         private bool IsTested => activated is not null || scans.Count > 0 || filters.Any(filter => filter.Step.Body == activation?.Body);
@@ -138,14 +155,15 @@ internal sealed record Loading(Step? Acquisition, Step? Scan, Step? Filter, Step
 
         public void Take(IOperation operation, Body body, IOperation site)
         {
-            if (acquisition is null && Reflection.IsAcquisition(operation) && !IsGenerated(operation, body) && !NamedAssembly.IsLoaded(operation, body))
+            if (acquisition is null && (Reflection.IsAcquisition(operation) && !IsGenerated(operation, body) || IsLoadedElsewhere(operation, body))
+                && !NamedAssembly.IsLoaded(operation, body))
                 acquisition = new(site, operation, body);
-            if (Reflection.IsScan(operation) && !Reflection.IsLookup(operation) && !IsSearchForCompanion(operation, body))
+            if (Reflection.IsScan(operation) && !Reflection.IsLookup(operation) && !IsSearchForCompanion(operation, body) && !IsCompiled(operation, body))
             {
                 scans.Add(new(site, operation, body));
                 looksOutside |= !OwnAssembly.IsScanned(operation, body);
             }
-            if (Reflection.SearchedContract(operation) is { } searched)
+            if (Reflection.SearchedContract(operation, body) is { } searched)
             {
                 scans.Add(new(site, operation, body));
                 filters.Add((new(site, operation, body), searched));
@@ -154,22 +172,23 @@ internal sealed record Loading(Step? Acquisition, Step? Scan, Step? Filter, Step
             if (Reflection.IsFilter(operation) && !Reflection.IsRefusal(operation) && !Reflection.AsksNamedType(operation, body))
             {
                 filters.Add((new(site, operation, body), Reflection.FilteredContract(operation, body)));
-                byCaller |= operation is IMethodReferenceOperation { Instance: var asked } && IsTypeParameter(asked)
-                    || operation is IInvocationOperation test
-                        && (IsTypeParameter(test.Instance) || test.Arguments.Any(argument => IsTypeParameter(argument.Value)));
+                byCaller |= Reflection.AskedContract(operation).Any(IsTypeParameter);
             }
             if (activation is null && LeftActivation.Product(operation) is { } product)
             {
                 activation = new(site, operation, body);
                 activated = product;
+                isLeft = LeftActivation.IsGivenOnlyType(operation);
             }
             if (!Reflection.IsActivation(operation) || IsTeardown(operation, body) || IsOnlyRead(operation, body) || CreatedType.IsCopied(operation, body))
                 return;
             var contract = Reflection.ActivatedContract(operation, body);
-            if (contract is null && CreatedType.IsNamedByCaller(operation, body) || CreatedType.IsCompanion(operation, body)) return;
+            if (contract is null && operation is IInvocationOperation helper && Reflection.IsOwnCreator(helper)) return;
+            if (contract is null && CreatedType.IsNamedByCaller(operation, body) || CreatedType.IsCompanion(operation, body, contract)) return;
             var elsewhere = CreatedType.IsNamedElsewhere(operation, body);
             if (activation is not null && (elsewhere || !isNamedElsewhere && (activated is not null || contract is null))) return;
             isNamedElsewhere = elsewhere;
+            isLeft = false;
             activation = new(site, operation, body);
             activated = contract;
             looksOutside |= contract is not null && CreatedType.IsHandedIn(operation, body);
@@ -200,13 +219,27 @@ internal sealed record Loading(Step? Acquisition, Step? Scan, Step? Filter, Step
         {
             IConversionOperation converted => IsReading(converted),
             IPropertyReferenceOperation { Type: { } told } => !PluginContract.IsOwn(told),
+            IBinaryOperation or IIsTypeOperation or ISwitchExpressionOperation => true,
+            IIsPatternOperation { Pattern: IConstantPatternOperation or INegatedPatternOperation { Pattern: IConstantPatternOperation } } => true,
             IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { IsStatic: true, IsExtensionMethod: false, ContainingType: var tool } } } =>
                 tool.IsFramework(),
             _ => false,
         };
 
-        private static bool IsTypeParameter(IOperation? operation) =>
-            operation?.Plain() is IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: not MethodKind.AnonymousFunction } };
+        private static bool IsTypeParameter(IOperation operation) =>
+            operation.Plain() is IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: not MethodKind.AnonymousFunction } };
+
+        /// <summary>True where a type of the project is told to give an assembly, and loads it further inside.</summary>
+        private static bool IsLoadedElsewhere(IOperation operation, Body body) => operation is IInvocationOperation { TargetMethod: var target }
+            && target.Name.StartsWith("Load", StringComparison.Ordinal) && target.ReturnType.Named("System.Reflection.Assembly")
+            && body.Type.Project.BodiesOf(target).Any(loading => loading.Type != body.Type && !loading.Operations.Any(Reflection.IsAcquisition)
+                && loading.Type.Bodies.Any(inner =>
+                inner.Words.HasAny(Reflection.LoadWords) && !inner.Words.HasAny(CompilerWords) && inner.Operations.Any(Reflection.IsAcquisition)));
+
+        /// <summary>True for a scan of what the body has just had compiled from source text.</summary>
+        private static bool IsCompiled(IOperation scan, Body body) => body.Words.HasAny(SourceWords)
+            && scan is IInvocationOperation { Instance: { } assembly } && assembly.Plain() is ILocalReferenceOperation { Local: var local }
+            && body.DeclaredValue(local)?.Plain() is { } given && Call.From(given) is not null;
 
         /// <summary>True for code that the program has just compiled: bytes or a stream that come from no file.</summary>
         private static bool IsGenerated(IOperation operation, Body body) => body.Words.HasAny(CompilerWords)

@@ -15,11 +15,14 @@ internal static class NamedAssembly
     private static bool IsNamed(IOperation name, Body body, int steps) => steps > 0 && (name.ConstantValue.HasValue || name.Plain() switch
     {
         { ConstantValue.HasValue: true } => true,
-        IInvocationOperation { TargetMethod.Name: "Combine" or "GetFullPath", Arguments: { Length: > 0 } parts } =>
+        IInvocationOperation { TargetMethod.Name: "Combine" or "GetFullPath" or "GetAssemblyName", Arguments: { Length: > 0 } parts } =>
             IsNamed(parts[parts.Length - 1].Value, body, steps - 1),
         IObjectCreationOperation { Arguments: { Length: > 0 } names } => names[0].Value.ConstantValue.HasValue,
         IParameterReferenceOperation { Parameter: var parameter } => !body.IsOpen && OwnCalls.Of(body).ToList() is { Count: > 0 } calls
             && calls.All(made => made.Call.Argument(parameter.Name) is { } passed && IsNamed(passed, made.Caller, steps - 1)),
+        ILocalReferenceOperation { Local: var local } when body.DeclaredValue(local) is { } declared =>
+            IsNamed(declared, body, steps - 1)
+            && !body.Of<ISimpleAssignmentOperation>().Any(later => SymbolEqualityComparer.Default.Equals(later.Target.Referenced(), local)),
         ILocalReferenceOperation { Local: var local } reference => reference.Ancestors().OfType<IForEachLoopOperation>()
             .Any(loop => loop.Locals.Contains(local, SymbolEqualityComparer.Default) && ListsNames(loop.Collection, body)),
         _ => false,

@@ -21,4 +21,5 @@ internal sealed record PluginEvidence(
     ImmutableArray<Composition> Compositions,
     ImmutableArray<Selection> Selections,
     Bundle? Bundle,
-    LeftActivation? Left);
+    LeftActivation? Left,
+    HandedOver? Handed);

@@ -17,7 +17,7 @@ internal static class PluginSignature
     public static bool MayMatch(TypeFacts type) =>
         Loading.MayBeIn(type) || LoadContext.MayBe(type) || LoadContext.SlotIn(type) is not null || FrameworkMark.MayBeIn(type)
         || Registry.MayBeIn(type) || Composition.MayBeIn(type) || Selection.MayBeIn(type) || Bundle.MayBeIn(type)
-        || LeftActivation.MayBeIn(type) || SplitLoading.MayBeIn(type);
+        || LeftActivation.MayBeIn(type) || SplitLoading.MayBeIn(type) || HandedParts.MayBeIn(type) || HandedOver.MayBeIn(type);
 
     public static PluginModel? Recognise(TypeFacts type)
     {
@@ -42,7 +42,8 @@ internal static class PluginSignature
                 : ImmutableArray<Composition>.Empty,
             Selection.MayBeIn(type) ? Selection.In(type, registries).ToImmutableArray() : ImmutableArray<Selection>.Empty,
             Bundle.MayBeIn(type) ? Bundle.In(type) : null,
-            LeftActivation.MayBeIn(type) ? LeftActivation.In(type) : null);
+            LeftActivation.MayBeIn(type) ? LeftActivation.In(type) : null,
+            HandedOver.MayBeIn(type) ? HandedOver.In(type) : null);
     }
 
     private static (Role, Confidence, ImmutableArray<Evidence>)? Conclude(TypeFacts type, PluginEvidence evidence)
@@ -61,23 +62,30 @@ internal static class PluginSignature
 
     private static (Role, Confidence, ImmutableArray<Evidence>)? AsLoader(TypeFacts type, PluginEvidence evidence)
     {
-        var loading = evidence.Loading is { } found && found.Taken.Any(step => !IsInherited(step.Body, type)) ? found : null;
+        var loading = evidence.Loading is { } found && (found.Taken.Any(step => !IsInherited(step.Body, type)) || Repeats(type, found)) ? found : null;
         if (loading is { Steps: >= TwoSteps, Contract: not null } || loading is { Steps: AllSteps, ByCaller: true })
             return loading.IsWithin || IsOnlyAsked(loading) ? null
-                : (PluginRoles.Loader, loading.Contract is null ? Confidence.Medium : Confidence.High, PluginPhrases.Of(loading));
+                : (PluginRoles.Loader, loading.Contract is null ? Confidence.Medium : Confidence.High, PluginPhrases.Of(loading, type));
         if (evidence is { ContextSlot: { } slot, ContextUse: { } use })
             return (PluginRoles.Loader, Confidence.High,
                 ImmutableArray.Create(Evidence.At(use, $"'{slot.Name}' is a load context through which it loads assemblies"), Evidence.At(slot.Symbol)));
         if (loading is not null && SplitLoading.Of(type, loading) is { } split)
-            return (PluginRoles.Loader, Confidence.High, PluginPhrases.Of(split.Searching).AddRange(PluginPhrases.Of(split.Creating)));
+            return (PluginRoles.Loader, Confidence.High, PluginPhrases.Of(split.Searching, type).AddRange(PluginPhrases.Of(split.Creating, type)));
         if (loading?.Acquisition is { } load && evidence.Compositions.FirstOrDefault(composition => composition.IsLoaded) is { } entry)
-            return (PluginRoles.Loader, Confidence.High, ImmutableArray.Create(PluginPhrases.OfAcquisition(load), PluginPhrases.Of(entry)));
-        if (SplitLoading.GoneOnWith(type) is { } further) return (PluginRoles.Loader, Confidence.High, PluginPhrases.Of(further));
+            return (PluginRoles.Loader, Confidence.High, ImmutableArray.Create(PluginPhrases.OfAcquisition(load, type), PluginPhrases.Of(entry)));
+        if (SplitLoading.GoneOnWith(type) is { } further) return (PluginRoles.Loader, Confidence.High, PluginPhrases.Of(further, type));
+        if (evidence.Handed is { } handed)
+            return (PluginRoles.Loader, Confidence.Medium, ImmutableArray.Create(Evidence.At(
+                handed.Site, $"'{handed.Body.DisplayName}' goes through what it has found and has '{handed.Loader.Name}' load one after the other")));
         if (evidence.Left is { } left)
             return (PluginRoles.Loader, Confidence.Medium, ImmutableArray.Create(Evidence.At(
                 left.Creation, $"'{left.Body.DisplayName}' creates what it finds in the assembly that its base class gives it as '{left.Contract.Name}'")));
         return null;
     }
+
+    /// <summary>True where the code of a type has its base class load or create one after the other.</summary>
+    private static bool Repeats(TypeFacts type, Loading inherited) => type.Bodies.Any(body => body.Callees.Any(called =>
+        inherited.Taken.Any(step => step.Body == called.Body) && PluginLoop.Around(called.Call.Operation) is not null));
 
     /// <summary>True for a member that looks into a file and says whether there is a plugin in it: it brings none.</summary>
     private static bool IsOnlyAsked(Loading loading) => loading is { Activation: null, Acquisition.Body: { } load, Scan.Body: { } search }
@@ -96,8 +104,11 @@ internal static class PluginSignature
             var isOpen = first.InLoop && first.Contract.DeclaredAccessibility == Accessibility.Public;
             return (PluginRoles.Host, isOpen ? Confidence.High : Confidence.Medium, compositions.Select(PluginPhrases.Of).ToImmutableArray());
         }
+        if (HandedParts.MayBeIn(type) && HandedParts.In(type) is { } parts)
+            return (PluginRoles.Host, Confidence.Medium, PluginPhrases.Of(parts));
         if (type.Symbol.IsStatic || evidence.Selections.FirstOrDefault(one => !IsInherited(one.Body, type)) is not { } selection) return null;
-        if (IsRegistered(selection, type, evidence) || IsOfTheProgram(selection.Contract, type.Project) || FixedMembers.Are(type, selection.Contract))
+        if (selection.IsOfParts || IsRegistered(selection, type, evidence) || IsOfTheProgram(selection.Contract, type.Project)
+            || FixedMembers.Are(type, selection.Contract))
             return null;
         return (PluginRoles.Host, Confidence.Medium, ImmutableArray.Create(PluginPhrases.Of(selection)));
     }

@@ -20,7 +20,21 @@ internal static class PutToWork
     /// <summary>True when what a query takes does something, or the one that it takes is handed out to do it.</summary>
     public static bool IsTaken(IOperation query, Body body, INamedTypeSymbol contract, ISymbol asked) => new Taken(body, contract, asked).Works(query, Steps);
 
-    private static bool Is(IOperation operation, ISymbol plugin) => SymbolEqualityComparer.Default.Equals(operation.Referenced(), plugin);
+    public static bool Is(IOperation operation, ISymbol plugin) => SymbolEqualityComparer.Default.Equals(Plugin(operation), plugin);
+
+    /// <summary>The symbol that stands for a plugin: what an expression names, the indexer of a list, or the array that an element is taken from.</summary>
+    public static ISymbol? Plugin(IOperation operation) =>
+        operation.Referenced() ?? (operation.Plain() as IArrayElementReferenceOperation)?.ArrayReference.Referenced();
+
+    /// <summary>The list or array of which an operation takes an element.</summary>
+    public static IOperation? List(IOperation operation) => operation switch
+    {
+        IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } list, Arguments: { Length: 1 } at } when IsIndex(at[0].Value) => list,
+        IArrayElementReferenceOperation { ArrayReference: var array, Indices: { Length: 1 } at } when IsIndex(at[0]) => array,
+        _ => null,
+    };
+
+    private static bool IsIndex(IOperation at) => at.Type?.SpecialType == SpecialType.System_Int32;
 
     private static bool IsPassedOn(IOperation scope, ISymbol plugin) =>
         scope.Contains(operation => operation is IArgumentOperation { Value: var passed } && Is(passed, plugin));

@@ -20,8 +20,8 @@ internal static class Reflection
         "IsAssignableFrom", "IsAssignableTo", "GetInterfaces", "GetInterface", "ImplementedInterfaces", "IsSubclassOf", "GetCustomAttribute",
         "GetCustomAttributes", "IsDefined");
 
-    public static readonly Words ActivationWords = new("CreateInstance", "CreateInstanceFrom", "CreateInstanceFromAndUnwrap", "GetUninitializedObject",
-        "ConstructorInfo", "GetConstructor", "GetConstructors", "GetServiceOrCreateInstance");
+    public static readonly Words ActivationWords = new("CreateInstance", "CreateInstanceFrom", "CreateInstanceFromAndUnwrap", "ConstructorInfo",
+        "GetConstructor", "GetConstructors", "GetServiceOrCreateInstance");
 
     /// <summary>Whether the words of a body allow any step or filter.</summary>
     public static bool HasStep(Body body) =>
@@ -48,21 +48,44 @@ internal static class Reflection
         _ => IsMarkSearch(operation),
     };
 
-    /// <summary>True where an assembly is asked for a mark of user code that it carries itself.</summary>
-    public static bool IsMarkSearch(IOperation operation) =>
-        operation is IInvocationOperation { TargetMethod: { Name: "GetCustomAttribute" or "GetCustomAttributes", TypeArguments: { Length: 1 } marks } } call
-        && !marks[0].IsFramework() && Call.From(call)?.Receiver?.Type is INamedTypeSymbol marked && marked.Named(Assembly);
+    public static bool IsMarkSearch(IOperation operation) => MarkOf(operation) is not null;
 
-    /// <summary>The contract whose classes user code is asked for by a type argument, as in <c>finder.Find&lt;IPlugin&gt;()</c> that gives types.</summary>
-    public static ITypeSymbol? SearchedContract(IOperation operation) =>
+    /// <summary>The mark of user code that an assembly is asked for, by which it names its types.</summary>
+    public static ITypeSymbol? MarkOf(IOperation operation) =>
+        operation is IInvocationOperation { TargetMethod: { Name: "GetCustomAttribute" or "GetCustomAttributes", TypeArguments: { Length: 1 } marks } } call
+        && !marks[0].IsFramework() && NamesTypes(marks[0]) && Call.From(call)?.Receiver?.Type is INamedTypeSymbol marked && marked.Named(Assembly) ? marks[0]
+            : null;
+
+    /// <summary>True for a mark by which an assembly can say which of its types is meant; one that only tells texts describes the assembly.</summary>
+    private static bool NamesTypes(ITypeSymbol mark) =>
+        mark is not INamedTypeSymbol { TypeKind: not TypeKind.Error, IsGenericType: false } || mark.SelfAndBases()
+        .SelectMany(type => type.GetMembers()).Any(member => member is IPropertySymbol { Type: var told } && IsTypes(told)
+            || member is IFieldSymbol { Type: var kept } && IsTypes(kept));
+
+    private static bool IsTypes(ITypeSymbol type) => type.Named("System.Type") || type.ElementType().Named("System.Type");
+
+    /// <summary>The contract whose classes user code is asked for by a type argument, as in <c>finder.Find&lt;IPlugin&gt;()</c> that gives types, or
+    /// descriptions of which objects are made there.</summary>
+    public static ITypeSymbol? SearchedContract(IOperation operation, Body body) =>
         operation is IInvocationOperation { TargetMethod: { TypeArguments: { Length: 1 } sought, ContainingType: var finder }, Type: { } found }
-        && sought[0] is INamedTypeSymbol contract && PluginContract.IsOwn(contract) && found.ElementType().Named("System.Type") && !finder.IsFramework()
-            ? contract : null;
+        && sought[0] is var contract && PluginContract.IsOwn(contract) && !finder.IsFramework() && found.ElementType() is { } element
+        && (element.Named("System.Type") || IsDescription(element, contract, body)) ? contract : null;
+
+    /// <summary>True for objects of a class of their own, each of which somebody in the body makes a plugin of.</summary>
+    private static bool IsDescription(ITypeSymbol element, ITypeSymbol contract, Body body) =>
+        body.Words.Has("CreateInstance") && element.TypeKind is TypeKind.Class or TypeKind.Interface && !element.IsFramework()
+        && !element.Is(contract as INamedTypeSymbol)
+        && body.Of<IInvocationOperation>().Any(made => IsOwnCreator(made) && Call.From(made)?.Receiver?.Type is { } described
+            && (described.Is(element as INamedTypeSymbol) || element.Is(described as INamedTypeSymbol)));
 
     /// <summary>True where one type is picked out of the enumeration by its name: whoever knows the name has chosen already.</summary>
-    public static bool IsLookup(IOperation scan) => scan.Ancestors().SkipWhile(outer => outer is IConversionOperation or IArgumentOperation).FirstOrDefault()
-            is IInvocationOperation { TargetMethod: { Name: "First" or "FirstOrDefault" or "Single" or "SingleOrDefault", ContainingType: var query },
-                Arguments: { Length: > 1 } arguments }
+    public static bool IsLookup(IOperation scan) =>
+        scan.Ancestors().SkipWhile(outer => outer is IConversionOperation or IArgumentOperation).FirstOrDefault() is { } query && PicksByName(query);
+
+    /// <summary>True for a query that takes the one type which has a name.</summary>
+    public static bool PicksByName(IOperation operation) =>
+        operation is IInvocationOperation { TargetMethod: { Name: "First" or "FirstOrDefault" or "Single" or "SingleOrDefault", ContainingType: var query },
+            Arguments: { Length: > 1 } arguments }
         && query.Named("System.Linq.Enumerable") && arguments[1].Value.Contains(IsName) && !arguments[1].Value.Contains(IsFilter);
 
     private static bool IsName(IOperation operation) =>
@@ -78,7 +101,8 @@ internal static class Reflection
             ContainingType: var owner } } => IsType(owner),
         IMethodReferenceOperation { Method: { Name: "IsAssignableFrom", ContainingType: var owner } } => IsType(owner),
         IPropertyReferenceOperation { Property: { Name: "ImplementedInterfaces", ContainingType: var owner } } => IsType(owner),
-        IInvocationOperation { TargetMethod: var method } when IsMarkTest(operation) => method.ContainingType.IsFramework(),
+        IInvocationOperation { TargetMethod: var method } when IsMarkTest(operation) =>
+            method.ContainingType.IsFramework() && (IsMarkSearch(operation) || Call.From(operation)?.Receiver?.Type.Named(Assembly) is not true),
         _ => false,
     };
 
@@ -102,7 +126,9 @@ internal static class Reflection
     /// <summary>True where an object is made of a type that is known only at run time; not where a known generic type is closed over one.</summary>
     public static bool IsActivation(IOperation operation) => operation switch
     {
-        IInvocationOperation invocation => IsCreator(invocation.TargetMethod) && !invocation.Arguments.Any(argument => argument.Value.Contains(IsKnownType)),
+        IInvocationOperation invocation =>
+            (IsCreator(invocation.TargetMethod) || IsOwnCreator(invocation) || IsInvokedConstructor(invocation))
+            && !invocation.Arguments.Any(argument => argument.Value.Contains(IsKnownType)),
         IMethodReferenceOperation { Method: var method } => IsCreator(method),
         _ => false,
     };
@@ -120,6 +146,8 @@ internal static class Reflection
         {
             if (outer is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.ContainingType: var owner } }
                 && owner.Named("System.Diagnostics.Debug")) return true;
+            if (outer is IAnonymousFunctionOperation) return filter.Parent is IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, Parent: var whole }
+                && whole is IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } or IReturnOperation;
             if (outer is not IConditionalOperation choice || !choice.Condition.Syntax.Span.Contains(filter.Syntax.Span)) continue;
             var then = choice.WhenTrue is IBlockOperation { Operations: { Length: 1 } only } ? only[0] : choice.WhenTrue;
             if (isGiven && IsThrow(then)) return true;
@@ -146,6 +174,17 @@ internal static class Reflection
         return null;
     }
 
+    /// <summary>The expressions that give the type which a test asks for, other than the tested type itself.</summary>
+    public static IEnumerable<IOperation> AskedContract(IOperation filter) => filter switch
+    {
+        IMethodReferenceOperation { Instance: { } asked } => [asked],
+        IInvocationOperation { TargetMethod.Name: "IsAssignableFrom", Instance: { } asked } => [asked],
+        IInvocationOperation { TargetMethod.Name: "GetInterfaces" } => (Membership(filter) as IInvocationOperation)?.Arguments.Skip(1)
+            .Select(argument => argument.Value) ?? [],
+        IInvocationOperation test => test.Arguments.Select(argument => argument.Value),
+        _ => [],
+    };
+
     /// <summary>The contract whose type a field is declared with.</summary>
     private static ITypeSymbol? Kept(IFieldSymbol field, Body body)
     {
@@ -163,18 +202,33 @@ internal static class Reflection
 
     /// <summary>The contract that a created object is used as: by a cast, an <c>as</c>, an <c>is</c> pattern or <c>Cast&lt;T&gt;</c>, at once or after a stay
     /// in a local.</summary>
-    public static ITypeSymbol? ActivatedContract(IOperation activation, Body body)
+    public static ITypeSymbol? ActivatedContract(IOperation activation, Body body, bool isAnswer = false)
     {
         for (var outer = activation.Parent; outer is not null; outer = outer.Parent)
         {
             if (TargetType(outer) is { } target && IsContract(target)) return target;
-            if (outer is IVariableDeclaratorOperation { Symbol: var local })
+            if (LocalOf(outer) is { } local)
                 return body.Operations.Where(operation => Operand(operation) is { } operand && IsLocal(operand, local)).Select(TargetType)
-                    .FirstOrDefault(type => type is not null && IsContract(type));
+                    .FirstOrDefault(type => type is not null && IsContract(type))
+                    ?? (body.Of<IReturnOperation>().Any(answer => answer.ReturnedValue is { } value && IsLocal(value, local)) && !isAnswer
+                        ? AnsweredContract(body) : null);
+            if (outer is IReturnOperation { Kind: OperationKind.Return } && outer.EnclosingFunction() is null) return isAnswer ? null : AnsweredContract(body);
             if (!PassesOn(outer)) return null;
         }
         return null;
     }
+
+    private static ILocalSymbol? LocalOf(IOperation operation) => operation switch
+    {
+        IVariableDeclaratorOperation { Symbol: var declared } => declared,
+        ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: var assigned } } => assigned,
+        _ => null,
+    };
+
+    /// <summary>The contract that a caller in the type uses the object as which a private helper answers.</summary>
+    private static ITypeSymbol? AnsweredContract(Body helper) =>
+        helper.IsOpen || helper.Method.ReturnType.SpecialType != SpecialType.System_Object ? null
+        : OwnCalls.Of(helper).Select(made => ActivatedContract(made.Call.Operation, made.Caller, isAnswer: true)).FirstOrDefault(type => type is not null);
 
     /// <summary>True for an extension point, and for a type whose library is missing: what is made at run time is made as what others declare.</summary>
     private static bool IsContract(ITypeSymbol target) => PluginContract.IsOwn(target) || target is IErrorTypeSymbol { Name.Length: > 0 };
@@ -205,6 +259,7 @@ internal static class Reflection
             or IVariableInitializerOperation or IIsPatternOperation or IAwaitOperation => true,
         IBlockOperation => operation.Parent is IAnonymousFunctionOperation,
         IArgumentOperation => true,
+        IInvocationOperation { TargetMethod: { IsExtensionMethod: true, ReturnType: var given } } => given.ElementType() is not null,
         IInvocationOperation invocation => invocation.TargetMethod.ContainingType.Named("System.Linq.Enumerable"),
         _ => false,
     };
@@ -238,9 +293,19 @@ internal static class Reflection
             || IsActivatorUtilities(method),
         { Name: "GetServiceOrCreateInstance" } => IsActivatorUtilities(method),
         { Name: "Invoke" } => method.ContainingType.Named("System.Reflection.ConstructorInfo"),
-        { Name: "GetUninitializedObject" } => method.ContainingType.IsFramework(),
         _ => false,
     };
+
+    /// <summary>True for the old form in which a type is told to invoke its constructor by flags.</summary>
+    private static bool IsInvokedConstructor(IInvocationOperation call) =>
+        call.TargetMethod is { Name: "InvokeMember", ContainingType: var owner } && IsType(owner)
+        && call.Arguments.Any(argument => argument.Value.Contains(part => part is IFieldReferenceOperation { Field.Name: "CreateInstance" }));
+
+    /// <summary>True for a helper of user code that makes an object of the type, or of the description of one, that it is called on or given.</summary>
+    public static bool IsOwnCreator(IInvocationOperation call) =>
+        call.TargetMethod is { Name: "CreateInstance", IsGenericMethod: false, ReturnType.SpecialType: SpecialType.System_Object, ContainingType: var helper }
+        && !helper.IsFramework() && (Call.From(call)?.Receiver ?? call.Arguments.FirstOrDefault()?.Value)?.Type is { } made
+        && (made.Named("System.Type") || made.SpecialType == SpecialType.None && made.TypeKind is TypeKind.Class or TypeKind.Interface);
 
     private static bool IsActivatorUtilities(IMethodSymbol method) =>
         method.ContainingType.Named("Microsoft.Extensions.DependencyInjection.ActivatorUtilities");

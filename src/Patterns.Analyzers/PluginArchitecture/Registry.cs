@@ -59,6 +59,9 @@ internal sealed record Registry(
     public bool IsForKinds => Key.Named("System.Type") && Registrations.Length > 0
         && Registrations.All(registration => registration.Key?.Plain() is ITypeOfOperation { TypeOperand: ITypeParameterSymbol kind } && !IsOf(kind, Contract));
 
+    /// <summary>True for a table of lists: each entry stands under every type that it fulfils.</summary>
+    public bool IsOfLists => Key is not null && IsMany(Value);
+
     public bool HoldsFactories => PluginContract.IsFactory(Value);
 
     /// <summary>True when the entries make objects of the contract, instead of being such objects that make something else.</summary>
@@ -121,7 +124,7 @@ internal sealed record Registry(
     {
         if (type is not (INamedTypeSymbol or IArrayTypeSymbol) || type.SpecialType == SpecialType.System_String) return null;
         if (Entries(type) is var (key, value))
-            return IsKey(key) && !IsMany(value) && ContractOf(value) is { } product && IsUsable(product) ? (product, key, value) : null;
+            return IsKey(key) && (!IsMany(value) || IsList(key, value)) && ContractOf(value) is { } product && IsUsable(product) ? (product, key, value) : null;
         return Elements(type) is { } element && ContractOf(element) is { } contract && IsUsable(contract)
             && (Selection.IsAskable(contract) || Contribution.IsPossible(contract) || PluginContract.IsFactory(element)
                 || contract is INamedTypeSymbol open && OpenContract.IsForOthers(open, project)) ? (contract, null, element) : null;
@@ -137,8 +140,12 @@ internal sealed record Registry(
         && !contract.AllInterfaces.Any(one => one.SpecialType == SpecialType.System_Collections_IEnumerable);
 
     /// <summary>Who brings a whole collection under a key keeps what came last, as a cache of data does; an extension is one entry beside others.</summary>
-    private static bool IsMany(ITypeSymbol value) =>
+    public static bool IsMany(ITypeSymbol value) =>
         value is IArrayTypeSymbol || value.IsFramework() && value.AllInterfaces.Any(one => one.SpecialType == SpecialType.System_Collections_IEnumerable);
+
+    /// <summary>True for a list under each type, to which those are added one by one that fulfil it.</summary>
+    private static bool IsList(ITypeSymbol key, ITypeSymbol value) => key.Named("System.Type")
+        && value is INamedTypeSymbol { TypeArguments: { Length: 1 } listed } && PluginContract.IsOwn(listed[0]) && listed[0] is INamedTypeSymbol;
 
     private static bool IsKey(ITypeSymbol key) =>
         key.SpecialType is SpecialType.System_String or SpecialType.System_Int32 || key.TypeKind == TypeKind.Enum || key.Named("System.Type")

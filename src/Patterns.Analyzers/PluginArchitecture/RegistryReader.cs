@@ -25,6 +25,7 @@ internal sealed class RegistryReader(TypeFacts type, Slot slot, ITypeSymbol cont
             if (!body.Words.Has(slot.Name)) continue;
             foreach (var operation in body.Operations)
                 if (SymbolEqualityComparer.Default.Equals(operation.Referenced(), slot.Symbol) && operation is not IConversionOperation) Use(operation, body);
+            if (key is not null && Registry.IsMany(value)) ReadLists(body);
         }
         if (supply == Supply.None || (consumption ?? copy) is not { } use) return null;
         return new(slot, contract, key, value, supply, registrations.ToImmutable(), use, removals.Count > 0, IsPrefilled(), consumption is null)
@@ -35,6 +36,16 @@ internal sealed class RegistryReader(TypeFacts type, Slot slot, ITypeSymbol cont
             IsUsedUp = isUsedUp,
             FiledBy = filedBy,
         };
+    }
+
+    /// <summary>Where an entry is added to the list that the table has under a key.</summary>
+    private void ReadLists(Body body)
+    {
+        foreach (var call in body.Calls)
+            if (call is { Name: "Add", Receiver: { } list, Arguments: { Length: 1 } entry }
+                && (list.Mentions(slot.Symbol) && list is not IMemberReferenceOperation { Member: IFieldSymbol }
+                    || list.Referenced() is ILocalSymbol local && IsPrevious(local, body)))
+                Write(call.Operation, body, byIndexer: false, null, entry);
     }
 
     private bool IsPrefilled() => slot.Symbol.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax()
@@ -74,8 +85,8 @@ internal sealed class RegistryReader(TypeFacts type, Slot slot, ITypeSymbol cont
                 supply = supply == Supply.None ? Supply.Injected : supply;
                 filedBy ??= FiledBy(assignment.Value);
                 break;
-            case IForEachLoopOperation loop:
-                consumption ??= loop;
+            case IForEachLoopOperation or IArrayElementReferenceOperation:
+                consumption ??= site;
                 break;
         }
     }

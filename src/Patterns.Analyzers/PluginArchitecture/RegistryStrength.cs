@@ -13,9 +13,11 @@ internal static class RegistryStrength
     public static Confidence Of(Registry registry, TypeFacts type)
     {
         if (registry.IsBagOfParts || registry.IsOnlyCopied || registry.IsTemporary || registry.IsMerged || registry.MakesMissing || registry.IsUsedUp
-            || IsDispatch(registry, type) || IsFilledAlone(registry, type)) return Confidence.Low;
+            || IsDispatch(registry, type) || IsFilledAlone(registry, type) || IsContainer(registry, type) || HasFallback(registry, type)) return Confidence.Low;
+        if (registry.IsOfLists) return IsByCapability(registry, type) && IsOpenToOthers(registry, type) ? Confidence.Medium : Confidence.Low;
         if (registry.Key is not { } key)
-            return registry is { HoldsFactories: true, Supply: Supply.Registered, Removes: false } && !IsFilledByBuilder(registry)
+            return IsOrdered(registry, type) ? Confidence.Medium
+                : registry is { HoldsFactories: true, Supply: Supply.Registered, Removes: false } && !IsFilledByBuilder(registry)
                 && !IsComposite(registry, type) && !KeepsProducts(registry, type) && IsOpenContract(registry, type) && MakesProducts(registry, type)
                 ? Confidence.Medium : Confidence.Low;
         if (registry is { Removes: true, IsPrefilled: true } || IsClosed(key) || KnowsItsEntries(registry, type)) return Confidence.Low;
@@ -32,6 +34,36 @@ internal static class RegistryStrength
         if (key.SpecialType != SpecialType.System_String) return HasAlternatives(registry, type.Project) ? Confidence.Medium : Confidence.Low;
         return IsOpenContract(registry, type) ? Confidence.Medium : Confidence.Low;
     }
+
+    /// <summary>True when callers name what they want by a type that all entries under it fulfil.</summary>
+    private static bool IsByCapability(Registry registry, TypeFacts type) => type.Bodies.Any(body => body.Words.Has(registry.Slot.Name)
+        && body.Method.TypeParameters.Any(asked => Registry.IsOf(asked, registry.Contract)
+            && body.Of<ITypeOfOperation>().Any(key => Same(key.TypeOperand, asked))));
+
+    /// <summary>True for a list that others fill, whose entries are put in order or found by what their classes say about themselves.</summary>
+    private static bool IsOrdered(Registry registry, TypeFacts type) =>
+        registry is { Supply: Supply.Registered, HoldsFactories: false, Contract: INamedTypeSymbol contract } && !IsComposite(registry, type)
+        && IsOpenToOthers(registry, type) && Stated(contract, type.Project) is { Count: > 0 } stated
+        && new Words(stated.Select(property => property.Name).Distinct().ToArray()) is var names
+        && type.AllBodies.Any(body => body.Words.HasAny(names) && body.Of<IPropertyReferenceOperation>().Any(asked =>
+            stated.Contains(asked.Property.OriginalDefinition, SymbolEqualityComparer.Default) && Decides(asked, body)));
+
+    /// <summary>The properties by which each class of a contract says what it is, in the project or in those who use it.</summary>
+    private static List<IPropertySymbol> Stated(INamedTypeSymbol contract, ProjectFacts project) => contract.AllInterfaces.Prepend(contract)
+        .Where(type => !type.IsFramework()).SelectMany(type => type.GetMembers()).OfType<IPropertySymbol>()
+        .Where(property => property is { IsIndexer: false, SetMethod: null } && (property.IsAbstract || property.IsVirtual)
+            && (Selection.IsKind(property.Type) || property.Type.SpecialType == SpecialType.System_Int32)
+            && (DeclaredKind.IsStated(property, project) || OpenContract.IsForOthers(contract, project))).ToList();
+
+    /// <summary>True where a comparer or the condition of a query asks.</summary>
+    private static bool Decides(IOperation asked, Body body) =>
+        body.Method is { Name: "Compare", Parameters.Length: 2 } || asked.EnclosingFunction() is IAnonymousFunctionOperation
+            { Parent: IDelegateCreationOperation { Parent: IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: var query } } } } }
+        && Deciding.Contains(query);
+
+    private static readonly Words Deciding = new("OrderBy", "OrderByDescending", "ThenBy", "ThenByDescending", "Sort", "Find", "First", "FirstOrDefault",
+        "Single",
+        "SingleOrDefault");
 
     /// <summary>
     /// True for injected plugins that are filed under what their classes say about themselves. A program's own are all known to it, and so are those that
@@ -96,6 +128,22 @@ internal static class RegistryStrength
         registry.MakesContract && registry.Value.DelegateSignature() is { Parameters: { Length: > 0 } given }
         && type.Bodies.Any(body => body.Method.Parameters.Any(parameter => given[0].Type.Is(parameter.Type as INamedTypeSymbol)) && WalksDown(body));
 
+    /// <summary>True for the inside of a container: who names a service by a type argument gets what its entry makes, whatever that is.</summary>
+    private static bool IsContainer(Registry registry, TypeFacts type) => registry.Key.Named("System.Type")
+        && type.Bodies.Any(body => body.Method.TypeParameters.Any(service => Gives(body.Method, service) && !Registry.IsOf(service, registry.Contract)
+            && body.Words.Has(registry.Slot.Name) && body.Of<ITypeOfOperation>().Any(key => Same(key.TypeOperand, service))));
+
+    private static bool Gives(IMethodSymbol method, ITypeParameterSymbol service) => Same(method.ReturnType, service)
+        || method.Parameters.Any(parameter => parameter.RefKind == RefKind.Out && Same(parameter.Type, service));
+
+    /// <summary>True for settings: who asks for an entry brings the one to use where there is none.</summary>
+    private static bool HasFallback(Registry registry, TypeFacts type) => !registry.HoldsFactories && type.Bodies.Any(body =>
+        body.Method.Parameters.FirstOrDefault(parameter => Same(parameter.Type, registry.Contract)) is { } fallback && body.Words.Has(registry.Slot.Name)
+        && registry.Registrations.All(registration => registration.Body != body)
+        && body.Of<IReturnOperation>().Any(answer => Same(answer.ReturnedValue?.Referenced(), fallback)));
+
+    private static bool Same(ISymbol? one, ISymbol? other) => one is not null && SymbolEqualityComparer.Default.Equals(one, other);
+
     private static bool WalksDown(Body body) =>
         body.Calls.Any(call => SymbolEqualityComparer.Default.Equals(call.Target?.OriginalDefinition, body.Method.OriginalDefinition)
         && call.Arguments.Any(argument => argument is IPropertyReferenceOperation));
@@ -133,13 +181,12 @@ internal static class RegistryStrength
     private static bool HasAlternatives(Registry registry, ProjectFacts project) =>
         project.ImplementationsOf(registry.Contract).Count(type => !type.IsAbstract) > 1;
 
+    /// <summary>True for a contract that somebody else can implement, and whose objects he can register.</summary>
+    private static bool IsOpenToOthers(Registry registry, TypeFacts type) =>
+        registry.Contract.DeclaredAccessibility == Accessibility.Public && (!type.Project.IsApplication || type.Project.Of(registry.Contract) is null)
+        && registry.Registrations.Any(registration => OwnAssembly.IsVisible(registration.Body.Method) || StandsIn(registration.Body));
+
     /// <summary>True in a library whose users can implement the contract and register what they implement.</summary>
     private static bool IsOpenContract(Registry registry, TypeFacts type) =>
-        !type.Project.IsApplication && registry.Contract.DeclaredAccessibility == Accessibility.Public
-        && registry.Registrations.Any(registration => registration.Body.Method.DeclaredAccessibility == Accessibility.Public
-            && !IsHidden(registration.Body.Type.Symbol));
-
-    /// <summary>True for a part of another type, which alone can use it.</summary>
-    private static bool IsHidden(INamedTypeSymbol? type) =>
-        type is not null && (type.DeclaredAccessibility == Accessibility.Private || IsHidden(type.ContainingType));
+        !type.Project.IsApplication && IsOpenToOthers(registry, type);
 }

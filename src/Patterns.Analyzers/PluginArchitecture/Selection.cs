@@ -26,7 +26,12 @@ internal sealed record Selection(IOperation Operation, Body Body, INamedTypeSymb
         && !Body.Of<IInvocationOperation>()
             .Any(call => call.Instance?.Type is { } worker && worker.Is(Contract) && !SymbolEqualityComparer.Default.Equals(call.TargetMethod, Member));
 
-    private static readonly Words WalkWords = new("foreach", "First", "FirstOrDefault", "Single", "SingleOrDefault", "Where", "Last", "LastOrDefault", "Find");
+    /// <summary>True where the type answers the question itself, for all of its parts: a composite, which stands for them.</summary>
+    public bool IsOfParts => Body.Type.Symbol is var whole && (whole.Is(Contract) || whole.AllInterfaces.Any(shared =>
+        !shared.IsFramework() && Contract.Is(shared) && shared.GetMembers(Member.Name).Any()));
+
+    private static readonly Words WalkWords = new("foreach", "for", "First", "FirstOrDefault", "Single", "SingleOrDefault", "Where", "Last", "LastOrDefault",
+        "Find");
 
     private static readonly ImmutableHashSet<string> Takers = ImmutableHashSet.Create("First", "FirstOrDefault", "Single", "SingleOrDefault", "Last",
         "LastOrDefault", "Find", "Where");
@@ -46,6 +51,7 @@ internal sealed record Selection(IOperation Operation, Body Body, INamedTypeSymb
                 var selection = operation switch
                 {
                     IForEachLoopOperation loop => InLoop(loop, body, registries),
+                    IForLoopOperation loop => InCount(loop, body, registries),
                     IInvocationOperation query when Takers.Contains(query.TargetMethod.Name) => InQuery(query, body, registries),
                     _ => null,
                 };
@@ -104,18 +110,35 @@ internal sealed record Selection(IOperation Operation, Body Body, INamedTypeSymb
         _ => false,
     };
 
-    private static bool IsKind(ITypeSymbol type) =>
+    /// <summary>True for a type by which classes tell what kind they are.</summary>
+    public static bool IsKind(ITypeSymbol type) =>
         type.SpecialType == SpecialType.System_String || type.TypeKind == TypeKind.Enum || type.Named("System.Type");
 
-    private static Selection? InLoop(IForEachLoopOperation loop, Body body, ImmutableArray<Registry> registries)
+    private static Selection? InLoop(IForEachLoopOperation loop, Body body, ImmutableArray<Registry> registries) =>
+        loop.Locals.Length == 0 || ContractOf(loop.Locals[0].Type, body) is not { } contract ? null
+            : Chosen(loop, loop.Locals[0], loop.Collection, contract, body, registries);
+
+    /// <summary>A loop that counts through a list or an array: what stands at the index is the plugin, also in a local of its own.</summary>
+    private static Selection? InCount(IForLoopOperation loop, Body body, ImmutableArray<Registry> registries)
     {
-        if (loop.Locals.Length == 0 || ContractOf(loop.Locals[0].Type, body) is not { } contract) return null;
-        var plugin = loop.Locals[0];
+        foreach (var operation in loop.Body.SelfAndDescendants())
+            if (PutToWork.List(operation) is { } list && operation.Type is { } type && ContractOf(type, body) is { } contract)
+                return Chosen(loop, NamedAs(operation) ?? PutToWork.Plugin(operation)!, list, contract, body, registries);
+        return null;
+    }
+
+    private static ISymbol? NamedAs(IOperation element) =>
+        element.Parent is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: var local } }
+        ? local : null;
+
+    private static Selection? Chosen(ILoopOperation loop, ISymbol plugin, IOperation source, INamedTypeSymbol contract, Body body,
+        ImmutableArray<Registry> registries)
+    {
         foreach (var operation in loop.Body.SelfAndDescendants())
         {
             if (operation is not IConditionalOperation choice || Asked(choice.Condition, plugin, body.Type.Project) is not { } member) continue;
-            if (!IsOpen(loop.Collection, contract, registries, body)) return null;
-            var takes = choice.WhenTrue.Mentions(plugin) ? choice.WhenTrue : IsSkip(choice.WhenTrue) ? loop.Body : null;
+            if (!IsOpen(source, contract, registries, body)) return null;
+            var takes = choice.WhenTrue.Contains(part => Is(part, plugin)) ? choice.WhenTrue : IsSkip(choice.WhenTrue) ? loop.Body : null;
             if (takes is null || !PutToWork.Uses(takes, plugin, member)) continue;
             return new(choice.Condition, body, contract, member, Ends(takes));
         }
@@ -186,7 +209,7 @@ internal sealed record Selection(IOperation Operation, Body Body, INamedTypeSymb
         return null;
     }
 
-    private static bool Is(IOperation operation, ISymbol plugin) => SymbolEqualityComparer.Default.Equals(operation.Referenced(), plugin);
+    private static bool Is(IOperation operation, ISymbol plugin) => PutToWork.Is(operation, plugin);
 
     private static bool IsCompared(IOperation property)
     {

@@ -20,6 +20,16 @@ public sealed class FrameworkMarkTests
     public async Task A_library_that_discovers_plugins_marks_its_user(string source) => Assert.Equal("Host", Assert.Single(await Found(source)).Text);
 
     [Theory]
+    [InlineData("using Mono.Addins; class Host { public void Start(string folder) { AddinManager.Initialize(folder); } }", new[] { "Host host" })]
+    [InlineData("class Host { public void Start(string folder) { Mono.Addins.AddinManager.Initialize(folder); } }", new[] { "Host host" })]
+    [InlineData("class Host { public void Start(string folder) { AddinManager.Initialize(folder); } }", new string[0])]
+    [InlineData("using System.ComponentModel.Composition; class Host { [ImportMany] public IEnumerable<IDisposable> All { get; set; } = []; }", new[] { "Host host" })]
+    [InlineData("class Host { [ImportMany] public IEnumerable<IDisposable> All { get; set; } = []; }", new string[0])]
+    [InlineData("using System.ComponentModel.Composition.Hosting; class Host { object? _all; public void Start(string folder) { _all = new DirectoryCatalog(folder); } }", new[] { "Host host" })]
+    public async Task A_library_that_is_missing_is_known_by_the_namespace_that_the_code_sees(string source, string[] found) =>
+        Assert.Equal(found, await Plugins.In(source));
+
+    [Theory]
     [InlineData("one.Metadata + one.Value", 1)]
     [InlineData("one.Metadata", 0)]
     public async Task Exports_of_which_only_the_declaration_is_read_are_data(string read, int found) => Assert.Equal(

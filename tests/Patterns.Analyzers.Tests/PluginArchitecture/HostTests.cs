@@ -5,6 +5,32 @@ namespace Patterns.Analyzers.Tests.PluginArchitecture;
 
 public sealed class HostTests
 {
+    [Theory]
+    [InlineData("IReadOnlyList<IReader>", "for (var i = 0; i < all.Count; i++) { if (all[i].CanRead(name)) { return all[i].Read(name); } }")]
+    [InlineData("IReader[]", "for (var i = 0; i < all.Length; i++) { if (all[i].CanRead(name)) return all[i].Read(name); }")]
+    [InlineData("IReader[]", "for (var i = 0; i < all.Length; i++) { var one = all[i]; if (!one.CanRead(name)) continue; return one.Read(name); }")]
+    public async Task Plugins_may_be_asked_by_their_index(string collection, string loop) => Assert.Equal(["Readers host"], await Plugins.In($$"""
+        public interface IReader { bool CanRead(string name); string Read(string name); }
+        public class Text : IReader { public bool CanRead(string name) => name.EndsWith(".txt"); public string Read(string name) => name; }
+        public class Readers({{collection}} all) { public string? Read(string name) { {{loop}} return null; } }
+        """));
+
+    [Theory]
+    [InlineData("_all = all.OrderBy(one => one.Name).ToArray();", "Readers host")]
+    [InlineData("foreach (var one in all) { if (one.GetType().IsPublic) _list.Add(one); }", "Readers host")]
+    [InlineData("_all = all.ToArray();", null)]
+    [InlineData("Console.WriteLine(all.First().Name);", null)]
+    public async Task A_host_may_be_handed_all_plugins_at_once(string code, string? found) => Assert.Equal(found, (await Plugins.In($$"""
+        public interface IReader { string Name { get; } string Read(string name); }
+        public class Text : IReader { public string Name => "text"; public string Read(string name) => name; }
+        public class Readers
+        {
+            IReader[] _all = []; readonly List<IReader> _list = [];
+            public void AddParts(IEnumerable<IReader> all) { {{code}} }
+            public string Read(string name) { foreach (var one in _list.Concat(_all)) return one.Read(name); return name; }
+        }
+        """)).SingleOrDefault());
+
     private const string Modules = """
         public interface IModule { void Build(App app); }
         public sealed class Clock : IModule { public void Build(App app) => app.Add(() => DateTime.Now.ToString()); }

@@ -19,6 +19,74 @@ public sealed class LoaderTests
         Assert.Equal(["Host loader"], await Plugins.In(Contract, $"using System.Reflection; class Host {{ List<IPlugin> _all = []; public void Load(string path) {{ {code} }} }}"));
 
     [Theory]
+    [InlineData("object? made; made = Activator.CreateInstance(Assembly.LoadFrom(path).GetType(\"Entry\")!); var plugin = made as IPlugin; _all.Add(plugin!);")]
+    [InlineData("foreach (var t in Assembly.LoadFrom(path).GetTypes()) _all.Add((IPlugin)t.InvokeMember(t.Name, BindingFlags.CreateInstance, null, null, null)!);")]
+    [InlineData("foreach (var t in Finder.All<IPlugin>()) _all.Add((IPlugin)t.CreateInstance());")]
+    [InlineData("_all.AddRange(Finder.All<IPlugin>().Try(t => t.CreateInstance()).OfType<IPlugin>());")]
+    [InlineData("foreach (var t in Finder.Types<IPlugin>()) _all.Add((IPlugin)Finder.CreateInstance(t));")]
+    [InlineData("_all.Add((IPlugin)Activator.CreateInstance(_archive.LoadPlugin().GetType(path)!)!);")]
+    [InlineData("_all.Add((IPlugin)Answer(path)); } object Answer(string path) { var made = Activator.CreateInstance(Assembly.LoadFrom(path).GetType(\"Entry\")!); return made!;")]
+    public async Task A_step_may_be_left_to_a_helper_or_a_local(string code) => Assert.Contains("Host loader", await Plugins.In(Contract, $$"""
+        using System.Reflection; class Host(Archive _archive) { List<IPlugin> _all = []; public void Load(string path) { {{code}} } }
+        class Archive { Assembly Open(string name) => Assembly.LoadFrom(name); Assembly Cached(string name) => Open(name); public Assembly LoadPlugin() => Cached("Entry"); }
+        public class Described { }
+        static class Finder
+        {
+            public static IEnumerable<Described> All<T>() => [];
+            public static IEnumerable<Type> Types<T>() => [];
+            public static object CreateInstance(this Described one) => one;
+            public static object CreateInstance(Type type) => type;
+            public static IEnumerable<TResult> Try<T, TResult>(this IEnumerable<T> all, Func<T, TResult> make) => all.Select(make);
+        }
+        """));
+
+    [Theory]
+    [InlineData("foreach (var file in Directory.GetFiles(folder, \"*.dll\")) _all.Add(new Loader(file));", "Finder loader")]
+    [InlineData("foreach (var file in Directory.GetFiles(folder, \"*.dll\")) new Loader(folder).Load(file);", "Finder loader")]
+    [InlineData("foreach (var one in _all) one.Load(folder);", "Finder loader")]
+    [InlineData("foreach (var one in _all) Console.WriteLine(one);", null)]
+    [InlineData("_all.Add(new Loader(folder));", null)]
+    [InlineData("foreach (var file in Directory.GetFiles(folder, \"*.dll\")) Console.WriteLine(file + new Loader(folder));", null)]
+    public async Task Who_hands_file_after_file_to_a_loader_finds_what_it_loads(string code, string? found) =>
+        Assert.Equal(found, (await Plugins.In(Contract, $$"""
+            using System.Reflection;
+            public class Loader(string file) { public IPlugin Load(string name) => (IPlugin)Activator.CreateInstance(Assembly.LoadFrom(file).GetType(name)!)!; }
+            public class Finder { readonly List<Loader> _all = []; public void Search(string folder) { {{code}} } }
+            """)).SingleOrDefault(one => one.StartsWith("Finder", StringComparison.Ordinal)));
+
+    [Fact]
+    public async Task What_a_filter_excludes_is_not_what_is_sought() => Assert.Contains("searches its types for 'IPlugin'", Assert.Single(await Plugins.Found(Contract, """
+        using System.Reflection;
+        public interface IOld { }
+        public class Host { public List<IPlugin> All(string file) => Assembly.LoadFrom(file).GetTypes().Where(t => !typeof(IOld).IsAssignableFrom(t) && typeof(IPlugin).IsAssignableFrom(t)).Select(t => (IPlugin)Activator.CreateInstance(t)!).ToList(); }
+        """)).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("public Type Entry => typeof(string);", "takes the types that 'EntryAttribute' of an assembly names")]
+    [InlineData("public string Author => \"\";", "searches its types for 'IPlugin'")]
+    public async Task A_mark_of_an_assembly_counts_where_it_names_a_type(string member, string phrase) => Assert.Contains(phrase, Assert.Single(await Plugins.Found(Contract, $$"""
+        using System.Reflection;
+        [AttributeUsage(AttributeTargets.Assembly)] public class EntryAttribute : Attribute { {{member}} }
+        public class Host
+        {
+            public IPlugin Load(string file, string name)
+            {
+                var assembly = Assembly.LoadFrom(file);
+                var mark = assembly.GetCustomAttribute<EntryAttribute>();
+                return (IPlugin)Activator.CreateInstance(assembly.GetType(name)!)!;
+            }
+            {{(member.Contains("Type", StringComparison.Ordinal) ? "" : "public bool Has(Assembly a) { foreach (var t in a.GetTypes()) if (typeof(IPlugin).IsAssignableFrom(t)) return true; return false; }")}}
+        }
+        """)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task A_member_of_another_type_is_named_with_its_type() => Assert.Contains("'Files.Open' loads assemblies", Assert.Single(await Plugins.Found(Contract, """
+        using System.Reflection;
+        public static class Files { public static Assembly Open(string file) => Assembly.LoadFrom(file); }
+        public class Host { public IPlugin Get(string file) => (IPlugin)Activator.CreateInstance(Files.Open(file).GetType("Entry")!)!; }
+        """)).Message, StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("public sealed class Host { BODY }")]
     [InlineData("public record Host { BODY }")]
     [InlineData("public readonly struct Host { BODY }")]

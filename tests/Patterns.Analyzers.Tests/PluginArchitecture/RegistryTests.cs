@@ -18,6 +18,40 @@ public sealed class RegistryTests
     public async Task An_open_collection_of_behaviours_is_a_registry(string collection, string members) =>
         Assert.Equal(["Codecs registry"], await Plugins.In(Plugins.Codecs, $$"""public class Codecs { private readonly {{collection}} _all = new(); {{members}} }"""));
 
+    [Theory]
+    [InlineData("public List<T> All<T>() where T : ICodec => _all.TryGetValue(typeof(T), out var list) ? list.OfType<T>().ToList() : [];", new[] { "Codecs registry" })]
+    [InlineData("public List<ICodec> All(Type type) => _all.TryGetValue(type, out var list) ? list : [];", new string[0])]
+    public async Task A_list_under_each_type_that_the_entries_fulfil_is_a_registry(string look, string[] found) => Assert.Equal(found, await Plugins.In(Plugins.Codecs, $$"""
+        public class Codecs
+        {
+            private readonly Dictionary<Type, List<ICodec>> _all = new();
+            public void Add(ICodec codec)
+            {
+                foreach (var kind in codec.GetType().GetInterfaces())
+                {
+                    if (!_all.TryGetValue(kind, out var list)) { list = new(); _all.Add(kind, list); }
+                    list.Add(codec);
+                }
+            }
+            {{look}}
+        }
+        """));
+
+    [Theory]
+    [InlineData("abstract string Name { get; }", "_all.OrderBy(tool => tool.Name).First()", new[] { "Tools registry" })]
+    [InlineData("string Name { get; set; } = \"\"", "_all.OrderBy(tool => tool.Name).First()", new string[0])]
+    [InlineData("abstract string Name { get; }", "_all[0]", new string[0])]
+    public async Task A_list_that_is_ordered_by_what_each_says_of_itself_is_a_registry(string name, string pick, string[] found) => Assert.Equal(found, await Plugins.In($$"""
+        public abstract class Tool { public {{name}}; public abstract void Draw(); }
+        public class Tools
+        {
+            private readonly List<Tool> _all = new();
+            public void Add(Tool tool) => _all.Add(tool);
+            public void Drop(Tool tool) => _all.Remove(tool);
+            public void Draw() => {{pick}}.Draw();
+        }
+        """));
+
     [Fact]
     public async Task A_key_that_the_plugin_class_states_makes_it_certain()
     {
