@@ -21,14 +21,14 @@ internal static class LoadFaultsAreIsolated
 
     public static void Check(PluginModel model, ConventionContext context)
     {
-        if (model.Evidence is not { Loading.Acquisition: not null } and not { Mark: not null }) return;
+        if (!MeetsStrangers(model)) return;
         var reported = new HashSet<SyntaxNode>();
         foreach (var body in model.Type.Bodies)
         {
             if (!MayFail(body, model) && !body.Callees.Any(callee => IsHelper(callee.Body, model))) continue;
             foreach (var (site, evidence) in Faults(body, model))
-                if (PluginLoop.Around(site) is { } loop && !Guard.Stops(site, loop is IInvocationOperation ? null : loop, CatchesLoading)
-                    && !StopsOnPurpose(loop) && !IsTheLast(site, loop) && !IsGuardedByCallers(body) && reported.Add(loop.Syntax))
+                if (PluginLoop.Around(site) is { } loop && !IsKept(evidence, CaughtAround(site, evidence, loop)) && !StopsOnPurpose(loop)
+                    && !IsTheLast(site, loop) && !IsGuardedByCallers(body) && reported.Add(loop.Syntax))
                     context.Report(
                         PluginRules.LoadFaultsAreIsolated, site.Syntax.GetLocation(),
                         ImmutableArray.Create(loop.Syntax.GetFirstToken().GetLocation(), evidence.Syntax.GetLocation()), null,
@@ -36,9 +36,39 @@ internal static class LoadFaultsAreIsolated
         }
     }
 
+    /// <summary>True for a type that loads or discovers plugins, or makes objects of what is found outside the program.</summary>
+    private static bool MeetsStrangers(PluginModel model) =>
+        model.Evidence is { Mark: not null } or { Handed: not null } || model.Evidence.Loading is { Acquisition: not null }
+        || model.Role == PluginRoles.Loader && model.Evidence.Loading is { Activation: not null, IsWithin: false, Scan: var scan }
+            && (scan is null || !PartialTypeLists.IsOwnAssembly(scan.Operation) && !scan.Body.Operations.Any(Reflection.IsAcquisition));
+
+    /// <summary>What is caught around a fault inside the loop, and in the helper where it arises.</summary>
+    private static IEnumerable<ITypeSymbol?> CaughtAround(IOperation site, IOperation fault, IOperation loop) =>
+        Guard.Around(site, loop is IInvocationOperation ? null : loop).Concat(site == fault ? [] : Guard.Around(fault, null));
+
+    /// <summary>True where what a step throws is caught: a file that is no assembly and one that cannot be read; types that are missing; a constructor that
+    /// fails.</summary>
+    private static bool IsKept(IOperation fault, IEnumerable<ITypeSymbol?> caught)
+    {
+        var types = caught.ToList();
+        if (types.Any(Guard.CatchesAll)) return true;
+        if (Reflection.IsAcquisition(fault))
+            return types.Any(type => IsAny(type, "System.BadImageFormatException")) && (IsInMemory(fault) || types.Any(type => IsAny(type, Unreadable)));
+        if (Reflection.IsActivation(fault)) return types.Any(type => IsAny(type, "System.Reflection.TargetInvocationException"));
+        return types.Any(CatchesLoading);
+    }
+
+    /// <summary>True for an assembly that is loaded from bytes: they have been read before.</summary>
+    private static bool IsInMemory(IOperation load) =>
+        load is IInvocationOperation { TargetMethod.Parameters: { Length: > 0 } parameters } && parameters[0].Type is IArrayTypeSymbol;
+
+    private static readonly string[] Unreadable = ["System.IO.IOException", "System.IO.FileLoadException", "System.IO.FileNotFoundException"];
+
+    private static bool IsAny(ITypeSymbol? type, params string[] names) => Array.Exists(names, name => type.Named(name));
+
     /// <summary>True for a loop that itself refuses a plugin by an exception: a start-up that is meant to fail when one of them is not as it should
     /// be.</summary>
-    private static bool StopsOnPurpose(IOperation loop) => loop is ILoopOperation { Body: var body } && body.Contains(operation =>
+    public static bool StopsOnPurpose(IOperation loop) => loop is ILoopOperation { Body: var body } && body.Contains(operation =>
         operation is IThrowOperation { Exception: not null }
         && !operation.Ancestors().TakeWhile(outer => outer != body)
             .Any(outer => outer is ICatchClauseOperation or IAnonymousFunctionOperation or ILocalFunctionOperation));
@@ -58,17 +88,21 @@ internal static class LoadFaultsAreIsolated
     private static IEnumerable<(IOperation Site, IOperation Evidence)> Faults(Body body, PluginModel model)
     {
         foreach (var operation in body.Operations)
-            if (model.Evidence.Loading?.Acquisition is null ? Reflection.IsAcquisition(operation) || IsExport(operation)
-                : IsStep(operation) && !(Reflection.IsActivation(operation) && CreatedType.IsNamedElsewhere(operation, body)))
-                yield return (operation, operation);
+            if (IsFault(operation, body, model)) yield return (operation, operation);
+        if (model.Evidence.Handed is { } handed && handed.Body == body) yield return (handed.Site, handed.Site);
         foreach (var (call, callee) in body.Callees)
-            if (IsHelper(callee, model)
-                && callee.Operations.FirstOrDefault(operation => IsStep(operation) && !Guard.Stops(operation, null, CatchesLoading)) is { } fault)
-                yield return (call.Operation, fault);
+            if (IsHelper(callee, model))
+                foreach (var fault in callee.Operations.Where(IsStep)) yield return (call.Operation, fault);
     }
 
+    /// <summary>What a type does that only discovers plugins, or only makes what others have found, is less than what a loader does.</summary>
+    private static bool IsFault(IOperation operation, Body body, PluginModel model) => IsExport(operation)
+        || (model.Evidence.Loading?.Acquisition is not null ? IsStep(operation)
+            : model.Evidence.Mark is not null ? Reflection.IsAcquisition(operation) : Reflection.IsActivation(operation))
+        && !(Reflection.IsActivation(operation) && CreatedType.IsNamedElsewhere(operation, body));
+
     private static bool MayFail(Body body, PluginModel model) =>
-        Reflection.HasStep(body) || model.Evidence.Mark is not null && body.Words.HasAny(ExportWords);
+        Reflection.HasStep(body) || model.Evidence.Handed?.Body == body || body.Words.HasAny(ExportWords);
 
     /// <summary>True where a composition library makes a plugin that it has only found before.</summary>
     private static bool IsExport(IOperation operation) => operation switch

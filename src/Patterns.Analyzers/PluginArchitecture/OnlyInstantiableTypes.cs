@@ -11,16 +11,26 @@ internal static class OnlyInstantiableTypes
 
     public static void Check(PluginModel model, ConventionContext context)
     {
-        if (model.Evidence.Loading is not { Scan: { } scan, Activation: not null, Filter: not null } || MayTest(model.Type.Words, model.Type)) return;
-        var body = scan.Body;
-        if (!model.Type.Bodies.Contains(body) || body.Callees.Any(callee => MayTest(callee.Body.Words, callee.Body.Type)) || body.Operations.Any(IsMarked))
-            return;
-        foreach (var filter in body.Operations)
-            if (IsChoice(filter) && TestsAnElement(filter) && !Reflection.IsRefusal(filter) && Reflection.FilteredContract(filter, body) is { } contract
-                && Condition(filter) is { } condition)
-                context.Report(PluginRules.OnlyInstantiableTypes, condition.Syntax.GetLocation(), body.DisplayName, contract.Name,
-                    contract.TypeKind == TypeKind.Class ? "abstract classes" : "abstract classes and interfaces");
+        if (model.Evidence.Loading is not { Scan: { } scan, Activation: not null, Filter: not null }) return;
+        foreach (var body in model.Type.Bodies)
+        {
+            var made = MadeIn(body);
+            if (made.Count == 0 && (body != scan.Body || MayTest(model.Type.Words, model.Type))) continue;
+            if (!MayChoose(body) || body.Operations.Any(IsMarked)) continue;
+            foreach (var filter in body.Operations)
+                if (IsChoice(filter) && TestsAnElement(filter) && !Reflection.IsRefusal(filter) && Reflection.FilteredContract(filter, body) is { } contract
+                    && (made.Count == 0 || made.Any(one => Registry.IsOf(one, contract))) && Condition(filter) is { } condition)
+                    context.Report(PluginRules.OnlyInstantiableTypes, condition.Syntax.GetLocation(), body.DisplayName, contract.Name,
+                        contract.TypeKind == TypeKind.Class ? "abstract classes" : "abstract classes and interfaces");
+        }
     }
+
+    /// <summary>The contracts of which a body makes objects itself, where it may also choose the types.</summary>
+    private static List<ITypeSymbol> MadeIn(Body body) => !body.Words.HasAny(Reflection.FilterWords) || !body.Words.HasAny(Reflection.ActivationWords) ? []
+        : body.Operations.Where(Reflection.IsActivation).Select(made => Reflection.ActivatedContract(made, body)).OfType<ITypeSymbol>().ToList();
+
+    private static bool MayChoose(Body body) => body.Words.HasAny(Reflection.FilterWords) && !MayTest(body.Words, body.Type)
+        && !body.Callees.Any(callee => MayTest(callee.Body.Words, callee.Body.Type));
 
     /// <summary>Whether the words of a type allow the test; those of its own members are none.</summary>
     private static bool MayTest(Vocabulary words, TypeFacts type) => Array.Exists(Tests, test => words.Has(test) && type.Symbol.GetMembers(test).IsEmpty);

@@ -31,6 +31,7 @@ internal sealed class PluginArchitectureAnalyzer : PatternAnalyzer<PluginModel>
     protected override void CheckConventions(PluginModel model, ConventionContext context)
     {
         LoadFaultsAreIsolated.Check(model, context);
+        FirstCallIsIsolated.Check(model, context);
         PartialTypeLists.Check(model, context);
         OnlyInstantiableTypes.Check(model, context);
         DuplicateKeysAreDecided.Check(model, context);

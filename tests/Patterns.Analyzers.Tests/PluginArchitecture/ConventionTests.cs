@@ -24,10 +24,15 @@ public sealed class ConventionTests
     [InlineData("public void Load(string[] files) { foreach (var file in files) try { Add([|_context.LoadFromAssemblyPath(file).GetExportedTypes()|].Where(typeof(IPlugin).IsAssignableFrom)); } catch (FormatException) { } }")]
     [InlineData("public IEnumerable<IPlugin> Load(string file) { foreach (var type in _context.LoadFromAssemblyPath(file).GetExportedTypes()) if (typeof(IPlugin).IsAssignableFrom(type)) yield return (IPlugin)[|Activator.CreateInstance(type)|]!; }")]
     [InlineData("public void Load(string[] files) { foreach (var file in files) try { Add(_context.LoadFromAssemblyPath(file).GetExportedTypes().Where(typeof(IPlugin).IsAssignableFrom)); } catch (Exception) { } }")]
-    [InlineData("public void Load(string[] files) { foreach (var file in files) One(file); } void One(string file) { try { Add(_context.LoadFromAssemblyPath(file).GetExportedTypes().Where(typeof(IPlugin).IsAssignableFrom)); } catch (BadImageFormatException) { } }")]
+    [InlineData("public void Load(string[] files) { foreach (var file in files) [|One(file)|]; } void One(string file) { try { Add(_context.LoadFromAssemblyPath(file).GetExportedTypes().Where(typeof(IPlugin).IsAssignableFrom)); } catch (BadImageFormatException) { } }")]
+    [InlineData("public void Load(string[] files) { foreach (var file in files) One(file); } void One(string file) { try { Add(_context.LoadFromAssemblyPath(file).GetExportedTypes().Where(typeof(IPlugin).IsAssignableFrom)); } catch (BadImageFormatException) { } catch (FileLoadException) { } }")]
+    [InlineData("public void Load(string[] files) { foreach (var file in files) One(file); } void One(string file) { try { Add(_context.LoadFromAssemblyPath(file).GetExportedTypes().Where(typeof(IPlugin).IsAssignableFrom)); } catch (Exception e) when (e is BadImageFormatException or IOException) { } }")]
+    [InlineData("public void Load(string file) { foreach (var type in _context.LoadFromAssemblyPath(file).GetExportedTypes()) try { _plugins.Add((IPlugin)[|Activator.CreateInstance(type)|]!); } catch (MissingMethodException) { } }")]
+    [InlineData("public void Load(string file) { foreach (var type in _context.LoadFromAssemblyPath(file).GetExportedTypes()) try { _plugins.Add((IPlugin)Activator.CreateInstance(type)!); } catch (TargetInvocationException) { } }")]
+    [InlineData("public void Load() { foreach (var type in AppDomain.CurrentDomain.GetAssemblies().SelectMany(a => a.GetExportedTypes()).Where(typeof(IPlugin).IsAssignableFrom)) _plugins.Add((IPlugin)[|Activator.CreateInstance(type)|]!); }")]
     [InlineData("public void Load(string file) => Add(_context.LoadFromAssemblyPath(file).GetExportedTypes().Where(typeof(IPlugin).IsAssignableFrom));")]
     [InlineData("public void Load(string[] files) { foreach (var file in files) { var types = _context.LoadFromAssemblyPath(file).GetExportedTypes(); if (types.Length == 0) throw new InvalidOperationException(file); Add(types.Where(typeof(IPlugin).IsAssignableFrom)); } }")]
-    [InlineData("public void Load(string[] files) { foreach (var file in files) try { Add(_context.LoadFromAssemblyPath(file).GetExportedTypes().Where(typeof(IPlugin).IsAssignableFrom)); } catch (Exception e) { throw new InvalidOperationException(file, e); } }")]
+    [InlineData("public void Load(string[] files) { foreach (var file in files) try { Add([|_context.LoadFromAssemblyPath(file).GetExportedTypes()|].Where(typeof(IPlugin).IsAssignableFrom)); } catch (Exception e) { throw new InvalidOperationException(file, e); } }")]
     [InlineData("public void Load() { foreach (var name in new[] { \"One\", \"Two\" }) One(name); } void One(string name) => Add(Assembly.Load(name).GetExportedTypes().Where(typeof(IPlugin).IsAssignableFrom));")]
     [InlineData("public void Load(string[] files) { foreach (var file in files) try { One(file); } catch (Exception) { } } void One(string file) => Two(file); void Two(string file) { foreach (var type in _context.LoadFromAssemblyPath(file).GetExportedTypes()) _plugins.Add((IPlugin)Activator.CreateInstance(type)!); }")]
     [InlineData("public void Load(string[] files) { foreach (var file in files) try { One(_context.LoadFromAssemblyPath(file)); } catch (Exception) { } One(typeof(Host).Assembly); } void One(Assembly one) { foreach (var type in one.GetExportedTypes()) _plugins.Add((IPlugin)Activator.CreateInstance(type)!); }")]
@@ -37,6 +42,30 @@ public sealed class ConventionTests
     [InlineData("public List<object?> All(string file) => _context.LoadFromAssemblyPath(file).GetExportedTypes().Select(t => [|Activator.CreateInstance(t)|]).ToList();")]
     [InlineData("public void Find(string file, string name) { foreach (var t in _context.LoadFromAssemblyPath(file).GetExportedTypes()) if (t.Name != name) _plugins.Add((IPlugin)[|Activator.CreateInstance(t)|]!); }")]
     public Task Load_faults_are_isolated(string members) => Holds("PAT0101", members + " void Add(IEnumerable<Type> types) { foreach (var t in types) try { _plugins.Add((IPlugin)Activator.CreateInstance(t)!); } catch { } }");
+
+    [Theory]
+    [InlineData("foreach (var file in Directory.GetFiles(folder)) _all.Add([|new Loader(file)|]);")]
+    [InlineData("foreach (var file in Directory.GetFiles(folder)) try { _all.Add(new Loader(file)); } catch (Exception) { }")]
+    public Task What_hands_a_file_over_isolates_it_too(string code) => Verify<PluginArchitectureAnalyzer>.Reports("PAT0101", $$"""
+        using System.Reflection;
+        public interface IPlugin { void Run(); }
+        public class Loader(string file) { public IPlugin Load(string name) => (IPlugin)Activator.CreateInstance(Assembly.LoadFrom(file).GetType(name)!)!; }
+        public class Finder { readonly List<Loader> _all = []; public void Run(string folder) { {{code}} } }
+        """);
+
+    [Theory]
+    [InlineData("foreach (var module in all) [|module.Initialize(this)|];")]
+    [InlineData("foreach (var module in all) try { module.Initialize(this); } catch (Exception) { }")]
+    [InlineData("foreach (var module in all) try { [|module.Initialize(this)|]; } catch (Exception) { throw; }")]
+    public Task The_first_call_of_a_plugin_is_isolated(string code) => Verify<PluginArchitectureAnalyzer>.Reports("PAT0101", $$"""
+        public interface IModule { void Initialize(Host host); }
+        public class Host
+        {
+            readonly List<Func<string>> _all = [];
+            public void Add(Func<string> one) => _all.Add(one);
+            public void Run(IEnumerable<IModule> all) { {{code}} }
+        }
+        """);
 
     [Theory]
     [InlineData("public void Load(string file) { foreach (var type in [|_context.LoadFromAssemblyPath(file).GetTypes()|]) Add(type); }")]
@@ -56,6 +85,7 @@ public sealed class ConventionTests
     [InlineData("public void Load(Assembly a) { foreach (var t in a.GetExportedTypes()) if ([|typeof(IPlugin).IsAssignableFrom(t)|]) Add(t); }")]
     [InlineData("public void Load(Assembly a) { foreach (var t in a.GetExportedTypes().Where(t => [|t.GetInterfaces().Contains(typeof(IPlugin))|])) Add(t); }")]
     [InlineData("public void Load(Assembly a) { foreach (var t in a.GetExportedTypes()) if (typeof(IPlugin).IsAssignableFrom(t) && !t.IsAbstract) Add(t); }")]
+    [InlineData("public void Load(Assembly a) { foreach (var t in a.GetExportedTypes()) if ([|typeof(IPlugin).IsAssignableFrom(t)|]) _plugins.Add((IPlugin)Activator.CreateInstance(t)!); } public bool Is(Type t) => t.IsAbstract;")]
     [InlineData("public void Load(Assembly a) { foreach (var t in a.GetExportedTypes()) if ([|typeof(IPlugin).IsAssignableFrom(t)|]) Add(t); } void List(Assembly a) { foreach (var t in a.GetExportedTypes()) if (typeof(IPlugin).IsAssignableFrom(t)) Console.WriteLine(t); }")]
     [InlineData("public void Load(Assembly a) { foreach (var t in a.GetExportedTypes()) if ([|typeof(IPlugin).IsAssignableFrom(t)|]) Add(t); } void GetConstructor() { }")]
     [InlineData("public void Load(Assembly a) { foreach (var t in a.GetExportedTypes()) if (typeof(IPlugin).IsAssignableFrom(t) && t.IsDefined(typeof(SerializableAttribute))) Add(t); }")]
