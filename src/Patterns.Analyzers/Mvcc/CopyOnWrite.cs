@@ -33,6 +33,59 @@ internal static class CopyOnWrite
         return null;
     }
 
+    /// <summary>
+    /// A writer that has a number of its own, one beyond that of its predecessor: it gives out a thing for writing that carries this number, else a copy.
+    /// </summary>
+    public static MvccModel? ByWriters(TypeFacts type)
+    {
+        var numbers = type.Slots.Where(slot => !slot.IsStatic && slot.IsReadOnly && slot.Type.IsWholeNumber()).ToList();
+        if (numbers.Count == 0) return null;
+        foreach (var body in type.Bodies)
+        {
+            if (body.Method is not { MethodKind: MethodKind.Ordinary, ReturnType: { IsReferenceType: true } item, Parameters: { Length: > 0 } parameters }
+                || !numbers.Any(number => body.Words.Has(number.Name))) continue;
+            if (parameters.FirstOrDefault(parameter => SymbolEqualityComparer.Default.Equals(parameter.Type, item)) is not { } given) continue;
+            if (Equality(body, given, numbers) is not { } question || Copy(body, given) is not { } copy
+                || Beginning(type, question.Number) is not { } beginning)
+                continue;
+            var because = ImmutableArray.Create(
+                Evidence.At(question.Test, $"'{body.DisplayName}' gives a thing for writing only when it carries the writer's own '{question.Number.Name}'"),
+                Evidence.At(copy, "else a copy of it"),
+                Evidence.At(beginning.Operation, $"'{beginning.Body.DisplayName}' begins a writer with the next number"));
+            return new(type, MvccRoles.CopyWriter, Confidence.Medium, ReferenceProjects.GoEthereum, because, ImmutableArray<VersionStore>.Empty);
+        }
+        return null;
+    }
+
+    private static (IOperation Test, ISymbol Number)? Equality(Body body, IParameterSymbol given, List<Slot> numbers)
+    {
+        foreach (var test in body.Of<IBinaryOperation>())
+            if (test.OperatorKind is BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals)
+                foreach (var (one, other) in new[] { (test.LeftOperand, test.RightOperand), (test.RightOperand, test.LeftOperand) })
+                    if (Visibility.Reads(one, operation => given.IsSame(operation.Referenced()), out var stamp) && stamp is not null && other.IsOwnMember()
+                        && numbers.FirstOrDefault(number => number.Symbol.IsSame(other.Referenced())) is { } own) return (test, own.Symbol);
+        return null;
+    }
+
+    /// <summary>Where a writer is made with a number that is one more than another, or raised on the spot.</summary>
+    private static (Body Body, IOperation Operation)? Beginning(TypeFacts type, ISymbol number)
+    {
+        if (number is not IParameterSymbol && !Counters.AssignmentsOf(number, type.Project).Any(assignment => assignment.Body is null or { IsConstructor: true }))
+            return null;
+        foreach (var (body, creation) in Callers.Creations(type.Project, type.Symbol))
+            if (body is not null && creation.Arguments.Any(argument => argument.Value.Type.IsWholeNumber() && argument.Value.Contains(IsNext)))
+                return (body, creation);
+        return null;
+    }
+
+    private static bool IsNext(IOperation value) => value switch
+    {
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, RightOperand.ConstantValue: { HasValue: true, Value: 1 or 1L or 1U or 1UL } } => true,
+        IIncrementOrDecrementOperation { Kind: OperationKind.Increment } => true,
+        IInvocationOperation { TargetMethod: { Name: "Increment", ContainingType.Name: "Interlocked" } } => true,
+        _ => false,
+    };
+
     /// <summary>The text of another body names the round.</summary>
     private static bool MayCommit(TypeFacts type, List<Slot> rounds, Body question) =>
         type.Bodies.Any(body => body != question && !body.IsConstructor && rounds.Any(round => body.Words.Has(round.Name)));
@@ -54,7 +107,9 @@ internal static class CopyOnWrite
             IObjectCreationOperation creation => creation.Arguments.Any(argument => argument.Value.Mentions(given)),
             IInvocationOperation call => call.Arguments.Any(argument => argument.Value.Mentions(given)) || call.Instance?.Mentions(given) == true,
             ILocalReferenceOperation local =>
-                LocalValues.Of(body, local.Local).Any(value => value.Plain() is IObjectCreationOperation or IInvocationOperation && value.Mentions(given)),
+                LocalValues.Of(body, local.Local).Any(value => value.Plain() is IObjectCreationOperation or IInvocationOperation && value.Mentions(given))
+                || body.Operations.Any(copying => copying is IInvocationOperation or ISimpleAssignmentOperation && copying.Mentions(given)
+                    && copying.Mentions(local.Local) && copying.Parent is IExpressionStatementOperation),
             _ => false,
         });
     }

@@ -23,13 +23,29 @@ internal static class Counters
     public static ImmutableArray<(IOperation Value, IOperation Assignment, Body? Body)> AssignmentsOf(ISymbol member, ProjectFacts project) =>
         project.GetOrAdd((nameof(AssignmentsOf), member), () => FindAssignments(member, project));
 
+    /// <summary>The values that the type which has a map puts into it.</summary>
+    public static IEnumerable<(IOperation Value, IOperation Put, Body Body)> PutInto(ISymbol map, ProjectFacts project)
+    {
+        foreach (var body in project.Of(map.ContainingType)?.Bodies ?? ImmutableArray<Body>.Empty)
+            foreach (var operation in body.Words.Has(map.Name) ? body.Operations : ImmutableArray<IOperation>.Empty)
+                if (operation is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } indexed },
+                    Value: var set } && map.IsSame(indexed.Referenced()))
+                    yield return (set, operation, body);
+                else if (operation is IInvocationOperation { TargetMethod.Name: "Add" or "TryAdd", Instance: { } taker, Arguments: { Length: 2 } arguments }
+                    && map.IsSame(taker.Referenced()))
+                    yield return (arguments[1].Value, operation, body);
+    }
+
     private static bool FindRaise(ISymbol member, ProjectFacts project) =>
         Holders(member, project).Any(body => body.Words.Has(member.Name) && body.Operations.Any(operation => Raises(operation, body, member)));
 
-    /// <summary>The code of the type that has the member, and of those nested around and in it.</summary>
+    /// <summary>The code that could raise a number: of the type that has the member, of those nested around and in it, and of others that can reach
+    /// it.</summary>
     private static IEnumerable<Body> Holders(ISymbol member, ProjectFacts project)
     {
         if (project.Of(member.ContainingType) is not { } owner) return Enumerable.Empty<Body>();
+        if (member.DeclaredAccessibility != Accessibility.Private)
+            return Callers.Saying(project, member.Name).OrderBy(body => body.Type != owner).Take(Many);
         var holders = owner.Symbol.ContainingType is { } outer && project.Of(outer) is { } around ? around.Nested.Append(around) : owner.Nested.Append(owner);
         return holders.SelectMany(holder => holder.Bodies);
     }
@@ -42,12 +58,16 @@ internal static class Counters
     private static bool Raises(IOperation operation, Body body, ISymbol member) => operation switch
     {
         IIncrementOrDecrementOperation { Kind: OperationKind.Increment, Target: var target } => member.IsSame(target.Referenced()),
-        ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add, Target: var target } => member.IsSame(target.Referenced()),
+        ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add, Target: var target } sum => member.IsSame(target.Referenced()) && !IsLength(sum),
         ISimpleAssignmentOperation { Value: var value, Target: var target } => member.IsSame(target.Referenced()) && IsNext(value, body),
         IInvocationOperation { TargetMethod: { Name: "Increment" or "Add" or "CompareExchange" or "Exchange", ContainingType.Name: "Interlocked" },
             Arguments: { Length: > 0 } arguments } => member.IsSame(arguments[0].Value.Referenced()),
         _ => false,
     };
+
+    /// <summary>What grows by the length of something is a position, and numbers nothing.</summary>
+    public static bool IsLength(ICompoundAssignmentOperation sum) =>
+        sum.Value.Contains(inner => inner is IPropertyReferenceOperation { Property: { Name: "Length", IsStatic: false } });
 
     /// <summary>One more than something, also by way of a local.</summary>
     private static bool IsNext(IOperation value, Body body) => value.Plain() switch
@@ -64,8 +84,7 @@ internal static class Counters
         var found = ImmutableArray.CreateBuilder<(IOperation, IOperation, Body?)>();
         if (project.Of(member.ContainingType) is not { } owner) return found.ToImmutable();
         foreach (var body in Callers.Saying(project, member.Name)
-            .Where(body => body.Type == owner || body.Words.Has(owner.Symbol.Name) || body.Type.Symbol.ContainingType.IsSame(owner.Symbol)
-                || owner.Symbol.ContainingType.IsSame(body.Type.Symbol)).Take(Many))
+            .Where(body => MayReach(body.Type, owner)).Take(Many))
             foreach (var operation in body.Operations)
                 if (operation is ISimpleAssignmentOperation assignment && member.IsSame(assignment.Target.Referenced()))
                     found.Add((assignment.Value, assignment, body));
@@ -75,6 +94,11 @@ internal static class Counters
         if (Initializers.Of(member, project) is { } initializer) found.Add((initializer.Value, initializer, null));
         return found.ToImmutable();
     }
+
+    /// <summary>Code of the type itself, of one around, in or derived from it, or of one that names it.</summary>
+    private static bool MayReach(TypeFacts type, TypeFacts owner) =>
+        type == owner || type.Words.Has(owner.Symbol.Name) || owner.Symbol.ContainingType.IsSame(type.Symbol)
+        || type.Symbol.ContainingType.IsSame(owner.Symbol) || type.SelfAndSourceBases.Contains(owner);
 
     /// <summary>The arguments that positional records take for the member.</summary>
     private static void AddPositional(ISymbol member, TypeFacts owner, ProjectFacts project, ImmutableArray<(IOperation, IOperation, Body?)>.Builder found)

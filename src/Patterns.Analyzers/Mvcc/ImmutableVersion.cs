@@ -13,7 +13,7 @@ internal static class ImmutableVersion
         {
             var contents = version.Slots.Where(slot => !slot.IsStatic && !slot.IsReadOnly && IsContent(slot, version)).ToList();
             if (contents.Count == 0 || version.Symbol.IsValueType) continue;
-            foreach (var body in model.Type.Bodies)
+            foreach (var body in model.Type.Bodies.Where(body => !body.IsConstructor))
                 foreach (var operation in body.Operations)
                     if (operation is ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Instance: { } owner } target }
                         && contents.Any(slot => slot.Symbol.IsSame(target.Member)) && IsPublished(owner, body))

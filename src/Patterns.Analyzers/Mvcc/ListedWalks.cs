@@ -88,7 +88,7 @@ internal static class ListedWalks
             .Select(declarator => (ISymbol)declarator.Symbol).ToList();
         return inside.Any(operation => operation switch
         {
-            IReturnOperation { ReturnedValue: { } value } => Mentions(value),
+            IReturnOperation { Kind: OperationKind.Return, ReturnedValue: { } value } => Mentions(value) || IsBeside(value),
             ISimpleAssignmentOperation { Target: var target, Value: { } value } =>
                 Mentions(value) && target.Referenced() is { } kept and (ILocalSymbol or IParameterSymbol)
                 && !aliases.Contains(kept, SymbolEqualityComparer.Default)
@@ -97,6 +97,10 @@ internal static class ListedWalks
         });
 
         bool Mentions(IOperation value) => value.Contains(isElement) || aliases.Any(value.Mentions);
+
+        // What stands at the same place of the list that lies beside the stamps: Values[i] for Keys[i].
+        bool IsBeside(IOperation value) => value.Contains(inner => At(inner) is { Index: var place } && place.Referenced() is ILocalSymbol index
+            && inside.Any(operation => isElement(operation) && At(operation) is { Index: var own } && index.IsSame(own.Referenced())));
     }
 
     /// <summary>What was put aside leads to what is returned, as a stamp that finds its payload does.</summary>

@@ -19,6 +19,7 @@ internal sealed class MvccParts
         var stores = VersionStores.Of(project).OrderByDescending(store => store.Confidence).ToList();
         foreach (var store in stores) AddSearcher(store, stores);
         foreach (var store in stores) AddHolders(store);
+        foreach (var store in stores) AddWriters(store);
         foreach (var store in stores) AddReaders(store);
         foreach (var store in stores) AddUndo(store);
         foreach (var store in stores) AddCollection(store);
@@ -28,7 +29,7 @@ internal sealed class MvccParts
         foreach (var symbol in project.Types)
         {
             if (models.ContainsKey(symbol) || project.Of(symbol) is not { } type) continue;
-            if (CopyOnWrite.In(type) is { } copying) Add(type, copying);
+            if ((CopyOnWrite.In(type) ?? CopyOnWrite.ByWriters(type)) is { } copying) Add(type, copying);
             else if (VersionSet.In(type) is { } set) Add(type, set);
             else if (PrivateCopies.In(type) is { } copies) Add(type, copies);
         }
@@ -58,10 +59,28 @@ internal sealed class MvccParts
         var type = store.Walk.Body.Type;
         if (models.ContainsKey(type.Symbol) || !Behaviour.Has(type)) return;
         var own = all.Where(other => other.Walk.Body.Type == type).ToImmutableArray();
-        var role = type.Symbol.IsSame(store.Walk.Element) ? store.Walk.Kind == WalkKind.Paired ? MvccRoles.Chain : MvccRoles.Version
+        var role = store.Walk.Kind == WalkKind.Scanned ? RoleOfScan(store)
+            : type.Symbol.IsSame(store.Walk.Element) ? store.Walk.Kind == WalkKind.Paired ? MvccRoles.Chain : MvccRoles.Version
             : type.Slots.Any(slot => VersionLists.ValueOf(slot.Type) is not null) ? MvccRoles.Store
             : MvccRoles.Chain;
         models.Add(type.Symbol, new(type, role, store.Confidence, MvccVariants.Of(store), Phrases.Of(store).ToImmutableArray(), own));
+    }
+
+    /// <summary>Who reads rows with stamps is their store when it also writes them, else the reader itself where it keeps the stamp.</summary>
+    private static Role RoleOfScan(VersionStore store)
+    {
+        var type = store.Walk.Body.Type;
+        if (store.Writes.Any(write => write.Body.Type == type)) return MvccRoles.Store;
+        return store.Captures.Any(capture => capture.Keep.Member.ContainingType.IsSame(type.Symbol)) ? MvccRoles.Snapshot : MvccRoles.Chain;
+    }
+
+    /// <summary>Types that write rows under a number of the counter that readers begin with, and are no such reader.</summary>
+    private void AddWriters(VersionStore store)
+    {
+        if (store.Walk.Kind != WalkKind.Scanned) return;
+        foreach (var write in store.Writes.Where(write => !store.Walk.Rule.Stamp.IsSame(write.Operation.Assigned()?.Target.Referenced())))
+            if (store.Captures.All(capture => ReaderOf(capture.Keep) != write.Body.Type))
+                Add(write.Body.Type, MvccRoles.Store, store, Evidence.At(write.Operation, $"'{write.Body.DisplayName}' writes under a number of its own"));
     }
 
     /// <summary>Types that map keys to chains, or to heads of chains, and search them for readers.</summary>
@@ -80,15 +99,20 @@ internal sealed class MvccParts
     {
         foreach (var (keep, origin) in store.Captures)
         {
-            if (Project.Of(keep.Member.ContainingType) is not { } snapshot) continue;
+            if (ReaderOf(keep) is not { } snapshot) continue;
             Add(snapshot, Writes.Any(snapshot) ? MvccRoles.Transaction : MvccRoles.Snapshot, store, Phrases.Of(keep, origin));
             foreach (var (beginner, site) in Beginnings.Of(snapshot))
-                if (beginner.Slots.Any(slot => slot.Type.IsSame(snapshot.Symbol)))
-                    Add(beginner, MvccRoles.Transaction, store, Evidence.At(site, $"it begins with a '{snapshot.Symbol.Name}'"));
-                else if (origin.Counter is { } counter && counter.ContainingType.IsSame(beginner.Symbol))
+                if (origin.Counter is { } counter && counter.ContainingType.IsSame(beginner.Symbol))
                     Add(beginner, MvccRoles.Source, store, Evidence.At(site, $"it begins each '{snapshot.Symbol.Name}' with '{counter.Name}'"));
+                else if (beginner.Slots.Any(slot => slot.Type.IsSame(snapshot.Symbol)))
+                    Add(beginner, MvccRoles.Transaction, store, Evidence.At(site, $"it begins with a '{snapshot.Symbol.Name}'"));
         }
     }
+
+    /// <summary>The type that keeps the stamp: the one derived from it that sets it for itself, where a base class only has the member.</summary>
+    private TypeFacts? ReaderOf(Keep keep) =>
+        keep.Body is { } body && body.Type.Symbol.BaseType is { } origin && origin.SelfAndBases().Any(self => keep.Member.ContainingType.IsSame(self))
+            ? body.Type : Project.Of(keep.Member.ContainingType);
 
     /// <summary>Types that find the older version that a pointer means.</summary>
     private void AddUndo(VersionStore store)
@@ -132,5 +156,9 @@ internal sealed class MvccParts
             if (origin.Counter is { } counter && Counters.IsCounted(counter, Project) && store.Captures.Any(capture => counter.IsSame(capture.Origin.Counter))
                 && Project.Of(counter.ContainingType) is { } type)
                 Add(type, MvccRoles.Source, store, Evidence.At(counter, $"'{counter.Name}' numbers versions and readers alike"));
+        foreach (var origin in store.Readers)
+            if (origin is { IsFresh: true, Counter: { } ticket, Body: { } body } && !body.Type.Symbol.IsSame(ticket.ContainingType)
+                && Project.Of(ticket.ContainingType) is { } carrier && !Behaviour.Has(carrier))
+                Add(body.Type, MvccRoles.Source, store, Evidence.At(origin.Site, $"'{body.DisplayName}' gives '{ticket.Name}' the next number"));
     }
 }

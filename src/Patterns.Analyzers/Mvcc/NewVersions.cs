@@ -18,6 +18,7 @@ internal static class NewVersions
         WalkKind.Linked => Linked(walk),
         WalkKind.Pointed => Created(walk, _ => true),
         WalkKind.Paired => Restamped(walk),
+        WalkKind.Scanned => Numbered(walk),
         _ => Added(walk),
     };
 
@@ -50,6 +51,51 @@ internal static class NewVersions
         foreach (var (_, assignment, body) in Counters.AssignmentsOf(walk.Rule.Stamp!.OriginalDefinition, walk.Project))
             if (body is { IsConstructor: false }) yield return new(body, assignment, StampOrigins(walk));
     }
+
+    /// <summary>The stamp of a row is set; or else what a writer is given goes, with a number of the counter that readers begin with, to where the rows
+    /// lie.</summary>
+    private static IEnumerable<NewVersion> Numbered(Walk walk)
+    {
+        var readers = Origins.Of(walk.Rule.Reader, walk.Project, walk.Rule.Body).Where(origin => origin.Counter is not null).ToList();
+        if (walk.Rule.Stamp is not null && walk.Version is not null && StampOrigins(walk).Any(IsOfReaders)
+            && Restamped(walk).ToList() is { Count: > 0 } stamped) return stamped;
+        var began = readers.SelectMany(origin => origin.Kept).ToList();
+        return began.Select(keep => keep.Member.ContainingType).Concat(readers.Select(origin => origin.Counter!.ContainingType)).Append(walk.Body.Type.Symbol)
+            .Select(type => walk.Project.Of(type)).OfType<TypeFacts>().Distinct().SelectMany(type => type.Bodies)
+            .Where(body => body != walk.Body && !body.IsConstructor && body.Method.Parameters.Length > 0).SelectMany(WritesIn);
+
+        bool IsOfReaders(Origin origin) => readers.Any(reader => reader.Counter.IsSame(origin.Counter));
+
+        IEnumerable<NewVersion> WritesIn(Body body)
+        {
+            foreach (var write in body.Operations)
+                if (Numbering(write, body) is { } numbers && !Begins(write) && numbers.SelectMany(stamp => Origins.Of(stamp, walk.Project, body))
+                    .Where(IsOfReaders).ToList() is { Count: > 0 } origins)
+                    yield return new(body, write, origins);
+        }
+
+        bool Begins(IOperation write) =>
+            write is IInvocationOperation call && walk.Project.BodiesOf(call.TargetMethod).Any(callee => began.Any(keep => keep.Body == callee));
+    }
+
+    /// <summary>The numbers in a statement that leaves something of the caller's somewhere: a call whose answer nobody takes, or the filling of an
+    /// indexer.</summary>
+    private static IEnumerable<IOperation>? Numbering(IOperation write, Body body)
+    {
+        var given = write switch
+        {
+            IInvocationOperation { Parent: IExpressionStatementOperation or IAwaitOperation } call when !call.TargetMethod.ContainingType.IsFramework() =>
+                call.Arguments.Where(argument => argument.ArgumentKind != ArgumentKind.DefaultValue),
+            ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.IsIndexer: true } target } => target.Arguments,
+            _ => Enumerable.Empty<IOperation>(),
+        };
+        return given.Any() && write.Contains(inner => inner is IParameterReferenceOperation { Parameter: var parameter }
+            && body.Method.Parameters.Any(own => own.IsSame(parameter))) ? given.SelectMany(argument => argument.SelfAndDescendants()).Where(IsNumber) : null;
+    }
+
+    private static bool IsNumber(IOperation value) =>
+        value is ILocalReferenceOperation or IMemberReferenceOperation or IIncrementOrDecrementOperation or IInvocationOperation
+        && value.Type.IsStamp() && value.Type!.TypeKind != TypeKind.Error;
 
     /// <summary>A version is added to the others of its key.</summary>
     private static IEnumerable<NewVersion> Added(Walk walk)

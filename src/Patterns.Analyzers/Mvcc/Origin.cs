@@ -48,27 +48,35 @@ internal sealed class Origins
         {
             case IIncrementOrDecrementOperation { Kind: OperationKind.Increment, Target: IMemberReferenceOperation raised } step:
                 Add(raised.Member, step, body, kept); break;
-            case ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add, Target: IMemberReferenceOperation raised } sum:
+            case ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add, Target: IMemberReferenceOperation raised } sum
+                when !Counters.IsLength(sum):
                 Add(raised.Member, sum, body, kept); break;
             case ISimpleAssignmentOperation assignment: Follow(assignment.Value, body, kept, depth); break;
             case IInvocationOperation call: FollowCall(call, body, kept, depth); break;
             case IPropertyReferenceOperation { Property: { IsStatic: true, Name: "UtcNow" or "Now" } clock } when clock.ContainingType.IsMoment():
                 Add(null, value, body, kept); break;
+            case IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } map }: FollowMap(map, kept, depth); break;
             case IPropertyReferenceOperation { Property: { IsIndexer: false } property } read: FollowProperty(property, read, body, kept, depth); break;
             case IFieldReferenceOperation field: FollowMember(field.Field, field, body, kept, depth); break;
             case ILocalReferenceOperation { Local: var local }:
                 if (!seen.Add(local)) return;
                 foreach (var given in body is null ? Enumerable.Empty<IOperation>() : LocalValues.Of(body, local)) Follow(given, body, kept, depth - 1);
+                foreach (var (given, code) in body is null ? Enumerable.Empty<(IOperation, Body)>() : Carriers.GivenOut(local, body, project))
+                    Follow(given, code, kept, depth - 1);
                 break;
             case IParameterReferenceOperation read: FollowParameter(read, body, kept, depth); break;
             case IConditionalOperation { WhenFalse: { } otherwise } choice:
                 Follow(choice.WhenTrue, body, kept, depth - 1);
                 Follow(otherwise, body, kept, depth - 1);
                 break;
+            case IConditionalAccessOperation access: Follow(access.WhenNotNull, body, kept, depth); break;
             case ICoalesceOperation coalesce:
                 Follow(coalesce.Value, body, kept, depth - 1);
                 Follow(coalesce.WhenNull, body, kept, depth - 1);
                 break;
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, RightOperand: var one, LeftOperand: IMemberReferenceOperation own } next
+                when one.Plain().ConstantValue is { HasValue: true, Value: 1 or 1L or 1U or 1UL } && seen.Contains(own.Member.OriginalDefinition):
+                Add(own.Member, next, body, kept); break;
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract } sum:
                 Follow(sum.LeftOperand, body, kept, depth - 1);
                 Follow(sum.RightOperand, body, kept, depth - 1);
@@ -96,6 +104,7 @@ internal sealed class Origins
                 kept); return; }
         if (call.TargetMethod.ContainingType.IsFramework())
         {
+            if (call is { TargetMethod.Name: "TryGetValue" or "GetValueOrDefault", Instance: { } map }) FollowMap(map, kept, depth);
             if (call.TargetMethod.ContainingType.Name == "Math") foreach (var argument in call.Arguments) Follow(argument.Value, body, kept, depth - 1);
             return;
         }
@@ -122,7 +131,17 @@ internal sealed class Origins
         member = member.OriginalDefinition;
         if (Counters.IsRaised(member, project)) { Add(member, read, body, kept); return; }
         if (!seen.Add(member)) return;
+        if (read is IMemberReferenceOperation { Instance: { } owner } && Carriers.Of(owner, project) is { } carrier) kept = kept.Add(carrier);
         foreach (var (value, assignment, code) in Counters.AssignmentsOf(member, project)) Follow(value, code, kept.Add(new(member, assignment, code)),
+            depth - 1);
+    }
+
+    /// <summary>A map of the type's own that has the stamp of each reader: what is ever put into it.</summary>
+    private void FollowMap(IOperation map, ImmutableArray<Keep> kept, int depth)
+    {
+        if (!map.IsOwnMember() || map.Referenced() is not { } member || VersionLists.ValueOf(map.Type!) is not { } value || !value.IsStamp()
+            || !seen.Add(member.OriginalDefinition)) return;
+        foreach (var (given, put, code) in Counters.PutInto(member.OriginalDefinition, project)) Follow(given, code, kept.Add(new(member, put, code)),
             depth - 1);
     }
 

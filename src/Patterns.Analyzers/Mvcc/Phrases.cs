@@ -10,7 +10,12 @@ internal static class Phrases
     {
         var walk = store.Walk;
         var stamp = walk.Rule.Stamp is { } member ? $"'{member.Name}'" : "its stamp";
-        var where = walk.Kind == WalkKind.Paired ? "chooses between two versions" : "looks among the versions of a key";
+        var where = walk.Kind switch
+        {
+            WalkKind.Paired => "chooses between two versions",
+            WalkKind.Scanned => "looks for the newest version among what it reads",
+            _ => "looks among the versions of a key",
+        };
         yield return Evidence.At(walk.Rule.Test, $"'{walk.Body.DisplayName}' {where} and holds {stamp} against {Named(walk.Rule.Reader)} of the reader");
         yield return Evidence.At(walk.Step);
         foreach (var (keep, origin) in store.Captures.Take(1)) yield return Of(keep, origin);

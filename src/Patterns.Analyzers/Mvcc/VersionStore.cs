@@ -13,7 +13,7 @@ internal sealed class VersionStore
     private VersionStore(Walk walk)
     {
         Walk = walk;
-        Readers = Origins.Of(walk.Rule.Reader, walk.Project, walk.Rule.Body);
+        Readers = walk.Rule.Readers().SelectMany(reader => Origins.Of(reader, walk.Project, walk.Rule.Body)).ToList();
         Writes = NewVersions.Of(walk).ToImmutableArray();
     }
 
@@ -43,6 +43,9 @@ internal sealed class VersionStore
 
     private Confidence Weigh()
     {
+        if (Walk.Kind == WalkKind.Scanned)
+            return Writes.Length > 0 && Captures.Any(capture => capture.Origin.Counter is not null && ScannedWalks.IsOfBeginning(capture.Keep, Walk.Project))
+                ? Confidence.Medium : Confidence.Low;
         if (Captures.Any() && (!Walk.Rule.Reader.Type.IsMoment() || Writes.Length > 0)) return Confidence.High;
         if (Walk.Rule.Reader.Type.IsMoment() || Writes.IsEmpty) return Confidence.Low;
         if (Walk.Kind == WalkKind.Paired && Readers.Count + Writes.Sum(write => write.Origins.Count) > 0) return Confidence.Medium;

@@ -21,12 +21,14 @@ internal static class VersionStores
     private static IEnumerable<Walk> WalksIn(TypeFacts type)
     {
         var (isLinked, isListed, isPaired) = (LinkedWalks.MayBeIn(type), ListedWalks.MayBeIn(type), PairedWalks.MayBeIn(type));
-        if (!isLinked && !isListed && !isPaired) yield break;
+        var isScanned = ScannedWalks.MayBeIn(type);
+        if (!isLinked && !isListed && !isPaired && !isScanned) yield break;
         foreach (var body in type.Bodies)
         {
             foreach (var walk in isLinked ? LinkedWalks.In(body) : Enumerable.Empty<Walk>()) yield return walk;
             foreach (var walk in isListed ? ListedWalks.In(body) : Enumerable.Empty<Walk>()) yield return walk;
             foreach (var walk in isPaired ? PairedWalks.In(body) : Enumerable.Empty<Walk>()) yield return walk;
+            foreach (var walk in isScanned ? ScannedWalks.In(body) : Enumerable.Empty<Walk>()) yield return walk;
         }
     }
 }

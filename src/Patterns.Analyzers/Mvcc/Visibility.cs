@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using Patterns.Analyzers.Recognition;
@@ -19,6 +20,17 @@ internal sealed record Visibility(IOperation Test, Body Body, ISymbol? Stamp, IO
     /// <param name="body">The body that they stand in.</param>
     /// <param name="isElement">Whether an operation is the element.</param>
     public static Visibility? Of(IEnumerable<IOperation> code, Body body, Func<IOperation, bool> isElement) => Of(code, body, isElement, Depth);
+
+    /// <summary>The reader's sides of all comparisons that the same code makes with the version's stamp, as where a snapshot has two bounds.</summary>
+    public IEnumerable<IOperation> Readers()
+    {
+        yield return Reader;
+        var stamp = OrderTest.From(Test) is { } rule ? (rule.Left == Reader ? rule.Right : rule.Left).Referenced() : null;
+        foreach (var operation in stamp is null ? ImmutableArray<IOperation>.Empty : Body.Operations)
+            foreach (var (one, _, other) in OrderTest.From(operation)?.Sides() ?? Enumerable.Empty<(IOperation, BinaryOperatorKind, IOperation)>())
+                if (operation != Test && stamp.IsSame(one.Referenced()) && other is IMemberReferenceOperation or IParameterReferenceOperation
+                    && other.Type.IsStamp()) yield return other;
+    }
 
     private static Visibility? Of(IEnumerable<IOperation> code, Body body, Func<IOperation, bool> isElement, int depth)
     {

@@ -36,4 +36,7 @@ internal enum WalkKind
 
     /// <summary>There are two places, each with its stamp.</summary>
     Paired,
+
+    /// <summary>They come one after another out of something that knows nothing of versions, as where the stamp is a part of the key.</summary>
+    Scanned,
 }
