@@ -14,7 +14,7 @@ internal static class CompositionFinder
         return type.Bodies
             .Where(CompositionSyntax.MayCompose)
             .SelectMany(body =>
-                Folds(body).Concat(Loops(body)).Concat(Recursions(body)).Concat(Advances(body)).Concat(Linkings(body)).Concat(HandlerLoops(body)))
+                Folds(body).Concat(Loops(body)).Concat(Recursions(body)).Concat(Advances(body)).Concat(Linkings(body)).Concat(HandlerRows.Of(body)))
             .ToImmutableArray();
     }
 
@@ -28,12 +28,18 @@ internal static class CompositionFinder
                 if (argument.Function(body) is not { } function || function.FunctionSymbol() is not { Parameters.Length: 2 } symbol) continue;
                 var (soFar, link) = (symbol.Parameters[0], symbol.Parameters[1]);
                 if (soFar.Type.TypeKind != TypeKind.Delegate) continue;
-                if (GivenTo(body, function, soFar, receiver => receiver.Mentions(link)) is { } given)
+                var given = GivenTo(body, function, soFar, receiver => receiver.Mentions(link))
+                    ?? (TakesContinuation(soFar.Type) ? GivenTo(body, function, link, receiver => receiver.Mentions(soFar)) : null);
+                if (given is not null)
                     yield return new(CompositionKind.Fold, body, call.Operation,
                         given) { Delegate = soFar.Type, Seed = call.Arguments.Length > 1 ? call.Arguments[0] : null };
             }
         }
     }
+
+    /// <summary>Functions that each take the rest of the chain can be put together from either end.</summary>
+    private static bool TakesContinuation(ITypeSymbol link) =>
+        link.DelegateSignature()?.Parameters.Any(parameter => parameter.Type.TypeKind == TypeKind.Delegate) == true;
 
     private static IEnumerable<Composition> Loops(Body body)
     {
@@ -51,32 +57,6 @@ internal static class CompositionFinder
                 }
             }
     }
-
-    /// <summary><c>handler = element.Build(handler)</c>, or <c>element.SetNext(handler); handler = element</c>.</summary>
-    private static IEnumerable<Composition> HandlerLoops(Body body)
-    {
-        foreach (var loop in body.Of<ILoopOperation>())
-            foreach (var assignment in loop.SelfAndDescendants().OfType<ISimpleAssignmentOperation>())
-            {
-                if (assignment.Target.Type is not INamedTypeSymbol { TypeKind: TypeKind.Interface } handler || handler.IsFramework()
-                    || assignment.Target.Referenced() is not { } soFar || IsDeclaredIn(soFar, loop)) continue;
-                if (Call.From(assignment.Value.Plain()) is { Receiver: { } element } made && IsElement(element, loop) && IsGiven(made, soFar))
-                    yield return new(CompositionKind.Loop, body, loop, made) { Handler = handler.OriginalDefinition };
-                else if (assignment.Value.Referenced() is ILocalSymbol link && IsDeclaredIn(link, loop) && SetterOf(link, soFar, loop) is { } set)
-                    yield return new(CompositionKind.Linking, body, loop, set) { Handler = handler.OriginalDefinition };
-            }
-    }
-
-    private static Call? SetterOf(ILocalSymbol link, ISymbol soFar, ILoopOperation loop)
-    {
-        foreach (var statement in loop.SelfAndDescendants().OfType<IExpressionStatementOperation>())
-            if (Call.From(statement.Operation) is { } call && SymbolEqualityComparer.Default.Equals(call.ReceiverSymbol, link) && IsGiven(call, soFar))
-                return call;
-        return null;
-    }
-
-    private static bool IsGiven(Call call, ISymbol soFar) =>
-        call.Arguments.Any(argument => SymbolEqualityComparer.Default.Equals(argument.Referenced(), soFar));
 
     private static IEnumerable<Composition> Recursions(Body body)
     {
@@ -208,11 +188,11 @@ internal static class CompositionFinder
             if (SymbolEqualityComparer.Default.Equals(declarator.GetVariableInitializer()?.Value.Referenced(), soFar)) yield return declarator.Symbol;
     }
 
-    private static bool IsDeclaredIn(ISymbol symbol, IOperation scope) =>
+    public static bool IsDeclaredIn(ISymbol symbol, IOperation scope) =>
         symbol is ILocalSymbol && symbol.DeclaringSyntaxReferences.Any(reference => scope.Syntax.Span.Contains(reference.Span));
 
     /// <summary>True for the loop's element, a local of the loop, or a value looked up or made there: not the builder itself or a fixed helper.</summary>
-    private static bool IsElement(IOperation receiver, ILoopOperation loop) => receiver.Plain() switch
+    public static bool IsElement(IOperation receiver, ILoopOperation loop) => receiver.Plain() switch
     {
         ILocalReferenceOperation local => IsDeclaredIn(local.Local, loop),
         IArrayElementReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: true } => true,
@@ -228,7 +208,7 @@ internal static class CompositionFinder
     }
 
     /// <summary><c>index</c> of <c>index + 1</c>.</summary>
-    private static ISymbol? NextOf(IOperation argument) =>
+    public static ISymbol? NextOf(IOperation argument) =>
         argument is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum && sum.RightOperand.IsConstant(1)
         ? sum.LeftOperand.Referenced()
         : null;

@@ -17,18 +17,23 @@ internal static class CompositionShape
     /// </summary>
     public static bool MayCompose(TypeFacts type) =>
         type.Words.HasAny(Folding) || type.Words.HasAny(Linking) || HasDelegates(type) || HasPosition(type) || type.Slots.Any(HoldsLinks)
-        || type.Words.HasAny(Loops) && Held(type).Any(held => Surrounds(held.ElementType()))
+        || type.Words.HasAny(Loops) && Held(type).Any(held => Surrounds(held) || Surrounds(held.ElementType()))
         || type.Symbol.GetMembers().OfType<IMethodSymbol>().Any(method => method.MethodKind == MethodKind.Ordinary
             && method.Parameters.Any(parameter => type.Project.Of(parameter.Type)?.Slots.Any(HoldsLinks) == true));
 
     private static IEnumerable<ITypeSymbol> Held(TypeFacts type) => type.Slots.Select(slot => slot.Type).Concat(type.Symbol.GetMembers().OfType<IMethodSymbol>()
-        .Where(method => method.MethodKind == MethodKind.Ordinary).SelectMany(method => method.Parameters).Select(parameter => parameter.Type));
+        .Where(method => method.MethodKind == MethodKind.Ordinary)
+        .SelectMany(method => method.Parameters.Select(parameter => parameter.Type).Append(method.ReturnType)));
 
     /// <summary>A contract of which a member is given a handler and gives one back, or that is a handler itself and is given the next.</summary>
-    private static bool Surrounds(ITypeSymbol? element) => element is { TypeKind: TypeKind.Interface } && !element.IsFramework()
-        && element.AllInterfaces.Prepend((INamedTypeSymbol)element).SelectMany(contract => contract.GetMembers().OfType<IMethodSymbol>())
-            .Any(member => member.MethodKind == MethodKind.Ordinary && member.Parameters.Any(parameter => parameter.Type is INamedTypeSymbol
-                { TypeKind: TypeKind.Interface } handler && !handler.IsFramework() && (member.ReturnsVoid ? element : member.ReturnType).Is(handler)));
+    private static bool Surrounds(ITypeSymbol? element) => IsHandler(element)
+        && element!.AllInterfaces.Prepend((INamedTypeSymbol)element).SelectMany(contract => contract.GetMembers().OfType<IMethodSymbol>())
+            .Any(member => member.MethodKind == MethodKind.Ordinary && member.Parameters.Any(parameter => IsHandler(parameter.Type)
+                && (member.ReturnsVoid ? element : member.ReturnType).Is((INamedTypeSymbol)parameter.Type)));
+
+    private static bool IsHandler(ITypeSymbol? type) =>
+        type is INamedTypeSymbol { TypeKind: TypeKind.Interface } or INamedTypeSymbol { TypeKind: TypeKind.Class, IsAbstract: true, IsStatic: false }
+        && !type.IsFramework();
 
     private static bool HasDelegates(TypeFacts type) =>
         type.Slots.Any(slot => IsDelegate(slot.Type)) || type.Symbol.GetMembers().OfType<IMethodSymbol>().Any(method =>

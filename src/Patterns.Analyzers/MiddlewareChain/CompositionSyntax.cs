@@ -34,7 +34,7 @@ internal static class CompositionSyntax
         && fold.ArgumentList.Arguments.Any(argument => argument.Expression switch
         {
             ParenthesizedLambdaExpressionSyntax { ParameterList.Parameters: { Count: 2 } parameters } lambda =>
-                Calls(lambda).Any(call => Mentions(call.ArgumentList, parameters[0].Identifier.ValueText)),
+                Calls(lambda).Any(call => parameters.Any(parameter => Mentions(call.ArgumentList, parameter.Identifier.ValueText))),
             AnonymousMethodExpressionSyntax => true,
             IdentifierNameSyntax name => IsLocalFunction(name, body),
             _ => false,
@@ -47,6 +47,7 @@ internal static class CompositionSyntax
         var inside = node.DescendantNodes().ToList();
         var declared = new HashSet<string>(inside.Select(DeclaredName).OfType<string>(), StringComparer.Ordinal);
         if (node is ForEachStatementSyntax { Identifier.ValueText: var element }) declared.Add(element);
+        if (inside.Any(GivesNeighbour)) return true;
         foreach (var assignment in inside.OfType<AssignmentExpressionSyntax>())
         {
             if (!assignment.IsKind(SyntaxKind.SimpleAssignmentExpression) || NameOf(assignment.Left) is not { } soFar) continue;
@@ -60,9 +61,14 @@ internal static class CompositionSyntax
         return false;
     }
 
-    /// <summary>In the loop, <c>element.SetNext(soFar)</c>.</summary>
+    /// <summary>In the loop, <c>element.SetNext(soFar)</c> or <c>soFar.SetNext(element)</c>.</summary>
     private static bool IsGiven(string element, string soFar, List<SyntaxNode> inside) => inside.Any(node => node is InvocationExpressionSyntax call
-        && ReceiverOf(call) is IdentifierNameSyntax receiver && receiver.Identifier.ValueText == element && Mentions(call.ArgumentList, soFar));
+        && ReceiverOf(call) is IdentifierNameSyntax { Identifier.ValueText: var receiver }
+        && (receiver == element && Mentions(call.ArgumentList, soFar) || receiver == soFar && Mentions(call.ArgumentList, element)));
+
+    /// <summary><c>row[i].SetNext(row[i + 1])</c>.</summary>
+    private static bool GivesNeighbour(SyntaxNode node) => node is InvocationExpressionSyntax call && ReceiverOf(call) is ElementAccessExpressionSyntax
+        && call.ArgumentList.Arguments.Any(argument => argument.Expression is ElementAccessExpressionSyntax);
 
     private static bool IsElement(ExpressionSyntax? receiver, HashSet<string> declaredInLoop) => receiver switch
     {

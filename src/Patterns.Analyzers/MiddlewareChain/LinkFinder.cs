@@ -47,14 +47,16 @@ internal static class LinkFinder
         List<Slot>? delegates = null, inner = null;
         foreach (var body in type.Bodies)
         {
-            if (!body.Method.CanBePrincipal() || !body.Method.Parameters.Any(LinkShapes.IsRequest)) continue;
+            if (!body.Method.Parameters.Any(LinkShapes.IsRequest)) continue;
+            foreach (var parameter in body.Method.Parameters)
+                if (LinkDelegates.AreFulfilledBy(body.Method, parameter)) yield return (body, new(ContinuationKind.Parameter, parameter));
+            if (!body.Method.CanBePrincipal()) continue;
             var unresolved = body.Method.MayFulfilUnresolved();
             delegates ??= type.AllSlots.Where(slot => slot.Type.TypeKind == TypeKind.Delegate && IsGivenAtConstruction(type, slot)).ToList();
             inner ??= type.AllSlots.Where(slot => !slot.IsStatic && slot.Type.IsContract()).ToList();
             foreach (var parameter in body.Method.Parameters)
             {
-                if (body.Method.CanContinue(parameter.Type)
-                    && (unresolved || body.Method.Contract() is not null || MiddlewareMarks.IsContinuation(parameter.Type)))
+                if (body.Method.CanContinue(parameter.Type) && (unresolved || body.Method.Contract() is not null))
                     yield return (body, new(ContinuationKind.Parameter, parameter));
                 else if (unresolved && parameter.Type.TypeKind == TypeKind.Error && body.Method.DeclaredAccessibility == Accessibility.Public
                     && body.Method.Parameters.Length > 1)
@@ -73,8 +75,14 @@ internal static class LinkFinder
     /// <summary>Continuations of a contract that the type fulfils itself: an object that it holds, its base class, or its context.</summary>
     private static IEnumerable<Continuation> InnerCandidates(TypeFacts type, Body body, List<Slot> inner)
     {
-        if (body.Method.Contract() is not { } contract || contract.ContainingType.IsFramework() || !body.Method.Parameters.Any(LinkShapes.IsRequest))
+        if (body.Method.Contract() is not { } contract)
+        {
+            if (type.Symbol.IsAbstract)
+                foreach (var slot in inner)
+                    if (IsOfItself(slot, type)) yield return new(ContinuationKind.Inner, slot.Symbol.OriginalDefinition, body.Name);
             yield break;
+        }
+        if (contract.ContainingType.IsFramework()) yield break;
         foreach (var slot in inner)
             if (SymbolEqualityComparer.Default.Equals(slot.Type.OriginalDefinition, contract.ContainingType))
                 yield return new(ContinuationKind.Inner, slot.Symbol.OriginalDefinition, body.Name);
@@ -88,10 +96,12 @@ internal static class LinkFinder
     /// <summary>True when a base class of this project holds its successor and hands on to it in the method.</summary>
     private static bool HoldsNext(TypeFacts type, IMethodSymbol overridden) =>
         type.Project.Of(overridden.ContainingType) is { } holder
-        && holder.Slots.Any(slot => SymbolEqualityComparer.Default.Equals(slot.Type.OriginalDefinition, holder.Symbol))
+        && holder.Slots.Any(slot => IsOfItself(slot, holder))
         && type.Project.BodiesOf(overridden).Any(body => body.Calls.Any(call =>
             call.Name == overridden.Name
             && holder.Slots.Any(slot => SymbolEqualityComparer.Default.Equals(slot.Symbol, call.ReceiverSymbol?.OriginalDefinition))));
+
+    private static bool IsOfItself(Slot slot, TypeFacts holder) => SymbolEqualityComparer.Default.Equals(slot.Type.OriginalDefinition, holder.Symbol);
 
     /// <summary>The member of a context, or of what implements it, that moves on to the next link of a contract.</summary>
     private static IMethodSymbol? AdvanceOf(TypeFacts context, IMethodSymbol contract)

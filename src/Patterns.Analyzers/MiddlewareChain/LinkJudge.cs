@@ -24,7 +24,7 @@ internal static class LinkJudge
     private static Confidence Parameter(Link link)
     {
         var next = ((IParameterSymbol)link.Continuation.Symbol!).Type;
-        if (MiddlewareMarks.IsContinuation(next) || IsComposed(link)) return Confidence.High;
+        if (LinkDelegates.AreFulfilledBy(link.Principal, (IParameterSymbol)link.Continuation.Symbol) || IsComposed(link)) return Confidence.High;
         if (!link.Principal.ReturnType.IsTaskLike()) return Confidence.Low;
         if (link.Contract is { } contract && HasSibling(link, contract)) return Confidence.High;
         var isElsewhere = link.Contract is null ? link.Principal.MayFulfilUnresolved() : link.Body.Type.Project.Of(link.Contract.ContainingType) is null;
@@ -61,7 +61,8 @@ internal static class LinkJudge
     /// <summary>Layers of one narrow contract: at least two, each of which does something of its own and hands back what it got.</summary>
     private static Confidence Inner(Link link)
     {
-        if (link.Contract is not { } contract || IsWide(contract.ContainingType) || !Wraps(link)) return Confidence.Low;
+        if (link.Contract is not { } contract) return IsBaseOfChain(link) ? Confidence.High : Confidence.Low;
+        if (IsWide(contract.ContainingType) || !Wraps(link)) return Confidence.Low;
         if (IsDeclaredLink(link, contract.ContainingType)) return Confidence.High;
         if (!IsLayer(link)) return Confidence.Low;
         if (ForwardedMethods(link) > 1 && !IsBaseOfLinks(link) || IsResolver(contract) || IsLookUp(link) || Alternatives.AreChosenFromBy(link))
@@ -239,6 +240,18 @@ internal static class LinkJudge
     /// <summary>An abstract class that keeps the rest of the chain for several that derive from it is made for links, whatever else it passes on.</summary>
     private static bool IsBaseOfLinks(Link link) =>
         link.Body.Type.Symbol.IsAbstract && link.Body.Type.Project.ImplementationsOf(link.Body.Type.Symbol).Skip(1).Any();
+
+    /// <summary>
+    /// An abstract class that keeps its successor and hands the request on to it is the base of a chain where those who derive are links, or where
+    /// somebody gives each its successor.
+    /// </summary>
+    private static bool IsBaseOfChain(Link link)
+    {
+        var (type, project) = (link.Body.Type.Symbol, link.Body.Type.Project);
+        return link.Passes.Any(pass => IsOwnRequest(pass, link)) && (project.ImplementationsOf(type).Select(project.Of).OfType<TypeFacts>()
+                .SelectMany(facts => LinkFinder.Of(facts)).Any(derived => Same(derived.Contract?.ContainingType, type) && Judge(derived) > Confidence.Low)
+            || Compositions.Where(project, words => words.Has(type.Name)).Any(composition => Same(composition.Handler, type)));
+    }
 
     private static bool IsWide(INamedTypeSymbol contract) =>
         contract.GetMembers().OfType<IMethodSymbol>()

@@ -44,9 +44,10 @@ internal static class MiddlewareChainSignature
 
     /// <summary>Objects of a contract that are put around each other are a chain where one of them hands its request on to the one inside.</summary>
     private static bool HasLinks(ITypeSymbol handler, ProjectFacts project) => project.GetOrAdd((nameof(HasLinks), handler), () => project
-        .ImplementationsOf(handler).Select(project.Of).OfType<TypeFacts>().SelectMany(type => LinkFinder.Of(type))
+        .ImplementationsOf(handler).OfType<ITypeSymbol>().Prepend(handler).Select(project.Of).OfType<TypeFacts>().SelectMany(type => LinkFinder.Of(type))
         .Any(link => link.Continuation.Kind == ContinuationKind.Inner
-            && SymbolEqualityComparer.Default.Equals(link.Contract?.ContainingType, handler) && LinkJudge.Judge(link) > Confidence.Low));
+            && SymbolEqualityComparer.Default.Equals(link.Contract?.ContainingType ?? link.Body.Type.Symbol, handler)
+            && LinkJudge.Judge(link) > Confidence.Low));
 
     private static bool GivesContinuation(Composition composition) =>
         composition.Link is { } link
