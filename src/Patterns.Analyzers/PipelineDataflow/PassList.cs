@@ -8,7 +8,7 @@ namespace Patterns.Analyzers.PipelineDataflow;
 /// <summary>A loop that lets each stage work on the same object, where what one stage leaves there another one reads.</summary>
 /// <param name="Step">The call of the stage.</param>
 /// <param name="Item">What the stages work on.</param>
-/// <param name="Handed">The member of the item that one stage writes and another reads.</param>
+/// <param name="Handed">The member of the item that one stage writes and another reads, or the type of what one puts there and another asks for.</param>
 /// <param name="StageTypes">How many different stages the project has.</param>
 internal sealed record PassList(StageCall Step, ITypeSymbol Item, ISymbol Handed, int StageTypes)
 {
@@ -56,7 +56,14 @@ internal sealed record PassList(StageCall Step, ITypeSymbol Item, ISymbol Handed
     /// <summary>A member of the item that one implementation writes and a different one reads.</summary>
     private static (ISymbol Member, int Stages)? HandedOver(IMethodSymbol member, INamedTypeSymbol item, ProjectFacts project) => project.GetOrAdd(
         (nameof(PassList), member.OriginalDefinition, item),
-        () => FindHandedOver(Stages.Implementations(member, project).Take(MostStages).ToImmutableArray(), item));
+        () => FindHandedOver(WorkOf(member, project).Take(MostStages).ToImmutableArray(), item));
+
+    /// <summary>What the stages do: the implementations of the member, or of what it leaves to those who derive.</summary>
+    private static IEnumerable<Body> WorkOf(IMethodSymbol member, ProjectFacts project) => member.IsAbstract || member.IsVirtual || member.IsOverride
+        ? Stages.Implementations(member, project)
+        : project.BodiesOf(member).SelectMany(body => body.Calls).Select(call => call.Target?.OriginalDefinition)
+            .Where(left => left is { IsAbstract: true } && Derivation.Same(left.ContainingType, member.ContainingType.OriginalDefinition))
+            .Distinct<IMethodSymbol?>(SymbolEqualityComparer.Default).SelectMany(left => Stages.Implementations(left!, project));
 
     private static (ISymbol, int)? FindHandedOver(ImmutableArray<Body> stages, INamedTypeSymbol item)
     {
@@ -64,17 +71,31 @@ internal sealed record PassList(StageCall Step, ITypeSymbol Item, ISymbol Handed
         var writers = new Dictionary<ISymbol, HashSet<Body>>(SymbolEqualityComparer.Default);
         var readers = new Dictionary<ISymbol, HashSet<Body>>(SymbolEqualityComparer.Default);
         foreach (var stage in stages)
+        {
             foreach (var reference in stage.Of<IMemberReferenceOperation>())
-            {
-                if (reference.Instance?.Plain().Type is not { } holder || !holder.Is(item) && !item.Is(holder as INamedTypeSymbol)
-                    || reference.Member is IMethodSymbol) continue;
-                Note(IsWritten(reference) ? writers : readers, reference.Member, stage);
-            }
+                if (reference.Member is not IMethodSymbol && IsItem(reference.Instance, item))
+                    Note(IsWritten(reference) ? writers : readers, reference.Member, stage);
+            foreach (var call in stage.Calls)
+                if (KindOf(call) is { } kind && IsItem(call.Receiver, item)) Note(call.Arguments.Any(Makes) ? writers : readers, kind, stage);
+        }
         foreach (var written in writers)
             if (readers.TryGetValue(written.Key, out var reading) && reading.Any(reader => !written.Value.Contains(reader)))
                 return (written.Key, stages.Length);
         return null;
     }
+
+    private static bool IsItem(IOperation? holder, INamedTypeSymbol item) =>
+        holder?.Plain().Type is { } type && (type.Is(item) || item.Is(type as INamedTypeSymbol));
+
+    /// <summary>What an item that keeps things by their type is asked for, or given. Two mentions of what is missing are not one symbol.</summary>
+    private static ITypeSymbol? KindOf(Call call) =>
+        call.Target is { IsGenericMethod: true, TypeArguments: var kinds } && kinds[kinds.Length - 1] is INamedTypeSymbol kind
+            ? kind.TypeArguments.Any(argument => argument.TypeKind == TypeKind.Error) ? kind.OriginalDefinition : kind : null;
+
+    /// <summary>A new object, or the code that makes one.</summary>
+    private static bool Makes(IOperation argument) =>
+        argument.Contains(inner => inner is IObjectCreationOperation or IArrayCreationOperation or IAnonymousFunctionOperation)
+        || argument.Referenced() is ILocalSymbol { Type: INamedTypeSymbol };
 
     private static void Note(Dictionary<ISymbol, HashSet<Body>> uses, ISymbol member, Body stage)
     {

@@ -12,9 +12,14 @@ internal static class Stages
     public static bool IsContract(ITypeSymbol? type) =>
         type is INamedTypeSymbol { TypeKind: TypeKind.Interface or TypeKind.Class } && type.IsContract() && !IsSystem(type);
 
-    /// <summary>A contract with one thing to do, or two: what it takes is worked on, not looked after.</summary>
-    public static bool IsNarrow(ITypeSymbol contract) =>
-        contract.GetMembers().Count(member => member is IMethodSymbol { MethodKind: MethodKind.Ordinary, IsStatic: false }) is > 0 and <= FewMembers;
+    /// <summary>A contract with one thing to do, or two: what it takes is worked on, not looked after. A class that leaves one thing to those who derive may
+    /// have a member more, by which it is asked to do it.</summary>
+    public static bool IsNarrow(ITypeSymbol contract)
+    {
+        var members = contract.GetMembers().OfType<IMethodSymbol>().Where(member => member is { MethodKind: MethodKind.Ordinary, IsStatic: false }).ToList();
+        return members.Count is > 0 and <= FewMembers || contract.TypeKind == TypeKind.Class && members.Count(member => member.IsAbstract) == 1
+            && members.Count(member => member.DeclaredAccessibility != Accessibility.Private) <= FewMembers + 1 && !members.Any(member => member.IsVirtual);
+    }
 
     /// <summary>The element of a sequence of contract objects; null for anything else.</summary>
     public static INamedTypeSymbol? ElementContract(ITypeSymbol? type) =>

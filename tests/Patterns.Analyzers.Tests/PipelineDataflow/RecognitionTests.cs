@@ -28,6 +28,21 @@ public class RecognitionTests
     public async Task A_tool_for_lines_that_its_callers_have_is_likely_a_pipeline(string declaration, string confidence) =>
         Assert.Equal(confidence, (await One(declaration + " { foreach (var s in steps) item = s.Do(item); return item; } }" + Pipelines.Contracts)).Confidence);
 
+    [Theory]
+    [InlineData("context.Give(() => new Rooms())", 1)]
+    [InlineData("context.Find<Rooms>()", 0)]
+    public async Task What_one_step_keeps_by_its_type_another_asks_for(string first, int lines) => Assert.Equal(lines, (await Finds.In<PipelineAnalyzer>($$"""
+        class Context { public T Give<T>(Func<T> made) => made(); public T Find<T>() => default; }
+        abstract class Step
+        {
+            public void Perform(Context context) { foreach (var _ in On(context)) { } }
+            protected abstract IEnumerable<int> On(Context context);
+        }
+        class Rooms : Step { protected override IEnumerable<int> On(Context context) { {{first}}; yield break; } }
+        class Doors : Step { protected override IEnumerable<int> On(Context context) { context.Find<Rooms>(); yield break; } }
+        class Generator(List<Step> steps) { public Context Context; public Generator Run() { foreach (var step in steps) step.Perform(Context); return this; } }
+        """)).Length);
+
     [Fact]
     public async Task Stages_can_be_asynchronous_and_generic() => Assert.Equal("Line", (await One("""
         interface IStep<T> { Task<T> Do(T item, CancellationToken token); }
