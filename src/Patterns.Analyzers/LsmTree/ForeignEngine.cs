@@ -16,6 +16,10 @@ internal sealed record ForeignEngine(Slot Store, Call Use, ImmutableArray<Slot> 
 
     private static readonly Words Names = new("RocksDb", "DB", "IZoneTree", "ZoneTree");
 
+    private static readonly Words UseWords = new(
+        "Get", "GetSpan", "TryGet", "MultiGet", "HasKey", "ContainsKey", "Put", "Remove", "Delete", "Write", "Merge", "Upsert", "TryAdd", "TryDelete",
+        "ForceDelete");
+
     private static readonly ImmutableHashSet<string> FamilyHandles = ImmutableHashSet.Create(StringComparer.Ordinal, "RocksDbSharp.ColumnFamilyHandle");
 
     public static ForeignEngine? Of(TypeFacts type)
@@ -24,7 +28,7 @@ internal sealed record ForeignEngine(Slot Store, Call Use, ImmutableArray<Slot> 
         foreach (var store in type.Slots)
         {
             if (!store.Type.IsAny(Engines) || type.Project.Of(store.Type) is not null) continue;
-            var use = type.Bodies.Where(body => body.Words.Has(store.Name)).SelectMany(body => body.Calls)
+            var use = type.Bodies.Where(body => body.Words.HasAny(UseWords)).SelectMany(body => body.Calls)
                 .FirstOrDefault(call => ReadsOrWrites(call, store) && (call.Name != "Write" || Fills(type, call)));
             if (use.Target is not null) return new(store, use, type.Slots.Where(slot => slot.Type.IsAny(FamilyHandles)).ToImmutableArray());
         }
@@ -39,8 +43,7 @@ internal sealed record ForeignEngine(Slot Store, Call Use, ImmutableArray<Slot> 
     private static bool IsReferenced(ProjectFacts project) =>
         project.GetOrAdd((nameof(ForeignEngine), nameof(IsReferenced)), () => Engines.Any(engine => project.Known[engine] is not null));
 
+    /// <summary>The engine is asked for a key or told one, by its name or by a member that hands it out. Who only goes through it is a cursor.</summary>
     private static bool ReadsOrWrites(Call call, Slot store) =>
-        SymbolEqualityComparer.Default.Equals(call.ReceiverSymbol, store.Symbol)
-        && call.Name is "Get" or "GetSpan" or "TryGet" or "MultiGet" or "HasKey" or "ContainsKey" or "Put" or "Remove" or "Delete" or "Write" or "Merge"
-            or "Upsert" or "TryAdd" or "TryDelete" or "ForceDelete" or "NewIterator" or "NewIterators" or "CreateIterator" or "Iterator";
+        UseWords.Contains(call.Name) && SymbolEqualityComparer.Default.Equals(call.Receiver?.Type, store.Type);
 }

@@ -73,6 +73,8 @@ internal sealed class LsmTrees
             AddPart(levels, LsmTreeRoles.Levels, engine.Runs, $"'{name}' adds its runs to it and searches them through it", closest, engine, project);
         foreach (var (run, asked) in RunTypes.Of(engine))
             AddPart(run, LsmTreeRoles.Run, asked.Call.Target ?? engine.Runs, $"'{asked.Call.Name}' answers look-ups of '{name}'", closest, engine, project);
+        foreach (var kernel in MergeKernel.MadeBy(engine.Type))
+            AddPart(kernel.Type.Symbol, LsmTreeRoles.Merge, kernel.Method, $"'{kernel.DisplayName}' merges the runs of '{name}'", closest, engine, project);
     }
 
     private void AddClients(Engine engine)

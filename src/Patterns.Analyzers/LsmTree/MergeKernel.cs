@@ -41,6 +41,20 @@ internal static class MergeKernel
         }
     }
 
+    /// <summary>The cursors over many others that an engine makes to merge its runs: of each the member that moves it on.</summary>
+    public static IEnumerable<Body> MadeBy(TypeFacts engine) => engine.Bodies
+        .Where(body => !body.IsConstructor)
+        .SelectMany(body => body.Of<IObjectCreationOperation>())
+        .Select(creation => engine.Project.Of(creation.Type)).OfType<TypeFacts>().Distinct()
+        .Where(type => type != engine && type.Symbol.GetMembers("MoveNext").Length > 0)
+        .Select(type => type.Bodies.FirstOrDefault(body => IsIn(body) || MovesOneOfMany(body))).OfType<Body>();
+
+    /// <summary>A loop over the cursors that a type holds moves on the one whose turn it was.</summary>
+    private static bool MovesOneOfMany(Body body) => body.Words.HasAny(Ordered) && body.Of<IForEachLoopOperation>().Any(loop =>
+        loop.Collection.IsOwnMember() && loop.Body.Contains(inner => inner is IConditionalOperation choice
+            && choice.Contains(move => Call.From(move) is { Name: "MoveNext" or "MoveNextAsync", ReceiverSymbol: ILocalSymbol cursor }
+                && loop.Locals.Contains(cursor))));
+
     /// <summary>A loop takes the least cursor out of an ordered collection and puts it back once it has moved on.</summary>
     private static bool TakesLeastOfHeap(Body body)
     {

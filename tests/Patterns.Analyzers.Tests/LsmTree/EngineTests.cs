@@ -64,6 +64,17 @@ public class EngineTests
     }
 
     [Theory]
+    [InlineData("RocksDb Db() => db; public string? Get(string key) => Db().Get(key);", "Client client")]
+    [InlineData("public object All(string from) => db.NewIterator();")]
+    public async Task Who_only_goes_through_an_engine_is_a_cursor(string members, params string[] found)
+    {
+        var library = Source.Compile("namespace RocksDbSharp { public class RocksDb { public string? Get(string key) => null; public object NewIterator() => this; } }")
+            .WithAssemblyName("Library").ToMetadataReference();
+        var client = Source.Compile($"using RocksDbSharp; class Client(RocksDb db) {{ {members} }}").AddReferences(library);
+        Assert.Equal(found, (await Finds.In<LsmTreeAnalyzer>(client)).Where(finding => finding.Id == "PAT0500").Select(finding => $"{finding.Text} {finding.Role}"));
+    }
+
+    [Theory]
     [InlineData("_manifest.Current = version;", "Engine engine", "Manifest levels", "Run run", "Table memtable")]
     [InlineData("Console.WriteLine(version);")]
     public async Task Runs_may_be_in_a_version_that_a_manifest_stands_at(string publish, params string[] roles) => Assert.Equal(roles, (await Roles($$"""
