@@ -25,7 +25,7 @@ internal sealed record Framing(bool LengthPrefix, bool Checksum, bool Sequence, 
 
     private static bool IsLengthWritten(IOperation operation) =>
         Call.From(operation) is { } call && (call.Name.StartsWith("Write", StringComparison.Ordinal) || call.Name == "GetBytes")
-        && call.Arguments.Any(argument => argument.Plain() is IPropertyReferenceOperation { Property.Name: "Length" or "Count" });
+        && call.Arguments.Any(argument => argument.Plain() is IPropertyReferenceOperation { Property.Name: "Length" or "LongLength" or "Count" });
 
     /// <summary>A computation over bytes that yields one number: a loop of shifts, exclusive ors or sums, or one of the framework's.</summary>
     private static bool IsChecksum(IOperation operation, ProjectFacts project)

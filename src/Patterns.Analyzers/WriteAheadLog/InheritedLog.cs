@@ -24,6 +24,22 @@ internal sealed record InheritedLog(Body Body, Call Append, Mutation Change, Bod
         return null;
     }
 
+    /// <summary>The change is made before the log is told of it.</summary>
+    public bool AppliesFirst => RunsChangeFirst || Body.Flow is { } flow && flow.Dominates(Change.Site.Syntax, Append.Syntax);
+
+    /// <summary>The change is handed to the append of the base, which runs what it was handed before it writes.</summary>
+    public bool RunsChangeFirst => Append.Arguments.Any(argument => argument.Contains(inner => inner == Change.Site)) && Append.Target is { } target
+        && Body.Type.Project.BodiesOf(target).Any(RunsFirst);
+
+    private static bool RunsFirst(Body append)
+    {
+        if (append.Flow is not { } flow) return false;
+        var writes = LogCode.Of(append).Writes.Select(write => write.Site.Syntax)
+            .Concat(append.Callees.Where(callee => LogCode.Of(callee.Body).WritesStorage).Select(callee => callee.Call.Syntax)).ToList();
+        var run = append.Calls.FirstOrDefault(call => call.IsDelegate && call.ReceiverSymbol is IParameterSymbol);
+        return run.Operation is not null && writes.Count > 0 && writes.All(write => flow.CanReach(run.Syntax, write) && !flow.CanReach(write, run.Syntax));
+    }
+
     private static Call? Inherited(Body body, LogMember kind, ProjectLogs logs)
     {
         foreach (var call in body.Calls)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 using Patterns.Analyzers.Catalog;
 using Patterns.Analyzers.Recognition;
 using static Patterns.Analyzers.Catalog.ReferenceProjects;
@@ -60,15 +61,25 @@ internal static class LibraryLog
             {
                 if (Array.IndexOf(Appends, call.Name) < 0 || call.Receiver?.Type is not { } held || VariantOf(held, Logs, type.Project) is not { } variant)
                     continue;
+                if (HandsOut(body, call)) continue;
                 var log = call.ReceiverSymbol?.Name ?? held.Name;
                 var append = Evidence.At(call.Operation, $"'{body.DisplayName}' appends to '{log}' by '{call.Name}'");
+                var role = PassesOn(type) ? LogRoles.Log : LogRoles.Writer;
                 return type.Slots.FirstOrDefault(slot => SymbolEqualityComparer.Default.Equals(slot.Symbol, call.ReceiverSymbol)) is { } slot
-                    ? Model(type, LogRoles.Store, variant, append, Evidence.At(slot.Symbol))
-                    : Model(type, LogRoles.Store, variant, append);
+                    ? Model(type, role, variant, append, Evidence.At(slot.Symbol))
+                    : Model(type, role, variant, append);
             }
         }
         return null;
     }
+
+    /// <summary>Who opens a log and gives it away puts into it what every log begins with.</summary>
+    private static bool HandsOut(Body body, Call append) => append.ReceiverSymbol is ILocalSymbol log
+        && body.Of<IReturnOperation>().Any(answer => SymbolEqualityComparer.Default.Equals(answer.ReturnedValue?.Referenced(), log));
+
+    /// <summary>The type offers the library's members under their names: it is the log to all others.</summary>
+    private static bool PassesOn(TypeFacts type) => type.Bodies.Any(body => body.IsOpen && AppendWords.Contains(body.Name))
+        && type.Bodies.Any(body => body.IsOpen && Array.IndexOf(Upkeep, body.Name) >= 0);
 
     /// <summary>A type of the project stands between the library's log and this one, which appends to it and sees to what was appended.</summary>
     private static WriteAheadLogModel? BehindWrapper(TypeFacts type)
@@ -79,7 +90,7 @@ internal static class LibraryLog
             if (type.Project.Of(slot.Type) is not { } wrapper || wrapper == type || WrappedBy(wrapper) is not { } variant) continue;
             if (CallOn(slot, type, Appends) is var (body, append) && CallOn(slot, type, Upkeep) is not null)
                 return Model(
-                    type, LogRoles.Store, variant, Evidence.At(append.Operation, $"'{body.DisplayName}' appends to '{slot.Name}' by '{append.Name}'"),
+                    type, LogRoles.Writer, variant, Evidence.At(append.Operation, $"'{body.DisplayName}' appends to '{slot.Name}' by '{append.Name}'"),
                     Evidence.At(slot.Symbol));
         }
         return null;

@@ -94,6 +94,7 @@ internal sealed class LogCode
     private void Read(IOperation operation)
     {
         if (StreamSource.OfMode(operation) is { } mode) (mode == StreamOrigin.Appended ? Tails : Opens).Add(operation);
+        if (StreamSource.Appends(operation)) Tails.Add(operation);
         if (IsDurableFlush(operation)) DurableFlushes.Add(operation);
         if (operation is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: "Position" } target } assignment
             && StreamSource.IsStream(target.Instance?.Type, known)) ReadPosition(assignment, target);
@@ -174,6 +175,11 @@ internal sealed class LogCode
             if (source.Origin == StreamOrigin.Memory) continue;
             if (IsStatement(call) && !IsReader(argument.Type!) && !OnlyReads(call)) Writes.Add((call.Operation, source));
             else if (!StreamSource.IsStream(call.Operation.Type, known)) Reads.Add((call.Operation, source));
+        }
+        if (call.Receiver is { } carrier && LogCarrier.Is(carrier, call, Body) && StreamSource.Of(carrier, Body) is { Origin: not StreamOrigin.Memory } around)
+        {
+            if (LogCarrier.Writes(call, Body)) Writes.Add((call.Operation, around));
+            else if (LogCarrier.Reads(call, Body)) Reads.Add((call.Operation, around));
         }
     }
 

@@ -13,10 +13,13 @@ internal sealed class LogFacts
 {
     private static readonly Words TailWords = new(
         "Append", "AppendText", "AppendAllText", "AppendAllLines", "AppendAllBytes", "Seek", "Position", "RandomAccess", "Open", "OpenOrCreate", "OpenWrite",
-        "OpenHandle");
+        "OpenHandle", "StreamWriter");
 
     /// <summary>What an initialiser says that opens a file in a certain mode, or makes a flush durable.</summary>
-    private static readonly Words InitializerWords = new("FileMode", "FileOptions", "Flush", "FlushToDisk", "fsync", "fdatasync", "FlushFileBuffers");
+    private static readonly Words InitializerWords = new("FileMode", "FileOptions", "StreamWriter", "Flush", "FlushToDisk", "fsync", "fdatasync",
+        "FlushFileBuffers");
+
+    private static readonly Words ClosingWords = new("Close", "Dispose", "DisposeAsync");
 
     private readonly LogBodies bodies = new();
     private readonly Lazy<ImmutableArray<IOperation>> initializers;
@@ -44,7 +47,7 @@ internal sealed class LogFacts
         Cuts = bodies.All.Where(one => !one.Body.IsConstructor && !IsDisposal(one.Body) && cuts.In(one).Any()).OrderByDescending(one => one.Body.IsOpen)
             .ThenBy(one => LogCuts.Rank(cuts.In(one)))
             .Select(one => Evidence.At(cuts.In(one).First(), $"'{one.Body.DisplayName}' cuts it")).ToImmutableArray();
-        DurableFlush = initializers.Value.Where(LogCode.IsDurableFlush).Concat(bodies.All.SelectMany(one => one.DurableFlushes)).FirstOrDefault();
+        DurableFlush = initializers.Value.Where(LogCode.IsDurableFlush).Concat(Flushing.SelectMany(one => one.DurableFlushes)).FirstOrDefault();
     }
 
     public TypeFacts Type { get; }
@@ -66,8 +69,20 @@ internal sealed class LogFacts
     /// <summary>Where a body cuts the log.</summary>
     public IEnumerable<IOperation> CutsIn(LogCode one) => cuts?.In(one) ?? Enumerable.Empty<IOperation>();
 
-    /// <summary>A flush that waits for the disk, or null.</summary>
+    /// <summary>A flush that waits for the disk while the log is in use, or null.</summary>
     public IOperation? DurableFlush { get; }
+
+    /// <summary>The code that has records wait for the disk: not what copies the file elsewhere, nor what only closes it.</summary>
+    public IEnumerable<LogCode> Flushing
+    {
+        get
+        {
+            var path = WritePath.ToImmutableHashSet();
+            return bodies.All.Where(one => one.DurableFlushes.Any(flush => flush is IFieldReferenceOperation)
+                || one.DurableFlushes.Count > 0 && (path.Contains(one) || one is { Opens.Count: 0, Reads.Count: 0 })
+                    && (one.WritesStorage || !one.Body.Words.HasAny(ClosingWords)));
+        }
+    }
 
     /// <summary>True when a file is opened so that every write waits for the disk.</summary>
     public bool OpensWriteThrough =>
@@ -139,12 +154,16 @@ internal sealed class LogFacts
                         yield return StreamSource.Of(argument.Value, one.Body);
     }
 
+    /// <summary>True when a file is opened that may hold something already.</summary>
+    public bool OpensExisting => bodies.All.Any(one => one.Opens.Any(open => StreamSource.OfMode(open) is null or StreamOrigin.Opened))
+        || initializers.Value.Any(operation => StreamSource.OfMode(operation) == StreamOrigin.Opened);
+
     private bool OpensInPlace =>
         bodies.All.Any(one => one.Opens.Count > 0) || initializers.Value.Any(operation => StreamSource.OfMode(operation) == StreamOrigin.Opened);
 
     private IOperation? FindOpenedAtEnd() =>
         bodies.All.SelectMany(one => one.Tails.Where(tail => !IsFileOfCaller(tail, one.Body))).FirstOrDefault()
-        ?? initializers.Value.FirstOrDefault(operation => StreamSource.OfMode(operation) == StreamOrigin.Appended)
+        ?? initializers.Value.FirstOrDefault(operation => StreamSource.OfMode(operation) == StreamOrigin.Appended || StreamSource.Appends(operation))
         ?? Type.AllBodies.Where(body => body.IsConstructor)
             .SelectMany(body => body.Occurrences(operation => StreamSource.OfMode(operation) == StreamOrigin.Appended, LogGate.OpenAtEndWords))
             .FirstOrDefault().Site;
@@ -154,7 +173,7 @@ internal sealed class LogFacts
     {
         if (!body.IsOpen || body.IsConstructor) return false;
         var opening = tail is IFieldReferenceOperation ? tail.Ancestors().FirstOrDefault(outer => outer is IObjectCreationOperation or IInvocationOperation)
-            : tail as IInvocationOperation;
+            : tail;
         var path = (opening as IObjectCreationOperation)?.Arguments.FirstOrDefault()?.Value
             ?? (opening as IInvocationOperation)?.Arguments.FirstOrDefault()?.Value;
         return path?.Plain() is IParameterReferenceOperation { Type.SpecialType: SpecialType.System_String, Parameter.ContainingSymbol: var owner }

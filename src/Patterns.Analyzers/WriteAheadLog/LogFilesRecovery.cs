@@ -40,6 +40,6 @@ internal sealed record LogFilesRecovery(Body Body, Call Replay, Call Cut)
     }
 
     private static bool Reaches(Call call, ProjectFacts project, ProjectLogs logs, LogMember kind, int hops) => call.Target is { } target
-        && (logs.KindOf(target) == kind
+        && (logs.KindOf(target) == kind && logs.OwnerOf(target) is { } log && !OwnStore.Is(log)
             || hops > 0 && project.BodiesOf(target).Any(callee => callee.Calls.Any(inner => Reaches(inner, project, logs, kind, hops - 1))));
 }

@@ -7,15 +7,15 @@ namespace Patterns.Analyzers.WriteAheadLog;
 internal static class LogGate
 {
     private static readonly Words MediumWords = new(
-        "FileMode", "RandomAccess", "SeekOrigin", "SetLength", "AppendAllText", "AppendAllLines", "AppendAllBytes", "AppendText");
+        "FileMode", "RandomAccess", "SeekOrigin", "SetLength", "AppendAllText", "AppendAllLines", "AppendAllBytes", "AppendText",
+        "StreamWriter");
 
     private static readonly Words HeldStreamWords = new("Flush", "FlushAsync", "Position");
 
     /// <summary>What code says that opens a file, or sets the position in one; the end itself aside.</summary>
     private static readonly Words GrowingWords = new(
         "Open", "OpenOrCreate", "OpenWrite", "OpenHandle", "SeekOrigin", "Position", "RandomAccess", "AppendText", "AppendAllText", "AppendAllTextAsync",
-        "AppendAllLines", "AppendAllLinesAsync", "AppendAllBytes",
-        "AppendAllBytesAsync");
+        "AppendAllLines", "AppendAllLinesAsync", "AppendAllBytes", "AppendAllBytesAsync", "StreamWriter");
 
     private static readonly Words FileModeWords = new("FileMode");
 

@@ -14,17 +14,22 @@ internal static class LogVariants
     public static ReferenceProject OfLog(LogFacts log, Framing framing)
     {
         var records = RecordTypes.Of(log).OfType<INamedTypeSymbol>().ToList();
+        if (OwnStore.Is(log)) return Kafka;
         if (HasSyncPolicy(log) || records.Any(IsCommand) || DeliversCommands(log, framing)) return Redis;
         if (IsSegment(log)) return Kafka;
-        if (records.Any(IsConsensusEntry)) return framing.Checksum ? Etcd : Dgraph;
+        if (records.Concat(Given(log)).Any(IsConsensusEntry)) return framing.Checksum ? Etcd : Dgraph;
         if (records.Any(HoldsMeasurements)) return log.Cuts.IsEmpty ? Cortex : Prometheus;
-        if (framing.Kinds is { } kinds && kinds.GetMembers().OfType<IFieldSymbol>().Count() >= FewestPolicies || WritesPages(records)) return DuckDB;
+        if (framing.Kinds is { } kinds && EndsTransactions(kinds) || records.Any(IsPage)) return DuckDB;
         if (framing.Checksum && ReadsFromNumber(log) && Rolls(log)) return Etcd;
         return RocksDB;
     }
 
     /// <summary>The variant of a store is that of its log.</summary>
     public static ReferenceProject OfStore(StoreFacts store, LogFacts log) => OfLog(log, Framing.Of(log));
+
+    /// <summary>What appending is given, of whatever project.</summary>
+    private static IEnumerable<INamedTypeSymbol> Given(LogFacts log) => log.Appends.SelectMany(body => LogFacts.RecordParameters(body.Method))
+        .SelectMany(parameter => new[] { parameter.Type, parameter.Type.ElementType() }).OfType<INamedTypeSymbol>().Where(type => !type.IsFramework());
 
     /// <summary>An enumeration that the type holds and that the code asks before it flushes.</summary>
     private static bool HasSyncPolicy(LogFacts log)
@@ -36,7 +41,7 @@ internal static class LogVariants
     }
 
     /// <summary>Another type keeps a collection of such logs: the segments are the store.</summary>
-    private static bool IsSegment(LogFacts log) => Collected(log.Type.Project).Contains(log.Type.Symbol);
+    public static bool IsSegment(LogFacts log) => Collected(log.Type.Project).Contains(log.Type.Symbol);
 
     /// <summary>The types of which some type of the project holds a collection.</summary>
     private static HashSet<ISymbol> Collected(ProjectFacts project) => project.GetOrAdd(nameof(Collected), () => new HashSet<ISymbol>(
@@ -69,9 +74,15 @@ internal static class LogVariants
         type.SpecialType is SpecialType.System_Double or SpecialType.System_Single
         || type.ElementType()?.SpecialType is SpecialType.System_Double or SpecialType.System_Single);
 
-    private static bool WritesPages(IEnumerable<INamedTypeSymbol> records) => records.Any(record =>
+    /// <summary>Kinds of records of which one ends a transaction.</summary>
+    private static bool EndsTransactions(INamedTypeSymbol kinds) => kinds.GetMembers().OfType<IFieldSymbol>().Count() >= FewestPolicies
+        && kinds.GetMembers().Any(kind => kind.Name.IndexOf("Commit", StringComparison.OrdinalIgnoreCase) >= 0);
+
+    /// <summary>The image of a page and which page it is of.</summary>
+    private static bool IsPage(INamedTypeSymbol record) =>
         Data(record).Any(type => type is IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_Byte })
-        && Data(record).Count(type => type.SpecialType is SpecialType.System_UInt32 or SpecialType.System_Int32) >= 2);
+        && Slot.Of(record).Any(slot => slot.Type.SpecialType is SpecialType.System_UInt32 or SpecialType.System_Int32 or SpecialType.System_UInt64
+            or SpecialType.System_Int64 && slot.Name.IndexOf("Page", StringComparison.OrdinalIgnoreCase) >= 0);
 
     private static bool ReadsFromNumber(LogFacts log) =>
         log.Replays.Any(replay =>
@@ -81,5 +92,7 @@ internal static class LogVariants
     private static bool Rolls(LogFacts log) => log.AppendPath.Any(code => code.Tails.Concat(code.Opens).Any(site => StreamSource.OfMode(site) is not null));
 
     /// <summary>The types of the fields and properties that a record carries.</summary>
-    private static IEnumerable<ITypeSymbol> Data(INamedTypeSymbol record) => Slot.Of(record).Where(slot => !slot.IsStatic).Select(slot => slot.Type);
+    private static IEnumerable<ITypeSymbol> Data(INamedTypeSymbol record) => record.Locations.Any(location => location.IsInSource)
+        ? Slot.Of(record).Where(slot => !slot.IsStatic).Select(slot => slot.Type)
+        : record.GetMembers().OfType<IPropertySymbol>().Where(property => property is { IsStatic: false, Parameters.IsEmpty: true }).Select(one => one.Type);
 }

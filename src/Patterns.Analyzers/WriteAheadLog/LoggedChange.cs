@@ -19,10 +19,14 @@ internal sealed record LoggedChange(Body Body, IOperation Append, string AppendN
 
     /// <summary>True where the log is told of a change that has been made.</summary>
     public bool IsToldAfterwards => IsToldOutcome
-        || Body.Flow is { } flow && flow.CanReach(Change.Site.Syntax, Append.Syntax) && !flow.CanReach(Append.Syntax, Change.Site.Syntax);
+        || !Change.Site.Contains(inner => inner == Append)
+            && Body.Flow is { } flow && flow.CanReach(Change.Site.Syntax, Append.Syntax) && !flow.CanReach(Append.Syntax, Change.Site.Syntax);
 
     /// <summary>True for a change that a lambda makes, at another time.</summary>
     public bool IsLater => Body.Flow is { } flow && !flow.Contains(Change.Site.Syntax);
+
+    /// <summary>True where nothing is changed but what the type calls itself: committed, applied.</summary>
+    public bool IsMark => IsCommit(Change.Site);
 
     /// <summary>How far a value is followed to what it is made of.</summary>
     private const int LongestChain = 8;
@@ -57,7 +61,13 @@ internal sealed record LoggedChange(Body Body, IOperation Append, string AppendN
             if (store.IsPartOfLog(mutation.Site) || appends.Any(append => append.Site == mutation.Site)) continue;
             foreach (var (site, append) in appends)
             {
-                if (mutation.Site.SelfAndDescendants().Contains(site) || !IsOnOnePath(mutation.Site, site, body)
+                if (mutation.Site.Contains(inner => inner == site))
+                {
+                    if (!KeepsAnswer(mutation.Site, site)) continue;
+                    yield return (new(body, site, append.Name, mutation, store.OwnerOf(append)), true);
+                    break;
+                }
+                if (!IsOnOnePath(mutation.Site, site, body)
                     || Receives(mutation, site, append, flow, body) is not { } receives) continue;
                 yield return (new(body, site, append.Name, mutation, store.OwnerOf(append)), receives);
                 break;
@@ -66,6 +76,10 @@ internal sealed record LoggedChange(Body Body, IOperation Append, string AppendN
 
         bool IsAbout(IOperation operation) => appends.Any(append => flow.Share(append.Site, operation));
     }
+
+    /// <summary>A map is told what the append gives back, in one statement.</summary>
+    private static bool KeepsAnswer(IOperation change, IOperation append) => change is ISimpleAssignmentOperation {
+        Target: IPropertyReferenceOperation { Arguments.Length: > 0 }, Value: var answer } && answer.Plain() == append.Plain();
 
     /// <summary>Two branches of one choice belong to two different deeds.</summary>
     private static bool IsOnOnePath(IOperation change, IOperation append, Body body) =>

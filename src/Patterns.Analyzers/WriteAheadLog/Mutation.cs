@@ -58,10 +58,14 @@ internal readonly record struct Mutation(IOperation Site, string Name)
         foreach (var operation in body.Operations)
         {
             if (operation.Assigned() is { } assigned && IsOwn(assigned.Target) && Held(assigned.Target) is { } target) yield return target;
-            if (Call.From(operation) is { Receiver: { } receiver } call && IsCollectionMutator(call) && IsOwnOrOut(receiver) && Held(receiver) is { } held)
-                yield return held;
+            if (Call.From(operation) is { Receiver: { } receiver } call && IsCollectionMutator(call)
+                && (IsOwn(receiver) ? Held(receiver) : Holding(receiver, body)) is { } held) yield return held;
         }
     }
+
+    /// <summary>What the type holds and a local was found in: the map of lists for the list. A list that a body makes for itself is no state.</summary>
+    private static ISymbol? Holding(IOperation receiver, Body body) =>
+        receiver.Plain() is ILocalReferenceOperation ? HolderOf(receiver, body, LongestChain) : null;
 
     /// <summary>What is changed: of an element of a map, the map; of a part of what is held, the whole.</summary>
     private static ISymbol? Held(IOperation target) => target.Plain() switch
@@ -96,23 +100,26 @@ internal readonly record struct Mutation(IOperation Site, string Name)
     private static string? Changes(Call call, Body body)
     {
         if (call.Receiver is { } receiver && IsCollectionMutator(call) && IsOwn(receiver)) return receiver.Referenced()?.Name;
-        if (call.Target is null || call.IsDelegate) return null;
+        if (call.Target is null || call.IsDelegate || IsMadeHere(call.Receiver, body)) return null;
         foreach (var callee in body.Type.Project.BodiesOf(call.Target))
         {
             if (callee == body || !ChangesOwnState(callee) && !callee.Callees.Any(next => next.Body.Type == callee.Type && ChangesOwnState(next.Body)))
                 continue;
-            return (call.Receiver is { } target ? HolderOf(target, body, LongestChain) : null)?.Name ?? call.ReceiverSymbol?.Name ?? StateOf(callee)?.Name
-                ?? call.Name;
+            return (call.Receiver is { } target ? HolderOf(target, body, LongestChain) : null)?.Name ?? call.ReceiverSymbol?.Name ?? StateOf(callee)?.Name;
         }
         return null;
     }
+
+    /// <summary>An object that the body has made for itself: nobody else sees yet what happens to it.</summary>
+    private static bool IsMadeHere(IOperation? receiver, Body body) =>
+        receiver?.Plain() is ILocalReferenceOperation { Local: var local } && body.DeclaredValue(local)?.Plain() is IObjectCreationOperation;
 
     /// <summary>The field or property of the type in which the object is found that a call changes: the map of tables for one of its tables.</summary>
     private static ISymbol? HolderOf(IOperation target, Body body, int left) => target.Plain() switch
     {
         _ when left == 0 => null,
         var plain when plain.IsOwnMember() => plain.Referenced(),
-        ILocalReferenceOperation { Local: var local } when body.DeclaredValue(local) is { } value => HolderOf(value, body, left - 1),
+        ILocalReferenceOperation { Local: var local } when (body.DeclaredValue(local) ?? FoundIn(local, body)) is { } value => HolderOf(value, body, left - 1),
         IMemberReferenceOperation { Instance: { } owner } => HolderOf(owner, body, left - 1),
         IInvocationOperation { Instance: { } owner } when owner.Plain() is not IInstanceReferenceOperation => HolderOf(owner, body, left - 1),
         IInvocationOperation { TargetMethod: var getter } => body.Type.Project.BodiesOf(getter).Where(callee => callee.Type == body.Type)
@@ -121,10 +128,16 @@ internal readonly record struct Mutation(IOperation Site, string Name)
         _ => null,
     };
 
+    /// <summary>What gives a local out, or is gone through with it.</summary>
+    private static IOperation? FoundIn(ILocalSymbol local, Body body) =>
+        body.Of<IForEachLoopOperation>().FirstOrDefault(loop => loop.Locals.Contains(local))?.Collection
+        ?? body.Of<IInvocationOperation>().FirstOrDefault(call => call.Arguments.Any(argument => argument.Parameter?.RefKind == RefKind.Out
+            && SymbolEqualityComparer.Default.Equals(argument.Value.Referenced(), local)))?.Instance;
+
     /// <summary>The field or property that a member changes, itself or one call away; a collection before what only counts or marks.</summary>
     private static ISymbol? StateOf(Body callee) =>
         OwnChanges(callee).Concat(callee.Callees.Where(next => next.Body.Type == callee.Type).SelectMany(next => OwnChanges(next.Body)))
-            .Where(symbol => symbol is IFieldSymbol or IPropertySymbol).OrderBy(symbol => symbol.HeldType().ElementType() is null).FirstOrDefault();
+            .OrderBy(symbol => symbol.HeldType().ElementType() is null).FirstOrDefault();
 
     private static bool IsOwn(IOperation target) => target.Plain() switch
     {
@@ -132,7 +145,4 @@ internal readonly record struct Mutation(IOperation Site, string Name)
         IMemberReferenceOperation { Instance: { } owner } when owner.Plain() is IMemberReferenceOperation => IsOwn(owner),
         var plain => plain.IsOwnMember(),
     };
-
-    /// <summary>Held by the type, or found in what it holds: the list in a map of lists.</summary>
-    private static bool IsOwnOrOut(IOperation receiver) => IsOwn(receiver) || receiver.Plain() is ILocalReferenceOperation;
 }

@@ -100,10 +100,16 @@ internal static class PairedReader
                 .Select(element => (Element: element!, Type: type)))
         .ToLookup(pair => pair.Element, pair => pair.Type, (IEqualityComparer<ISymbol>)SymbolEqualityComparer.Default));
 
+    /// <summary>What a member gives out one at a time: by a parameter, or as its value where it takes nothing.</summary>
+    private static IEnumerable<ISymbol> Step(IMethodSymbol method) => method.ReturnType.SpecialType == SpecialType.System_Boolean
+        ? method.Parameters.Where(parameter => parameter.RefKind == RefKind.Out).Select(parameter => parameter.Type.OriginalDefinition)
+        : method.Parameters.All(parameter => parameter.Type.Name == "CancellationToken") && !method.ReturnsVoid
+            ? new[] { method.ReturnType.Awaited().OriginalDefinition } : Enumerable.Empty<ISymbol>();
+
     /// <summary>What a member returns a sequence of; of a pair or a tuple, its parts.</summary>
     private static IEnumerable<ISymbol> Elements(IMethodSymbol method)
     {
-        if (method.ReturnType.Awaited() is not INamedTypeSymbol { TypeArguments: { Length: 1 } arguments }) return Enumerable.Empty<ISymbol>();
+        if (method.ReturnType.Awaited() is not INamedTypeSymbol { TypeArguments: { Length: 1 } arguments }) return Step(method);
         return arguments[0] is INamedTypeSymbol { IsTupleType: true } or INamedTypeSymbol { Name: "KeyValuePair", TypeArguments.Length: 2 }
             ? ((INamedTypeSymbol)arguments[0]).TypeArguments.Select(part => part.OriginalDefinition)
             : new[] { arguments[0].OriginalDefinition };

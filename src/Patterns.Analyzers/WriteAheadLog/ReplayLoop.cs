@@ -10,6 +10,8 @@ namespace Patterns.Analyzers.WriteAheadLog;
 /// <param name="Applied">The member of another type that applies each record, or null.</param>
 internal sealed record ReplayLoop(Body Body, ITypeSymbol? Record, IMethodSymbol? Applied = null)
 {
+    private const int DeepestHelper = 2;
+
     public Evidence Evidence => Evidence.At(Body.Method, $"'{Body.DisplayName}' reads it back");
 
     /// <summary>True when it hands out plain text, which a diagnostic log gives to its viewer, too.</summary>
@@ -23,12 +25,26 @@ internal sealed record ReplayLoop(Body Body, ITypeSymbol? Record, IMethodSymbol?
             if (!Reads(loop, code) || Jumps(loop, code)) continue;
             if (Delivers(loop, code.Body, out var record)) return new(code.Body, record);
             if (Applying(loop, code.Body) is { } applied) return new(code.Body, null, applied);
+            if (AppliesItself(loop, code)) return new(code.Body, null);
         }
         if (WalkerOf(code.Body) is { } walker) return new(code.Body, walker);
+        if (StepOf(code) is { } step) return new(code.Body, step);
         if (code.Reads.Any(read => read.Source.Origin is StreamOrigin.Held or StreamOrigin.Opened && IsReader(read.Site, code.Body)))
             return new(code.Body, null);
         return code.Reads.Count > 0 && SequenceOf(code.Body) is { } lines
             && code.Body.Of<IReturnOperation>().Any(answer => IsOverLines(answer.ReturnedValue, code)) ? new(code.Body, lines) : null;
+    }
+
+    /// <summary>What a cursor over the file gives out, one at a time and nothing at the end: the next record; null where the member is none.</summary>
+    private static ITypeSymbol? StepOf(LogCode code)
+    {
+        if (code is not { Writes.Count: 0, Seeks.Count: 0, Body: { IsOpen: true, IsConstructor: false, Method: var method } body }
+            || !code.Reads.Any(read => read.Source.Origin == StreamOrigin.Held)
+            || method.Parameters.Any(parameter => parameter is not ({ RefKind: RefKind.Out } or { Type.Name: "CancellationToken" }))) return null;
+        var given = method.ReturnType.SpecialType == SpecialType.System_Boolean
+            ? method.Parameters.FirstOrDefault(parameter => parameter.RefKind == RefKind.Out)?.Type
+            : body.Of<IReturnOperation>().Any(answer => answer.ReturnedValue?.IsNull() == true) ? method.ReturnType.Awaited() : null;
+        return IsOfProject(given, body) ? given : null;
     }
 
     /// <summary>What an enumerator written by hand gives out, which gets the stream and reads one record after the other from it; null where none is
@@ -81,9 +97,15 @@ internal sealed record ReplayLoop(Body Body, ITypeSymbol? Record, IMethodSymbol?
             && StreamSource.IsStream(file.Type, code.Body.Type.Project.Known)));
 
     /// <summary>A loop that seeks looks things up; it does not decode one record after the other, unless it only passes over a part of the record it is
-    /// at.</summary>
+    /// at, or keeps by itself where the next one begins.</summary>
     private static bool Jumps(ILoopOperation loop, LogCode code) =>
-        code.Seeks.Any(seek => loop.Body.Syntax.Span.Contains(seek.Syntax.Span) && !IsFromWhereItStands(seek));
+        code.Seeks.Any(seek => loop.Body.Syntax.Span.Contains(seek.Syntax.Span) && !IsFromWhereItStands(seek) && !IsNext(seek, loop));
+
+    /// <summary>The position is one that each turn of the loop adds to.</summary>
+    private static bool IsNext(IOperation seek, ILoopOperation loop) =>
+        (seek.Assigned()?.Value ?? (Call.From(seek) is { Arguments: [var place, ..] } ? place : null))?.Referenced() is { } position
+        && loop.Body.Contains(step => step is ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add, Target: var target }
+            && SymbolEqualityComparer.Default.Equals(target.Referenced(), position));
 
     private static bool IsFromWhereItStands(IOperation seek) =>
         Call.From(seek) is { Arguments: [_, IFieldReferenceOperation { Field: { Name: "Current", ContainingType.Name: "SeekOrigin" } }] };
@@ -137,6 +159,22 @@ internal sealed record ReplayLoop(Body Body, ITypeSymbol? Record, IMethodSymbol?
                 return target.OriginalDefinition;
         return null;
     }
+
+    /// <summary>What was read into a local goes to a member of the type itself, which puts it into what the type holds.</summary>
+    private static bool AppliesItself(ILoopOperation loop, LogCode code) => loop.SelfAndDescendants().Any(inner =>
+        Call.From(inner) is { Target: { } target, IsDelegate: false } call && LogCode.IsStatement(call)
+        && call.Arguments.Any(argument => argument.Plain() is ILocalReferenceOperation { Local: var local } && IsReadInto(local, code, loop))
+        && code.Body.Type.Project.BodiesOf(target).Any(helper => helper.Type == code.Body.Type && Keeps(helper, DeepestHelper)));
+
+    private static bool IsReadInto(ILocalSymbol local, LogCode code, ILoopOperation loop) =>
+        code.Reads.Select(read => read.Site).Concat(code.Body.Callees.Where(callee => IsPart(callee.Body, code.Body) && LogCode.Of(callee.Body).Reads.Count > 0)
+            .Select(callee => callee.Call.Operation))
+            .Any(read => loop.Syntax.Span.Contains(read.Syntax.Span)
+                && (read.Mentions(local) || code.Body.DeclaredValue(local)?.Contains(one => one == read) == true));
+
+    private static bool Keeps(Body helper, int left) =>
+        Mutation.ChangesCollections(helper)
+        || left > 0 && helper.Callees.Any(callee => callee.Body.Type == helper.Type && callee.Body != helper && Keeps(callee.Body, left - 1));
 
     /// <summary>Something of the project's own that the body has at hand: a record, or several.</summary>
     private static bool IsMade(IOperation value, Body body) =>

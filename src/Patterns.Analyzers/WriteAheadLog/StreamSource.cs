@@ -146,9 +146,12 @@ internal readonly record struct StreamSource(StreamOrigin Origin, ISymbol? Symbo
         var first = creation.Arguments[0].Value.Plain();
         if (first.Type?.SpecialType != SpecialType.System_String) return Of(first, body, left - 1);
         if (creation.Type?.Name.EndsWith("Reader", StringComparison.Ordinal) == true) return new(StreamOrigin.Opened);
-        var appends = creation.Arguments.Any(argument => argument.Parameter?.Name == "append" && argument.Value.IsConstant(true));
-        return new(appends ? StreamOrigin.Appended : StreamOrigin.Created);
+        return new(Appends(creation) ? StreamOrigin.Appended : StreamOrigin.Created);
     }
+
+    /// <summary>True for a writer that is told to add to its file.</summary>
+    public static bool Appends(IOperation operation) => operation is IObjectCreationOperation { Type.Name: "StreamWriter" } creation
+        && creation.Arguments.Any(argument => argument.Parameter?.Name == "append" && argument.Value.IsConstant(true));
 
     private static StreamSource Returned(IInvocationOperation invocation, Body body, int left)
     {

@@ -25,5 +25,8 @@ internal static class LogRoles
     public static readonly Role SegmentSet = new("segment-set", "a log of segments");
     public static readonly Role Store = new("logged-store", "a store behind a write-ahead log");
     public static readonly Role Layer = new("diff-layer", "a layer of logged changes over a disk layer");
+    public static readonly Role Writer = new("log-writer", "a writer of a write-ahead log");
+    public static readonly Role Followed = new("followed-store", "a store that a log follows");
+    public static readonly Role OwnStore = new("own-store", "a log that is itself the store");
     public static readonly Role Recovery = new("recovery", "a recovery driver of a write-ahead log");
 }

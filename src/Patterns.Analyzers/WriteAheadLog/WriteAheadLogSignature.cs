@@ -24,35 +24,41 @@ internal static class WriteAheadLogSignature
     private static WriteAheadLogModel? Inherited(TypeFacts type)
     {
         if (InheritedLog.Of(type) is not { } heir) return null;
-        var because = ImmutableArray.Create(
-            Evidence.At(heir.Append.Operation, $"'{heir.Body.DisplayName}' appends by the inherited '{heir.Append.Name}'"),
-            Evidence.At(heir.Change.Site, $"changes '{heir.Change.Name}'"),
-            Evidence.At(heir.Replay.Operation, $"'{heir.Recovery.DisplayName}' replays the log"));
-        return new(type, LogRoles.Store, Confidence.High, LogFacts.Of(type) is { } log ? LogVariants.OfLog(log, Framing.Of(log)) : null, because, null, null)
-        {
-            Heir = heir,
-        };
+        var replay = Evidence.At(heir.Replay.Operation, $"'{heir.Recovery.DisplayName}' replays the log");
+        var because = heir.AppliesFirst
+            ? ImmutableArray.Create(
+                Evidence.At(heir.Change.Site, $"'{heir.Body.DisplayName}' changes '{heir.Change.Name}'"),
+                Evidence.At(heir.Append.Operation, $"appends by the inherited '{heir.Append.Name}' afterwards"), replay)
+            : ImmutableArray.Create(
+                Evidence.At(heir.Append.Operation, $"'{heir.Body.DisplayName}' appends by the inherited '{heir.Append.Name}'"),
+                Evidence.At(heir.Change.Site, $"changes '{heir.Change.Name}'"), replay);
+        var closest = heir.AppliesFirst ? ReferenceProjects.Redis : LogFacts.Of(type) is { } log ? LogVariants.OfLog(log, Framing.Of(log)) : null;
+        return new(type, heir.AppliesFirst ? LogRoles.Followed : LogRoles.Store, Confidence.High, closest, because, null, null) { Heir = heir };
     }
 
     private static WriteAheadLogModel? Log(TypeFacts type)
     {
         if (LogFacts.Of(type) is not { IsWriter: true } log || log.IsInherited) return null;
         var replay = log.Replays.FirstOrDefault() ?? PairedReader.Of(log);
-        if (replay is null && !log.IsForRecovery || log.IsText && !IsBehindState(log)) return null;
+        if (replay is null && !log.IsForRecovery && !IsSegment(log) || log.IsText && !IsBehindState(log)) return null;
         var framing = Framing.Of(log);
         var because = ImmutableArray.CreateBuilder<Evidence>();
         because.Add(Evidence.At(log.Entry.Method, $"'{log.Entry.DisplayName}' appends to it"));
         because.Add(Evidence.At(log.Tail!));
         if (log.DurableFlush is { } flush) because.Add(Evidence.At(flush, "a flush waits for the disk"));
         if (replay is not null) because.Add(replay.Evidence);
-        if (!log.Cuts.IsEmpty) because.Add(log.Cuts[0]);
         var isReplayed = IsReplayed(log);
+        var isOwn = OwnStore.Is(log) || !isReplayed && OwnStore.IsReadFromNumber(log);
+        if (!log.Cuts.IsEmpty && !isOwn) because.Add(log.Cuts[0]);
         if (!isReplayed && IsHistory(log)) return null;
         var certain = replay is null ? framing.Count >= 2 : !log.Cuts.IsEmpty || log.DurableFlush is not null || framing.Count >= 2 && isReplayed;
         if (!certain && framing.Count < 2 && replay is not null && !isReplayed && IsRead(log, replay)) return null;
-        return new(type, LogRoles.Log, certain ? Confidence.High : Confidence.Medium, LogVariants.OfLog(log, framing), because.ToImmutable(), log,
-            StoreFacts.Of(type));
+        return new(type, isOwn ? LogRoles.OwnStore : LogRoles.Log, certain ? Confidence.High : Confidence.Medium,
+            isOwn ? ReferenceProjects.Kafka : LogVariants.OfLog(log, framing), because.ToImmutable(), log, StoreFacts.Of(type));
     }
+
+    /// <summary>One of many files that another type keeps: records are added to it, forced to the disk, and read by their places.</summary>
+    private static bool IsSegment(LogFacts log) => log.DurableFlush is not null && OwnStore.Is(log) && LogVariants.IsSegment(log);
 
     /// <summary>Other types of the project read it back.</summary>
     private static bool IsRead(LogFacts log, ReplayLoop replay)
@@ -84,7 +90,7 @@ internal static class WriteAheadLogSignature
         && (store.KeepsHistory || store.LogsAfterwards && log.Replays.IsEmpty && PairedReader.Of(log) is null);
 
     /// <summary>How the other types of the project use the log.</summary>
-    private static IEnumerable<StoreFacts> UsersOf(LogFacts log)
+    public static IEnumerable<StoreFacts> UsersOf(LogFacts log)
     {
         foreach (var symbol in log.Type.Project.Types)
             if (log.Type.Project.Of(symbol) is { } type && type != log.Type && StoreFacts.Of(type) is { } store && store.Log == log) yield return store;
@@ -101,14 +107,15 @@ internal static class WriteAheadLogSignature
         if (StoreFacts.Of(type) is not { Log: { } log } store || log.IsText && !AppliesText(store)) return null;
         var because = ImmutableArray.CreateBuilder<Evidence>();
         var recovery = store.Recoveries.FirstOrDefault(one => one.Applies) ?? store.Recoveries.FirstOrDefault();
-        WriteAheadLogModel Model(Role role, Confidence confidence) =>
-            new(type, role, confidence, LogVariants.OfStore(store, log), because.ToImmutable(), null, store);
+        var isOwn = OwnStore.Is(log) || OwnStore.IsIndexedBy(store);
+        WriteAheadLogModel Model(Role role, Confidence confidence, ReferenceProject? closest = null) =>
+            new(type, role, confidence, closest ?? (isOwn ? ReferenceProjects.Kafka : LogVariants.OfStore(store, log)), because.ToImmutable(), null, store);
 
         if (store.Segments is { } segments && recovery is not null && !store.Appending.IsEmpty)
         {
             because.Add(Evidence.At(store.Appending[0].Method, $"'{store.Appending[0].DisplayName}' appends to the newest of '{segments.Name}'"));
             because.Add(Evidence.At(recovery.Replay, $"'{recovery.Body.DisplayName}' reads them back"));
-            return Model(LogRoles.SegmentSet, Confidence.High);
+            return Model(isOwn ? LogRoles.OwnStore : LogRoles.SegmentSet, Confidence.High);
         }
         if (store.Delivered is { } delivered)
         {
@@ -116,13 +123,20 @@ internal static class WriteAheadLogSignature
             because.Add(Evidence.At(delivered.Method, $"'{delivered.DisplayName}' applies what comes back"));
             return Model(LogRoles.Store, Confidence.High);
         }
-        if (store.Changes.FirstOrDefault() is { } change)
+        if (store.Changes.FirstOrDefault(one => !one.IsMark) is { } change)
         {
             if (recovery is null && IsAfterTheFact(store, log)) return null;
-            because.Add(Evidence.At(change.Append, $"'{change.Body.DisplayName}' appends by '{change.AppendName}'"));
-            because.Add(Evidence.At(change.Change.Site, $"changes '{change.Change.Name}'"));
+            var confidence = recovery is not null ? Confidence.High : Confidence.Medium;
+            var follows = !isOwn && store.LogsAfterwards;
+            because.AddRange(follows ? Followed(change) : Protected(change, OwnStore.IsIndexedBy(store)));
             if (recovery is not null) because.Add(Evidence.At(recovery.Replay, $"'{recovery.Body.DisplayName}' replays the log"));
-            return Model(LogRoles.Store, recovery is not null ? Confidence.High : Confidence.Medium);
+            return follows ? Model(LogRoles.Followed, confidence, ReferenceProjects.Redis) : Model(isOwn ? LogRoles.OwnStore : LogRoles.Store, confidence);
+        }
+        if (recovery is null && store.Changes.FirstOrDefault() is { } mark)
+        {
+            if (IsAfterTheFact(store, log)) return null;
+            because.Add(Evidence.At(mark.Append, $"'{mark.Body.DisplayName}' appends by '{mark.AppendName}'"));
+            return Model(LogRoles.Writer, Confidence.Medium);
         }
         if (recovery is null || store.Appending.IsEmpty && !store.CutsLog || IsOnlyHandedReader(log)) return null;
         because.Add(Evidence.At(recovery.Replay, $"'{recovery.Body.DisplayName}' reads the log back"));
@@ -130,6 +144,15 @@ internal static class WriteAheadLogSignature
         if (recovery.Yields) return Model(LogRoles.SegmentSet, Confidence.Medium);
         return recovery.Applies ? Model(LogRoles.Recovery, Confidence.Medium) : null;
     }
+
+    /// <summary>The log is written first; of what is its own store, an index keeps where.</summary>
+    private static ImmutableArray<Evidence> Protected(LoggedChange change, bool isPlace) => ImmutableArray.Create(
+        Evidence.At(change.Append, $"'{change.Body.DisplayName}' appends by '{change.AppendName}'"),
+        Evidence.At(change.Change.Site, isPlace ? $"'{change.Change.Name}' keeps where it lies" : $"changes '{change.Change.Name}'"));
+
+    private static ImmutableArray<Evidence> Followed(LoggedChange change) => ImmutableArray.Create(
+        Evidence.At(change.Change.Site, $"'{change.Body.DisplayName}' changes '{change.Change.Name}'"),
+        Evidence.At(change.Append, $"appends by '{change.AppendName}' afterwards"));
 
     /// <summary>The log is read by a type of its own, which others open and hand on: whoever gets it loads itself from some file.</summary>
     private static bool IsOnlyHandedReader(LogFacts log) => log.Replays.IsEmpty && PairedReader.OfFile(log) is not null;

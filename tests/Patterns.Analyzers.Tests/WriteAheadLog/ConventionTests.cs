@@ -49,6 +49,8 @@ public sealed class ConventionTests
     [InlineData("public void Add(byte[] r) { _f.Write(r); _f.Flush(true); }")]
     [InlineData("public void Add(byte[] r) { _f.Write(r); RandomAccess.FlushToDisk(_f.SafeFileHandle); }")]
     [InlineData("public void Add(byte[] r) => _f.Write(r); public void Sync() => _f.Flush(true);")]
+    [InlineData("public void Add(byte[] r) => _f.Write(r); public void Sync() => [|_f.Flush()|];")]
+    [InlineData("public void Add(byte[] r) => [|_f.Write(r)|]; public void Stop() { _f.Flush(true); _f.Close(); }")]
     public Task A_log_that_never_flushes_to_the_disk_is_reported(string members) => Logs.Reports("PAT0402", Log(members));
 
     [Theory]
@@ -96,6 +98,16 @@ public sealed class ConventionTests
     public Task A_damaged_file_of_a_log_that_is_passed_over_is_reported(string handler) => Logs.Reports("PAT0405", $$"""
         class Buffer(Journal log) { {{State}} public void Put(Entry e) { log.Append(e); _m[e.Key] = e.Value; } public void Fill() { foreach (var e in log.ReadAll()) _m[e.Key] = e.Value; } public void Drop() => log.Truncate(); }
         class Start { public void Run(string folder) { foreach (var file in Directory.GetFiles(folder)) { try { var b = new Buffer(new Journal(file)); b.Fill(); b.Drop(); } {{handler}} } } }
+        """);
+
+    [Theory]
+    [InlineData("_f = new(\"\", FileMode.OpenOrCreate);", "[|_f.Seek(0, SeekOrigin.End)|];", "")]
+    [InlineData("_f = new(\"\", [|FileMode.Append|]);", "", "")]
+    [InlineData("_f = new(\"\", FileMode.OpenOrCreate);", "_f.Seek(0, SeekOrigin.End);", "public void Repair(long to) => _f.SetLength(to);")]
+    [InlineData("_f = new(DateTime.Now + \"\", FileMode.Append);", "", "")]
+    [InlineData("_f = new(\"\", FileMode.Create);", "_f.Seek(0, SeekOrigin.End);", "")]
+    public Task A_torn_record_that_nobody_cuts_off_is_reported(string open, string move, string member) => Logs.Reports("PAT0405", $$"""
+        class L { readonly FileStream _f; public L() { {{open}} } public void Add(byte[] r) { {{move}} _f.Write(BitConverter.GetBytes(r.Length)); _f.Write(r); _f.Flush(true); } {{member}} {{Read}} }
         """);
 
     [Theory]

@@ -369,6 +369,74 @@ public sealed class LogTests
         class C { Part _tail = new("0"); readonly List<Part> _sealed = []; public void Add(byte[] r) => _tail.Put(8, r); public void Roll(string path) { {{roll}} } public void Drop() { {{drop}} } }
         """)).SingleOrDefault(finding => finding.Text == "C")?.Role);
 
+    [Theory]
+    [InlineData("public int Get(long at) { using var f = File.OpenRead(_path); f.Seek(at, SeekOrigin.Begin); return f.ReadByte(); }", "own-store", "Kafka")]
+    [InlineData("public int Get(long at) { using var f = File.OpenRead(_path); f.Position = at; return f.ReadByte(); }", "own-store", "Kafka")]
+    [InlineData("public Stream Get(long at) => new Part(_f, at); class Part(Stream of, long at) : MemoryStream { public long At => at; public Stream Of => of; }", "own-store", "Kafka")]
+    [InlineData("public int Get(long at) { using var f = File.OpenRead(_path); f.Seek(at, SeekOrigin.Begin); return f.ReadByte(); } public void Cut() => _f.SetLength(0);", "log", "RocksDB")]
+    [InlineData("public int First() { using var f = File.OpenRead(_path); f.Seek(0, SeekOrigin.Begin); return f.ReadByte(); }", "log", "RocksDB")]
+    public async Task A_log_that_is_read_by_places_and_never_cut_is_the_store(string member, string role, string closest)
+    {
+        var found = (await Logs.Find($"class C {{ readonly string _path = \"\"; readonly FileStream _f = new(\"\", FileMode.Append); public void Add(byte[] r) {{ _f.Write(r); _f.Flush(true); }} {ReadBack} {member} }}"))
+            .Single(finding => finding.Id == Logs.Recognised);
+        Assert.Equal((role, closest), (found.Role, found.Closest));
+    }
+
+    [Theory]
+    [InlineData("public void Sync() => _f.Flush(true);", true)]
+    [InlineData("public void Copy() { _f.Flush(true); using var to = new FileStream(\"b\", FileMode.Create); to.WriteByte(1); }", false)]
+    [InlineData("public void Stop() { _f.Flush(true); _f.Close(); }", false)]
+    public async Task A_flush_is_told_that_comes_while_the_log_is_in_use(string member, bool told) => Assert.Equal(told, (await Logs.Find(
+        $"class C {{ readonly string _path = \"\"; readonly FileStream _f = new(\"\", FileMode.Append); public void Add(byte[] r) => _f.Write(r); {ReadBack} {member} }}"))
+        .Single(finding => finding.Id == Logs.Recognised).Message.Contains("a flush waits"));
+
+    [Theory]
+    [InlineData("at += 4;", new[] { "C" })]
+    [InlineData("at = n;", new string[0])]
+    public async Task A_loop_may_keep_by_itself_where_the_next_record_begins(string step, string[] found) => Assert.Equal(found, await Logs.RecognisedIn($$"""
+        class C { readonly FileStream _f = new("", FileMode.OpenOrCreate); public void Add(byte[] r) { _f.Seek(0, SeekOrigin.End); _f.Write(r); }
+            public IEnumerable<int> All() { long at = 0; while (at < _f.Length) { _f.Position = at; var n = _f.ReadByte(); yield return n; {{step}} } } }
+        """));
+
+    [Theory]
+    [InlineData("_path, true", new[] { "C" })]
+    [InlineData("_path, append: true", new[] { "C" })]
+    [InlineData("_path, false", new string[0])]
+    public async Task A_text_writer_may_be_told_to_add_to_its_file(string file, string[] found) => Assert.Equal(found, await Logs.RecognisedIn($$"""
+        record Step(int N);
+        class C { readonly string _path = ""; public void Add(Step s) { using var w = new StreamWriter({{file}}); w.WriteLine(s.N); }
+            public List<Step> All() { var all = new List<Step>(); foreach (var line in File.ReadLines(_path)) all.Add(new(int.Parse(line))); return all; } }
+        """));
+
+    [Theory]
+    [InlineData("new Encoder(_f).Put(r);", "var w = new Encoder(_f); w.Put(r);", new[] { "C" })]
+    [InlineData("", "_e.Put(r);", new[] { "C" })]
+    [InlineData("", "var w = new Encoder(new MemoryStream()); w.Put(r);", new string[0])]
+    public async Task Records_may_be_written_by_an_object_that_is_made_around_the_file(string unused, string code, string[] found) => Assert.Equal(found, (await Logs.RecognisedIn($$"""
+        class Encoder(Stream to) { public void Put(byte[] r) { to.WriteByte((byte)r.Length); to.Write(r); } }
+        class C { readonly string _path = ""; readonly FileStream _f; readonly Encoder _e; C() { _f = new FileStream("", FileMode.Append); _e = new Encoder(_f); } public void Add(byte[] r) { {{code}} } {{ReadBack}} }
+        """)).Where(name => name == "C" && unused is not null));
+
+    [Theory]
+    [InlineData("public bool TryRead(out R r) { r = null; if (_b.PeekChar() < 0) return false; r = new(_b.ReadInt32()); return true; }", new[] { "W" })]
+    [InlineData("public R Next() { if (_b.PeekChar() < 0) return null; return new(_b.ReadInt32()); }", new[] { "W" })]
+    [InlineData("public R Header() => new(_b.ReadInt32());", new string[0])]
+    [InlineData("public bool TryFind(int key, out R r) { r = new(_b.ReadInt32()); return r.N == key; }", new string[0])]
+    public async Task A_reader_may_give_out_one_record_at_a_time(string member, string[] found) => Assert.Equal(found, await Logs.RecognisedIn($$"""
+        record R(int N);
+        class W { private readonly FileStream _f = new("", FileMode.Append); public void Add(R r) { _f.Write(BitConverter.GetBytes(r.N)); _f.Flush(true); } }
+        class Reader(BinaryReader from) { readonly BinaryReader _b = from; {{member}} }
+        """));
+
+    [Theory]
+    [InlineData("Dictionary<long, Part> _parts = new();", "own-store")]
+    [InlineData("Part _part = new();", null)]
+    public async Task A_segment_that_is_read_by_places_is_a_log_where_another_type_keeps_many(string held, string? role) => Assert.Equal(role, (await Logs.Find($$"""
+        class Part { FileStream _f; public void Add(byte[] r) { _f ??= File.Open("", FileMode.OpenOrCreate); _f.Seek(0, SeekOrigin.End); _f.Write(r); }
+            public int Get(long at) { _f.Seek(at, SeekOrigin.Begin); return _f.ReadByte(); } public void Flush(bool toDisk) => _f.Flush(toDisk); }
+        class Topic { {{held}} }
+        """)).SingleOrDefault(finding => finding is { Id: Logs.Recognised, Text: "Part" })?.Role);
+
     [Fact]
     public async Task The_message_names_what_proves_it() => Assert.Equal(
         "'Journal' is a write-ahead log: 'Append' appends to it; a flush waits for the disk; 'ReadAll' reads it back; 'Truncate' cuts it. Closest: RocksDB (see also etcd, Prometheus).",

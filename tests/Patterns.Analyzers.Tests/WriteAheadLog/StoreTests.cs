@@ -58,6 +58,37 @@ public sealed class StoreTests
     public async Task Bookkeeping_beside_logged_data_or_a_replay_makes_one(string members) =>
         Assert.Contains("S", await Logs.RecognisedIn(Transactions, $"class S(IMarks log) {{ {members} }}"));
 
+    [Theory]
+    [InlineData("enum State { Open, Done } State _s; public void Commit(Entry e) { log.Append(e); _s = State.Done; }", "'S' is likely a writer of a write-ahead log: 'Commit' appends by 'Append'.")]
+    [InlineData("readonly List<Entry> _t = []; public void Put(Entry e) { _t.Add(e); log.Append(e); } public void Load() { foreach (var e in log.ReadAll()) _t.Add(e); }",
+        "'S' is a store that a log follows: 'Put' changes '_t'; appends by 'Append' afterwards; 'Load' replays the log. Closest: Redis")]
+    [InlineData("readonly List<Entry> _t = []; public void Put(Entry e) { log.Append(e); _t.Add(e); }", "'S' is likely a store behind a write-ahead log: 'Put' appends by 'Append'; changes '_t'.")]
+    public async Task Who_marks_or_changes_first_is_told_as_such(string members, string told) => Assert.StartsWith(told, (await Logs.Find(
+        Logs.Journal, $"class S(IJournal log) {{ {members} }}")).Single(finding => finding is { Id: Logs.Recognised, Text: "S" }).Message);
+
+    [Theory]
+    [InlineData("var all = Rows(r);")]
+    [InlineData("var table = new Table(); table.Add(r);")]
+    public async Task What_a_member_makes_for_itself_is_no_state(string code) => Assert.DoesNotContain("S", await Logs.RecognisedIn(Logs.Journal, $$"""
+        class Table { readonly List<Entry> _l = []; public void Add(Entry e) => _l.Add(e); }
+        class S(IJournal log) { List<Entry> Rows(Entry e) { var rows = new List<Entry>(); rows.Add(e); return rows; } public void Put(Entry r) { {{code}} log.Append(r); } }
+        """));
+
+    [Theory]
+    [InlineData("_m[e.Key] = log.Add(e.Value);", "a log that is itself the store", "'_m' keeps where it lies")]
+    [InlineData("var at = log.Add(e.Value); _m[e.Key] = at;", "a log that is itself the store", "'_m' keeps where it lies")]
+    [InlineData("log.Add(e.Value); _m[e.Key] = e.Value;", "a store behind a write-ahead log", "changes '_m'")]
+    public async Task A_state_of_places_makes_the_log_the_store(string put, string role, string told)
+    {
+        var message = (await Logs.Find("record Entry(string Key, long Value);", $$"""
+            class L { readonly FileStream _f = new("", FileMode.Append); public long Add(long n) { _f.Write(BitConverter.GetBytes(n)); _f.Flush(true); return _f.Position; }
+                public IEnumerable<long> All() { using var r = new BinaryReader(File.OpenRead("")); while (r.BaseStream.Position < r.BaseStream.Length) yield return r.ReadInt64(); } }
+            class S(L log) { readonly Dictionary<string, long> _m = []; public void Put(Entry e) { {{put}} } }
+            """)).Single(finding => finding.Text == "S").Message;
+        Assert.Contains(role, message);
+        Assert.Contains(told, message);
+    }
+
     [Fact]
     public async Task A_record_that_is_made_of_itself_is_survived() => Assert.Contains("S", await Logs.RecognisedIn(
         Logs.Journal, "class S { enum State { Open, Done } State _s; public void End(IJournal log) { var e = new Entry(e.Key, new Entry(e)); log.Append(e); _s = State.Done; } }"));

@@ -13,7 +13,7 @@ internal static class AppendBeforeApply
 {
     public static void Check(WriteAheadLogModel model, ConventionContext context)
     {
-        if (model.Heir is { } heir && (IsRunFirst(heir) || IsDoneFirst(heir)))
+        if (model.Heir is { AppliesFirst: true } heir && (heir.RunsChangeFirst || !Feeds(heir.Change, heir.Append.Operation, heir.Body)))
             context.Report(
                 WriteAheadLogRules.AppendBeforeApply, heir.Change.Site.Syntax.GetLocation(), ImmutableArray.Create(heir.Append.Syntax.GetLocation()), null,
                 heir.Body.Name, heir.Change.Name, heir.Append.Name);
@@ -33,25 +33,6 @@ internal static class AppendBeforeApply
                 break;
             }
         }
-    }
-
-    private static bool IsDoneFirst(InheritedLog heir) => heir.Body.Flow is { } flow && flow.Dominates(heir.Change.Site.Syntax, heir.Append.Syntax)
-        && !Feeds(heir.Change, heir.Append.Operation, heir.Body);
-
-    /// <summary>The change is handed to the append of the base, which runs what it was handed before it writes.</summary>
-    private static bool IsRunFirst(InheritedLog heir)
-    {
-        if (!heir.Append.Arguments.Any(argument => argument.Contains(inner => inner == heir.Change.Site)) || heir.Append.Target is not { } target) return false;
-        foreach (var body in heir.Body.Type.Project.BodiesOf(target))
-        {
-            if (body.Flow is not { } flow) continue;
-            var writes = LogCode.Of(body).Writes.Select(write => write.Site.Syntax)
-                .Concat(body.Callees.Where(callee => LogCode.Of(callee.Body).WritesStorage).Select(callee => callee.Call.Syntax)).ToList();
-            var run = body.Calls.FirstOrDefault(call => call.IsDelegate && call.ReceiverSymbol is IParameterSymbol);
-            if (run.Operation is not null && writes.Count > 0 && writes.All(write => flow.CanReach(run.Syntax, write) && !flow.CanReach(write, run.Syntax)))
-                return true;
-        }
-        return false;
     }
 
     /// <summary>A change of a collection, or of an object that keeps collections; setting a field is bookkeeping.</summary>

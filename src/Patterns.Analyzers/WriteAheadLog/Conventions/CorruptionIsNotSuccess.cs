@@ -13,7 +13,11 @@ internal static class CorruptionIsNotSuccess
 {
     public static void Check(WriteAheadLogModel model, ConventionContext context)
     {
-        if (model.Log is { } log) ShortReads.Check(log, context);
+        if (model.Log is { } log)
+        {
+            ShortReads.Check(log, context);
+            TornTail.Check(log, context);
+        }
         var reported = new HashSet<SyntaxNode>();
         foreach (var (body, site) in Replays(model))
         {

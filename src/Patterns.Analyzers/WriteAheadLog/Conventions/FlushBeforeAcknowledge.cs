@@ -19,13 +19,14 @@ internal static class FlushBeforeAcknowledge
         EarlyAcknowledgement.Check(log, context);
         var writes = log.AppendPath.SelectMany(code => code.Writes).Where(write => write.Source is { Origin: StreamOrigin.Held or StreamOrigin.Appended })
             .ToList();
-        if (writes.Count == 0 || log.OpensWriteThrough || log.Code.Any(code => code.DurableFlushes.Any(flush => MayFlush(flush, writes, code.Body, log)))
+        if (writes.Count == 0 || log.OpensWriteThrough || log.Flushing.Any(code => code.DurableFlushes.Any(flush => MayFlush(flush, writes, code.Body, log)))
             || log.Code.Any(LeavesOptionsOpen)) return;
-        foreach (var code in log.AppendPath)
+        foreach (var code in log.AppendPath.Concat(log.Code.Where(IsFlushOnly)))
         {
             foreach (var flush in code.WeakFlushes)
             {
-                if (StreamSource.Of(Call.From(flush)!.Value.Receiver!, code.Body) is not { IsStorage: true }) continue;
+                if (StreamSource.Of(Call.From(flush)!.Value.Receiver!, code.Body) is not { IsStorage: true } || !MayFlush(flush, writes, code.Body, log))
+                    continue;
                 var fixable = ImmutableDictionary<string, string?>.Empty.Add(IsFileStream,
                     (Call.From(flush)!.Value.Receiver!.Type?.Name == "FileStream").ToString());
                 context.Report(
@@ -36,6 +37,11 @@ internal static class FlushBeforeAcknowledge
         }
         context.Report(WriteAheadLogRules.FlushBeforeAcknowledge, writes[0].Site.Syntax.GetLocation(), log.Entry.Name, "nothing flushes it to the disk");
     }
+
+    /// <summary>A member that others call to have flushed what was appended.</summary>
+    private static bool IsFlushOnly(LogCode code) =>
+        code is { WeakFlushes.Count: > 0, DurableFlushes.Count: 0, Writes.Count: 0, Reads.Count: 0, Opens.Count: 0, Cuts.Count: 0,
+            Body: { IsOpen: true, IsConstructor: false } };
 
     /// <summary>A flush of another stream than those that appending writes to does not help.</summary>
     private static bool MayFlush(IOperation flush, List<(IOperation Site, StreamSource Source)> writes, Body body, LogFacts log)
