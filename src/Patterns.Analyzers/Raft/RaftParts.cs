@@ -40,7 +40,21 @@ internal sealed class RaftParts
 
     public IEnumerable<Fence> Fences => Voicing.SelectMany(use => use.Fences);
 
+    /// <summary>True when its own code counts up to a majority.</summary>
+    public bool CountsItself => Majorities.Any(majority => majority.Body.Type == Type);
+
+    /// <summary>True when a reply is asked for the term that it belongs to.</summary>
+    public bool Agrees => Voicing.Any(use => !use.Agreements.IsEmpty);
+
     public bool Raises => Elections.Any();
+
+    /// <summary>True when it has another type raise the term, one that is given nothing: <c>node.IncrementTerm()</c>.</summary>
+    public bool HasRaised => Type.Bodies.SelectMany(body => body.Calls).Any(call =>
+        call.Target is { Parameters.IsEmpty: true } asked && !asked.ContainingType.IsSame(Type.Symbol)
+        && Type.Project.BodiesOf(asked).Any(body => body.Words.HasAny(Term.Names) && !TermUse.Of(body, Term).Raises.IsEmpty));
+
+    /// <summary>Where the log is asked whether it has the entry that a message names by position and term.</summary>
+    public IEnumerable<IOperation> AskedMatches => Voicing.Where(use => !use.Fences.IsEmpty).SelectMany(AskedIn);
 
     public bool Compares => Fences.Any();
 
@@ -75,6 +89,13 @@ internal sealed class RaftParts
             use.Body.Operations.Any(operation => PositionIn(operation) is { } position && position.Contains(inner => Term.Is(inner.Referenced()))));
 
     public static RaftParts Of(TypeFacts type, Term term) => type.Project.GetOrAdd((nameof(RaftParts), type, term), () => new RaftParts(type, term));
+
+    private IEnumerable<IOperation> AskedIn(TermUse use) => use.Body.Calls
+        .Where(call => call.Target is not null && call.Arguments.Count(argument => argument.Type.IsInteger() && use.Flow.MessageOf(argument) is not null) > 1)
+        .Where(call => Type.Project.BodiesOf(call.Target!).Any(body => body.Type != Type && MatchesIn(body)))
+        .Select(call => call.Operation);
+
+    private bool MatchesIn(Body body) => !TermLog.Of(TermUse.Of(body, Term), TermLog.EntryTypes(body.Type)).Matches.IsEmpty;
 
     /// <summary>The position at which an operation reaches into a list.</summary>
     public static IOperation? PositionIn(IOperation operation) => operation switch

@@ -33,9 +33,14 @@ internal static class RaftSignature
     /// <summary>Whether a type that uses a group's term does a part of the group's work, and not only looks at it.</summary>
     public static bool IsPart(RaftParts parts)
     {
-        if (!parts.Compares) return parts.OwnTermChecks.Any() && parts.Majorities.Length > 0;
-        return parts.Adopts || parts.Raises || parts.Matches.Any() || parts.Vote is not null || parts.Progress is not null || parts.Majorities.Length > 0;
+        if (!parts.Compares) return CountsInTerm(parts);
+        return parts.Adopts || parts.Raises || parts.Matches.Any() || parts.Vote is not null || parts.Progress is not null || parts.Majorities.Length > 0
+            || parts.AskedMatches.Any();
     }
+
+    /// <summary>Who leaves it to others to find a message old counts votes in the own term, or follows the peers up to a majority.</summary>
+    private static bool CountsInTerm(RaftParts parts) =>
+        parts.Majorities.Length > 0 && (parts.OwnTermChecks.Any() || parts.CountsItself && (parts.Progress is not null || parts.Agrees));
 
     private static RaftModel Part(Member member, RaftGroups groups)
     {
@@ -47,6 +52,7 @@ internal static class RaftSignature
     private static Role RoleOf(RaftParts parts)
     {
         if (parts.Raises) return parts.HasTermLog || parts.Progress is not null ? RaftRoles.Node : RaftRoles.Election;
+        if (parts.CountsItself && parts.Progress is null && parts.HasRaised) return RaftRoles.Election;
         var counts = parts.Majorities.Any(majority => majority.Body.Type is var counting && (counting == parts.Type || !counting.Symbol.IsAbstract));
         // Who holds what a leader sends against its log and counts answers itself is follower and leader in one.
         if (counts && parts.Compares && parts.Matches.Any()) return RaftRoles.Node;
@@ -62,11 +68,14 @@ internal static class RaftSignature
         if (comparing is not null)
             yield return Evidence.At(comparing.Fences[0].Comparison,
                 $"'{comparing.Body.DisplayName}' compares '{term}' with the one that arrives" + (comparing.Adoptions.IsEmpty ? "" : " and adopts it"));
+        else if (parts.Voicing.FirstOrDefault(use => !use.Agreements.IsEmpty) is { } agreeing)
+            yield return Evidence.At(agreeing.Agreements[0], $"'{agreeing.Body.DisplayName}' asks what arrives for '{term}'");
         if (parts.Vote is { Grants: var grants, Symbol: var memory } && !grants.IsEmpty)
             yield return Evidence.At(grants[0].Operation, $"'{memory.Name}' remembers the vote");
         if (parts.Majorities.FirstOrDefault() is { } majority)
             yield return Evidence.At(majority.Operation, $"'{majority.Body.DisplayName}' asks for a majority");
         if (parts.Matches.FirstOrDefault() is { } match) yield return Evidence.At(match, "the term of a stored entry is held against the one that arrives");
+        else if (parts.AskedMatches.FirstOrDefault() is { } asked) yield return Evidence.At(asked, "the log is asked for the entry that a message names");
         else if (parts.Stamps.FirstOrDefault() is { } stamp) yield return Evidence.At(stamp, $"entries carry '{term}'");
         else if (parts.OwnTermChecks.FirstOrDefault() is { } own) yield return Evidence.At(own, $"the term of an entry is held against '{term}'");
         if (parts.Progress is { } progress) yield return Evidence.At(progress.Moves[0].Operation, $"'{progress.Position.Name}' follows each peer");

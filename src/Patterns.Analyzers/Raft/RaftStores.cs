@@ -13,7 +13,7 @@ internal static class RaftStores
     public static RaftModel? Of(TypeFacts type, RaftGroups groups)
     {
         if (type.Symbol is not { TypeKind: TypeKind.Class or TypeKind.Struct, IsStatic: false } || Holder(type, groups) is not { } holder) return null;
-        return State(type, holder, groups) ?? Log(type, holder, groups) ?? Positions(type, holder, groups);
+        return State(type, holder, groups) ?? Log(type, holder, groups) ?? KeptLogs.Of(type, holder, groups) ?? Positions(type, holder, groups);
     }
 
     /// <summary>A member that has a way to an object of that type: it holds or makes one, or what it holds does.</summary>
@@ -38,12 +38,14 @@ internal static class RaftStores
         var owned = type.AllSlots.Select(slot => slot.Symbol).Concat(type.Symbol.GetMembers().Where(member => member is IPropertySymbol { IsOverride: true }))
             .FirstOrDefault(member => term.Is(member) || member is IPropertySymbol { OverriddenProperty: { } overridden } && term.Is(overridden));
         owned ??= type.AllSlots.FirstOrDefault(slot => slot.Type.IsSame(term.Symbol.ContainingType))?.Symbol;
+        owned ??= type.Symbol.GetMembers().FirstOrDefault(member => member is IPropertySymbol && term.Is(member));
         if (owned is null) return null;
         var votes = groups.Members.Select(member => member.Parts.Vote?.Symbol).OfType<ISymbol>().ToList();
         foreach (var body in type.Bodies)
             if (body.Method.MethodKind is MethodKind.Ordinary or MethodKind.PropertySet && body.Words.HasAny(term.Names)
-                && body.Operations.FirstOrDefault(operation => Sets(operation, term, owned)) is { } change
-                && (body.Method.MethodKind == MethodKind.Ordinary && body.Operations.Any(operation => SetsAny(operation, votes)) || Stores(body) || Puts(body)))
+                && body.Operations.FirstOrDefault(operation => Sets(operation, term, owned) || term.IsSetBy(body.Method) && KeepsGiven(operation)) is { } change
+                && (body.Method.MethodKind == MethodKind.Ordinary && body.Operations.Any(operation => SetsAny(operation, votes))
+                    || Stores(body) || Puts(body) || term.IsSetBy(body.Method) && body.Operations.Count(KeepsGiven) > 1))
                 return new(type, RaftRoles.State, holder.Confidence, RaftVariants.Of(holder, groups), ImmutableArray.Create(
                     Evidence.At(owned, $"it keeps '{owned.Name}' for '{holder.Type.Symbol.Name}'"),
                     Evidence.At(change, $"'{body.DisplayName}' changes it")));
@@ -52,6 +54,10 @@ internal static class RaftStores
 
     private static bool Sets(IOperation operation, Term term, ISymbol owned) =>
         Write.In(operation).Any(write => write.Target.Referenced() is { } member && (term.Is(member) || owned.IsSame(member)));
+
+    /// <summary>What a method is given it writes into a member, its own or that of what it holds.</summary>
+    private static bool KeepsGiven(IOperation operation) => Write.In(operation).Any(write =>
+        write is { Target: IMemberReferenceOperation, Value: { } value } && value.Plain() is IParameterReferenceOperation);
 
     private static bool SetsAny(IOperation operation, List<ISymbol> votes) =>
         Write.In(operation).Any(write => write.Target.Referenced() is { } member && votes.Any(vote => vote.IsSame(member)));
@@ -68,13 +74,13 @@ internal static class RaftStores
         && call.Arguments.Any(argument => argument is IParameterReferenceOperation) && call.Arguments.Any(argument => argument.IsOwnMember()));
 
     /// <summary>A log that holds the term of an entry against the one that it is asked for, and takes entries in.</summary>
-    private static RaftModel? Log(TypeFacts type, Member holder, RaftGroups groups)
+    public static RaftModel? Log(TypeFacts type, Member holder, RaftGroups groups)
     {
         var entries = TermLog.EntryTypes(holder.Type).Union(TermLog.EntryTypes(type));
         if (type.Bodies.FirstOrDefault(body => body.Method.Parameters.Any(parameter => TakesEntry(type, parameter.Type, entries)) && Keeps(body, type))
             is not { } takes) return null;
         foreach (var body in type.Bodies)
-            if (!body.IsConstructor && body.Method.Parameters.Count(parameter => parameter.Type.IsInteger()) > 1
+            if (!body.IsConstructor && NamesEntry(body.Method)
                 && TermLog.Of(TermUse.Of(body, holder.Parts.Term), entries).Matches is [var match, ..])
                 return new(type, RaftRoles.Log, holder.Confidence, RaftVariants.Of(holder, groups), ImmutableArray.Create(
                     Evidence.At(match, $"'{body.DisplayName}' holds the term of an entry against the one that it is asked for"),
@@ -102,6 +108,10 @@ internal static class RaftStores
             };
         return operation is not null;
     }
+
+    /// <summary>An entry is named by its position and its term, or by an id of both.</summary>
+    private static bool NamesEntry(IMethodSymbol method) => method.Parameters.Count(parameter => parameter.Type.IsInteger()) > 1
+        || method.Parameters.Any(parameter => EntryIds.IsId(parameter.Type));
 
     /// <summary>Entries by the list, or one object that carries a number.</summary>
     private static bool TakesEntry(TypeFacts log, ITypeSymbol taken, ImmutableHashSet<ISymbol> entries) =>

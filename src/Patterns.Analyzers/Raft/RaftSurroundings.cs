@@ -12,7 +12,8 @@ internal static class RaftSurroundings
     private const int SwappedRoles = 2;
 
     public static RaftModel? Of(TypeFacts type, RaftGroups groups) =>
-        Shell(type, groups) ?? Host(type, groups) ?? RaftStores.Of(type, groups) ?? StateMachine(type, groups) ?? Proposer(type, groups);
+        Shell(type, groups) ?? RoleFront.Of(type, groups) ?? Host(type, groups) ?? RaftStores.Of(type, groups) ?? StateMachine(type, groups)
+        ?? Proposer(type, groups);
 
     /// <summary>A node that is one role object after another.</summary>
     private static RaftModel? Shell(TypeFacts type, RaftGroups groups)

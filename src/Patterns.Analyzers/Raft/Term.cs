@@ -44,6 +44,9 @@ internal sealed class Term
     /// <summary>The value that a call on the object that holds the term sets it to; null for any other call.</summary>
     public IOperation? SetBy(IOperation operation) => setters.ValueOf(operation);
 
+    /// <summary>True for a method by which others set the term, or one that fills it in.</summary>
+    public bool IsSetBy(IMethodSymbol method) => setters.Are(method);
+
     /// <summary>True for a call that makes the object that holds the term raise it.</summary>
     public bool IsRaisedBy(IOperation operation) => setters.Raises(operation);
 

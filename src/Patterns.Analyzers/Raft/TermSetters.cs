@@ -33,6 +33,8 @@ internal sealed class TermSetters
         ? call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == ordinal)?.Value
         : null;
 
+    public bool Are(IMethodSymbol method) => CalledAs(method).Any(setters.Value.ContainsKey);
+
     public bool Raises(IOperation operation) => operation is IInvocationOperation { Instance: { } holder } call && holder is not IInstanceReferenceOperation
         && raisers.Value.Contains(call.TargetMethod.OriginalDefinition);
 

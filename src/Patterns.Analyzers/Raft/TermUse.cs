@@ -21,18 +21,21 @@ internal sealed class TermUse
         Term = term;
         Flow = ValueFlow.Of(body);
         var fences = ImmutableArray.CreateBuilder<Fence>();
+        var agreements = ImmutableArray.CreateBuilder<IOperation>();
         var raises = ImmutableArray.CreateBuilder<IOperation>();
         var adoptions = ImmutableArray.CreateBuilder<IOperation>();
         var assignments = ImmutableArray.CreateBuilder<IOperation>();
         foreach (var operation in body.Operations)
         {
             if (FenceIn(operation) is { } fence) fences.Add(fence);
+            if (IsAgreement(operation)) agreements.Add(operation);
             if (IsRaise(operation)) raises.Add(operation);
             if (!AssignsTerm(operation, out var value)) continue;
             assignments.Add(operation);
             if (value is not null && Arrived(value) && !IsFactory(operation)) adoptions.Add(operation);
         }
         Fences = fences.ToImmutable();
+        Agreements = agreements.ToImmutable();
         Raises = raises.ToImmutable();
         Assignments = assignments.ToImmutable();
         var isConstruction = body.IsConstructor || body.Method.MethodKind is MethodKind.PropertySet or MethodKind.PropertyGet;
@@ -47,6 +50,9 @@ internal sealed class TermUse
 
     /// <summary>Where the own term is compared with one that arrived.</summary>
     public ImmutableArray<Fence> Fences { get; }
+
+    /// <summary>Where the own term is asked for being the one that arrived.</summary>
+    public ImmutableArray<IOperation> Agreements { get; }
 
     /// <summary>Where the next term is made: <c>term++</c>, <c>term + 1</c>.</summary>
     public ImmutableArray<IOperation> Raises { get; }
@@ -77,6 +83,10 @@ internal sealed class TermUse
         if (isRight) return Flow.MessageOf(left) is { } leftMessage ? new(operation, left, leftMessage, kind) : null;
         return Flow.MessageOf(right) is { } rightMessage ? new(operation, right, rightMessage, kind.Mirrored()) : null;
     }
+
+    private bool IsAgreement(IOperation operation) => operation is IBinaryOperation { OperatorKind: var kind } test && kind.IsEquality()
+        && (Term.IsRead(test.LeftOperand, Flow) && Flow.MessageOf(test.RightOperand) is not null
+            || Term.IsRead(test.RightOperand, Flow) && Flow.MessageOf(test.LeftOperand) is not null);
 
     private bool IsRaise(IOperation operation) => operation switch
     {

@@ -80,9 +80,13 @@ internal static class VoteNeedsFreshLog
     private static bool IsNumberOfRequest(IOperation operand, TermUse use) => operand.Plain().Type.IsInteger() && operand.Referenced() is { } symbol
         && use.Flow.MessageOf(operand) is IParameterSymbol && !use.Fences.Any(fence => symbol.IsSame(fence.Arrived.Referenced()));
 
-    /// <summary>A call that is given the numbers or the request and cannot be read, or a comparison that is no operator.</summary>
+    /// <summary>A call that is given the numbers or the request and cannot be read, or a comparison that is no operator, or the operator of an id of term and
+    /// position.</summary>
     private static bool IsOutOfSight(IOperation operation, TermUse use)
     {
+        if (operation is IBinaryOperation { OperatorMethod: not null, OperatorKind: var kind } own && kind.IsOrder()
+            && (EntryIds.IsId(own.LeftOperand.Plain().Type) && use.Flow.MessageOf(own.RightOperand) is IParameterSymbol
+                || EntryIds.IsId(own.RightOperand.Plain().Type) && use.Flow.MessageOf(own.LeftOperand) is IParameterSymbol)) return true;
         if (Call.From(operation) is not { } call) return false;
         if (call.Name is "CompareTo" or "Compare" or "Max" or "Min") return operation.Contains(inner => IsNumberOfRequest(inner, use));
         if (call.Target is { } target && !call.IsDelegate && (!use.Body.Type.Project.BodiesOf(target).IsEmpty || target.ContainingType.IsFramework()))

@@ -27,8 +27,10 @@ public class ConventionTests
     [InlineData("if (IsBehind(ask.LastTerm, ask.Length)) return false;", "bool IsBehind(long t, int n) => t != Last ? t < Last : n < log.Count;")]
     [InlineData("if ((ask.LastTerm, ask.Length).CompareTo((Last, log.Count)) < 0) return false;", "")]
     [InlineData("if (judge(ask)) return false;", "Func<Ask, bool> judge = null!;")]
+    [InlineData("if (Own > ask.Id) return false;", "Id Own;")]
     public Task A_test_elsewhere_counts(string test, string helper) =>
-        Silent("PAT0601", Nodes.With(Freshness, test).Replace("public void Stand()", helper + " public void Stand()"));
+        Silent("PAT0601", Nodes.With(Freshness, test).Replace("public void Stand()", helper + " public void Stand()")
+            .Replace("record Ask(", "record struct Id(long Term, int Index) { public static bool operator >(Id a, Id b) => a.Term > b.Term; public static bool operator <(Id a, Id b) => b > a; } record Ask(Id Id, "));
 
     [Fact]
     public Task A_vote_may_be_granted_in_an_object() => Reported("PAT0601", Nodes.With(Freshness, "").Replace(Grant, $"[|V = ask.Who|];")

@@ -127,6 +127,56 @@ public class RecognitionTests
     }
 
     [Theory]
+    [InlineData("roles.Now.Grant(t, who)", "roles.Now.Hear(t)", "node")]
+    [InlineData("roles.Now.Grant(0, id)", "roles.Now.Hear(t)", null)]
+    public async Task A_front_hands_what_arrives_to_the_present_role(string grant, string hear, string? role)
+    {
+        var part = (string name) => Nodes.Of("class N").Replace("class N", $"class {name} : IRole").Replace("public N()", $"public bool Hear(long t) => t >= T; public {name}()");
+        var found = await Found(part("A") + part("B") + "interface IRole { bool Grant(long t, string who); bool Hear(long t); } interface IRoles { IRole Now { get; } }"
+            + $$"""class Front(IRoles roles, string id) { public bool Grant(long t, string who) => {{grant}}; public bool Hear(long t) => {{hear}}; }""");
+        Assert.Equal(role, found.SingleOrDefault(finding => finding.Text == "Front")?.Role);
+    }
+
+    [Theory]
+    [InlineData("if (t != node.T) return;", "node.Next();", "election-driver")]
+    [InlineData("if (t != node.T) return;", "", "replicator")]
+    [InlineData("", "node.Next();", null)]
+    public async Task Votes_are_counted_in_the_own_term_by_who_leaves_old_messages_to_its_node(string fence, string stand, string? role)
+    {
+        var counting = $$"""class Counts(N node) { int votes, size; public void Stand() { votes = 0; {{stand}} } public bool Hear(long t) { {{fence.Replace("return", "return false")}} return ++votes > size / 2; } }""";
+        var found = await Found(Nodes.Of("class N").Replace("long T;", "public long T; public void Next() => T++;") + counting);
+        Assert.Equal(role, found.SingleOrDefault(finding => finding.Text == "Counts")?.Role);
+    }
+
+    [Theory]
+    [InlineData("return log.Fits(previous, before);", "follower")]
+    [InlineData("return log.Fits(1, 2);", null)]
+    public async Task A_follower_may_ask_the_log_of_its_node_for_the_entry_that_a_message_names(string fits, string? role)
+    {
+        var found = await Found(Nodes.Of("class N").Replace("long T;", "public long T; public readonly Log Log = new();") + $$"""
+            record Entry(long Term, string Text);
+            class Log { readonly List<Entry> all = new(); public void Add(Entry entry) => all.Add(entry); public bool Fits(int index, long term) => all[index].Term == term; }
+            class Takes(N node, Log log) { public bool Take(long t, int previous, long before) { if (t < node.T) return false; {{fits}} } }
+            """);
+        Assert.Equal(role, found.SingleOrDefault(finding => finding.Text == "Takes")?.Role);
+    }
+
+    [Theory]
+    [InlineData("next[who] = last + 1; match[who] = last;", "replicator")]
+    [InlineData("next[who] = 1; match[who] = last;", null)]
+    public async Task A_leader_may_follow_its_peers_and_leave_the_terms_to_others(string moves, string? role)
+    {
+        var found = await Found(Nodes.Of("class N").Replace("long T;", "public long T;") + $$"""
+            class Leads(N node, int size)
+            {
+                readonly Dictionary<string, long> next = new(), match = new(); public long Said => node.T;
+                public bool Hear(string who, long last) { {{moves}} return match.Values.Count(m => m >= last) > size / 2; }
+            }
+            """);
+        Assert.Equal(role, found.SingleOrDefault(finding => finding.Text == "Leads")?.Role);
+    }
+
+    [Theory]
     [InlineData("V = who;", "")]
     [InlineData("T++;", "")]
     [InlineData("if (t < T) return false;", "")]

@@ -86,6 +86,56 @@ public class StateTests
         + $$"""class Peers { public long Middle({{told}}) { Array.Sort(all); return all[all.Length / 2]; } }"""));
 
     [Theory]
+    [InlineData("entries[id.Index].Id == id", "Journal log", "N election-driver")]
+    [InlineData("Get(id.Index).Id.Term == id.Term", "Journal log", "N election-driver")]
+    [InlineData("entries.Count > id.Index", "N election-driver")]
+    public async Task An_entry_may_be_told_by_an_id_of_term_and_position(string fits, params string[] roles) => Assert.Equal(roles, await Roles(
+        Nodes.Of("class N").Replace("long T;", "long T; readonly IJournal journal = null!;")
+        + $$"""
+        interface IJournal { void Add(Entry entry); bool Has(Id id); } record struct Id(long Term, int Index); record Entry(Id Id, string Text);
+        class Journal : IJournal
+        {
+            readonly List<Entry> entries = new(); public void Add(Entry entry) => entries.Add(entry);
+            Entry Get(int index) => entries[index]; public bool Has(Id id) => {{fits}};
+        }
+        """));
+
+    [Theory]
+    [InlineData("new Entry(new Id(T, 1), text)", "table.Put(entry);", "Journal log", "N node")]
+    [InlineData("new Entry(new Id(2, 1), text)", "table.Put(entry);", "N election-driver")]
+    [InlineData("new Entry(new Id(T, 1), text)", "entry.ToString();", "N node")]
+    public async Task A_log_may_leave_the_terms_of_the_entries_that_it_keeps_to_a_query(string made, string keeps, params string[] roles) => Assert.Equal(roles, await Roles(
+        Nodes.Of("class N").Replace("long T;", $"long T; readonly IJournal journal = null!; readonly List<Entry> late = new(); public void Put(string text) => journal.Add({made});")
+        + $$"""
+        interface ITable { void Put(object row); T Ask<T>(string query); } interface IJournal { void Add(Entry entry); Entry Get(int index); }
+        record struct Id(long Term, int Index); record Entry(Id Id, string Text);
+        class Journal(ITable table) : IJournal { public void Add(Entry entry) { {{keeps}} } public Entry Get(int index) => table.Ask<Entry>("where index = " + index); }
+        """));
+
+    [Theory]
+    [InlineData("file.Write(entry.ToString());", "Base log", "Disk log", "N election-driver")]
+    [InlineData("", "Base log", "N election-driver")]
+    public async Task A_log_may_write_for_its_base_class(string write, params string[] roles) => Assert.Equal(roles, await Roles(
+        Nodes.Of("class N").Replace("long T;", "long T; readonly Base log = new Disk();")
+        + $$"""
+        record Entry(long Term, string Text);
+        abstract class Base
+        {
+            readonly List<Entry> entries = new(); public bool Fits(int index, long term) => entries[index].Term == term;
+            public void Add(Entry entry) { Save(entry); entries.Add(entry); } protected abstract void Save(Entry entry);
+        }
+        class Disk : Base { readonly StreamWriter file = new("log"); protected override void Save(Entry entry) { {{write}} } }
+        """));
+
+    [Theory]
+    [InlineData("held.T = t; held.V = v;", "N election-driver", "Wrapped persistent-state")]
+    [InlineData("Console.WriteLine(t);", "N election-driver")]
+    public async Task State_may_be_what_hands_term_and_vote_on_to_what_it_wraps(string save, params string[] roles) => Assert.Equal(roles, await Roles(
+        Node("s.Save(s.T + 1, id);", "s.Save(t, null);", "s.Save(t, who);").Replace("State", "IState")
+        + "interface IState { long T { get; } string? V { get; } void Save(long t, string? v); } class Held { public long T { get; set; } public string? V { get; set; } }"
+        + $$"""class Wrapped(Held held) : IState { public long T => held.T; public string? V => held.V; public void Save(long t, string? v) { {{save}} } }"""));
+
+    [Theory]
     [InlineData("Array.Sort(all); return all[all.Length / 2];", "N election-driver", "Peers replicator")]
     [InlineData("return all[all.Length / 2];", "N election-driver")]
     public async Task The_middle_of_sorted_positions_is_what_a_majority_has(string middle, params string[] roles) => Assert.Equal(roles, await Roles(
