@@ -81,9 +81,12 @@ internal sealed record Origin(ISymbol Root, bool IsFetched)
 
     private static Origin? OfLocal(ILocalSymbol local, Body body, int steps)
     {
-        if (body.DeclaredValue(local) is { } given && Of(given, body, steps - 1) is { } origin) return origin;
+        var given = body.DeclaredValue(local);
+        if (given is not null && Of(given, body, steps - 1) is { } origin) return origin;
         foreach (var operation in body.Operations)
         {
+            if (given is null && operation is ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: var set }, Value: { } later }
+                && SymbolEqualityComparer.Default.Equals(set, local)) return Of(later, body, steps - 1);
             if (operation is IForEachLoopOperation loop && loop.Locals.Contains(local, SymbolEqualityComparer.Default))
                 return Of(loop.Collection, body, steps - 1);
             if (operation is IDeconstructionAssignmentOperation { Target: var target, Value: var whole }
