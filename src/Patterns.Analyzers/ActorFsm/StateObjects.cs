@@ -26,7 +26,8 @@ internal static class StateObjects
                 if (body.Operations.Select(one => Moved(one, slot)).FirstOrDefault(moved => moved is not null) is not var (assignment, value)) continue;
                 if (GivesNext(value, slot, body) is { } next)
                     return Describe(slot, body, assignment, next, $"'{next}' of the current one gives the next");
-                if ((IsAskedForByStates(body, slot, type) ?? IsAskedForByKind(body, slot, type)) is { } asking && HandsEventsOn(type, slot, body))
+                if ((IsAskedForByStates(body, slot, type) ?? IsAskedForByKind(body, slot, type)) is { } asking
+                    && (HandsEventsOn(type, slot, body) || IsLeftAndEntered(body, slot, assignment, value)))
                     return Describe(slot, body, assignment, asking.Name, $"states such as '{asking.Name}' ask for the next one themselves");
             }
         }
@@ -50,7 +51,7 @@ internal static class StateObjects
             && type.Project.ImplementationsOf(contract).Where(implementation => !implementation.IsAbstract).Skip(FewestStates - 1).Any();
     }
 
-    private static bool Is(IOperation operation, Slot slot) => SymbolEqualityComparer.Default.Equals(operation.Referenced(), slot.Symbol);
+    private static bool Is(IOperation? operation, Slot slot) => SymbolEqualityComparer.Default.Equals(operation?.Referenced(), slot.Symbol);
 
     /// <summary>The current state is replaced, by an assignment or in one atomic step; and by what.</summary>
     private static (IOperation Site, IOperation Value)? Moved(IOperation operation, Slot slot) => operation switch
@@ -106,25 +107,35 @@ internal static class StateObjects
     }
 
     /// <summary>
-    /// A state of several that calls a method of the context which makes the next state by the name of its kind and moves on to it; the states may do so by a
-    /// method of their own base class.
+    /// A state of several that call methods of the context which make a state of some kind and move on to it; the states may do so by a method of their
+    /// own base class, or through a contract of the context.
     /// </summary>
     private static INamedTypeSymbol? IsAskedForByKind(Body mover, Slot slot, TypeFacts type)
     {
         var makers = type.Bodies.Where(body => body != mover && body.Words.Has(mover.Name) && !body.IsConstructor
-            && body.Operations.SelectMany(operation => Requests(operation, mover)).Any(requested => requested.Plain() is IObjectCreationOperation));
-        foreach (var maker in makers)
-        {
-            var helpers = type.Project.Of((INamedTypeSymbol)slot.Type)!.Bodies.Where(body => Calls(body, maker)).ToList();
-            var asking = type.Project.ImplementationsOf(slot.Type).Where(state => type.Project.Of(state) is { } facts
-                && facts.Bodies.Any(body => Calls(body, maker) || helpers.Any(helper => Calls(body, helper)))).Take(FewestStates).ToList();
-            if (asking.Count == FewestStates) return asking[0];
-        }
-        return null;
+            && body.Operations.SelectMany(operation => Requests(operation, mover)).Any(requested => Makes(requested, slot))).ToList();
+        if (makers.Count == 0) return null;
+        var helpers = type.Project.Of((INamedTypeSymbol)slot.Type)!.Bodies.Where(body => CallsAny(body, makers)).ToList();
+        var asking = type.Project.ImplementationsOf(slot.Type).Where(state => type.Project.Of(state) is { } facts
+            && facts.Bodies.Any(body => CallsAny(body, makers) || CallsAny(body, helpers))).Take(FewestStates).ToList();
+        return asking.Count == FewestStates ? asking[0] : null;
     }
 
+    /// <summary>A new state, made here or by a factory that the context was given.</summary>
+    private static bool Makes(IOperation requested, Slot slot) => requested.Plain() is IObjectCreationOperation
+        || Call.From(requested.Plain()) is { IsDelegate: true } && requested.Type is { } made && IsState(made, slot);
+
+    private static bool CallsAny(Body body, List<Body> called) => called.Exists(one => Calls(body, one));
+
     private static bool Calls(Body body, Body called) => body.Words.Has(called.Name)
-        && body.Calls.Any(call => SymbolEqualityComparer.Default.Equals(call.Target?.OriginalDefinition, called.Method));
+        && body.Calls.Any(call => call.Target is { } target && (SymbolEqualityComparer.Default.Equals(target.OriginalDefinition, called.Method)
+            || target.IsAbstract && called.Type.Project.BodiesOf(target).Contains(called)));
+
+    /// <summary>Who moves on tells the old state that it is left, and the new one that it begins.</summary>
+    private static bool IsLeftAndEntered(Body mover, Slot slot, IOperation assignment, IOperation next) =>
+        mover.Calls.Any(call => call.Syntax.Span.End <= assignment.Syntax.SpanStart && Is(call.Receiver, slot))
+        && mover.Calls.Any(call => call.Syntax.SpanStart >= assignment.Syntax.Span.End
+            && (Is(call.Receiver, slot) || call.ReceiverSymbol is { } told && SymbolEqualityComparer.Default.Equals(told, next.Referenced())));
 
     /// <summary>What an operation asks a mover to move on to.</summary>
     private static IEnumerable<IOperation> Requests(IOperation operation, Body mover) => operation switch

@@ -152,4 +152,22 @@ public class MachineTests
         class Open : State { public override void On(Door door, int e) => door.To(new Closed()); }
         class Door { State state = new Closed(); public void To(State next) => state = next; public void Fire(int e) => state.On(this, e); }
         """)).Message);
+
+    [Theory]
+    [InlineData("doors.Open();", "doors.Close();", "state?.Leave(); state = next; state.Enter(1);", true)]
+    [InlineData("doors.Open();", "doors.Close();", "var old = state; state = next;", false)]
+    [InlineData("", "", "state?.Leave(); state = next; state.Enter(1);", false)]
+    public async Task Each_state_may_ask_a_coordinator_for_another_one(string opens, string closes, string moves, bool isFound)
+    {
+        var found = await Recognised.All($$"""
+            interface IState { void Enter(int e); void Leave(); } interface IDoors { void Open(); void Close(); }
+            class Closed(IDoors doors) : IState { public void Enter(int e) { } public void Leave() { } public void Push() { {{opens}} } }
+            class Opened(IDoors doors) : IState { public void Enter(int e) { } public void Leave() { } public void Pull() { {{closes}} } }
+            class Doors(Func<IState> closed, Func<IState> opened) : IDoors
+            {
+                IState? state; public void Open() => To(opened()); public void Close() => To(closed()); void To(IState next) { {{moves}} }
+            }
+            """);
+        Assert.Equal(isFound, found.Any(finding => finding.Text == "Doors"));
+    }
 }
