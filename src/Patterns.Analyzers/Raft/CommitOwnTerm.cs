@@ -23,6 +23,20 @@ internal static class CommitOwnTerm
             }
     }
 
+    /// <summary>The position that a majority has reached becomes one's own where it is found, and nothing there says the term.</summary>
+    public static void Check(RaftModel model, ConventionContext context)
+    {
+        if (model.Middle is not var (body, middle, term) || body.Words.HasAny(term.Names)) return;
+        var flow = ValueFlow.Of(body);
+        foreach (var assignment in body.Of<ISimpleAssignmentOperation>())
+            if (assignment.Target.IsOwnMember() && assignment.Target.Type.IsInteger() && assignment.Target.Referenced() is { } position
+                && flow.Sources(assignment.Value).Any(source => source == middle.Operation))
+            {
+                context.Report(RaftRules.CommitOwnTerm, assignment.Syntax.GetLocation(), body.Name, position.Name, term.Symbol.Name);
+                return;
+            }
+    }
+
     private static IEnumerable<IConditionalOperation> Conditions(Body body) => body.Of<IConditionalOperation>().Where(conditional => !IsInLambda(conditional));
 
     private static bool IsInLambda(IOperation operation) => operation.Ancestors().Any(outer => outer is IAnonymousFunctionOperation);

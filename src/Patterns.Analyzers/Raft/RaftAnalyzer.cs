@@ -24,6 +24,7 @@ internal sealed class RaftAnalyzer : PatternAnalyzer<RaftModel>
 
     protected override void CheckConventions(RaftModel model, ConventionContext context)
     {
+        CommitOwnTerm.Check(model, context);
         if (model.Parts is not { } parts) return;
         VoteNeedsFreshLog.Check(parts, context);
         PersistBeforeAnswer.Check(parts, context);

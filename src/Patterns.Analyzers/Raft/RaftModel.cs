@@ -8,7 +8,11 @@ namespace Patterns.Analyzers.Raft;
 /// <param name="Parts">Its evidence; null for a type that only uses a group.</param>
 internal sealed record RaftModel(TypeFacts Type, Role Role, Confidence Confidence, ReferenceProject? Closest, ImmutableArray<Evidence> Because,
     RaftParts? Parts = null)
-    : Recognised(Type, Role, Confidence, Closest, Because);
+    : Recognised(Type, Role, Confidence, Closest, Because)
+{
+    /// <summary>Where the middle of the sorted positions is taken, and the term of the group; null where none is.</summary>
+    public (Body Body, Majority Majority, Term Term)? Middle { get; init; }
+}
 
 /// <summary>The parts that types play in a consensus group.</summary>
 internal static class RaftRoles

@@ -35,15 +35,15 @@ internal static class RaftStores
     private static RaftModel? State(TypeFacts type, Member holder, RaftGroups groups)
     {
         var term = holder.Parts.Term;
-        var owned = type.AllSlots.Select(slot => slot.Symbol).Concat(type.Symbol.GetMembers().Where(member => member is IPropertySymbol { IsOverride: true }))
+        var own = type.AllSlots.Select(slot => slot.Symbol).Concat(type.Symbol.GetMembers().Where(member => member is IPropertySymbol { IsOverride: true }))
             .FirstOrDefault(member => term.Is(member) || member is IPropertySymbol { OverriddenProperty: { } overridden } && term.Is(overridden));
-        owned ??= type.AllSlots.FirstOrDefault(slot => slot.Type.IsSame(term.Symbol.ContainingType))?.Symbol;
-        owned ??= type.Symbol.GetMembers().FirstOrDefault(member => member is IPropertySymbol && term.Is(member));
-        if (owned is null) return null;
+        own ??= type.Symbol.GetMembers().FirstOrDefault(member => member is IPropertySymbol && term.Is(member));
+        if ((own ?? type.AllSlots.FirstOrDefault(slot => slot.Type.IsSame(term.Symbol.ContainingType))?.Symbol) is not { } owned) return null;
         var votes = groups.Members.Select(member => member.Parts.Vote?.Symbol).OfType<ISymbol>().ToList();
         foreach (var body in type.Bodies)
             if (body.Method.MethodKind is MethodKind.Ordinary or MethodKind.PropertySet && body.Words.HasAny(term.Names)
-                && body.Operations.FirstOrDefault(operation => Sets(operation, term, owned) || term.IsSetBy(body.Method) && KeepsGiven(operation)) is { } change
+                && body.Operations.FirstOrDefault(operation => (own is not null ? Sets(operation, term, owned) : SetsAsGiven(operation, term))
+                    || term.IsSetBy(body.Method) && KeepsGiven(operation)) is { } change
                 && (body.Method.MethodKind == MethodKind.Ordinary && body.Operations.Any(operation => SetsAny(operation, votes))
                     || Stores(body) || Puts(body) || term.IsSetBy(body.Method) && body.Operations.Count(KeepsGiven) > 1))
                 return new(type, RaftRoles.State, holder.Confidence, RaftVariants.Of(holder, groups), ImmutableArray.Create(
@@ -58,6 +58,9 @@ internal static class RaftStores
     /// <summary>What a method is given it writes into a member, its own or that of what it holds.</summary>
     private static bool KeepsGiven(IOperation operation) => Write.In(operation).Any(write =>
         write is { Target: IMemberReferenceOperation, Value: { } value } && value.Plain() is IParameterReferenceOperation);
+
+    private static bool SetsAsGiven(IOperation operation, Term term) =>
+        Write.In(operation).Any(write => term.Is(write.Target.Referenced()) && write.Value?.Referenced() is IParameterSymbol);
 
     private static bool SetsAny(IOperation operation, List<ISymbol> votes) =>
         Write.In(operation).Any(write => write.Target.Referenced() is { } member && votes.Any(vote => vote.IsSame(member)));
@@ -131,7 +134,7 @@ internal static class RaftStores
                 && Majority.In(body).FirstOrDefault(majority => majority.Operation == majority.Counted && majority.Operation.Type.IsInteger()) is { } middle)
                 return new(type, RaftRoles.Replicator, holder.Confidence, RaftVariants.Of(holder, groups), ImmutableArray.Create(
                     Evidence.At(sort, $"'{body.DisplayName}' sorts the positions of the peers of '{holder.Type.Symbol.Name}'"),
-                    Evidence.At(middle.Operation, "it takes the middle one, which a majority has reached")));
+                    Evidence.At(middle.Operation, "it takes the middle one, which a majority has reached"))) { Middle = (body, middle, holder.Parts.Term) };
         return null;
     }
 }

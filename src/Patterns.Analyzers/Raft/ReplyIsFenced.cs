@@ -82,7 +82,11 @@ internal static class ReplyIsFenced
     /// <summary>The first method that sees the reply, and that starts no election itself.</summary>
     private static bool IsHandler(RaftParts parts, TermUse use) => use.Body is { IsOpen: true, IsConstructor: false } body
         && body.Method.MethodKind == MethodKind.Ordinary && !body.Method.Parameters.IsEmpty && use.Raises.IsEmpty
-        && !parts.CallersOf(body).Any();
+        && parts.CallersOf(body).All(caller => IsDispatcher(caller.Body, use));
+
+    /// <summary>A base class that hands a message on to the role that overrides the handler, and does not look at its term.</summary>
+    private static bool IsDispatcher(Body caller, TermUse use) =>
+        use.Body.Method.IsOverride && caller.Type != use.Body.Type && TermUse.Of(caller, use.Term).Fences.IsEmpty;
 
     /// <summary>Whether a test tells a reply of an older term from one of the own; or, where that is not wanted, whether any test looks at its term.</summary>
     private static bool AsksForTerm(RaftParts parts, Body handler, bool tellsOlder) => handler.WithCallees(Depth).Any(body =>

@@ -118,6 +118,14 @@ public class ConventionTests
         Reported("PAT0605", Nodes.With("if (reply.Term != T) return;\n        if (!reply.Success) { next[reply.Who]--; return; }", "if (!reply.Success) { [|next[reply.Who]--|]; return; }"));
 
     [Theory]
+    [InlineData("", "[|next[reply.Who]--|]")]
+    [InlineData("if (reply.Term != T) return; ", "next[reply.Who]--")]
+    public Task A_base_class_that_hands_replies_on_fences_none(string test, string count) => Reported("PAT0605", Nodes.With(
+        "if (reply.Term != T) return;\n        if (!reply.Success) { next[reply.Who]--; return; }", test + "if (!reply.Success) { " + count + "; return; }")
+        .Replace("class N", "abstract class Hall { public void Hear(Reply reply) => Acknowledge(reply); public abstract void Acknowledge(Reply reply); }\nclass N : Hall")
+        .Replace("public void Acknowledge", "public override void Acknowledge"));
+
+    [Theory]
     [InlineData("if (reply.Term > T) { T = reply.Term; return; }", "[|next[reply.Who] = reply.Match + 1|]")]
     [InlineData("if (reply.Term > T) { T = reply.Term; return; } if (reply.Term < T) return;", "next[reply.Who] = reply.Match + 1")]
     public Task A_reply_that_is_only_asked_for_a_greater_term_may_be_late(string test, string note) => Reported("PAT0605",

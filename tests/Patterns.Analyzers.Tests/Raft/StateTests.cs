@@ -136,6 +136,14 @@ public class StateTests
         + $$"""class Wrapped(Held held) : IState { public long T => held.T; public string? V => held.V; public void Save(long t, string? v) { {{save}} } }"""));
 
     [Theory]
+    [InlineData("commit = n;", 1)]
+    [InlineData("Console.WriteLine(n);", 0)]
+    public async Task The_middle_is_committed_without_a_look_at_the_term(string move, int expected) => Assert.Equal(expected, (await Finds.In<RaftAnalyzer>(
+        Nodes.Of("class N").Replace("long T;", "long T; readonly Peers peers = new();")
+        + $$"""class Peers { long commit; readonly Dictionary<string, long> match = new(); public void Move() { var all = match.Values.ToArray(); Array.Sort(all); var n = all[all.Length / 2]; {{move}} } public long Now => commit; }"""))
+        .Count(finding => finding.Id == "PAT0606"));
+
+    [Theory]
     [InlineData("Array.Sort(all); return all[all.Length / 2];", "N election-driver", "Peers replicator")]
     [InlineData("return all[all.Length / 2];", "N election-driver")]
     public async Task The_middle_of_sorted_positions_is_what_a_majority_has(string middle, params string[] roles) => Assert.Equal(roles, await Roles(
