@@ -20,18 +20,19 @@ internal static class BrokerStore
         return null;
     }
 
-    private static IEnumerable<(INamedTypeSymbol Contract, IMethodSymbol Load, IMethodSymbol Save)> Contracts(TypeFacts type)
+    private static IEnumerable<(INamedTypeSymbol Contract, IMethodSymbol Load, IMethodSymbol Save)> Contracts(TypeFacts type) =>
+        type.Symbol.AllInterfaces.SelectMany(PairsOf);
+
+    /// <summary>The members of a contract by which such positions are stored and given back.</summary>
+    public static IEnumerable<(INamedTypeSymbol Contract, IMethodSymbol Load, IMethodSymbol Save)> PairsOf(INamedTypeSymbol contract)
     {
-        foreach (var contract in type.Symbol.AllInterfaces)
-        {
-            if (contract.IsFramework()) continue;
-            var methods = contract.GetMembers().OfType<IMethodSymbol>().Where(method => method.MethodKind == MethodKind.Ordinary).ToList();
-            foreach (var load in methods)
-                if (load.Parameters.Length > 0 && Positions(load.ReturnType.Awaited()) is { } position)
-                    foreach (var save in methods)
-                        if (save.Name != load.Name && save.Parameters.Any(parameter => Positions(parameter.Type).IsSame(position)) && IsToldTheKeys(save, load))
-                            yield return (contract, load, save);
-        }
+        if (contract.IsFramework()) yield break;
+        var methods = contract.GetMembers().OfType<IMethodSymbol>().Where(method => method.MethodKind == MethodKind.Ordinary).ToList();
+        foreach (var load in methods)
+            if (load.Parameters.Length > 0 && Positions(load.ReturnType.Awaited()) is { } position)
+                foreach (var save in methods)
+                    if (save.Name != load.Name && save.Parameters.Any(parameter => Positions(parameter.Type).IsSame(position)) && IsToldTheKeys(save, load))
+                        yield return (contract, load, save);
     }
 
     private static bool IsToldTheKeys(IMethodSymbol save, IMethodSymbol load) =>

@@ -20,8 +20,12 @@ internal static class LibraryClient
 
     private static readonly Words Commits = new("Commit", "StoreOffset", "SendOffsetsToTransaction", "UpdateCheckpointAsync", "CheckpointAsync");
 
+    private static readonly Words Positioned = new("TopicPartitionOffset");
+    private const int DeepestWrapper = 2;
+
     public static bool MayBe(TypeFacts type) =>
-        type.Words.HasAny(Commits) && (IsReferenced(type.Project) || EventArguments.Any(name => type.SeesNamespace(Space(name))));
+        (type.Words.HasAny(Commits) || type.Words.HasAny(Positioned))
+        && (IsReferenced(type.Project) || EventArguments.Any(name => type.SeesNamespace(Space(name))));
 
     /// <summary>True for a call that hands a position to the broker.</summary>
     public static bool IsCommit(Call call, TypeFacts type) => call.Name switch
@@ -63,9 +67,10 @@ internal static class LibraryClient
     {
         var saves = ImmutableArray.CreateBuilder<PositionSave>();
         foreach (var body in type.Bodies)
-            if (body.Words.HasAny(Commits))
+            if (body.Words.HasAny(Commits) || body.Words.HasAny(Positioned))
                 foreach (var call in body.Calls)
-                    if (IsCommit(call, type)) saves.Add(new(body, call, Item(call, body)));
+                    if (IsCommit(call, type) || CarriesPosition(call) && Wraps(call.Target!, type, DeepestWrapper))
+                        saves.Add(new(body, call, Item(call, body)));
         return saves.ToImmutable();
     }
 
@@ -80,7 +85,7 @@ internal static class LibraryClient
     }
 
     /// <summary>A position of the library made of an offset and one.</summary>
-    private static IOperation? Next(TypeFacts type)
+    public static IOperation? Next(TypeFacts type)
     {
         foreach (var body in type.Bodies)
             if (body.Words.Has("TopicPartitionOffset"))
@@ -122,6 +127,11 @@ internal static class LibraryClient
     }
 
     private static bool CarriesPosition(Call call) => call.Target is { } target && !target.Parameters.IsEmpty && target.Parameters[0].Type.IsOfLibrary();
+
+    /// <summary>A method of the project that hands the position that it is given to the broker.</summary>
+    private static bool Wraps(IMethodSymbol method, TypeFacts type, int left) => type.Project.BodiesOf(method).Any(body => body.Calls.Any(call =>
+        call.Arguments.Any(argument => argument.Referenced() is IParameterSymbol given && given.Type.IsOfLibrary())
+        && (IsCommit(call, body.Type) || left > 0 && call.Target is { } target && Wraps(target, body.Type, left - 1))));
 
     private static bool IsReferenced(ProjectFacts project) => project.Known[KafkaConsumer] is { } consumer && project.Of(consumer) is null;
 

@@ -19,6 +19,7 @@ internal static class SnapshotSignature
         (Materialised.MayBe, Materialised.In),
         (LibraryClient.MayBe, LibraryClient.In),
         (BrokerOrder.MayBe, BrokerOrder.In),
+        (BrokerStoreUser.MayBe, BrokerStoreUser.In),
         (PositionTracker.MayBe, PositionTracker.In),
         (LowWatermark.MayBe, LowWatermark.In),
         (PacedKeeper.MayBe, PacedKeeper.In),

@@ -78,5 +78,25 @@ public class LibraryTests
     public async Task A_position_is_no_item_that_could_be_processed(string done, string commit, string role) => Assert.Equal(role, Assert.Single(await Snapshots.FindWithBroker("PAT1200",
         $"using Confluent.Kafka; public interface IBook {{ void Note(object one); }} public class Ends(IConsumer<string, string> consumer, IBook book) {{ public void Done({done}) {{ foreach (var one in done) {{ book.Note(one); {commit} }} }} }}")).Role);
 
+    [Theory]
+    [InlineData("public void Done(List<TopicPartitionOffset> all) { kept.Store(\"g\", all); foreach (var one in all) last[one.TopicPartition] = one.Offset; }", "committer")]
+    [InlineData("public void Done(List<TopicPartitionOffset> all) { kept.Store(\"g\", all); }", null)]
+    [InlineData("public TopicPartitionOffset Start(TopicPartition part) => new(part, kept.Stored(\"g\")[0].Offset + 1);", "position-tracker")]
+    [InlineData("public TopicPartitionOffset Start(TopicPartition part) => new(part, kept.Stored(\"g\")[0].Offset);", null)]
+    public async Task Who_has_positions_of_a_broker_stored_remembers_them_or_starts_there(string member, string? role) => Assert.Equal(role, (await Snapshots.FindWithBroker("PAT1200", $$"""
+        using Confluent.Kafka;
+        public interface IKept { List<TopicPartitionOffset> Stored(string group); void Store(string group, List<TopicPartitionOffset> all); }
+        public class User(IKept kept) { readonly Dictionary<TopicPartition, Offset> last = new(); {{member}} }
+        """)).SingleOrDefault()?.Role);
+
+    [Theory]
+    [InlineData("consumer.StoreOffset(at)", "committer")]
+    [InlineData("Console.WriteLine(at)", null)]
+    public async Task A_method_of_the_project_may_hand_the_position_to_the_broker(string body, string? role) => Assert.Equal(role, (await Snapshots.FindWithBroker("PAT1200", $$"""
+        using Confluent.Kafka;
+        public class Wrap(IConsumer<string, string> consumer) { public void Note(TopicPartitionOffset at) => {{body}}; public object Inner => consumer; }
+        public class Ends(Wrap wrap) { public void Done(List<ConsumeResult<string, string>> done) { foreach (var one in done) wrap.Note(new TopicPartitionOffset(one.TopicPartition, one.Offset + 1)); } }
+        """)).SingleOrDefault()?.Role);
+
     private static (string?, string?) Single(IReadOnlyList<Patterns.Tests.Found> found) => (Assert.Single(found).Confidence, found[0].Closest);
 }
