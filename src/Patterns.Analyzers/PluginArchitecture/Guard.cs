@@ -39,8 +39,7 @@ internal static class Guard
     /// <summary>What a handler takes: the types that its filter names, or else the one that it declares.</summary>
     private static IEnumerable<ITypeSymbol?> Caught(ICatchClauseOperation handler)
     {
-        var named = handler.Filter is { } filter && filter is not IUnaryOperation { OperatorKind: UnaryOperatorKind.Not }
-            ? filter.SelfAndDescendants().Select(Tested).OfType<ITypeSymbol>().ToList() : [];
+        var named = handler.Filter?.SelfAndDescendants().Where(test => !IsDenied(test)).Select(Tested).OfType<ITypeSymbol>().ToList() ?? [];
         if (named.Count > 0) return named;
         return [handler.ExceptionType is { SpecialType: SpecialType.System_Object } ? null : handler.ExceptionType];
     }
@@ -48,8 +47,12 @@ internal static class Guard
     private static ITypeSymbol? Tested(IOperation test) => test switch
     {
         IIsTypeOperation { TypeOperand: var type } => type,
-        ITypePatternOperation { MatchedType: var type, Parent: not INegatedPatternOperation } => type,
-        IDeclarationPatternOperation { MatchedType: { } type, Parent: not INegatedPatternOperation } => type,
+        ITypePatternOperation { MatchedType: var type } => type,
+        IDeclarationPatternOperation { MatchedType: { } type } => type,
         _ => null,
     };
+
+    private static bool IsDenied(IOperation test) => test.Ancestors()
+        .TakeWhile(outer => outer is IPatternOperation or IIsPatternOperation or IUnaryOperation)
+        .Any(outer => outer is INegatedPatternOperation or IUnaryOperation { OperatorKind: UnaryOperatorKind.Not });
 }

@@ -51,9 +51,7 @@ internal sealed record HandedParts(IOperation Filing, Body Body, INamedTypeSymbo
     {
         IInvocationOperation { TargetMethod: { Name: "GetType", Parameters.IsEmpty: true }, Instance.Type: { } asked } => asked.Is(contract),
         IPropertyReferenceOperation { Property: { SetMethod: null, IsIndexer: false } told, Instance.Type: { } asked } =>
-            asked.Is(contract) && Selection.IsKind(told.Type)
-            && (OpenContract.IsForOthers(told.ContainingType, body.Type.Project) || body.Type.Project.Of(told.ContainingType) is null
-                || DeclaredKind.IsStated(told, body.Type.Project)),
+            asked.Is(contract) && Selection.IsKind(told.Type) && DeclaredKind.IsStated(told, body.Type.Project),
         _ => false,
     });
 

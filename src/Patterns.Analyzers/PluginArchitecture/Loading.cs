@@ -234,15 +234,19 @@ internal sealed record Loading(Step? Acquisition, Step? Scan, Step? Filter, Step
             && target.Name.StartsWith("Load", StringComparison.Ordinal) && target.ReturnType.Named("System.Reflection.Assembly")
             && body.Type.Project.BodiesOf(target).Any(loading => loading.Type != body.Type && !loading.Operations.Any(Reflection.IsAcquisition)
                 && loading.Type.Bodies.Any(inner =>
-                inner.Words.HasAny(Reflection.LoadWords) && !inner.Words.HasAny(CompilerWords) && inner.Operations.Any(Reflection.IsAcquisition)));
+                inner.Words.HasAny(Reflection.LoadWords) && !Compiles(inner) && inner.Operations.Any(Reflection.IsAcquisition)));
 
         /// <summary>True for a scan of what the body has just had compiled from source text.</summary>
         private static bool IsCompiled(IOperation scan, Body body) => body.Words.HasAny(SourceWords)
             && scan is IInvocationOperation { Instance: { } assembly } && assembly.Plain() is ILocalReferenceOperation { Local: var local }
             && body.DeclaredValue(local)?.Plain() is { } given && Call.From(given) is not null;
 
+        /// <summary>True where a compiler or builder of assemblies is called; that an assembly is only asked whether it was made so compiles nothing.</summary>
+        private static bool Compiles(Body body) =>
+            body.Words.HasAny(CompilerWords) && (body.Words.Has("CSharpCompilation") || body.Calls.Any(call => CompilerWords.Contains(call.Name)));
+
         /// <summary>True for code that the program has just compiled: bytes or a stream that come from no file.</summary>
-        private static bool IsGenerated(IOperation operation, Body body) => body.Words.HasAny(CompilerWords)
+        private static bool IsGenerated(IOperation operation, Body body) => Compiles(body)
             || operation is IInvocationOperation { TargetMethod.Parameters: { Length: > 0 } parameters }
                 && (parameters[0].Type is IArrayTypeSymbol || parameters[0].Type.Named("System.IO.Stream"))
             && !body.Words.HasAny(FileWords);

@@ -124,7 +124,8 @@ internal sealed record Registry(
     {
         if (type is not (INamedTypeSymbol or IArrayTypeSymbol) || type.SpecialType == SpecialType.System_String) return null;
         if (Entries(type) is var (key, value))
-            return IsKey(key) && (!IsMany(value) || IsList(key, value)) && ContractOf(value) is { } product && IsUsable(product) ? (product, key, value) : null;
+            return IsKey(key) && (!IsMany(value) || IsList(key, value)) && ContractOf(value) is { } product
+                && (IsUsable(product) || IsMany(value) && product.GetMembers().IsEmpty) ? (product, key, value) : null;
         return Elements(type) is { } element && ContractOf(element) is { } contract && IsUsable(contract)
             && (Selection.IsAskable(contract) || Contribution.IsPossible(contract) || PluginContract.IsFactory(element)
                 || contract is INamedTypeSymbol open && OpenContract.IsForOthers(open, project)) ? (contract, null, element) : null;

@@ -14,15 +14,17 @@ internal static class TeardownIsIsolated
     private static readonly ImmutableDictionary<string, string?> Isolate = ImmutableDictionary<string, string?>.Empty.Add(InLoop, "true");
 
     private static readonly Words Endings = new("Dispose", "DisposeAsync", "Stop", "StopAsync", "Shutdown", "ShutdownAsync", "Unload", "UnloadAsync", "Close",
-        "CloseAsync", "Terminate", "TerminateAsync");
+        "CloseAsync", "Terminate", "TerminateAsync", "Deactivate", "DeactivateAsync", "Uninitialize");
 
     public static void Check(PluginModel model, ConventionContext context)
     {
+        var contracts = new Lazy<ImmutableHashSet<ITypeSymbol>>(() =>
+            Contracts(model).Concat(Made(model)).ToImmutableHashSet<ITypeSymbol>(SymbolEqualityComparer.Default));
         foreach (var body in model.Type.Bodies)
         {
             if (!body.Words.HasAny(Endings) || !body.Words.Has("foreach")) continue;
             foreach (var loop in body.Of<IForEachLoopOperation>())
-                if (loop.Locals.Length == 1 && IsOverPlugins(loop, model) && Ending(loop) is { } ending && !TellsFailure(ending)
+                if (loop.Locals.Length == 1 && IsOverPlugins(loop, model, contracts.Value) && Ending(loop) is { } ending && !TellsFailure(ending)
                     && !Guard.Stops(ending.Operation, loop, Guard.CatchesAll))
                     context.Report(PluginRules.TeardownIsComplete, ending.Syntax.GetLocation(), ImmutableArray<Location>.Empty, Isolate, body.DisplayName,
                         $"lets a plugin that fails in '{ending.Name}' keep those after it from being taken down");
@@ -40,10 +42,16 @@ internal static class TeardownIsIsolated
         return null;
     }
 
-    /// <summary>True when the loop walks a collection of this type that holds the contract that the host was recognised by.</summary>
-    private static bool IsOverPlugins(IForEachLoopOperation loop, PluginModel model) =>
+    /// <summary>True when the loop walks a collection of this type that holds plugins, or handles each of which holds one.</summary>
+    private static bool IsOverPlugins(IForEachLoopOperation loop, PluginModel model, ImmutableHashSet<ITypeSymbol> contracts) =>
         model.Type.AllSlots.Any(slot => loop.Collection.Mentions(slot.Symbol))
-        && Contracts(model).Any(contract => SymbolEqualityComparer.Default.Equals(contract, loop.Locals[0].Type));
+        && (contracts.Contains(loop.Locals[0].Type) || model.Type.Project.Of(loop.Locals[0].Type) is { } handle && handle != model.Type
+            && handle.Slots.Any(slot => contracts.Contains(slot.Type)));
+
+    /// <summary>The contracts of the objects that a loader makes.</summary>
+    private static IEnumerable<ITypeSymbol> Made(PluginModel model) => model.Role != PluginRoles.Loader ? []
+        : model.Type.Bodies.Where(body => body.Words.HasAny(Reflection.ActivationWords)).SelectMany(body => body.Operations.Where(Reflection.IsActivation)
+            .Select(made => Reflection.ActivatedContract(made, body))).OfType<ITypeSymbol>().Where(PluginContract.IsOwn);
 
     /// <summary>The contracts by which the host was recognised; what else it keeps is none of its plugins.</summary>
     public static IEnumerable<ITypeSymbol> Contracts(PluginModel model) => Contracts(model.Evidence)

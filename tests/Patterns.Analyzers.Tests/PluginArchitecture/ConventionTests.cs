@@ -27,6 +27,7 @@ public sealed class ConventionTests
     [InlineData("public void Load(string[] files) { foreach (var file in files) [|One(file)|]; } void One(string file) { try { Add(_context.LoadFromAssemblyPath(file).GetExportedTypes().Where(typeof(IPlugin).IsAssignableFrom)); } catch (BadImageFormatException) { } }")]
     [InlineData("public void Load(string[] files) { foreach (var file in files) One(file); } void One(string file) { try { Add(_context.LoadFromAssemblyPath(file).GetExportedTypes().Where(typeof(IPlugin).IsAssignableFrom)); } catch (BadImageFormatException) { } catch (FileLoadException) { } }")]
     [InlineData("public void Load(string[] files) { foreach (var file in files) One(file); } void One(string file) { try { Add(_context.LoadFromAssemblyPath(file).GetExportedTypes().Where(typeof(IPlugin).IsAssignableFrom)); } catch (Exception e) when (e is BadImageFormatException or IOException) { } }")]
+    [InlineData("public void Load(string[] files) { foreach (var file in files) One(file); } void One(string file) { try { Add(_context.LoadFromAssemblyPath(file).GetExportedTypes().Where(typeof(IPlugin).IsAssignableFrom)); } catch (Exception e) when (e is not (OutOfMemoryException or OperationCanceledException)) { } }")]
     [InlineData("public void Load(string file) { foreach (var type in _context.LoadFromAssemblyPath(file).GetExportedTypes()) try { _plugins.Add((IPlugin)[|Activator.CreateInstance(type)|]!); } catch (MissingMethodException) { } }")]
     [InlineData("public void Load(string file) { foreach (var type in _context.LoadFromAssemblyPath(file).GetExportedTypes()) try { _plugins.Add((IPlugin)Activator.CreateInstance(type)!); } catch (TargetInvocationException) { } }")]
     [InlineData("public void Load() { foreach (var type in AppDomain.CurrentDomain.GetAssemblies().SelectMany(a => a.GetExportedTypes()).Where(typeof(IPlugin).IsAssignableFrom)) _plugins.Add((IPlugin)[|Activator.CreateInstance(type)|]!); }")]
@@ -114,6 +115,8 @@ public sealed class ConventionTests
     [InlineData("public void Stop() { foreach (var plugin in _plugins.AsEnumerable().Reverse()) try { [|plugin.Dispose()|]; } catch (IOException) { } }")]
     [InlineData("public void Stop() { foreach (var plugin in _plugins) try { plugin.Dispose(); } catch (Exception) { } }")]
     [InlineData("public void Stop() { foreach (var plugin in _plugins) plugin.Run(); }")]
+    [InlineData("readonly List<Handle> _handles = []; public void Stop() { foreach (var handle in _handles) [|handle.Dispose()|]; } public sealed class Handle(IPlugin plugin) : IDisposable { public void Dispose() => plugin.Dispose(); }")]
+    [InlineData("readonly List<Handle> _handles = []; public void Stop() { foreach (var handle in _handles) handle.Dispose(); } public sealed class Handle(Stream file) : IDisposable { public void Dispose() => file.Dispose(); }")]
     [InlineData("public void Stop(IEnumerable<Stream> files) { foreach (var file in files) file.Dispose(); }")]
     [InlineData("readonly List<Cell> _cells = new(); public void Keep(Cell cell) => _cells.Add(cell); public void Stop() { foreach (var cell in _cells) cell.Dispose(); } public abstract class Cell : IDisposable { public abstract Cell Next(int at); public abstract void Dispose(); }")]
     public Task Teardown_is_isolated(string members) => Holds("PAT0105", members + Loading);
