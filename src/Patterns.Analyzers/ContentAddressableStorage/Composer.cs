@@ -20,7 +20,8 @@ internal sealed record Composer(ImmutableArray<Evidence> Because)
     public static Composer? In(TypeFacts type)
     {
         foreach (var body in type.Bodies)
-            if (PutsIn(body) is { IsEmpty: false } puts && (OfParts(body, puts) ?? OfForm(body, puts)) is { } composer) return composer;
+            if (PutsIn(body) is { IsEmpty: false } puts && (OfParts(body, puts) ?? OfForm(body, puts) ?? OfAddresses(body, puts)) is { } composer)
+                return composer;
         return null;
     }
 
@@ -44,6 +45,21 @@ internal sealed record Composer(ImmutableArray<Evidence> Because)
             if (SourceReadIn(Outermost(loop), part, body) is { } source && GivesBack(collector, body) is { } result)
                 return new(ImmutableArray.Create(Evidence.At(part.Operation,
                     $"'{body.Name()}' cuts '{source.Name}' into parts and stores them by their digests"), Evidence.At(result, "it gives these back")));
+        }
+        return null;
+    }
+
+    /// <summary>What is put has addresses of other contents in it, as a tree has those of its files and a commit that of its tree.</summary>
+    private static Composer? OfAddresses(Body body, ImmutableArray<Call> puts)
+    {
+        foreach (var put in puts)
+        {
+            if (AddressBearers.AddressOf(put) is not { } address) continue;
+            var bearers = AddressBearers.In(body, address);
+            foreach (var argument in put.Arguments)
+                if (bearers.Bear(argument))
+                    return new(ImmutableArray.Create(Evidence.At(argument, $"'{body.Name()}' makes a content out of the addresses of others"),
+                        Evidence.At(put.Operation, "and stores it by its own digest")));
         }
         return null;
     }

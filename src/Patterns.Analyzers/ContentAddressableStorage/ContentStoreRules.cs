@@ -23,7 +23,7 @@ internal static class ContentStoreRules
 
     public static readonly DiagnosticDescriptor VerifiedRead = Rule.Convention(
         "PAT1303", Entry, "A read does not verify its content",
-        "'{0}' returns what lies on disk without hashing it, although '{1}' can verify a content",
+        "'{0}' returns what lies on disk without hashing it, although '{1}' computes the digest that would tell whether it is whole",
         "An address that is a hash lets every read be verified; a damaged file that is served as valid spreads.");
 
     public static readonly DiagnosticDescriptor AtomicIngest = Rule.Convention(

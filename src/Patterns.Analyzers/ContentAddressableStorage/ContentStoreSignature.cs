@@ -12,18 +12,31 @@ namespace Patterns.Analyzers.ContentAddressableStorage;
 internal static class ContentStoreSignature
 {
     public static bool MayMatch(TypeFacts type) =>
-        type.Symbol.TypeKind == TypeKind.Class && (HashSites.Of(type.Project).MayHash(type) || Composer.MayBeIn(type));
+        type.Symbol.TypeKind == TypeKind.Class && (HashSites.Of(type.Project).MayHash(type) || Composer.MayBeIn(type) || Keeper.MayBeIn(type));
 
     public static ContentStoreModel? Recognise(TypeFacts type)
     {
         var puts = type.Bodies.Select(Put.Of).OfType<Put>().Where(put => !put.IsStepOfOther()).ToImmutableArray();
         if (!puts.IsEmpty && AsStore(type, puts) is { } store) return store;
-        return Composer.MayBeIn(type) && Composer.In(type) is { } composer ? AsComposer(type, composer) : null;
+        if (Composer.MayBeIn(type) && Composer.In(type) is { } composer) return AsComposer(type, composer);
+        return Keeper.MayBeIn(type) && Keeper.In(type).ToImmutableArray() is { IsEmpty: false } kept ? AsKeeper(type, kept) : null;
     }
 
     private static ContentStoreModel AsComposer(TypeFacts type, Composer composer) => new(
         type, ContentStoreRoles.Composer, Confidence.Medium, ReferenceProjects.Containerd, composer.Because, ImmutableArray<Put>.Empty,
         ImmutableArray<Get>.Empty);
+
+    /// <summary>Who finds it again by the digest alone stores contents by them, wherever the digest was made.</summary>
+    private static ContentStoreModel? AsKeeper(TypeFacts type, ImmutableArray<Put> puts)
+    {
+        if (Get.In(type, puts).ToImmutableArray() is not { IsEmpty: false } gets) return null;
+        var put = puts[0];
+        var because = ImmutableArray.Create(
+            Evidence.At(put.Writes[0].Operation, $"'{put.Name}' stores a content under '{put.Expected!.Name}', which its callers give it"),
+            Evidence.At(put.Hashing.Operation, $"a '{put.Expected.Type.Name}' is made by hashing a content"),
+            Evidence.At(gets[0].LookUp, $"'{gets[0].Name}' finds it by the digest alone"));
+        return new(type, ContentStoreRoles.Store, Confidence.Medium, ContentStoreVariant.Closest(puts), because, puts, gets);
+    }
 
     private static ContentStoreModel? AsStore(TypeFacts type, ImmutableArray<Put> puts)
     {

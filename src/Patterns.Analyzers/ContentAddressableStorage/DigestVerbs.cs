@@ -32,6 +32,15 @@ internal static class DigestVerbs
         return false;
     }
 
+    /// <summary>How libraries call the end of a hash that was fed block by block.</summary>
+    public static bool IsFinish(string name) => name is "Finalize" or "DoFinal";
+
+    /// <summary>How they call the feeding.</summary>
+    public static bool Feeds(string name) => name is "Update" or "BlockUpdate" or "UpdateWithJoin";
+
+    /// <summary>True for the name of a type that hashes, such as <c>Hasher</c> or <c>Sha256Digest</c>.</summary>
+    public static bool IsHasher(string type) => Array.Exists(Nouns, noun => type.IndexOf(noun, StringComparison.Ordinal) >= 0);
+
     private static bool EndsWith(ReadOnlySpan<char> name, string noun) => TrimDigits(name).EndsWith(noun.AsSpan(), StringComparison.OrdinalIgnoreCase);
 
     private static ReadOnlySpan<char> TrimDigits(ReadOnlySpan<char> name)

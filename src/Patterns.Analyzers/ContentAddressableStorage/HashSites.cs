@@ -19,7 +19,7 @@ internal sealed class HashSites
     /// <summary>A name that many members bear says nothing about who calls the helper.</summary>
     private const int FewMembers = 3;
 
-    private static readonly string[] Roots = ["ash", "igest", "SHA", "Sha", "MD5", "Md5", "hecksum", "lake"];
+    private static readonly string[] Roots = ["ash", "igest", "SHA", "Sha", "MD5", "Md5", "hecksum", "lake", "Finalize", "DoFinal"];
     private static readonly ConditionalWeakTable<SyntaxTree, Sites> Trees = new();
 
     private readonly Words helpers;
@@ -83,24 +83,43 @@ internal sealed class HashSites
                 var (start, end) = (found, found + root.Length);
                 while (start > 0 && IsWord(text[start - 1])) start--;
                 while (end < text.Length && IsWord(text[end])) end++;
-                if (end < text.Length && (text[end] == '(' ? DigestVerbs.IsDigestVerb(text.Substring(start, end - start)) : IsResult(text, start, end)))
+                if (end < text.Length && (text[end] == '(' ? IsCall(text.Substring(start, end - start)) : IsResult(text, start, end)))
                     positions.Add(start);
             }
         }
 
-        /// <summary>What a hash has in the end that was fed block by block: <c>sha.Hash</c>.</summary>
+        private static bool IsCall(string name) => DigestVerbs.IsDigestVerb(name) || DigestVerbs.IsFinish(name);
+
+        /// <summary>What a hash has in the end that was fed block by block, or through a stream: <c>sha.Hash</c>.</summary>
         private static bool IsResult(string text, int start, int end) =>
             start > 0 && text[start - 1] == '.' && string.CompareOrdinal(text, start, "Hash", 0, end - start) == 0 && end - start == 4
-            && text.IndexOf("TransformFinalBlock(", StringComparison.Ordinal) >= 0;
+            && (text.IndexOf("TransformFinalBlock(", StringComparison.Ordinal) >= 0 || text.IndexOf("CryptoStream(", StringComparison.Ordinal) >= 0);
 
         private static IEnumerable<Helper> HelpersIn(SyntaxTree tree, SortedSet<int> positions)
         {
             var root = tree.GetRoot();
             foreach (var position in positions)
-                if (root.FindToken(position).Parent is { } site && site.FirstAncestorOrSelf<MethodDeclarationSyntax>() is { } method && Returns(method, site))
+                if (root.FindToken(position).Parent is not { } site) continue;
+                else if (PassingStream(site) is { } stream)
+                    foreach (var told in stream.Members.Select(Told).OfType<string>()) yield return new(stream.Identifier.ValueText, told, true);
+                else if (site.FirstAncestorOrSelf<MethodDeclarationSyntax>() is { } method && Returns(method, site))
                     yield return new(method.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Identifier.ValueText ?? "", method.Identifier.ValueText,
                         method.Modifiers.Any(SyntaxKind.StaticKeyword));
         }
+
+        /// <summary>A type that its bases make a stream, by the text, and that hashes.</summary>
+        private static TypeDeclarationSyntax? PassingStream(SyntaxNode site) =>
+            site.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { BaseList: { } bases } type
+            && bases.Types.Any(origin => origin.Type.ToString().EndsWith("Stream", StringComparison.Ordinal)) ? type : null;
+
+        /// <summary>A public member of it that is asked without arguments.</summary>
+        private static string? Told(MemberDeclarationSyntax member) => member switch
+        {
+            PropertyDeclarationSyntax { Modifiers: var said } property when !said.Any(SyntaxKind.OverrideKeyword) => property.Identifier.ValueText,
+            MethodDeclarationSyntax { ParameterList.Parameters.Count: 0, ReturnType: not PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword },
+                Modifiers: var said } method when !said.Any(SyntaxKind.OverrideKeyword) => method.Identifier.ValueText,
+            _ => null,
+        };
 
         /// <summary>True when the text says that what the call gives comes back out of the method.</summary>
         private static bool Returns(MethodDeclarationSyntax method, SyntaxNode site)

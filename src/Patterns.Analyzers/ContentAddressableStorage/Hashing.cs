@@ -24,7 +24,7 @@ internal sealed record Hashing(IOperation Operation, ImmutableArray<IOperation> 
     {
         var found = ImmutableArray.CreateBuilder<Hashing>();
         foreach (var operation in body.Operations)
-            if ((operation is IPropertyReferenceOperation result ? OfTransformed(result, body)
+            if ((operation is IPropertyReferenceOperation result ? OfTransformed(result, body) ?? OfPassed(result, body, depth)
                 : Call.From(operation) is { } call ? Of(call, body, depth) : null) is { } hashing) found.Add(hashing);
         return found.ToImmutable();
     }
@@ -36,12 +36,28 @@ internal sealed record Hashing(IOperation Operation, ImmutableArray<IOperation> 
         if (call.Is(known[Cryptography + "CryptographicOperations"], "HashData", "HashDataAsync") && call.Arguments.Length > 1)
             return new(call.Operation, ImmutableArray.Create(call.Arguments[1]), call.Arguments.Length > 2 ? DestinationOf(call.Arguments[2]) : null,
                 IsProven: true);
-        if (call.Target is not { } target || body.Type.Project.BodiesOf(target) is not { IsEmpty: false } bodies) return OfForeign(call);
-        return OfHelper(call, bodies, depth) ?? (target.IsAbstract || IsOfWhatPassed(call, target) ? OfForeign(call) : null);
+        if (call.Target is not { } target || body.Type.Project.BodiesOf(target) is not { IsEmpty: false } bodies)
+            return OfFinished(call, body) ?? OfForeign(call);
+        return OfHelper(call, bodies, depth) ?? (target.IsAbstract ? OfForeign(call) : target.Parameters.IsEmpty && call.Receiver is { } stream
+            ? OfPassed(call.Operation, stream, bodies, depth) ?? (stream.Type.IsStream() ? OfForeign(call) : null) : null);
     }
 
-    /// <summary>A stream that hashes what is read from it or written to it tells the digest in the end.</summary>
-    private static bool IsOfWhatPassed(Call call, IMethodSymbol target) => target.Parameters.IsEmpty && call.Receiver?.Type.IsStream() is true;
+    /// <summary>A stream that hashes what is read from it or written to it tells the digest in the end, by a member that finishes the hash.</summary>
+    private static Hashing? OfPassed(IOperation told, IOperation stream, ImmutableArray<Body> bodies, int depth)
+    {
+        if (depth <= 0 || !stream.Type.IsStream() || !IsDigestLike(told.Type?.Awaited())) return null;
+        foreach (var body in bodies)
+            if (Finishes(body) || body.Callees.Any(callee => callee.Body.Type == body.Type && Finishes(callee.Body)))
+                return new(told, ImmutableArray.Create(stream.Plain()), null, IsProven: true);
+        return null;
+    }
+
+    private static bool Finishes(Body body) => HashSites.Of(body.Type.Project).MayHash(body) && body.Operations.Any(operation => operation switch
+    {
+        IPropertyReferenceOperation { Property: { Name: "Hash", ContainingType: var owner } } => owner.Named(Cryptography + "HashAlgorithm"),
+        _ => Call.From(operation) is { Owner: { } owner } call && IsFrameworkDigest(owner, body.Type.Project.Known)
+            && (Array.IndexOf(Incremental, call.Name) >= 0 || call.Name == "TransformFinalBlock"),
+    });
 
     private static bool IsFrameworkDigest(INamedTypeSymbol owner, KnownTypes known) =>
         !owner.Is(known[Cryptography + "KeyedHashAlgorithm"])
@@ -64,14 +80,38 @@ internal sealed record Hashing(IOperation Operation, ImmutableArray<IOperation> 
     {
         if (result is not { Property: { Name: "Hash", ContainingType: var owner }, Instance: { Type: INamedTypeSymbol type } hasher }
             || !owner.Named(Cryptography + "HashAlgorithm") || !IsFrameworkDigest(type, body.Type.Project.Known)) return null;
-        var content = FedTo(hasher, body).ToImmutableArray();
+        var content = FedTo(hasher, body).Concat(PassedThrough(hasher, body)).ToImmutableArray();
         return content.IsEmpty ? null : new(result, content, null, IsProven: true);
     }
+
+    private static Hashing? OfPassed(IPropertyReferenceOperation told, Body body, int depth) =>
+        told is { Instance: { } stream, Property: { IsIndexer: false, GetMethod: { } getter } } && stream.Type.IsStream()
+        && body.Type.Project.BodiesOf(getter) is { IsEmpty: false } bodies ? OfPassed(told, stream, bodies, depth) : null;
 
     private static IEnumerable<IOperation> FedTo(IOperation hasher, Body body) => body.Calls
         .Where(feeding => Array.IndexOf(Feeding, feeding.Name) >= 0 && feeding.Arguments.Length > 0
             && SymbolEqualityComparer.Default.Equals(feeding.ReceiverSymbol, hasher.Referenced()))
         .Select(feeding => feeding.Arguments[0]);
+
+    /// <summary>The stream that hands to a hash what is written to it or read from it.</summary>
+    private static IEnumerable<IOperation> PassedThrough(IOperation hasher, Body body)
+    {
+        foreach (var creation in body.Of<IObjectCreationOperation>())
+            if (creation.Type.Named(Cryptography + "CryptoStream") && hasher.Referenced() is { } hash
+                && creation.Arguments.Any(argument => argument.Value.Mentions(hash)))
+                foreach (var stream in body.Of<ILocalReferenceOperation>().Where(reference =>
+                    SymbolEqualityComparer.Default.Equals(reference.Local, creation.GivenTo())).Take(1)) yield return stream;
+    }
+
+    /// <summary>The hash of a library that is fed block by block and finished.</summary>
+    private static Hashing? OfFinished(Call call, Body body)
+    {
+        if (!DigestVerbs.IsFinish(call.Name) || call.Receiver is not { } hasher || hasher.Referenced() is null
+            || hasher.Type is not { Name: var library } || !DigestVerbs.IsHasher(library)) return null;
+        var content = body.Calls.Where(feeding => DigestVerbs.Feeds(feeding.Name) && feeding.Arguments.Length > 0
+            && SymbolEqualityComparer.Default.Equals(feeding.ReceiverSymbol, hasher.Referenced())).Select(feeding => feeding.Arguments[0]).ToImmutableArray();
+        return content.IsEmpty ? null : new(call.Operation, content, call.Arguments.Length > 0 ? DestinationOf(call.Arguments[0]) : null, IsProven: false);
+    }
 
     private static IOperation? DestinationOf(IOperation argument) =>
         argument.Type is { Name: "Span" or "Memory" } or IArrayTypeSymbol || argument.Plain().Type is IArrayTypeSymbol ? argument : null;
@@ -105,7 +145,8 @@ internal sealed record Hashing(IOperation Operation, ImmutableArray<IOperation> 
         return content.Count > 0 ? new(call.Operation, content.ToImmutable(), null, IsProven: false) : null;
     }
 
-    private static bool IsDigestLike(ITypeSymbol type) =>
-        type.SpecialType is not (SpecialType.System_Void or SpecialType.System_Boolean or SpecialType.System_Int32 or SpecialType.System_UInt32)
+    private static bool IsDigestLike(ITypeSymbol? type) =>
+        type is not null
+        && type.SpecialType is not (SpecialType.System_Void or SpecialType.System_Boolean or SpecialType.System_Int32 or SpecialType.System_UInt32)
         && !type.IsTask();
 }

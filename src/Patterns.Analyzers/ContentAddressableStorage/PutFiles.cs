@@ -34,7 +34,7 @@ internal sealed class PutFiles
         foreach (var flow in flows.Where(IsOwn))
             foreach (var creation in flow.Body.Of<IObjectCreationOperation>())
                 if (creation.Type is { Name: "FileStream" } && creation.Arguments.Length > 1 && flow.CarriesDigest(creation.Arguments[0].Value)
-                    && Writes(creation)) yield return creation;
+                    && Writes(creation, flow.Body)) yield return creation;
     }
 
     /// <summary>True when somebody makes sure that the bytes are on the device.</summary>
@@ -85,9 +85,15 @@ internal sealed class PutFiles
     /// <summary>A class that others use to write files is not judged by what one of them does with it.</summary>
     private bool IsOwn(ContentFlow flow) => flow.Body.Type == put.Body.Type;
 
-    private static bool Writes(IObjectCreationOperation stream) => stream.Arguments.Any(argument =>
-        argument.Value
-            .Plain() is IFieldReferenceOperation { Field: { Name: "Create" or "CreateNew" or "OpenOrCreate" or "Truncate", ContainingType.Name: "FileMode" } });
+    private static bool Writes(IObjectCreationOperation stream, Body body) => stream.Arguments.Any(argument => IsForWriting(argument.Value)
+        || argument.Value.Type is { Name: "FileStreamOptions" } && Options(argument.Value, body) is { } options
+            && options.Parts().Any(part => IsForWriting(part.Value)));
+
+    private static bool IsForWriting(IOperation mode) =>
+        mode.Plain() is IFieldReferenceOperation { Field: { Name: "Create" or "CreateNew" or "OpenOrCreate" or "Truncate", ContainingType.Name: "FileMode" } };
+
+    private static IObjectCreationOperation? Options(IOperation value, Body body) =>
+        (value.Referenced() is ILocalSymbol local ? body.DeclaredValue(local)?.Plain() : value.Plain()) as IObjectCreationOperation;
 
     private IEnumerable<(Call Call, ContentFlow Flow)> Calls() => flows.SelectMany(flow => flow.Body.Calls.Select(call => (call, flow)));
 }

@@ -13,14 +13,12 @@ internal static class VerifiedReadConvention
         var sites = HashSites.Of(model.Type.Project);
         foreach (var get in model.Gets)
         {
-            if (!GivesBytes(get.Body.Method) || ReadIn(get) is not { } read || MayVerify(get, sites)) continue;
-            if (Verifier(model, sites) is not { } verifier) return;
+            if (ReadIn(get) is not { } read || MayVerify(get, sites)) continue;
+            if ((Verifier(model, sites) ?? Hasher(model)) is not { } verifier) return;
             context.Report(ContentStoreRules.VerifiedRead, read.Syntax.GetLocation(), ImmutableArray.Create(verifier.Method.Locations[0]), null, get.Name,
                 verifier.Type.Symbol.Name + "." + verifier.Method.Name);
         }
     }
-
-    private static bool GivesBytes(IMethodSymbol method) => method.ReturnType.Awaited().IsBytes();
 
     /// <summary>Where the content is read from disk; null for a store in memory.</summary>
     private static IOperation? ReadIn(Get get) => get.Flow.Body.Operations.FirstOrDefault(operation => operation switch
@@ -32,8 +30,7 @@ internal static class VerifiedReadConvention
 
     private static bool MayVerify(Get get, HashSites sites) =>
         sites.MayHash(get.Body) || sites.MayHash(get.Flow.Body) || get.Body.Callees.Any(callee => sites.MayHash(callee.Body))
-        || get.Body.Of<IObjectCreationOperation>()
-            .Any(creation => creation.Type.IsStream() && creation.Type is not { Name: "FileStream" or "MemoryStream" or "BufferedStream" });
+        || get.Body.Of<IObjectCreationOperation>().Any(creation => creation.Type.IsStream() && !creation.Type!.IsFramework());
 
     /// <summary>A member of the project that hashes a content and compares the digest with one that it was given.</summary>
     private static Body? Verifier(ContentStoreModel model, HashSites sites)
@@ -43,6 +40,11 @@ internal static class VerifiedReadConvention
             .FirstOrDefault(body => sites.MayHash(body) && body.Method.MethodKind == MethodKind.Ordinary && body.Method.Parameters.Length > 0
                 && Put.Of(body) is null && Compares(body));
     }
+
+    /// <summary>What computes the digest when a content is put could do so when it is read.</summary>
+    private static Body? Hasher(ContentStoreModel model) => model.Puts.IsEmpty ? null
+        : model.Puts[0].Hashing.Operation is IInvocationOperation { TargetMethod: var target }
+            && model.Type.Project.BodiesOf(target) is { IsEmpty: false } hashers ? hashers[0] : model.Puts[0].Body;
 
     private static bool Compares(Body body) =>
         ContentFlow.OfHashes(body) is { } flow && DigestComparison.In(flow).Any(comparison => comparison.Expected is not null);

@@ -29,6 +29,15 @@ public class ComposerTests
     public async Task Objects_are_put_in_another_form_and_got_by_address(string put, string get, bool expected) =>
         Assert.Equal(expected, await IsComposer($"public class Orders {{ private readonly Blobs _blobs = new(\"\"); public Digest Put(Order order) => {put}; public Order? Get(Digest digest) => JsonSerializer.Deserialize<Order>({get}); }}"));
 
+    [Theory]
+    [InlineData("var text = new StringBuilder(); text.Append($\"tree {tree}\"); return blobs.Put(Encoding.UTF8.GetBytes(text.ToString()));", true)]
+    [InlineData("var bytes = Encode(tree, note); return blobs.Put(bytes);", true)]
+    [InlineData("using var s = new MemoryStream(); foreach (var child in children) s.Write(Encoding.UTF8.GetBytes(child.Hex)); return blobs.Put(s.ToArray());", true)]
+    [InlineData("var old = blobs.Get(tree); return blobs.Put(old);", false)]
+    [InlineData("var text = new StringBuilder(note); if (tree != default) text.Append('.'); return blobs.Put(Encoding.UTF8.GetBytes(text.ToString()));", false)]
+    public async Task What_is_made_of_addresses_is_stored_like_what_they_lead_to(string body, bool expected) =>
+        Assert.Equal(expected, await IsComposer($"public class Commits(Blobs blobs) {{ public Digest Add(Digest tree, Digest[] children, string note) {{ {body} }} static byte[] Encode(Digest tree, string note) => Encoding.UTF8.GetBytes(tree.Hex + note); }}"));
+
     [Fact]
     public async Task The_store_may_stand_behind_a_contract_that_is_missing()
     {

@@ -22,7 +22,8 @@ public class ConventionTests
 
     [Theory]
     [InlineData("public Stream Open(Digest digest) => [|File.OpenRead(PathOf(digest))|]; public bool Verify(byte[] content, Digest digest) => Digest.Of(content) == digest;")]
-    [InlineData("public Stream Open(Digest digest) => File.OpenRead(PathOf(digest));")]
+    [InlineData("public Stream Open(Digest digest) => [|File.OpenRead(PathOf(digest))|];")]
+    [InlineData("public (int, Stream) Open(Digest digest) { var s = [|File.OpenRead(PathOf(digest))|]; return (0, new System.IO.Compression.ZLibStream(s, System.IO.Compression.CompressionMode.Decompress)); }")]
     [InlineData("public byte[] Open(Digest digest) { var c = File.ReadAllBytes(PathOf(digest)); Verify(c, digest); return c; } public bool Verify(byte[] content, Digest digest) => Digest.Of(content) == digest;")]
     [InlineData("public byte[] Open(Digest digest) => _table[digest]; public bool Verify(byte[] content, Digest digest) => Digest.Of(content) == digest;")]
     public Task A_read_verifies(string members) =>
@@ -31,6 +32,7 @@ public class ConventionTests
     [Theory]
     [InlineData("[|File.WriteAllBytes(PathOf(digest), content)|];")]
     [InlineData("using var s = [|new FileStream(PathOf(digest), FileMode.Create)|]; s.Write(content);")]
+    [InlineData("var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write }; using var s = [|new FileStream(PathOf(digest), options)|]; s.Write(content);")]
     [InlineData("var path = PathOf(digest); var staged = [|path + \".tmp\"|]; File.WriteAllBytes(staged, content); [|File.Move(staged, path)|];")]
     [InlineData("var path = PathOf(digest); var staged = [|path + \".tmp\"|]; File.WriteAllBytes(staged, content); try { File.Move(staged, path); } catch (IOException) { }")]
     [InlineData("var path = PathOf(digest); var staged = path + Guid.NewGuid(); File.WriteAllBytes(staged, content); [|File.Move(staged, path)|];")]

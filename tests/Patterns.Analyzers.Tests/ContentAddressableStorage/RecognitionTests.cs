@@ -197,4 +197,48 @@ public class RecognitionTests
     [InlineData("public object Describe(Digest digest) { var text = new StringBuilder(); text.Append(digest); return text; }", "medium")]
     public async Task What_only_writes_the_address_down_finds_nothing_by_it(string get, string confidence) => Assert.Equal(confidence, Assert.Single(await Stores.Find("PAT1300", Stores.OnDisk.Replace("MEMBERS",
         "interface IWeb { object At(Digest digest); } readonly IWeb _web = null!; public Digest Put(byte[] content) { var digest = Digest.Of(content); if (!File.Exists(PathOf(digest))) File.WriteAllBytes(PathOf(digest), content); return digest; } " + get))).Confidence);
+
+    [Theory]
+    [InlineData("public void Put(Digest digest, byte[] content) => File.WriteAllBytes(PathOf(digest), content); public byte[] Get(Digest digest) => File.ReadAllBytes(PathOf(digest));", "blobs.Put(digest, content);", true)]
+    [InlineData("public void Put(Digest digest, byte[] content) => File.WriteAllBytes(PathOf(digest), content); public byte[] Get(Digest digest) => File.ReadAllBytes(PathOf(digest));", "blobs.Put(default, content);", false)]
+    [InlineData("public void Put(Digest digest, byte[] content) => File.WriteAllBytes(PathOf(digest), content);", "blobs.Put(digest, content);", false)]
+    [InlineData("public void Put(Digest digest, string name) => _names[digest] = name; public string Get(Digest digest) => _names[digest]; readonly Dictionary<Digest, string> _names = new();", "blobs.Put(digest, \"\");", false)]
+    public async Task A_digest_may_be_made_by_the_caller(string members, string call, bool expected)
+    {
+        var chunker = $"public class Chunker(Blobs blobs) {{ public void Add(byte[] content) {{ var digest = Digest.Of(content); {call} }} }}";
+        var findings = await Stores.Find("PAT1300", Stores.OnDisk.Replace("MEMBERS", members) + chunker);
+        Assert.Equal(expected, findings.Any(finding => finding is { Text: "Blobs", Role: "store", Confidence: "medium" }));
+    }
+
+    [Theory]
+    [InlineData("using var sha = SHA256.Create(); using (var f = File.Create(staged)) using (var through = new CryptoStream(f, sha, CryptoStreamMode.Write)) source.CopyTo(through); var digest = new Digest(Convert.ToHexString(sha.Hash!));")]
+    [InlineData("var all = new MemoryStream(); source.CopyTo(all); var bytes = all.ToArray(); var hasher = new Blake3Hasher(); hasher.Update(bytes); var digest = new Digest(hasher.Finalize().ToString()); File.WriteAllBytes(staged, bytes);")]
+    public async Task A_hash_may_be_fed_and_finished(string hash) => Assert.Contains(
+        await Stores.Find("PAT1300", Stores.OnDisk.Replace("MEMBERS", $"public Digest Put(Stream source) {{ var staged = Path.GetTempFileName(); {hash} File.Move(staged, PathOf(digest)); return digest; }} {Get}")),
+        finding => finding is { Text: "Blobs", Role: "store" });
+
+    [Theory]
+    [InlineData("public string Digest => Convert.ToHexString(_hash.GetHashAndReset());", "hashing.Digest")]
+    [InlineData("public string Finish() => Convert.ToHexString(_hash.GetHashAndReset());", "hashing.Finish()")]
+    public async Task A_stream_of_the_project_may_hash_what_passes(string told, string asked) => Assert.Contains(await Stores.Find("PAT1300", $$"""
+        using System.Security.Cryptography;
+        class PassingStream(Stream inner) : Stream
+        {
+            readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256); {{told}}
+            public override void Write(byte[] b, int at, int n) { _hash.AppendData(b, at, n); inner.Write(b, at, n); }
+            public override bool CanRead => false; public override bool CanSeek => false; public override bool CanWrite => true; public override long Length => 0; public override long Position { get; set; }
+            public override void Flush() { } public override int Read(byte[] b, int at, int n) => 0; public override long Seek(long o, SeekOrigin from) => 0; public override void SetLength(long n) { }
+        }
+        public class Store(string root)
+        {
+            public string Put(Stream content)
+            {
+                var staged = Path.Combine(root, Guid.NewGuid().ToString()); string name;
+                using (var file = new FileStream(staged, FileMode.CreateNew)) { using var hashing = new PassingStream(file); content.CopyTo(hashing); name = {{asked}}; }
+                if (!File.Exists(Path.Combine(root, name))) File.Move(staged, Path.Combine(root, name));
+                return name;
+            }
+            public Stream Get(string name) => File.OpenRead(Path.Combine(root, name));
+        }
+        """), finding => finding is { Text: "Store", Role: "store" });
 }
