@@ -16,13 +16,15 @@ internal sealed record CompositionRoot(ImmutableArray<Registration> Registration
     /// <summary>Who builds the provider as well composes it by options, too; for others they are no registrations.</summary>
     private static readonly Words Building = new("BuildServiceProvider");
 
-    public static bool MayBe(TypeFacts type) => BodiesOf(type).Sum(body => CandidatesIn(body)) >= Fewest || ServiceBindings.MayBeIn(type);
+    public static bool MayBe(TypeFacts type) => BodiesOf(type).Sum(body => CandidatesIn(body)) >= Fewest || ServiceBindings.MayBeIn(type)
+        || OwnContainers.MayBeIn(type);
 
     public static CompositionRoot? In(TypeFacts type)
     {
         var registrations = RegistrationsIn(type);
         if (!type.Words.HasAny(Building)) registrations = registrations.RemoveAll(registration => RegistrationSurface.Sets(registration.Call.Name));
         if (Distinct(registrations) < Fewest) registrations = ServiceBindings.In(type);
+        if (registrations.IsEmpty) registrations = OwnContainers.In(type);
         return registrations.IsEmpty ? null : new(registrations, IsExtension(type, registrations));
     }
 

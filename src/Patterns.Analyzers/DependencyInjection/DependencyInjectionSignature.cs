@@ -19,7 +19,7 @@ internal static class DependencyInjectionSignature
             ? new(type, DependencyInjectionRoles.Consumer, consumer.Confidence, DependencyInjectionVariant.OfConsumers, consumer.Because())
             : null;
 
-    private static DependencyInjectionModel? AsContainer(TypeFacts type) =>
+    public static DependencyInjectionModel? AsContainer(TypeFacts type) =>
         Container.MayBe(type) && Container.In(type) is { Confidence: > Confidence.Low } container
             ? new(type, DependencyInjectionRoles.Container, container.Confidence, DependencyInjectionVariant.Closest(container), container.Because(),
                 Container: container)

@@ -38,6 +38,25 @@ public class CompositionRootTests
         public class Root { public void Fill(IServiceCollection s) { s.AddSingleton<int>(); s.AddSingleton<long>(); s.AddSingleton<byte>(); } }
         """));
 
+    [Theory]
+    [InlineData("box.Register<IA>(() => new A()); box.Register<IB>(() => new B()); box.Register<IC>(() => new C());", "Box", "Root")]
+    [InlineData("Register<IA>(() => new A()); Register<IB>(() => new B()); Register<IC>(() => new C());", "Box", "Root")]
+    [InlineData("box.Register<IA>(() => new A()); box.Register<IA>(() => new A()); box.Register<IB>(() => new B());", "Box")]
+    [InlineData("Register<T>(null!); Register<T>(null!); Register<T>(null!);", "Box")]
+    [InlineData("box.Resolve<IA>(); box.Resolve<IB>(); box.Resolve<IC>();", "Box")]
+    public async Task A_container_may_be_the_projects_own(string code, params string[] found) => Assert.Equal(found, (await Services.Find("PAT1500", Services.Parts + $$"""
+        public class Box
+        {
+            readonly Dictionary<Type, Func<object>> made = new();
+            public void Register<T>(Func<T> make) where T : class => made[typeof(T)] = make; public T Resolve<T>() => (T)made[typeof(T)]();
+        }
+        public class Root
+        {
+            readonly Box box = new(); void Register<T>(Func<T> make) where T : class => box.Register(() => make());
+            public void Fill<T>() where T : class { {{code}} }
+        }
+        """)).Select(finding => finding.Text).Order());
+
     [Fact]
     public async Task One_type_is_reported_once()
     {
