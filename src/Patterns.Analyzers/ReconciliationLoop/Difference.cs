@@ -63,8 +63,29 @@ internal sealed record Difference(Body Body, IOperation Site, IOperation Members
         if (!test.Arguments.Any(argument => loop.Locals.Any(argument.Mentions)
             || argument.Contains(part => part is ILocalReferenceOperation { Local: var local }
                 && loop.Body.Syntax.Span.Contains(local.Locations[0].SourceSpan)))) return null;
-        return Acted(Branch(test.Operation, loop), loop, body) is { } action ? (loop.Collection, keys, action) : null;
+        return Acted(Branch(test.Operation, loop).Where(operation => !IsForFound(operation, test, loop)), loop, body) is { } action
+            ? (loop.Collection, keys, action) : null;
     }
+
+    /// <summary>What is done only where the look-up found something, a stop before a restart, makes up for nothing that is missing.</summary>
+    private static bool IsForFound(IOperation operation, Call test, IForEachLoopOperation loop)
+    {
+        if (Found(test) is not { } found) return false;
+        return operation.Ancestors().TakeWhile(outer => outer != loop).OfType<IConditionalOperation>().Any(choice =>
+            choice.WhenTrue.Syntax.Span.Contains(operation.Syntax.Span) && !choice.Condition.Syntax.Span.Contains(test.Syntax.Span)
+            && choice.Condition.Mentions(found) && IsPresence(choice.Condition.Plain()));
+    }
+
+    private static ILocalSymbol? Found(Call test) => test.Operation is IInvocationOperation { TargetMethod.Name: "TryGetValue" } call
+        ? call.Arguments[call.Arguments.Length - 1].Value.SelfAndDescendants().OfType<ILocalReferenceOperation>().FirstOrDefault()?.Local : null;
+
+    private static bool IsPresence(IOperation condition) => condition switch
+    {
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.NotEquals } differs => differs.LeftOperand.IsNull() || differs.RightOperand.IsNull(),
+        IIsPatternOperation { Pattern: INegatedPatternOperation { Pattern: IConstantPatternOperation { Value: var value } } } => value.IsNull(),
+        IIsPatternOperation { Pattern: IDeclarationPatternOperation or IRecursivePatternOperation or ITypePatternOperation } => true,
+        _ => false,
+    };
 
     /// <summary>True where each member answers a question of its own, instead of being compared.</summary>
     private static bool AsksMembers(Call test) =>

@@ -53,6 +53,15 @@ public sealed class RecognitionTests
     public async Task A_correction_may_be_ordered_through_a_delegate_that_was_given(string order, string call) => Assert.Equal(["Keeper reconciler"], await Reconciling.In(
         "public sealed record Order(string Id);" + Reconciling.Pass($"var wanted = await source.Wanted(); foreach (var id in held.Keys.Except(wanted)) {call}", $"private readonly {order};")));
 
+    [Theory]
+    [InlineData("if (old is not null) await world.Stop(old.Id); await world.Start(id);", "'Start' corrects it")]
+    [InlineData("if (old != null) await world.Stop(old.Id); await world.Start(id);", "'Start' corrects it")]
+    [InlineData("await world.Stop(id); await world.Start(id);", "'Stop' corrects it")]
+    public async Task What_is_stopped_because_it_was_found_makes_up_for_nothing_missing(string code, string expected) => Assert.Contains(expected, Assert.Single(
+        await Finds.In<ReconciliationLoopAnalyzer>(Reconciling.World + Reconciling.Pass(
+            "foreach (var id in await source.Wanted()) { if (held.TryGetValue(id, out var old) && old.Id == id) continue; " + code + " }")),
+        finding => finding.Id == "PAT1000").Message);
+
     [Fact]
     public async Task What_a_helper_gets_was_fetched_by_its_caller() => Assert.Equal(["Keeper reconciler"], await Reconciling.In(
         Reconciling.Pass("await Drop(await source.Wanted());", "async Task Drop(List<string> wanted) { foreach (var id in held.Keys.Except(wanted)) await world.Stop(id); }")));
