@@ -154,9 +154,8 @@ internal sealed class LogFacts
                         yield return StreamSource.Of(argument.Value, one.Body);
     }
 
-    /// <summary>True when a file is opened that may hold something already.</summary>
-    public bool OpensExisting => bodies.All.Any(one => one.Opens.Any(open => StreamSource.OfMode(open) is null or StreamOrigin.Opened))
-        || initializers.Value.Any(operation => StreamSource.OfMode(operation) == StreamOrigin.Opened);
+    /// <summary>Where a file is opened to be kept.</summary>
+    public IEnumerable<IOperation> Openings => bodies.All.SelectMany(one => one.Opens).Concat(initializers.Value);
 
     private bool OpensInPlace =>
         bodies.All.Any(one => one.Opens.Count > 0) || initializers.Value.Any(operation => StreamSource.OfMode(operation) == StreamOrigin.Opened);

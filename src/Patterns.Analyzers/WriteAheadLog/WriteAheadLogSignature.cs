@@ -123,11 +123,12 @@ internal static class WriteAheadLogSignature
             because.Add(Evidence.At(delivered.Method, $"'{delivered.DisplayName}' applies what comes back"));
             return Model(LogRoles.Store, Confidence.High);
         }
-        if (store.Changes.FirstOrDefault(one => !one.IsMark) is { } change)
+        var changes = store.Changes.Where(one => !one.IsMark).ToList();
+        var follows = !isOwn && store.LogsAfterwards && changes.Any(one => one.IsToldAfterwards);
+        if (changes.OrderByDescending(one => one.IsToldAfterwards == follows).FirstOrDefault() is { } change)
         {
             if (recovery is null && IsAfterTheFact(store, log)) return null;
             var confidence = recovery is not null ? Confidence.High : Confidence.Medium;
-            var follows = !isOwn && store.LogsAfterwards;
             because.AddRange(follows ? Followed(change) : Protected(change, OwnStore.IsIndexedBy(store)));
             if (recovery is not null) because.Add(Evidence.At(recovery.Replay, $"'{recovery.Body.DisplayName}' replays the log"));
             return follows ? Model(LogRoles.Followed, confidence, ReferenceProjects.Redis) : Model(isOwn ? LogRoles.OwnStore : LogRoles.Store, confidence);
