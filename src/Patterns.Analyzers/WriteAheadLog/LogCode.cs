@@ -41,6 +41,9 @@ internal sealed class LogCode
     /// <summary>Bytes or text that come from storage.</summary>
     public List<(IOperation Site, StreamSource Source)> Reads { get; } = new();
 
+    /// <summary>Files that are read as a whole.</summary>
+    public List<IOperation> Loads { get; } = new();
+
     /// <summary>Places where a file is opened at its end, or a position is set to the end.</summary>
     public List<IOperation> Tails { get; } = new();
 
@@ -119,13 +122,23 @@ internal sealed class LogCode
     {
         var source = StreamSource.Of(receiver, Body);
         if (source.Origin == StreamOrigin.Memory) return;
-        if (call.Name.StartsWith("Write", StringComparison.Ordinal)) Writes.Add((call.Operation, source));
+        if (call.Name.StartsWith("Write", StringComparison.Ordinal)) ReadWrite(call, receiver, source);
         else if (call.Name.StartsWith("Read", StringComparison.Ordinal)) Reads.Add((call.Operation, source));
         else if (call.Name is "SetLength") Cuts.Add(call.Operation);
-        else if (call.Name is "Flush" or "FlushAsync") WeakFlushes.Add(call.Operation);
+        else if (call.Name is "Flush" or "FlushAsync")
+            (call.Target is { } flush && StreamSource.IsPositioned(receiver.Type) && FlushesDurably(flush) ? DurableFlushes : WeakFlushes).Add(call.Operation);
         else if (call.Name is "Seek")
             (call.Arguments.Any(IsEnd) && call.Arguments.Any(argument => argument.ConstantValue is { HasValue: true, Value: 0 or 0L }) ? Tails : Seeks)
                 .Add(call.Operation);
+    }
+
+    /// <summary>Who names the place of what is written adds to the end only where the place is one that grows.</summary>
+    private void ReadWrite(Call call, IOperation receiver, StreamSource source)
+    {
+        Writes.Add((call.Operation, source));
+        if (StreamSource.IsPositioned(receiver.Type)
+            && call.Arguments.FirstOrDefault(argument => argument.Type?.SpecialType == SpecialType.System_Int64) is { } place)
+            (Growth.IsTail(place, Body) || Growth.IsCounted(place, Body) ? Tails : Seeks).Add(call.Operation);
     }
 
     /// <summary>True for a position that is set: what is written from then on is added to a file that was opened where it is.</summary>
@@ -143,6 +156,7 @@ internal sealed class LogCode
         else if (call.Name is "Delete" or "Move" or "Replace" or "MoveTo") Cuts.Add(call.Operation);
         else if (call.Name.StartsWith("ReadLines", StringComparison.Ordinal) || call.Name.StartsWith("ReadAllLines", StringComparison.Ordinal))
             Reads.Add((call.Operation, new(StreamOrigin.Opened)));
+        else if (call.Name.StartsWith("ReadAll", StringComparison.Ordinal)) Loads.Add(call.Operation);
         else if (call.Name is "Open" or "OpenWrite" or "OpenHandle") Opens.Add(call.Operation);
     }
 
@@ -166,7 +180,7 @@ internal sealed class LogCode
     /// </summary>
     private void ReadOtherCall(Call call)
     {
-        if (call.Target is { } target && FlushesDurably(target)) DurableFlushes.Add(call.Operation);
+        if (call is { Target: { } target, Receiver: not IInstanceReferenceOperation } && FlushesDurably(target)) DurableFlushes.Add(call.Operation);
         foreach (var argument in call.Arguments.Concat(call.Target?.IsExtensionMethod == true && call.Receiver is { } first ? new[] { first }
             : Array.Empty<IOperation>()))
         {
@@ -219,6 +233,25 @@ internal static class Growth
             Fields(body.Type).Contains(symbol) || IsAdvanced(symbol, body),
         _ => false,
     };
+
+    /// <summary>True for a place that is reckoned from how many records there are: a field that the type counts up, times their size.</summary>
+    public static bool IsCounted(IOperation position, Body body) => position.Plain() switch
+    {
+        ILocalReferenceOperation { Local: var local } => body.DeclaredValue(local)?.Plain() is IBinaryOperation sum && IsCounted(sum, body),
+        IBinaryOperation sum => sum.Contains(part => part is IBinaryOperation { OperatorKind: BinaryOperatorKind.Multiply })
+            && sum.Contains(part => part is IFieldReferenceOperation { Field: var field } && Counted(body.Type).Contains(field)),
+        _ => false,
+    };
+
+    /// <summary>The fields that the type's code counts up.</summary>
+    private static ImmutableHashSet<ISymbol> Counted(TypeFacts type) => type.Project.GetOrAdd((nameof(Counted), type.Symbol), () => type.AllBodies
+        .Where(body => !body.IsConstructor && MentionsNumber(type, body))
+        .SelectMany(body => body.Operations)
+        .Select(operation =>
+            operation is IIncrementOrDecrementOperation { Kind: OperationKind.Increment, Target: IFieldReferenceOperation { Field: var field } }
+            ? field : Advanced(operation))
+        .OfType<ISymbol>()
+        .ToImmutableHashSet(SymbolEqualityComparer.Default));
 
     /// <summary>The fields that the type's code adds to.</summary>
     private static ImmutableHashSet<ISymbol> Fields(TypeFacts type) => type.Project.GetOrAdd((nameof(Growth), type.Symbol), () => type.AllBodies

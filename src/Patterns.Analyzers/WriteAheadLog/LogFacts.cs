@@ -30,7 +30,7 @@ internal sealed class LogFacts
         Type = type;
         initializers = new(FindInitializers);
         var near = LogBodies.NearStorage(type);
-        bodies.Read(near.Where(body => body.IsConstructor || body.Words.HasAny(TailWords)));
+        bodies.Read(LogGate.HoldsPositioned(type) ? near : near.Where(body => body.IsConstructor || body.Words.HasAny(TailWords)));
         var tail = FindOpenedAtEnd() ?? FindOpenedByCreator();
         if (tail is null && !OpensInPlace && !LogGate.IsGivenStream(type)) return;
         bodies.Read(near);
@@ -186,29 +186,47 @@ internal sealed class LogFacts
         if (!LogGate.IsGivenStream(Type)) return null;
         foreach (var creator in Type.Project.Declared)
         {
-            if (creator == Type || !creator.Words.Has(Type.Symbol.Name) || !creator.Words.HasAny(LogGate.OpenAtEndWords)) continue;
+            if (creator == Type || !creator.Words.Has(Type.Symbol.Name)) continue;
             foreach (var body in creator.Bodies)
-                if (body.Words.Has(Type.Symbol.Name) && body.Words.HasAny(LogGate.OpenAtEndWords))
+                if (body.Words.Has(Type.Symbol.Name))
                     foreach (var creation in body.Of<IObjectCreationOperation>())
                         if (SymbolEqualityComparer.Default.Equals(creation.Type?.OriginalDefinition, Type.Symbol)
-                            && creation.Arguments.Any(argument => StreamSource.Of(argument.Value, body).Origin == StreamOrigin.Appended)) return creation;
+                            && creation.Arguments.Any(argument => IsAppended(argument.Value, body))) return creation;
         }
         return null;
+    }
+
+    /// <summary>A file that is opened at its end, or a method of the project that opens one.</summary>
+    private static bool IsAppended(IOperation value, Body body)
+    {
+        if (value.Type.DelegateSignature() is null) return StreamSource.Of(value, body).Origin == StreamOrigin.Appended;
+        if (value.Contains(inner => StreamSource.OfMode(inner) == StreamOrigin.Appended)) return true;
+        return value.SelfAndDescendants().OfType<IMethodReferenceOperation>().Any(opener => body.Type.Project.BodiesOf(opener.Method).Any(one =>
+            one.Of<IReturnOperation>().Any(answer => answer.ReturnedValue is { } file && StreamSource.Of(file, one).Origin == StreamOrigin.Appended)));
     }
 
     /// <summary>A file that is kept open, only ever written where the last write ended, and read back; or one that somebody else opened, where what is read
     /// back is applied.</summary>
     private IOperation? FindSequentialWrite()
     {
-        if (!bodies.All.Any(one => one.Replay is { IsText: false } replay && (OpensInPlace || replay.Applied is not null))) return null;
+        if (!bodies.All.Any(one => one.Replay is { IsText: false } replay && (OpensInPlace || replay.Applied is not null || IsRunByConstructor(replay))))
+            return null;
         foreach (var one in bodies.All.Where(IsAppend))
         {
             var path = AppendReach(one.Body.Method).ToList();
-            if (path.All(reached => reached.Seeks.Count == 0))
+            if (path.All(reached => reached.Seeks.Count == 0) || path.Any(EndsWhereItWrote))
                 return path.First(reached => reached.WritesStorage).Writes.First(write => write.Source.IsStorage).Site;
         }
         return null;
     }
+
+    /// <summary>The file is made to end behind what was written to it.</summary>
+    private static bool EndsWhereItWrote(LogCode one) => one.WritesStorage && one.Cuts.Any(cut =>
+        LogCode.IsShortened(cut) && Call.From(cut) is { Arguments: [IPropertyReferenceOperation { Property.Name: "Position" } behind] } call
+        && SymbolEqualityComparer.Default.Equals(behind.Instance?.Referenced(), call.ReceiverSymbol));
+
+    private bool IsRunByConstructor(ReplayLoop replay) =>
+        Type.Bodies.Any(body => body.IsConstructor && bodies.Reach(body.Method).Contains(replay.Body.Method));
 
     private bool IsAppend(LogCode one) =>
         IsOpen(one.Body) && !IsQuestion(one.Body) && !one.Replaces && one.Replay is null or { IsText: true }
@@ -233,13 +251,15 @@ internal sealed class LogFacts
     {
         var drained = bodies.All.Where(one => AppendReach(one.Body.Method).Any(reached => reached.WritesStorage))
             .SelectMany(one => one.Body.Of<IMemberReferenceOperation>()).Where(reference => reference.IsOwnMember())
-            .Select(reference => reference.Member)
+            .Select(reference => reference.Member).Where(member => member is not IFieldSymbol { IsConst: true })
             .Concat(Type.AllBodies.SelectMany(FedByAppend))
             .ToImmutableHashSet<ISymbol>(SymbolEqualityComparer.Default);
         foreach (var body in Type.AllBodies)
         {
             if (!IsOpen(body) || IsQuestion(body) || bodies.Has(body.Method) && Appends.Contains(body) || !RecordParameters(body.Method).Any()) continue;
-            if (Type.AllSlots.Any(slot => drained.Contains(slot.Symbol) && body.Words.Has(slot.Name)) && body.Calls.Any(call => Enqueues(call, drained, body)))
+            if (Type.AllSlots.Any(slot => drained.Contains(slot.Symbol) && body.Words.Has(slot.Name)) && body.Calls.Any(call => Enqueues(call, drained, body))
+                || body.Callees.Any(callee => callee.Body is { IsOpen: false } helper && helper.Type == body.Type && callee.Call.Arguments.Any(argument =>
+                    IsOfParameter(argument, body)) && EnqueuesIn(helper, drained)))
                 yield return body;
         }
     }
@@ -258,10 +278,21 @@ internal sealed class LogFacts
         }
     }
 
+    /// <summary>A helper that makes bytes of what it is handed and puts them into the queue.</summary>
+    private bool EnqueuesIn(Body helper, ImmutableHashSet<ISymbol> drained)
+    {
+        if (!Type.AllSlots.Any(slot => drained.Contains(slot.Symbol) && helper.Words.Has(slot.Name))) return false;
+        var carried = RecordParameters(helper.Method).SelectMany(parameter => RecordFlow.CarriersOf(parameter, helper)).ToList();
+        return helper.Calls.Any(call => Mutation.IsCollectionMutator(call) && call.ReceiverSymbol is { } queue && drained.Contains(queue)
+            && call.Arguments.Any(argument => carried.Any(argument.Mentions)));
+    }
+
+    private static bool IsOfParameter(IOperation argument, Body body) => NamesParameter(argument)
+        || argument.Referenced() is ILocalSymbol local && body.DeclaredValue(local) is { } made && NamesParameter(made);
+
     private bool Enqueues(Call call, ImmutableHashSet<ISymbol> drained, Body body) =>
         call.Receiver is { } receiver && !Mutation.IsLookup(call)
-        && call.Arguments.Any(argument => NamesParameter(argument)
-            || argument.Referenced() is ILocalSymbol local && body.DeclaredValue(local) is { } made && NamesParameter(made))
+        && call.Arguments.Any(argument => IsOfParameter(argument, body))
         && receiver.SelfAndDescendants().Any(operation => operation.Referenced() is { } symbol && drained.Contains(symbol))
         && !StreamSource.IsStream(receiver.Type, Type.Project.Known);
 

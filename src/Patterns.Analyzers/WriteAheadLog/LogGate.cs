@@ -24,17 +24,25 @@ internal static class LogGate
 
     public static bool IsOpen(TypeFacts type) => MayHoldMedium(type) && MayGrow(type);
 
-    /// <summary>True when somebody else may open the stream that the type writes to.</summary>
-    public static bool IsGivenStream(TypeFacts type) =>
-        type.Symbol.InstanceConstructors.Any(constructor => constructor.Parameters.Any(parameter => StreamSource.IsStream(parameter.Type, type.Project.Known)));
+    /// <summary>True when somebody else may open the stream that the type writes to: it is given one, or what opens one.</summary>
+    public static bool IsGivenStream(TypeFacts type) => type.Symbol.InstanceConstructors.Any(constructor => constructor.Parameters.Any(parameter =>
+        StreamSource.IsStream(parameter.Type, type.Project.Known) || Opens(parameter.Type, type.Project.Known)));
 
-    private static bool MayHoldMedium(TypeFacts type) => type.Symbol.TypeKind is TypeKind.Class or TypeKind.Struct && type.SelfAndSourceBases.Any(one =>
-        one.Words.HasAny(MediumWords) || one.Words.HasAny(HeldStreamWords) && one.Slots.Any(slot => StreamSource.IsStream(slot.Type, type.Project.Known)));
+    private static bool Opens(ITypeSymbol type, KnownTypes known) =>
+        type.DelegateSignature() is { ReturnsVoid: false } opener && StreamSource.IsStream(opener.ReturnType.Awaited(), known);
+
+    /// <summary>True for a type that holds a file of the user's own which is written at a position.</summary>
+    public static bool HoldsPositioned(TypeFacts type) =>
+        type.SelfAndSourceBases.Any(one => one.Slots.Any(slot => type.Project.Of(slot.Type) is not null && StreamSource.IsPositioned(slot.Type)));
+
+    private static bool MayHoldMedium(TypeFacts type) => type.Symbol.TypeKind is TypeKind.Class or TypeKind.Struct
+        && (HoldsPositioned(type) || type.SelfAndSourceBases.Any(one =>
+            one.Words.HasAny(MediumWords) || one.Words.HasAny(HeldStreamWords) && one.Slots.Any(slot => StreamSource.IsStream(slot.Type, type.Project.Known))));
 
     /// <summary>The words of the type, or those of what its constructors call, allow a file that is opened at its end or kept open where it is; or somebody
     /// else opens it.</summary>
     private static bool MayGrow(TypeFacts type) =>
-        type.SelfAndSourceBases.Any(one => one.Words.HasAny(GrowingWords) || MayOpenAtEnd(one))
+        type.SelfAndSourceBases.Any(one => one.Words.HasAny(GrowingWords) || MayOpenAtEnd(one)) || HoldsPositioned(type)
         || IsGivenStream(type) || type.AllBodies.Any(body => body.IsConstructor && body.Words.HasAny(OpenersOf(type.Project)));
 
     private static bool MayOpenAtEnd(TypeFacts type) => type.Words.HasAny(FileModeWords) && type.Words.HasAny(OpenAtEndWords);

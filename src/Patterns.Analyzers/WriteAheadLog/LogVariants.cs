@@ -15,6 +15,7 @@ internal static class LogVariants
     {
         var records = RecordTypes.Of(log).OfType<INamedTypeSymbol>().ToList();
         if (OwnStore.Is(log)) return Kafka;
+        if (log.Replays.Any(replay => replay.IsImage)) return DuckDB;
         if (HasSyncPolicy(log) || records.Any(IsCommand) || DeliversCommands(log, framing)) return Redis;
         if (IsSegment(log)) return Kafka;
         if (records.Concat(Given(log)).Any(IsConsensusEntry)) return framing.Checksum ? Etcd : Dgraph;

@@ -61,6 +61,7 @@ internal sealed record LoggedChange(Body Body, IOperation Append, string AppendN
             if (store.IsPartOfLog(mutation.Site) || appends.Any(append => append.Site == mutation.Site)) continue;
             foreach (var (site, append) in appends)
             {
+                if (Scratch.IsReused(mutation, body) || Scratch.IsOfOtherPart(mutation, append)) continue;
                 if (mutation.Site.Contains(inner => inner == site))
                 {
                     if (!KeepsAnswer(mutation.Site, site)) continue;

@@ -9,10 +9,27 @@ namespace Patterns.Analyzers.WriteAheadLog;
 /// keeps up, or is opened on the same file.</summary>
 internal static class PairedReader
 {
-    public static ReplayLoop? Of(LogFacts writer) => OfRecords(writer) ?? OfIndex(writer) ?? OfFile(writer);
+    private static readonly Words ReadWords = new("Stream", "FileStream", "BinaryReader", "RandomAccess", "SafeFileHandle");
+
+    public static ReplayLoop? Of(LogFacts writer) => OfRecords(writer) ?? OfKinds(writer) ?? OfIndex(writer) ?? OfFile(writer);
 
     private static ReplayLoop? OfRecords(LogFacts writer) =>
         writer.Type.Project.GetOrAdd((nameof(PairedReader), writer.Type.Symbol), () => Find(writer));
+
+    /// <summary>The reader that tells the kinds of records apart which the writer marks them with.</summary>
+    private static ReplayLoop? OfKinds(LogFacts writer) =>
+        writer.Type.Project.GetOrAdd((nameof(OfKinds), writer.Type.Symbol), () => writer.Replays.IsEmpty && Framing.Of(writer).Kinds is { } kinds
+            ? FindByKinds(writer, kinds) : null);
+
+    private static ReplayLoop? FindByKinds(LogFacts writer, INamedTypeSymbol kinds)
+    {
+        foreach (var reader in writer.Type.Project.Declared)
+        {
+            if (reader == writer.Type || !reader.Words.Has(kinds.Name) || !reader.Words.HasAny(ReadWords) || ReaderIn(reader) is not { } loop) continue;
+            if (loop.Body.Of<IFieldReferenceOperation>().Any(kind => SymbolEqualityComparer.Default.Equals(kind.Field.ContainingType, kinds))) return loop;
+        }
+        return null;
+    }
 
     /// <summary>The reader that fills again, from a file, the index of another type which the writer keeps up as it appends; null where there is
     /// none.</summary>

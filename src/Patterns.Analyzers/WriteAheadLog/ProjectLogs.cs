@@ -20,6 +20,9 @@ internal enum LogMember
 /// in.</summary>
 internal sealed class ProjectLogs
 {
+    /// <summary>How many types may stand before a log.</summary>
+    private const int LongestChain = 3;
+
     private readonly Dictionary<ISymbol, LogMember> members = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, LogFacts> owners = new(SymbolEqualityComparer.Default);
 
@@ -28,6 +31,12 @@ internal sealed class ProjectLogs
 
     /// <summary>The members by which a log itself applies what it reads back.</summary>
     private readonly HashSet<ISymbol> applied = new(SymbolEqualityComparer.Default);
+
+    /// <summary>The types that read back what another one writes.</summary>
+    private readonly Dictionary<ISymbol, LogFacts> readers = new(SymbolEqualityComparer.Default);
+
+    /// <summary>The types that stand for a log, each with the member by which it appends.</summary>
+    private readonly Dictionary<ISymbol, (IMethodSymbol Member, LogMember Kind, LogFacts Log)> facades = new(SymbolEqualityComparer.Default);
 
     private readonly ConcurrentDictionary<ISymbol, bool> holders = new(SymbolEqualityComparer.Default);
 
@@ -46,9 +55,8 @@ internal sealed class ProjectLogs
             Register(log);
         }
         foreach (var append in project.Taught.Members(LogRoles.Store)) RegisterTaught(append);
-        AppendNames = NamesOf(LogMember.Append);
-        ReplayNames = NamesOf(LogMember.Replay);
-        CutNames = NamesOf(LogMember.Cut);
+        Name();
+        for (var left = LongestChain; left > 0 && found.Length > 0 && RegisterFacades(); left--) Name();
         StaticReaders = members.Where(member => member is { Value: LogMember.Replay, Key.IsStatic: true }).Select(member => member.Key.ContainingType.Name)
             .Distinct().ToImmutableArray();
         enumerated = found.Where(log =>
@@ -58,13 +66,13 @@ internal sealed class ProjectLogs
     public bool IsEmpty => members.Count == 0;
 
     /// <summary>What a body must say to append to one of the logs.</summary>
-    public Words AppendNames { get; }
+    public Words AppendNames { get; private set; } = new();
 
     /// <summary>What a body must say to read one of the logs back.</summary>
-    public Words ReplayNames { get; }
+    public Words ReplayNames { get; private set; } = new();
 
     /// <summary>What a body must say to cut one of the logs.</summary>
-    public Words CutNames { get; }
+    public Words CutNames { get; private set; } = new();
 
     /// <summary>The types whose static member reads a log back.</summary>
     public ImmutableArray<string> StaticReaders { get; }
@@ -116,18 +124,55 @@ internal sealed class ProjectLogs
         logTypes.Add(append.ContainingType.OriginalDefinition);
     }
 
+    /// <summary>The log that a type reads back which another one writes; null for any other type.</summary>
+    public LogFacts? ReadBy(TypeFacts type) => readers.TryGetValue(type.Symbol, out var log) ? log : null;
+
+    private void Name()
+    {
+        AppendNames = NamesOf(LogMember.Append);
+        ReplayNames = NamesOf(LogMember.Replay);
+        CutNames = NamesOf(LogMember.Cut);
+    }
+
+    /// <summary>The types that stand for what is known already; false where there are none left.</summary>
+    private bool RegisterFacades()
+    {
+        var before = members.Count;
+        foreach (var symbol in project.Types)
+        {
+            if (symbol.TypeKind != TypeKind.Class || project.Of(symbol) is not { } type) continue;
+            if (readers.TryGetValue(symbol, out var read))
+                foreach (var method in LogFacades.HandingOut(type, this).ToList()) Register(method, LogMember.Replay, read, symbol);
+            if (owners.Any(owner => owner.Value.Type == type) || facades.ContainsKey(symbol)) continue;
+            if (LogFacades.In(type, this) is not { Count: > 0 } found) continue;
+            facades.Add(symbol, found[0]);
+            foreach (var (member, kind, log) in found) Register(member, kind, log, symbol);
+        }
+        return members.Count > before;
+    }
+
+    /// <summary>The member by which a type that stands for a log appends to it; null for any other type.</summary>
+    public (IMethodSymbol Member, LogFacts Log)? FacadeOf(TypeFacts type) =>
+        facades.TryGetValue(type.Symbol, out var facade) ? (facade.Member, facade.Log) : null;
+
     private Words NamesOf(LogMember kind) => new(members.Where(member => member.Value == kind).Select(member => member.Key.Name).Distinct().ToArray());
 
     private void Register(LogFacts log)
     {
         foreach (var body in log.Appends.Concat(log.Queued)) Register(body.Method, LogMember.Append, log);
-        if (log.Replays.IsEmpty && PairedReader.Of(log) is { } reader) Register(reader.Body.Method, LogMember.Replay, log);
+        if (log.Replays.IsEmpty && PairedReader.Of(log) is { } reader)
+        {
+            Register(reader.Body.Method, LogMember.Replay, log, reader.Body.Type.Symbol);
+            foreach (var self in reader.Body.Type.SelfAndSourceBases)
+                if (!readers.ContainsKey(self.Symbol)) readers.Add(self.Symbol, log);
+        }
         foreach (var method in log.Type.SelfAndSourceBases.SelectMany(type => type.Bodies).Select(body => body.Method)
             .Where(method => method.DeclaredAccessibility != Accessibility.Private))
         {
             if (members.ContainsKey(method) || method.MethodKind != MethodKind.Ordinary || method.Name is "Dispose" or "DisposeAsync") continue;
             var cuts = log.Reaches(method, code => log.CutsIn(code).Any());
-            var kind = log.Replays.Any(replay => log.Reach(method).Contains(replay.Body.Method)) && !(cuts && KeepsToItself(method)) ? LogMember.Replay
+            var replayed = log.Replays.Where(replay => log.Reach(method).Contains(replay.Body.Method)).ToList();
+            var kind = replayed.Count > 0 && !(cuts && KeepsToItself(method) && replayed.TrueForAll(replay => replay.Applied is null)) ? LogMember.Replay
                 : cuts ? LogMember.Cut
                 : log.Reaches(method, code => code.DurableFlushes.Count > 0 || code.WeakFlushes.Count > 0) ? LogMember.Flush
                 : LogMember.None;
@@ -140,9 +185,11 @@ internal sealed class ProjectLogs
         (method.ReturnsVoid || method.ReturnType.Awaited().IsTask())
         && method.Parameters.All(parameter => parameter.Type.TypeKind != TypeKind.Delegate && parameter.Type.ElementType() is null);
 
-    private void Register(IMethodSymbol method, LogMember kind, LogFacts log)
+    private void Register(IMethodSymbol method, LogMember kind, LogFacts log) => Register(method, kind, log, log.Type.Symbol);
+
+    private void Register(IMethodSymbol method, LogMember kind, LogFacts log, INamedTypeSymbol type)
     {
-        foreach (var declaration in Declarations(method, log.Type.Symbol))
+        foreach (var declaration in Declarations(method, type))
         {
             if (members.ContainsKey(declaration)) continue;
             members.Add(declaration, kind);

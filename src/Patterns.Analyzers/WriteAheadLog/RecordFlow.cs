@@ -43,7 +43,7 @@ internal sealed class RecordFlow(Func<IMethodSymbol, LogCode?> codeOf, Func<IMet
     }
 
     /// <summary>The parameter, and the locals that are made of it; a stream made of a path carries nothing.</summary>
-    private static HashSet<ISymbol> CarriersOf(IParameterSymbol parameter, Body body)
+    public static HashSet<ISymbol> CarriersOf(IParameterSymbol parameter, Body body)
     {
         var known = body.Type.Project.Known;
         var carriers = new HashSet<ISymbol>(SymbolEqualityComparer.Default) { parameter };

@@ -12,6 +12,13 @@ internal sealed record ReplayLoop(Body Body, ITypeSymbol? Record, IMethodSymbol?
 {
     private const int DeepestHelper = 2;
 
+    /// <summary>True where what it has applied are bytes and which place they go to: the image of a page.</summary>
+    public bool IsImage => Applied is { Parameters: { Length: > 1 } parameters }
+        && parameters.Any(parameter => parameter.Type.ElementType()?.SpecialType == SpecialType.System_Byte);
+
+    /// <summary>How far the lines of a file are followed to where it was read.</summary>
+    private const int LongestChain = 5;
+
     public Evidence Evidence => Evidence.At(Body.Method, $"'{Body.DisplayName}' reads it back");
 
     /// <summary>True when it hands out plain text, which a diagnostic log gives to its viewer, too.</summary>
@@ -82,12 +89,30 @@ internal sealed record ReplayLoop(Body Body, ITypeSymbol? Record, IMethodSymbol?
     /// <summary>A loop until the end: not one over an index held in memory, nor one that only counts.</summary>
     private static bool Reads(ILoopOperation loop, LogCode code) => loop switch
     {
-        IForEachLoopOperation each => ReadsIn(each.Collection, code),
+        IForEachLoopOperation each => ReadsIn(each.Collection, code) || IsOverParts(each.Collection, code),
         IForLoopOperation { Condition: { } condition } counted =>
             (condition.Contains(operation => Call.From(operation) is not null) || LeavesAtEnd(counted.Body, code)) && ReadsIn(counted.Body, code),
         IForLoopOperation endless => ReadsIn(endless.Body, code),
         _ => ReadsIn(loop, code),
     };
+
+    /// <summary>The lines of a file that was read as a whole: what it holds is split up first.</summary>
+    private static bool IsOverParts(IOperation source, LogCode code)
+    {
+        if (code.Loads.Count == 0 && code.Reads.Count == 0) return false;
+        var isSplit = false;
+        for (var left = LongestChain; left > 0; left--)
+        {
+            isSplit |= source.Contains(inner => Call.From(inner) is { Name: "Split", Owner.SpecialType: SpecialType.System_String });
+            if (code.Reads.Any(read => source.Syntax.Span.Contains(read.Site.Syntax.Span)) && IsSequence(source.Plain().Type!)) return true;
+            if (isSplit && code.Loads.Any(load => source.Syntax.Span.Contains(load.Syntax.Span))) return true;
+            if (source.SelfAndDescendants().OfType<ILocalReferenceOperation>().Select(local => code.Body.DeclaredValue(local.Local))
+                .FirstOrDefault() is not { } made)
+                return false;
+            source = made;
+        }
+        return false;
+    }
 
     /// <summary>Where the file ends the loop ends too, however many records were asked for.</summary>
     private static bool LeavesAtEnd(IOperation loop, LogCode code) => loop.SelfAndDescendants().Any(inner => inner is IConditionalOperation choice
@@ -154,8 +179,9 @@ internal sealed record ReplayLoop(Body Body, ITypeSymbol? Record, IMethodSymbol?
             if (Call.From(inner) is { Target: { } target, Receiver: { } receiver, IsDelegate: false } call && LogCode.IsStatement(call)
                 && !target.IsExtensionMethod
                 && IsOfProject(receiver.Type, body)
-                && call.Arguments.Any(argument => IsHeld(receiver) ? IsMade(argument, body)
-                    : IsMade(receiver, body) && IsHeld(argument) && IsOfProject(argument.Type, body)))
+                && (call.Arguments.Any(argument => IsHeld(receiver) ? IsMade(argument, body)
+                    : IsMade(receiver, body) && IsHeld(argument) && IsOfProject(argument.Type, body))
+                    || IsHeld(receiver) && IsKeyAndValue(call, loop)))
                 return target.OriginalDefinition;
         return null;
     }
@@ -175,6 +201,11 @@ internal sealed record ReplayLoop(Body Body, ITypeSymbol? Record, IMethodSymbol?
     private static bool Keeps(Body helper, int left) =>
         Mutation.ChangesCollections(helper)
         || left > 0 && helper.Callees.Any(callee => callee.Body.Type == helper.Type && callee.Body != helper && Keeps(callee.Body, left - 1));
+
+    /// <summary>Two things that were decoded in this turn of the loop: which one, and what it holds now.</summary>
+    private static bool IsKeyAndValue(Call call, ILoopOperation loop) => call.Arguments.Length > 1 && call.Arguments.All(argument =>
+        argument.Plain() is ILocalReferenceOperation { Local: var local } && local.DeclaringSyntaxReferences.Any(declared =>
+            loop.Body.Syntax.Span.Contains(declared.Span)));
 
     /// <summary>Something of the project's own that the body has at hand: a record, or several.</summary>
     private static bool IsMade(IOperation value, Body body) =>

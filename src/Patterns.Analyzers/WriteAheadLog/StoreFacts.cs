@@ -104,7 +104,7 @@ internal sealed class StoreFacts
     public IEnumerable<Mutation> AppliedIn(Body body)
     {
         foreach (var call in body.Calls)
-            if (logs.Applies(call.Target)) yield return new(call.Operation, call.ReceiverSymbol?.Name ?? call.Name);
+            if (logs.Applies(call.Target) && call.ReceiverSymbol is { } state) yield return new(call.Operation, state.Name);
     }
 
     private Body? FindDelivery(List<Body> direct)
@@ -128,6 +128,9 @@ internal sealed class StoreFacts
 /// <param name="Yields">Whether the body hands the records on to its own caller.</param>
 internal sealed record Recovery(Body Body, IOperation Replay, LogFacts? Log, bool Applies, bool Yields)
 {
+    /// <summary>Whether each record is told what to do itself again to.</summary>
+    public bool IsRedone { get; init; }
+
     public static Recovery? In(Body body, ProjectLogs logs)
     {
         foreach (var call in body.Calls)
@@ -156,9 +159,19 @@ internal sealed record Recovery(Body Body, IOperation Replay, LogFacts? Log, boo
                 !(Call.From(mutation.Site) is { } change
                     && (logs.KindOf(change.Target) != LogMember.None || logs.IsLog(change.Receiver?.Type) || IsMessage(change))))
             || body.Calls.Any(inner => inner.IsDelegate && IsIn(inner.Operation, loops));
+        var isRedone = body.Calls.Any(inner => IsDoneAgain(inner, body));
         var yields = body.Operations.Any(operation => operation is IReturnOperation { Kind: OperationKind.YieldReturn });
-        return new(body, replay, log, applies, yields);
+        return new(body, replay, log, applies || isRedone, yields) { IsRedone = isRedone };
     }
+
+    /// <summary>A record of the loop, or a part of it, is handed an object of the project from outside the loop: it does again to it what it did.</summary>
+    private static bool IsDoneAgain(Call call, Body body) =>
+        call is { IsDelegate: false, Target.IsExtensionMethod: false, Receiver: { } record } && LogCode.IsStatement(call)
+        && call.Operation.Enclosing<IForEachLoopOperation>() is { } loop && loop.Locals.Any(record.Mentions)
+        && call.Arguments.Any(argument => argument.Referenced() is { } state && !loop.Locals.Contains(state, SymbolEqualityComparer.Default)
+            && (argument.IsOwnMember() || argument is ILocalReferenceOperation && !state.DeclaringSyntaxReferences.Any(declared =>
+                loop.Syntax.Span.Contains(declared.Span)))
+            && argument.Type is { TypeKind: TypeKind.Class or TypeKind.Interface } type && body.Type.Project.Of(type) is not null);
 
     /// <summary>A sentence told to whoever reads the diagnostics: what its receiver counts or keeps is no state of the store.</summary>
     public static bool IsMessage(Call call) => call.Arguments.Length > 0 && call.Arguments[0] switch

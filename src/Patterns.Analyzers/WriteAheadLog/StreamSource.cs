@@ -45,7 +45,8 @@ internal readonly record struct StreamSource(StreamOrigin Origin, ISymbol? Symbo
         if (type is null || IsMemory(type)) return false;
         for (var self = type as INamedTypeSymbol; self is not null; self = self.BaseType)
             if (MetadataName(self) is { } name && SymbolEqualityComparer.Default.Equals(self, known[name])) return true;
-        return IsStreamLike(type) || type is ITypeParameterSymbol parameter && parameter.ConstraintTypes.Any(constraint => IsStream(constraint, known));
+        return IsStreamLike(type) || IsPositioned(type)
+            || type is ITypeParameterSymbol parameter && parameter.ConstraintTypes.Any(constraint => IsStream(constraint, known));
     }
 
     private static string? MetadataName(INamedTypeSymbol type) => type.Name switch
@@ -63,6 +64,17 @@ internal readonly record struct StreamSource(StreamOrigin Origin, ISymbol? Symbo
     /// one.</summary>
     public static bool IsStreamLike(ITypeSymbol type) => type.TypeKind is TypeKind.Interface or TypeKind.Class && !type.IsFramework()
         && TakesBytes(type, "Write") && TakesBytes(type, "Read") && type.GetMembers("Seek").Length > 0 && type.GetMembers("Flush").Length > 0;
+
+    /// <summary>True for a contract of the user's own that stands for a file which is read and written at a position: bytes go in and out at a place that is
+    /// named, and it has a length and a flush.</summary>
+    public static bool IsPositioned(ITypeSymbol? type) => type is { TypeKind: TypeKind.Interface or TypeKind.Class } && !type.IsFramework()
+        && type.GetMembers("SetLength").Length > 0 && type.GetMembers("Length").Length > 0 && type.GetMembers("Flush").Length > 0
+        && TakesPlacedBytes(type, "Write") && TakesPlacedBytes(type, "Read");
+
+    private static bool TakesPlacedBytes(ITypeSymbol type, string verb) => type.GetMembers().OfType<IMethodSymbol>().Any(method =>
+        method.Name.StartsWith(verb, StringComparison.Ordinal)
+        && method.Parameters.Any(parameter => parameter.Type.SpecialType == SpecialType.System_Int64)
+        && method.Parameters.Any(parameter => parameter.Type.ElementType()?.SpecialType == SpecialType.System_Byte));
 
     private static bool TakesBytes(ITypeSymbol type, string name)
     {

@@ -24,6 +24,7 @@ internal sealed class WriteAheadLogAnalyzer : PatternAnalyzer<WriteAheadLogModel
     protected override void CheckConventions(WriteAheadLogModel model, ConventionContext context)
     {
         AppendBeforeApply.Check(model, context);
+        OwnLogBeforeApply.Check(model, context);
         FlushBeforeAcknowledge.Check(model, context);
         LogIsReplayed.Check(model, context);
         RecordChecksum.Check(model, context);

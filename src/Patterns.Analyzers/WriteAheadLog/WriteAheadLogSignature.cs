@@ -16,7 +16,7 @@ internal static class WriteAheadLogSignature
         IsHeir(type) ? Inherited(type)
             : Log(type) ?? Store(type) ?? Rolling(type) ?? Sealed(type) ?? Indexed(type) ?? PageCache(type) ?? Layer(type) ?? LibraryLog.In(type)
                 ?? OnTaughtLog(type)
-                ?? Files(type);
+                ?? Files(type) ?? LogCompany.Of(type);
 
     /// <summary>True for a type of which the base is told as the log: it is no second one.</summary>
     private static bool IsHeir(TypeFacts type) => LogFacts.Of(type) is { IsWriter: true, InheritedFrom: { } origin } && Log(origin) is not null;
@@ -36,7 +36,8 @@ internal static class WriteAheadLogSignature
         return new(type, heir.AppliesFirst ? LogRoles.Followed : LogRoles.Store, Confidence.High, closest, because, null, null) { Heir = heir };
     }
 
-    private static WriteAheadLogModel? Log(TypeFacts type)
+    /// <summary>The log that a type is, or null.</summary>
+    public static WriteAheadLogModel? Log(TypeFacts type)
     {
         if (LogFacts.Of(type) is not { IsWriter: true } log || log.IsInherited) return null;
         var replay = log.Replays.FirstOrDefault() ?? PairedReader.Of(log);
@@ -75,6 +76,7 @@ internal static class WriteAheadLogSignature
     /// only looked up is a history.</summary>
     private static bool IsReplayed(LogFacts log) =>
         log.Type.Bodies.Any(body => body.IsConstructor && log.Replays.Any(replay => log.Reach(body.Method).Contains(replay.Body.Method)))
+        || OwnState.ComesBack(log)
         || log.Replays.IsEmpty && PairedReader.OfIndex(log) is not null
         || UsersOf(log).Any(store => !store.LogsAfterwards || store.Delivered is not null || store.Recoveries.Any(recovery => recovery.Applies));
 
@@ -105,6 +107,7 @@ internal static class WriteAheadLogSignature
     private static WriteAheadLogModel? Store(TypeFacts type)
     {
         if (StoreFacts.Of(type) is not { Log: { } log } store || log.IsText && !AppliesText(store)) return null;
+        if (type.SelfAndSourceBases.Skip(1).Any(origin => IsAllOf(origin, store) && Store(origin) is not null)) return null;
         var because = ImmutableArray.CreateBuilder<Evidence>();
         var recovery = store.Recoveries.FirstOrDefault(one => one.Applies) ?? store.Recoveries.FirstOrDefault();
         var isOwn = OwnStore.Is(log) || OwnStore.IsIndexedBy(store);
@@ -139,7 +142,7 @@ internal static class WriteAheadLogSignature
             because.Add(Evidence.At(mark.Append, $"'{mark.Body.DisplayName}' appends by '{mark.AppendName}'"));
             return Model(LogRoles.Writer, Confidence.Medium);
         }
-        if (recovery is null || store.Appending.IsEmpty && !store.CutsLog || IsOnlyHandedReader(log)) return null;
+        if (recovery is null || store.Appending.IsEmpty && !store.CutsLog && !recovery.IsRedone || IsOnlyHandedReader(log)) return null;
         because.Add(Evidence.At(recovery.Replay, $"'{recovery.Body.DisplayName}' reads the log back"));
         if (!store.Appending.IsEmpty) because.Add(Appends(store));
         if (recovery.Yields) return Model(LogRoles.SegmentSet, Confidence.Medium);
@@ -154,6 +157,10 @@ internal static class WriteAheadLogSignature
     private static ImmutableArray<Evidence> Followed(LoggedChange change) => ImmutableArray.Create(
         Evidence.At(change.Change.Site, $"'{change.Body.DisplayName}' changes '{change.Change.Name}'"),
         Evidence.At(change.Append, $"appends by '{change.AppendName}' afterwards"));
+
+    /// <summary>All that appends or reads back is declared by a base type.</summary>
+    private static bool IsAllOf(TypeFacts origin, StoreFacts store) =>
+        store.Appending.Concat(store.Recoveries.Select(one => one.Body)).All(body => origin.SelfAndSourceBases.Contains(body.Type));
 
     /// <summary>The log is read by a type of its own, which others open and hand on: whoever gets it loads itself from some file.</summary>
     private static bool IsOnlyHandedReader(LogFacts log) => log.Replays.IsEmpty && PairedReader.OfFile(log) is not null;

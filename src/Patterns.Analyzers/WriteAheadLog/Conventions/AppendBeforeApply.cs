@@ -36,7 +36,7 @@ internal static class AppendBeforeApply
     }
 
     /// <summary>A change of a collection, or of an object that keeps collections; setting a field is bookkeeping.</summary>
-    private static bool Applies(Mutation mutation, Body body) => mutation.Site switch
+    internal static bool Applies(Mutation mutation, Body body) => mutation.Site switch
     {
         ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Arguments.Length: > 0 } } => true,
         _ when Call.From(mutation.Site) is { } call =>
@@ -46,7 +46,7 @@ internal static class AppendBeforeApply
     };
 
     /// <summary>True when the append logs what the change returned, or is reached only if that says so.</summary>
-    private static bool Feeds(Mutation change, IOperation append, Body body)
+    internal static bool Feeds(Mutation change, IOperation append, Body body)
     {
         if (change.Site.Contains(inner => inner == append)) return true;
         var results = ResultsOf(change, body).ToList();

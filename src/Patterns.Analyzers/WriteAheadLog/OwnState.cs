@@ -1,0 +1,19 @@
+using Microsoft.CodeAnalysis;
+using Patterns.Analyzers.Recognition;
+
+namespace Patterns.Analyzers.WriteAheadLog;
+
+/// <summary>A log and the state that it protects in one type: what appending changes, reading back fills again.</summary>
+internal static class OwnState
+{
+    public static bool ComesBack(LogFacts log) => log.Replays.Where(replay => !replay.IsText).Any(replay =>
+        ChangesOf(log.Appends.Concat(log.Queued)).Overlaps(ChangesOf(new[] { replay.Body })));
+
+    /// <summary>The names of the collections of the type that some bodies change, themselves or by a helper of the type.</summary>
+    private static HashSet<string> ChangesOf(IEnumerable<Body> bodies) => new(bodies
+        .SelectMany(body => body.Callees.Select(callee => callee.Body).Where(callee => callee.Type == body.Type).Prepend(body))
+        .Distinct()
+        .SelectMany(body => Mutation.In(body).Where(change => body.Type.AllSlots.Any(slot =>
+            slot.Name == change.Name && slot.Type.ElementType() is not null && !StreamSource.IsStream(slot.Type, body.Type.Project.Known))))
+        .Select(change => change.Name));
+}

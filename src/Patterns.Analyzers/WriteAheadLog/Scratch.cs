@@ -1,0 +1,30 @@
+using Microsoft.CodeAnalysis.Operations;
+using Patterns.Analyzers.Recognition;
+
+namespace Patterns.Analyzers.WriteAheadLog;
+
+/// <summary>Changes that are none of the state which a log protects.</summary>
+internal static class Scratch
+{
+    /// <summary>A collection that the body empties before it fills it: it is only kept to be used again.</summary>
+    public static bool IsReused(Mutation change, Body body) => body.Calls.Any(call => call is { Name: "Clear", Arguments.IsEmpty: true }
+        && call.ReceiverSymbol?.Name == change.Name && call.Syntax.SpanStart < change.Site.Syntax.SpanStart);
+
+    /// <summary>An object is told another part of what the log is told a part of: the term, where the entries are appended.</summary>
+    public static bool IsOfOtherPart(Mutation change, Call append) => Call.From(change.Site) is { Owner: { } owner } call && !owner.IsFramework()
+        && PartsIn(call) is { Count: > 0 } told && PartsIn(append) is { Count: > 0 } logged && !told.Overlaps(logged);
+
+    /// <summary>The members of parameters that a call is handed, where it is handed nothing else.</summary>
+    private static HashSet<string> PartsIn(Call call)
+    {
+        var parts = new HashSet<string>();
+        foreach (var argument in call.Arguments)
+        {
+            if (argument.ConstantValue.HasValue || argument is IDefaultValueOperation) continue;
+            if (argument.Plain() is not IMemberReferenceOperation { Instance: { } whole, Member: var member }
+                || whole.Plain() is not IParameterReferenceOperation { Parameter: var parameter }) return new();
+            parts.Add(parameter.Name + "." + member.Name);
+        }
+        return parts;
+    }
+}

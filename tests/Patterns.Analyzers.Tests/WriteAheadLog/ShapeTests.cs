@@ -1,0 +1,128 @@
+namespace Patterns.Analyzers.Tests.WriteAheadLog;
+
+/// <summary>Logs whose medium, reader or state is found in a less direct form, and the types around a log.</summary>
+public sealed class ShapeTests
+{
+    private const string File = "private readonly FileStream _f = new(\"\", FileMode.OpenOrCreate);";
+
+    private const string Read = "var b = new byte[8]; while (_f.Read(b) == 8) { var id = b[0]; var data = new byte[4];";
+
+    [Theory]
+    [InlineData("_pages.Write(id, data);", new[] { "C" })]
+    [InlineData("_pages.Write(0, b);", new string[0])]
+    public async Task What_is_read_back_is_applied_under_its_number(string apply, string[] found) => Assert.Equal(found, await Logs.RecognisedIn($$"""
+        class Pages { private int _last; public void Write(int id, byte[] data) => _last = id; }
+        class C(Pages pages)
+        {
+            {{File}} private readonly Pages _pages = pages;
+            public void Log(int id, byte[] data) { _f.Write(BitConverter.GetBytes(id)); _f.Write(data); _f.Flush(true); }
+            public void Recover() { _f.Position = 0; {{Read}} {{apply}} } _f.SetLength(0); }
+        }
+        """));
+
+    [Theory]
+    [InlineData("16 + (_n - 1) * 64", new[] { "C" })]
+    [InlineData("16 + at * 64", new string[0])]
+    public async Task A_file_written_at_a_position_grows_where_the_position_is_counted(string place, string[] found) =>
+        Assert.Equal(found, await Logs.RecognisedIn($$"""
+        interface IDisk { int ReadAt(long at, Span<byte> b); void WriteAt(long at, ReadOnlySpan<byte> b); void Flush(); long Length { get; } void SetLength(long n); }
+        class C(IDisk disk)
+        {
+            private readonly IDisk _disk = disk; private long _n;
+            public void Add(byte[] frame, long at) { _n++; _disk.WriteAt({{place}}, frame.AsSpan()); }
+            public List<byte[]> All() { var all = new List<byte[]>(); var b = new byte[64]; while (_disk.ReadAt(16 + all.Count * 64, b) == 64) all.Add(b.ToArray()); return all; }
+        }
+        """));
+
+    [Theory]
+    [InlineData("foreach (var r in all) { _f.Write(r); if (_f.Length > _f.Position) _f.SetLength(_f.Position); }", new[] { "C" })]
+    [InlineData("foreach (var r in all) _f.Write(r);", new string[0])]
+    public async Task The_file_ends_behind_what_was_written(string write, string[] found) => Assert.Equal(found, await Logs.RecognisedIn($$"""
+        class C
+        {
+            private readonly Stream _f; private readonly Dictionary<int, byte[]> _m = [];
+            public C(Stream f) { _f = f; Load(); }
+            private void Load() { while (_f.Position < _f.Length) { var data = new byte[4]; _f.Read(data); Keep(data); } }
+            private void Keep(byte[] data) => _m.Add(data[0], data);
+            public void Put(byte[][] all, int from) { Rewind(from); {{write}} }
+            private void Rewind(int from) => _f.Position = from;
+        }
+        """));
+
+    [Theory]
+    [InlineData("_m[line] = line;", new[] { "C" })]
+    [InlineData("Console.WriteLine(line);", new string[0])]
+    public async Task A_file_read_as_a_whole_is_replayed_by_its_lines(string apply, string[] found) => Assert.Equal(found, await Logs.RecognisedIn($$"""
+        class C
+        {
+            private readonly Dictionary<string, string> _m = []; private readonly List<byte[]> _q = []; private readonly FileStream _f = new("", FileMode.Append);
+            public void Put(string v) { Queue(v); _m[v] = v; }
+            private void Queue(string v) { var b = System.Text.Encoding.UTF8.GetBytes(v); _q.Add(b); }
+            private void Drain() { foreach (var b in _q) _f.Write(b); }
+            private void Load() { var text = System.IO.File.ReadAllText(""); var lines = text.Split('\n'); foreach (var line in lines) { {{apply}} } }
+        }
+        """));
+
+    private const string Factory = """
+        abstract record Entry { public abstract void Redo(Model model); } class Model { public int N; } class Store
+        {
+            public Writer Open() => new(Next);
+            private Stream Next(int id) => new FileStream("" + id, FileMode.Append);
+            public IEnumerable<Entry> All() { using var r = new BinaryReader(System.IO.File.OpenRead("")); while (r.PeekChar() >= 0) yield return Decode(r); }
+            public static Entry Decode(BinaryReader r) => null;
+        }
+        class Writer(Func<int, Stream> open) { private Stream _f = open(1); public void Write(Entry e) { System.Text.Json.JsonSerializer.Serialize(_f, e); _f.Flush(); } public void Roll(int id) { _f.Flush(); _f = open(id); } }
+
+        """;
+
+    [Theory]
+    [InlineData("e.Redo(model);", new[] { "Loader", "Store", "Writer" })]
+    [InlineData("Console.WriteLine(e);", new string[0])]
+    public async Task A_factory_opens_the_file_and_each_record_does_again_what_it_did(string apply, string[] found) =>
+        Assert.Equal(found, (await Logs.RecognisedIn(Factory + $$"""
+        class Loader(Store store) { private readonly Store _store = store; public Model Load() { var model = new Model(); foreach (var e in _store.All()) { {{apply}} } return model; } }
+        """)).Order());
+
+    [Theory]
+    [InlineData("private readonly Dictionary<string, Entry> _m = []; public void Put(Entry e) { _j.Append(e); _m[e.Key] = e; }", "is likely a store behind")]
+    [InlineData("private int _n; public int Put(string key) { var e = new Entry(key, 1); _j.Append(e); return _n++; } public void Clear() => _j.Truncate();", "is likely a writer of")]
+    [InlineData("public void Put(Entry e) => _j.Append(e);", "")]
+    public async Task Who_passes_records_on_stands_for_the_log(string members, string role) =>
+        Assert.Equal(role, string.Concat((await Logs.Find(Logs.Journal, $"class W(IJournal j) {{ private readonly IJournal _j = j; {members} }}"))
+            .Where(finding => finding is { Id: Logs.Recognised, Text: "W" }).Select(finding => finding.Message[4..(role.Length + 4)])));
+
+    [Fact]
+    public async Task A_store_is_behind_the_log_that_a_writer_stands_for() => Assert.Contains("S", await Logs.RecognisedIn(Logs.Journal, """
+        class W(IJournal j) { private readonly IJournal _j = j; private int _n; public int Put(string key) { var e = new Entry(key, 1); _j.Append(e); return _n++; } public void Clear() => _j.Truncate(); }
+        class S(W w) { private readonly W _w = w; private readonly HashSet<string> _all = []; public void Add(string key) { _w.Put(key); _all.Add(key); } }
+        """));
+
+    [Theory]
+    [InlineData("while (true) _j.Append(_q.Take());", new[] { "Journal", "Q" })]
+    [InlineData("while (true) Console.WriteLine(_q.Take());", new[] { "Journal" })]
+    public async Task Records_wait_in_a_queue_until_they_are_appended(string drain, string[] found) =>
+        Assert.Equal(found, (await Logs.RecognisedIn(Logs.Journal, $$"""
+        class Q(IJournal j) { private readonly IJournal _j = j; private readonly System.Collections.Concurrent.BlockingCollection<Entry> _q = []; public void Put(Entry e) => _q.Add(e); private void Run() { {{drain}} } }
+        """)).Order());
+
+    [Theory]
+    [InlineData("j.Sync(); _all.SetResult();", new[] { "G", "Log" })]
+    [InlineData("_all.SetResult(); j.Sync();", new[] { "Log" })]
+    public async Task One_flush_answers_all_who_wait(string commit, string[] found) => Assert.Equal(found, (await Logs.RecognisedIn($$"""
+        class Log { private readonly FileStream _f = new("", FileMode.Append); public void Add(byte[] r) => _f.Write(r); public void Sync() => _f.Flush(true); public IEnumerable<int> All() { using var r = new BinaryReader(System.IO.File.OpenRead("")); while (r.PeekChar() >= 0) yield return r.ReadInt32(); } }
+        class G { private readonly TaskCompletionSource _all = new(); public Task Wait() => _all.Task; public void Commit(Log j) { {{commit}} } }
+        """)).Order());
+
+    [Theory]
+    [InlineData("_m[v] = v; Write(v);", 1)]
+    [InlineData("Write(v); _m[v] = v;", 0)]
+    public async Task A_log_that_is_its_own_store_is_told_before_the_state_changes(string put, int found) => Assert.Equal(found, (await Logs.Find($$"""
+        class C
+        {
+            private readonly Dictionary<string, string> _m = []; private readonly StreamWriter _f = new(new FileStream("", FileMode.Append));
+            public void Put(string v) { {{put}} }
+            private void Write(string v) { _f.WriteLine(v); _f.Flush(); }
+            private void Load() { foreach (var line in System.IO.File.ReadLines("")) _m[line] = line; }
+        }
+        """)).Count(finding => finding.Id == "PAT0401"));
+}
