@@ -13,11 +13,15 @@ internal sealed class LsmTrees
     private LsmTrees(ImmutableArray<Core> cores)
     {
         var engines = cores.Select(core => core.Engine).OfType<Engine>().ToList();
-        foreach (var (_, engine, found) in cores)
-            if (engine is not null) Add(EngineOf(engine, found));
+        foreach (var core in cores)
+            if (core.Engine is { } engine) Add(EngineOf(engine, core.Compactions));
         var first = engines.FirstOrDefault();
-        foreach (var (type, _, found) in cores)
-            if (!found.IsEmpty) AddCompactor(type, found, first);
+        foreach (var core in cores)
+        {
+            if (!core.Compactions.IsEmpty) AddCompactor(core.Type, core.Compactions, first);
+            if (core.Tables is { } tables) AddTables(tables);
+            if (core.Detached is { } detached) AddDetached(detached, first);
+        }
         foreach (var engine in engines) AddParts(engine);
         foreach (var engine in engines) AddClients(engine);
     }
@@ -62,6 +66,34 @@ internal sealed class LsmTrees
                 $"'{compaction.Kernel.Name}' merges the runs of '{type.Symbol.Name}'", closest, engine, type.Project);
     }
 
+    /// <summary>An engine whose look-ups are made elsewhere.</summary>
+    private void AddTables(SealedTables tables)
+    {
+        var closest = ReferenceProjects.RocksDB;
+        Add(new(tables.Type, LsmTreeRoles.Engine, Confidence.Medium, closest, ImmutableArray.Create(
+            Evidence.At(tables.Seal.Method, $"'{tables.Seal.DisplayName}' puts a full '{tables.Active.Name}' among '{tables.Waiting.Name}'"),
+            Evidence.At(tables.Publish.Method, $"'{tables.Publish.DisplayName}' puts a run among '{tables.Runs.Name}' in its place")), null,
+            ImmutableArray<Compaction>.Empty));
+        var project = tables.Type.Project;
+        if (tables.Active.Type is INamedTypeSymbol table)
+            AddPart(table, LsmTreeRoles.Memtable, tables.Active.Symbol, $"'{tables.Type.Symbol.Name}' swaps it when it is full", closest, null, project);
+        if (SealedTables.RunIn(tables.Runs, project) is { } run)
+            AddPart(run, LsmTreeRoles.Run, tables.Publish.Method, $"'{tables.Publish.DisplayName}' puts it in the place of a table", closest, null, project);
+    }
+
+    /// <summary>A merge whose caller replaces the runs.</summary>
+    private void AddDetached(DetachedCompaction found, Engine? engine)
+    {
+        var closest = engine is null ? ReferenceProjects.RocksDB : LsmTreeVariant.Of(engine);
+        Add(new(found.Body.Type, LsmTreeRoles.Compactor, Confidence.High, closest, ImmutableArray.Create(
+            Evidence.At(found.Body.Method, $"'{found.Body.DisplayName}' merges runs into a new file"),
+            Evidence.At(found.Kernel.Method, $"'{found.Kernel.Name}' merges them"),
+            Evidence.At(found.Replacement.Operation, $"'{found.Caller.DisplayName}' puts the file in their place by '{found.Replacement.Name}'")), engine,
+            ImmutableArray<Compaction>.Empty));
+        AddPart(found.Run, LsmTreeRoles.Run, found.Body.Method, $"'{found.Body.Type.Symbol.Name}' merges it with others of its kind", closest, engine,
+            found.Body.Type.Project);
+    }
+
     private void AddParts(Engine engine)
     {
         var project = engine.Type.Project;
@@ -97,13 +129,15 @@ internal sealed class LsmTrees
     }
 
     /// <summary>A type that is known for what it does itself.</summary>
-    private sealed record Core(TypeFacts Type, Engine? Engine, ImmutableArray<Compaction> Compactions)
+    private sealed record Core(TypeFacts Type, Engine? Engine, ImmutableArray<Compaction> Compactions, SealedTables? Tables, DetachedCompaction? Detached)
     {
         public static Core? Of(TypeFacts type)
         {
             var engine = Engine.Of(type);
             var compactions = Compaction.In(type).Where(compaction => compaction.RunType is not null).ToImmutableArray();
-            return engine is null && compactions.IsEmpty ? null : new(type, engine, compactions);
+            var tables = engine is null ? SealedTables.Of(type) : null;
+            var detached = compactions.IsEmpty ? DetachedCompaction.Of(type) : null;
+            return engine is null && compactions.IsEmpty && tables is null && detached is null ? null : new(type, engine, compactions, tables, detached);
         }
     }
 }
