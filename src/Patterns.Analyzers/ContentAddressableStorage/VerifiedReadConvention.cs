@@ -11,10 +11,13 @@ internal static class VerifiedReadConvention
     public static void Check(ContentStoreModel model, ConventionContext context)
     {
         var sites = HashSites.Of(model.Type.Project);
+        var reported = new HashSet<SyntaxNode>();
         foreach (var get in model.Gets)
         {
+            if (!model.Type.SelfAndSourceBases.Contains(get.Flow.Body.Type)) continue;
             if (ReadIn(get) is not { } read || MayVerify(get, sites)) continue;
             if ((Verifier(model, sites) ?? Hasher(model)) is not { } verifier) return;
+            if (!reported.Add(read.Syntax)) continue;
             context.Report(ContentStoreRules.VerifiedRead, read.Syntax.GetLocation(), ImmutableArray.Create(verifier.Method.Locations[0]), null, get.Name,
                 verifier.Type.Symbol.Name + "." + verifier.Method.Name);
         }

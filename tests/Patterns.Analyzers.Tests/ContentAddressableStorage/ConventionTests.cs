@@ -26,6 +26,7 @@ public class ConventionTests
     [InlineData("public (int, Stream) Open(Digest digest) { var s = [|File.OpenRead(PathOf(digest))|]; return (0, new System.IO.Compression.ZLibStream(s, System.IO.Compression.CompressionMode.Decompress)); }")]
     [InlineData("public byte[] Open(Digest digest) { var c = File.ReadAllBytes(PathOf(digest)); Verify(c, digest); return c; } public bool Verify(byte[] content, Digest digest) => Digest.Of(content) == digest;")]
     [InlineData("public byte[] Open(Digest digest) => _table[digest]; public bool Verify(byte[] content, Digest digest) => Digest.Of(content) == digest;")]
+    [InlineData("public byte[] Open(Digest digest) => new Files().Read(PathOf(digest)); class Files { public byte[] Read(string path) => File.ReadAllBytes(path); }")]
     public Task A_read_verifies(string members) =>
         Stores.Report("PAT1303", "public Digest Put(byte[] content) { var digest = Digest.Of(content); File.WriteAllBytes(PathOf(digest), content); _table[digest] = content; return digest; } " + members);
 
