@@ -123,7 +123,10 @@ internal sealed class TermLog
         && (plain.Type.IsInteger()
             || plain is IDelegateCreationOperation && plain.Contains(inner => inner is IBinaryOperation { LeftOperand.Type: { } type } && type.IsInteger()));
 
-    private bool IsLookUp(IInvocationOperation call, ISymbol? message) => call.Arguments.Any(argument =>
+    /// <summary>Somebody is asked for what stands at a position: the greater of two numbers is asked of nobody.</summary>
+    private bool IsLookUp(IInvocationOperation call, ISymbol? message) => !IsArithmetic(call.TargetMethod) && call.Arguments.Any(argument =>
         argument.Value.Plain().Type.IsInteger() && (message is null || message.IsSame(use.Flow.MessageOf(argument.Value))
             || message is IParameterSymbol && use.Flow.MessageOf(argument.Value) is IParameterSymbol));
+
+    private static bool IsArithmetic(IMethodSymbol method) => method is { IsStatic: true, IsExtensionMethod: false } && method.ContainingType.IsFramework();
 }

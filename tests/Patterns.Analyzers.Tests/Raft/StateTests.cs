@@ -61,6 +61,7 @@ public class StateTests
     [Theory]
     [InlineData("entries[index].Term == term", "Journal log", "N election-driver")]
     [InlineData("entries.Count == term", "N election-driver")]
+    [InlineData("Math.Max(index, 1) == term", "N election-driver")]
     public async Task A_log_holds_the_term_of_an_entry_against_the_one_it_is_asked_for(string fits, params string[] roles) => Assert.Equal(roles, await Roles(
         Nodes.Of("class N").Replace("long T;", "long T; readonly IJournal journal = null!;")
         + $$"""
