@@ -42,13 +42,16 @@ internal sealed class LogFacts
             .ThenByDescending(one => RecordParameters(one.Body.Method).Any(IsPayload)).Select(one => one.Body).ToImmutableArray();
         Queued = FindQueued().ToImmutableArray();
         if (!IsWriter) return;
-        Replays = bodies.All.Select(one => one.Replay).OfType<ReplayLoop>().OrderBy(replay => replay.IsText).ToImmutableArray();
+        Replays = bodies.All.Where(one => !IsFilling(one)).Select(one => one.Replay).OfType<ReplayLoop>().OrderBy(replay => replay.IsText).ToImmutableArray();
         cuts = new(this);
         Cuts = bodies.All.Where(one => !one.Body.IsConstructor && !IsDisposal(one.Body) && cuts.In(one).Any()).OrderByDescending(one => one.Body.IsOpen)
             .ThenBy(one => LogCuts.Rank(cuts.In(one)))
             .Select(one => Evidence.At(cuts.In(one).First(), $"'{one.Body.DisplayName}' cuts it")).ToImmutableArray();
         DurableFlush = initializers.Value.Where(LogCode.IsDurableFlush).Concat(Flushing.SelectMany(one => one.DurableFlushes)).FirstOrDefault();
     }
+
+    /// <summary>What reads from a stream that its caller hands in, and writes, takes the caller's bytes in.</summary>
+    private static bool IsFilling(LogCode one) => one.WritesStorage && one.Reads.Count > 0 && one.Reads.All(read => read.Source.Origin == StreamOrigin.Passed);
 
     public TypeFacts Type { get; }
 
@@ -241,9 +244,12 @@ internal sealed class LogFacts
                 choice.Condition.Contains(inner => Call.From(inner) is { Receiver: { } receiver } call && receiver.IsOwnMember() && Mutation.IsLookup(call))
             && choice.WhenTrue.Contains(inner => inner is IReturnOperation { ReturnedValue: { } answer } && answer.IsConstant(true)));
 
-    /// <summary>What a method runs, apart from code that replaces files: a log that rolls on the way does not append by rolling.</summary>
+    /// <summary>What a method runs, apart from code that replaces files: a log that rolls on the way does not append by rolling. The method itself comes
+    /// first, the rest as it is written, so that a finding always stands in the same place.</summary>
     private IEnumerable<LogCode> AppendReach(IMethodSymbol method) =>
-        bodies.Reach(method, next => !next.Replaces).Where(bodies.Has).Select(one => bodies.Of(one)!);
+        bodies.Reach(method, next => !next.Replaces).Where(bodies.Has).Select(one => bodies.Of(one)!)
+            .OrderByDescending(one => SymbolEqualityComparer.Default.Equals(one.Body.Method, method))
+            .ThenBy(one => one.Body.Declaration.SyntaxTree.FilePath, StringComparer.Ordinal).ThenBy(one => one.Body.Declaration.SpanStart);
 
     /// <summary>Members that give a parameter to something held, which was made with one of the appending members, or which an appending member
     /// drains.</summary>
@@ -290,8 +296,11 @@ internal sealed class LogFacts
     private static bool IsOfParameter(IOperation argument, Body body) => NamesParameter(argument)
         || argument.Referenced() is ILocalSymbol local && body.DeclaredValue(local) is { } made && NamesParameter(made);
 
+    /// <summary>A part of what a collection holds is asked for.</summary>
+    private static bool TakesOut(Call call) => call.Target?.ReturnType is { } answer && !answer.IsTask() && answer.ElementType() is not null;
+
     private bool Enqueues(Call call, ImmutableHashSet<ISymbol> drained, Body body) =>
-        call.Receiver is { } receiver && !Mutation.IsLookup(call)
+        call.Receiver is { } receiver && !Mutation.IsLookup(call) && !TakesOut(call)
         && call.Arguments.Any(argument => IsOfParameter(argument, body))
         && receiver.SelfAndDescendants().Any(operation => operation.Referenced() is { } symbol && drained.Contains(symbol))
         && !StreamSource.IsStream(receiver.Type, Type.Project.Known);

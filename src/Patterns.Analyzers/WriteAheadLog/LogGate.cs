@@ -6,6 +6,9 @@ namespace Patterns.Analyzers.WriteAheadLog;
 /// <summary>What the words of a type say before anything of it is bound: whether it may keep a medium that grows.</summary>
 internal static class LogGate
 {
+    /// <summary>A file that goes with the process is there for no recovery.</summary>
+    private static readonly Words Transient = new("DeleteOnClose");
+
     private static readonly Words MediumWords = new(
         "FileMode", "RandomAccess", "SeekOrigin", "SetLength", "AppendAllText", "AppendAllLines", "AppendAllBytes", "AppendText",
         "StreamWriter");
@@ -22,7 +25,7 @@ internal static class LogGate
     /// <summary>What code says that opens a file at its end.</summary>
     public static readonly Words OpenAtEndWords = new("Append", "AppendText");
 
-    public static bool IsOpen(TypeFacts type) => MayHoldMedium(type) && MayGrow(type);
+    public static bool IsOpen(TypeFacts type) => MayHoldMedium(type) && MayGrow(type) && !type.Words.HasAny(Transient);
 
     /// <summary>True when somebody else may open the stream that the type writes to: it is given one, or what opens one.</summary>
     public static bool IsGivenStream(TypeFacts type) => type.Symbol.InstanceConstructors.Any(constructor => constructor.Parameters.Any(parameter =>

@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using Patterns.Analyzers.Recognition;
 
@@ -11,14 +12,20 @@ internal static class Scratch
         && call.ReceiverSymbol?.Name == change.Name && call.Syntax.SpanStart < change.Site.Syntax.SpanStart);
 
     /// <summary>An object is told another part of what the log is told a part of: the term, where the entries are appended.</summary>
-    public static bool IsOfOtherPart(Mutation change, Call append) => Call.From(change.Site) is { Owner: { } owner } call && !owner.IsFramework()
-        && PartsIn(call) is { Count: > 0 } told && PartsIn(append) is { Count: > 0 } logged && !told.Overlaps(logged);
+    public static bool IsOfOtherPart(Mutation change, Call append) =>
+        Told(change.Site) is { } told && PartsIn(told) is { Count: > 0 } parts && PartsIn(append.Arguments) is { Count: > 0 } logged && !parts.Overlaps(logged);
 
-    /// <summary>The members of parameters that a call is handed, where it is handed nothing else.</summary>
-    private static HashSet<string> PartsIn(Call call)
+    private static IEnumerable<IOperation>? Told(IOperation change) => change switch
+    {
+        ISimpleAssignmentOperation { Target: not IPropertyReferenceOperation { Arguments.Length: > 0 }, Value: var value } => new[] { value },
+        _ => Call.From(change) is { Owner: { } owner } call && !owner.IsFramework() ? call.Arguments : null,
+    };
+
+    /// <summary>The members of parameters among values, where there is nothing else among them.</summary>
+    private static HashSet<string> PartsIn(IEnumerable<IOperation> values)
     {
         var parts = new HashSet<string>();
-        foreach (var argument in call.Arguments)
+        foreach (var argument in values)
         {
             if (argument.ConstantValue.HasValue || argument is IDefaultValueOperation) continue;
             if (argument.Plain() is not IMemberReferenceOperation { Instance: { } whole, Member: var member }
