@@ -130,6 +130,8 @@ internal sealed class PositionTracker
     {
         IIncrementOrDecrementOperation { Target: var counter } => counter.IsOwnMember(),
         ICompoundAssignmentOperation { Target: var counter } => counter.IsOwnMember(),
+        ISimpleAssignmentOperation { Target: IMemberReferenceOperation next, Value: IBinaryOperation { RightOperand.ConstantValue.HasValue: true } beside } =>
+            beside.OperatorKind is BinaryOperatorKind.Add or BinaryOperatorKind.Subtract && (next.IsOwnMember() || next.Instance?.IsOwnMember() == true),
         ISimpleAssignmentOperation { Target: IArrayElementReferenceOperation { ArrayReference: var places }, Value: var mark } =>
             places.IsOwnMember() && !mark.Type.MayBePosition(),
         ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Arguments.Length: > 0, Instance: { } places }, Value: var mark } =>

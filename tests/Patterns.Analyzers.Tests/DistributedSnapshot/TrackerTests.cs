@@ -65,6 +65,15 @@ public class TrackerTests
         """)).Count);
 
     [Theory]
+    [InlineData("return head.Next;", true)]
+    [InlineData("var place = head.Next; head.Next = place + 1; return place;", false)]
+    public async Task What_gives_another_place_each_time_is_an_allocator(string at, bool isStore) => Assert.Equal(isStore, (await Snapshots.Find("PAT1200", Snapshots.Input + $$"""
+        public class Head { public long Next; }
+        public class Places(Head head) { public long At() { {{at}} } public void Put(long position) => head.Next = position; }
+        public class Reader(IInput input, Places places, IHandler handler) { public async Task Run() { await foreach (var item in input.Read(places.At())) { await handler.Handle(item); places.Put(item.Offset); } } }
+        """)).Any(one => one.Text == "Reader"));
+
+    [Theory]
     [InlineData("Sizes.Of(item)", "high", "processes the item")]
     [InlineData("Sizes.Of(item)", "medium", "")]
     public async Task What_only_measures_an_item_does_not_process_it(string use, string confidence, string phrase)
