@@ -38,7 +38,7 @@ internal sealed class ContentFlow
     /// <summary>The flow from the digests that a body computes; null where it computes none.</summary>
     public static ContentFlow? OfHashes(Body body, int depth = Depth)
     {
-        var found = Hashing.In(body, depth);
+        var found = Hashing.In(body, depth).RemoveAll(hashing => hashing.IsOfNames);
         if (found.IsEmpty) return null;
         var flow = new ContentFlow(body);
         foreach (var hashing in found) flow.hashings[hashing.Operation] = hashing;

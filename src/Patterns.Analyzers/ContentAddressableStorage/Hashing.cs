@@ -19,6 +19,9 @@ internal sealed record Hashing(IOperation Operation, ImmutableArray<IOperation> 
         "TryGetHashAndReset"];
     private static readonly string[] Feeding = ["AppendData", "Append", "AppendAsync", "TransformBlock", "TransformFinalBlock"];
 
+    /// <summary>Several texts that somebody hands in make a key for what they name together; none of them is a content.</summary>
+    public bool IsOfNames => Content.Length > 1 && Content.All(part => part.Type?.SpecialType == SpecialType.System_String);
+
     /// <summary>The computings of a digest in a body, in source order.</summary>
     public static ImmutableArray<Hashing> In(Body body, int depth)
     {

@@ -43,6 +43,7 @@ public class RecognitionTests
     [InlineData("class Seen { readonly Dictionary<string, Digest> all = new(); public bool TryAdd(string path, Digest digest) => all.TryAdd(path, digest); } readonly Seen seen = new(); public Digest HashOf(string path) { var digest = Digest.Of(File.ReadAllBytes(path)); if (!_table.ContainsKey(digest)) seen.TryAdd(path, digest); return digest; }")]
     [InlineData("public string Load(string id) { var path = PathOf(Digest.Of(Encoding.UTF8.GetBytes(id))); if (File.Exists(path)) { var kept = File.ReadAllText(path); return kept; } File.WriteAllText(path, id); return \"\"; }")]
     [InlineData("public string Name(byte[] content, string name) { var hash = SHA256.HashData(content); var text = new StringBuilder(); text.Append(hash.Length); var path = root + text; File.WriteAllBytes(path, content); return path; } public byte[] Get(string name) => File.ReadAllBytes(root + name);")]
+    [InlineData("static string Key(string bucket, string name) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(bucket + name))); public string Put(string bucket, string name) { var key = Key(bucket, name); if (!File.Exists(key)) File.WriteAllText(key, bucket + name); return key; } public string Get(string key) => File.ReadAllText(key);")]
     public async Task A_look_alike_is_not_reported(string members) => Assert.Empty(await Stores.Find("PAT1300", Stores.OnDisk.Replace("MEMBERS", members)));
 
     [Theory]
