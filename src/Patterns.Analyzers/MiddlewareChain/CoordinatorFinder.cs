@@ -88,10 +88,14 @@ internal static class CoordinatorFinder
             var tests = Tests(loop, calls[0]).ToList();
             var result = calls[0].Target?.ReturnType.Awaited();
             var tells = result?.TypeKind == TypeKind.Enum
-                || result?.SpecialType == SpecialType.System_Boolean && tests.Any(test => IsYes(test, calls[0]))
+                || result?.SpecialType == SpecialType.System_Boolean && tests.Any(test => IsYes(test, calls[0])) && !IsOneOfThem(body, calls[0])
                     && Deeds.AreDoneBy(calls[0].Target, body.Type.Project);
             return new(loop, row, calls[0], tests.Any(test => Ends(test, loop)), tells);
         }
+
+        /// <summary>A condition that is made of conditions says yes as they do.</summary>
+        private static bool IsOneOfThem(Body body, Call call) =>
+            SymbolEqualityComparer.Default.Equals(body.Method.Contract(), call.Target?.Contract() ?? call.Target?.OriginalDefinition);
 
         /// <summary>The row itself, behind what chooses among it or puts it in order.</summary>
         private static IOperation All(IOperation collection)

@@ -227,6 +227,17 @@ public class DeclarationFormTests
         """)).Select(one => one.Text));
 
     [Theory]
+    [InlineData("IHandler", new string[0])]
+    [InlineData("IDesk", new[] { "Desk" })]
+    public async Task A_condition_made_of_conditions_asks_no_handlers(string own, string[] found) => Assert.Equal(found, (await Finds.In<MiddlewareChainAnalyzer>($$"""
+        public class Request { public List<string> Parts = new(); }
+        public interface IHandler { bool Handle(Request request); }
+        public interface IDesk { bool Handle(Request request); }
+        public class One : IHandler { public bool Handle(Request request) { request.Parts.Add(""); return request.Parts.Count > 9; } }
+        public class Desk(List<IHandler> all) : {{own}} { public bool Handle(Request request) { foreach (var one in all) { if (one.Handle(request)) return true; } return false; } }
+        """)).Select(one => one.Text));
+
+    [Theory]
     [InlineData("if (answer == Answer.Next) continue; return answer;", new[] { "Desk" })]
     [InlineData("if (answer == Answer.Next) continue; last = answer;", new string[0])]
     public async Task A_loop_may_go_on_where_nothing_is_settled(string rest, string[] found) => Assert.Equal(found, (await Finds.In<MiddlewareChainAnalyzer>($$"""
