@@ -40,8 +40,12 @@ internal sealed class OwnContainers
     private IEnumerable<Registration> MadeIn(Body body)
     {
         foreach (var call in body.Calls)
-            if (call.Target is { } target && SurfaceOf(target, body) is { } surface) yield return new(call, body, surface);
+            if (call.Target is { } target && !IsHandedObject(target) && SurfaceOf(target, body) is { } surface) yield return new(call, body, surface);
     }
+
+    /// <summary>An object that is kept by its type says nothing of how one is made: so does a bag of what belongs to one request.</summary>
+    private static bool IsHandedObject(IMethodSymbol target) => target.OriginalDefinition.Parameters.Any(parameter =>
+        parameter.Type is ITypeParameterSymbol { TypeParameterKind: TypeParameterKind.Method } or { SpecialType: SpecialType.System_Object });
 
     /// <summary>The container that a call registers on, or to which the member that it calls hands on what it is told.</summary>
     private string? SurfaceOf(IMethodSymbol target, Body body)

@@ -83,6 +83,19 @@ public class CompositionRootTests
     }
 
     [Theory]
+    [InlineData("b.Add<IA>(() => new A()); b.Add<IB>(() => new B()); b.Add<IC>(() => new C());", 1)]
+    [InlineData("b.Keep(new A()); b.Keep(new B()); b.Keep(new C());", 0)]
+    public async Task Objects_kept_by_their_type_are_no_registrations(string calls, int found) => Assert.Equal(found, (await Services.Find("PAT1500", Services.Parts + $$"""
+        public class Box
+        {
+            readonly Dictionary<Type, Func<object>> all = new();
+            public void Add<T>(Func<T> make) where T : class => all[typeof(T)] = make; public void Keep<T>(T one) where T : class => all[typeof(T)] = () => one;
+            public T Get<T>() where T : class => (T)all[typeof(T)]();
+        }
+        public class Root { public void Fill(Box b) { {{calls}} } }
+        """)).Count(one => one.Text == "Root"));
+
+    [Theory]
     [InlineData("r.Use<IA, A>(); r.Use<IB, B>(); r.Use<IC, C>();", 1)]
     [InlineData("r.Type<A>().As<IA>(); r.Type<B>().As<IB>().Once(); r.Type<C>().As<IC>();", 1)]
     [InlineData("r.Use<IA, A>(); r.Use<IA, A2>(); r.Use<IA, A3>();", 0)]
