@@ -83,7 +83,7 @@ internal sealed record Composition(Call Call, Body Body, INamedTypeSymbol Contra
     private static (IForEachLoopOperation? Loop, bool IsLoaded)? Origin(IOperation receiver, Body body, ImmutableArray<Registry> registries)
     {
         var symbol = receiver.Referenced();
-        if (symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.Constructor } })
+        if (symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Ordinary } })
             return body.IsOpen ? (null, false) : null;
         if (symbol is not ILocalSymbol local) return null;
         foreach (var loop in receiver.Ancestors().OfType<IForEachLoopOperation>())

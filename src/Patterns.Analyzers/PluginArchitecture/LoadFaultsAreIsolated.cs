@@ -92,14 +92,23 @@ internal static class LoadFaultsAreIsolated
         if (model.Evidence.Handed is { } handed && handed.Body == body) yield return (handed.Site, handed.Site);
         foreach (var (call, callee) in body.Callees)
             if (IsHelper(callee, model))
-                foreach (var fault in callee.Operations.Where(IsStep)) yield return (call.Operation, fault);
+                foreach (var fault in callee.Operations.Where(step => IsStep(step) && IsAtOnce(step) && (MeetsFiles(model) || IsActivationOf(model, step))))
+                    yield return (call.Operation, fault);
     }
 
     /// <summary>What a type does that only discovers plugins, or only makes what others have found, is less than what a loader does.</summary>
     private static bool IsFault(IOperation operation, Body body, PluginModel model) => IsExport(operation)
         || (model.Evidence.Loading?.Acquisition is not null ? IsStep(operation)
-            : model.Evidence.Mark is not null ? Reflection.IsAcquisition(operation) : Reflection.IsActivation(operation))
+            : model.Evidence.Mark is not null ? Reflection.IsAcquisition(operation) : IsActivationOf(model, operation))
         && !(Reflection.IsActivation(operation) && CreatedType.IsNamedElsewhere(operation, body));
+
+    private static bool MeetsFiles(PluginModel model) => model.Evidence is { Mark: not null } or { Loading.Acquisition: not null };
+
+    /// <summary>Where the plugins are made, and no other object.</summary>
+    private static bool IsActivationOf(PluginModel model, IOperation operation) => model.Evidence.Loading?.Activation?.Operation == operation;
+
+    /// <summary>What a lambda does is done later, when somebody else may catch.</summary>
+    private static bool IsAtOnce(IOperation step) => step.EnclosingFunction() is null;
 
     private static bool MayFail(Body body, PluginModel model) =>
         Reflection.HasStep(body) || model.Evidence.Handed?.Body == body || body.Words.HasAny(ExportWords);

@@ -45,6 +45,10 @@ public sealed class HostTests
     public async Task Plugin_objects_that_register_what_they_bring_have_a_host(string members) => Assert.Equal(
         ["App host"], await Plugins.In(Modules + $$"""public class App { private readonly List<Func<string>> _parts = new(); public void Add(Func<string> part) => _parts.Add(part); {{members}} }"""));
 
+    [Fact]
+    public async Task What_a_type_is_made_for_is_no_plugin_of_it() => Assert.Empty(await Plugins.In(
+        Modules + """public class App { private readonly List<Func<string>> _parts = new(); public void Add(Func<string> part) => _parts.Add(part); public App(IModule module) => module.Build(this); }"""));
+
     [Theory]
     [InlineData("readonly List<Finding> _all = new();", "_all.Add(finding)", new[] { "Court host" })]
     [InlineData("Finding? _last;", "_last = finding", new string[0])]
