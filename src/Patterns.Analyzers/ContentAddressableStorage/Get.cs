@@ -14,6 +14,9 @@ internal sealed record Get(Body Body, IParameterSymbol Address, IOperation LookU
 {
     private const int Depth = 2;
 
+    /// <summary>How far a text is followed to what it is made of.</summary>
+    private const int LongestChain = 5;
+
     public string Name => Body.Method.Name;
 
     /// <summary>The members of a type that find again what the puts have stored.</summary>
@@ -27,7 +30,7 @@ internal sealed record Get(Body Body, IParameterSymbol Address, IOperation LookU
         foreach (var body in type.SelfAndSourceBases.SelectMany(self => self.Bodies))
         {
             if (body.Method is not { MethodKind: MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation or MethodKind.PropertyGet } || !body.IsOpen
-                || puts.Any(put => put.Body == body) || !GivesSomething(body.Method)) continue;
+                || puts.Any(put => put.Body == body) || !GivesSomething(body.Method) || Enters(body, media)) continue;
             foreach (var parameter in body.Method.Parameters)
             {
                 if (!addresses.Contains(parameter.Type.NotNullable()) || puts.Any(put => put.Names(parameter))) continue;
@@ -43,23 +46,31 @@ internal sealed record Get(Body Body, IParameterSymbol Address, IOperation LookU
         && !(result.IsTask() && method.Parameters.All(parameter => !parameter.Type.IsStream()))
         || method.Parameters.Any(parameter => parameter.RefKind == RefKind.Out);
 
+    /// <summary>What is entered there under the address was not found by it.</summary>
+    private static bool Enters(Body body, ImmutableHashSet<ISymbol> media) => body.Operations.Any(operation => operation switch
+    {
+        ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Arguments.Length: > 0, Instance: { } table } } => IsMedium(table, media),
+        _ => Call.From(operation) is { Name: "Add" or "TryAdd", Receiver: { } table } && IsMedium(table, media),
+    });
+
     private static (IOperation, ContentFlow)? LookUpIn(Body body, ISymbol address, ImmutableHashSet<ISymbol> media, ImmutableHashSet<ISymbol> mappers,
         bool isStrong, int depth)
     {
         var flow = ContentFlow.OfParameters(body, new[] { address }, Enumerable.Empty<ISymbol>());
+        bool Names(IOperation value) => flow.CarriesDigest(value) && (isStrong || IsStill(value, address, body, mappers, LongestChain));
         foreach (var operation in body.Operations)
         {
             if (operation is IPropertyReferenceOperation { Arguments: { IsEmpty: false } keys, Instance: { } table }
-                && keys.Any(key => flow.CarriesDigest(key.Value)) && IsMedium(table, media)) return (operation, flow);
+                && keys.Any(key => Names(key.Value)) && IsMedium(table, media)) return (operation, flow);
             if (operation is IObjectCreationOperation { Type: var created, Arguments: var given } && created.IsStream()
-                && given.Any(argument => flow.CarriesDigest(argument.Value))) return (operation, flow);
-            if (Call.From(operation) is not { } call || !call.Arguments.Any(flow.CarriesDigest)) continue;
+                && given.Any(argument => Names(argument.Value))) return (operation, flow);
+            if (Call.From(operation) is not { } call || !call.Arguments.Any(Names)) continue;
             if (IsMedium(call.Receiver, media) || IsFileRead(call) || call.Target is { } target && mappers.Contains(target.OriginalDefinition))
                 return (operation, flow);
             if (call.Target is not null && body.Type.Project.BodiesOf(call.Target) is { IsEmpty: false } bodies)
             {
                 if (depth > 0 && call.Operation is IInvocationOperation invocation
-                    && Inside(invocation, flow, bodies, media, mappers, isStrong, depth) is { } inside) return inside;
+                    && Inside(invocation, flow, Names, bodies, media, mappers, isStrong, depth) is { } inside) return inside;
             }
             else if (isStrong && call.Receiver is { } asked && !StoreWrite.IsScratch(asked)
                 && (call.Target is null || call.Target.ReturnType.Awaited().MayBeContent())) return (operation, flow);
@@ -67,13 +78,30 @@ internal sealed record Get(Body Body, IParameterSymbol Address, IOperation LookU
         return null;
     }
 
+    /// <summary>
+    /// A text is the address as long as it is only written in another way, or made a path as the put makes it: what the project answers to it is something
+    /// else.
+    /// </summary>
+    private static bool IsStill(IOperation value, ISymbol address, Body body, ImmutableHashSet<ISymbol> mappers, int left)
+    {
+        var plain = value.Plain();
+        if (left == 0 || SymbolEqualityComparer.Default.Equals(plain.Referenced(), address)) return left > 0;
+        if (plain is ILocalReferenceOperation { Local: var local })
+            return body.DeclaredValue(local) is { } made && IsStill(made, address, body, mappers, left - 1);
+        if (Call.From(plain) is { Target: { } target } && body.Type.Project.Of(target.ContainingType) is not null
+            && !mappers.Contains(target.OriginalDefinition))
+            return false;
+        return plain.ChildOperations.Any(child => IsStill(child, address, body, mappers, left));
+    }
+
     private static (IOperation, ContentFlow)? Inside(
-        IInvocationOperation invocation, ContentFlow flow, ImmutableArray<Body> bodies, ImmutableHashSet<ISymbol> media, ImmutableHashSet<ISymbol> mappers,
+        IInvocationOperation invocation, ContentFlow flow, Func<IOperation, bool> names, ImmutableArray<Body> bodies, ImmutableHashSet<ISymbol> media,
+        ImmutableHashSet<ISymbol> mappers,
         bool isStrong, int depth)
     {
         foreach (var body in bodies)
             foreach (var argument in invocation.Arguments)
-                if (body != flow.Body && argument.Parameter is { } parameter && flow.CarriesDigest(argument.Value)
+                if (body != flow.Body && argument.Parameter is { } parameter && names(argument.Value)
                     && parameter.Ordinal < body.Method.Parameters.Length
                     && LookUpIn(body, body.Method.Parameters[parameter.Ordinal], media, mappers, isStrong, depth - 1) is { } found) return found;
         return null;

@@ -60,6 +60,16 @@ public class RecognitionTests
     private static string Store => Stores.OnDisk.Replace("MEMBERS", "public Digest Put(byte[] content) { var digest = Digest.Of(content); File.WriteAllBytes(PathOf(digest), content); return digest; }" + Get);
 
     [Theory]
+    [InlineData("File.ReadAllBytes(hash)", "high")]
+    [InlineData("File.ReadAllBytes(Path.Combine(root, hash))", "high")]
+    [InlineData("File.ReadAllBytes(Named(hash))", "medium")]
+    public async Task A_text_that_the_project_answers_to_is_no_longer_the_address(string read, string confidence) => Assert.Equal(confidence, Assert.Single(await Stores.Find("PAT1300", Stores.OnDisk.Replace("MEMBERS", $$"""
+        public string Put(byte[] content) { var hash = Convert.ToHexString(SHA256.HashData(content)); if (!File.Exists(hash)) File.WriteAllBytes(hash, content); return hash; }
+        public byte[] Get(string hash) => {{read}};
+        string Named(string name) => _names[name]; readonly Dictionary<string, string> _names = new();
+        """))).Confidence);
+
+    [Theory]
     [InlineData("_cache.AddFile(content, digest.Hex, path);", false)]
     [InlineData("_cache.AddFile(content, digest.Hex);", true)]
     public async Task What_its_caller_names_is_not_addressed_by_its_content(string write, bool expected)
