@@ -166,10 +166,20 @@ internal sealed class PositionTracker
     }
 
     /// <summary>Who starts to read is another type; this one saves only what leaves no gap.</summary>
-    private SnapshotModel? SavesOnly(ImmutableArray<PositionSave> saves) => GapAwareness.InOwn(type) is not { } gap ? null
-        : new(type, SnapshotRoles.Committer, Confidence.Medium, ReferenceProjects.Kafka, ImmutableArray.Create(
+    private SnapshotModel? SavesOnly(ImmutableArray<PositionSave> saves) => GapAwareness.InOwn(type) is not { } gap || !saves.Any(save => Sees(save.Body, gap))
+        ? null : new(type, SnapshotRoles.Committer, Confidence.Medium, ReferenceProjects.Kafka, ImmutableArray.Create(
             Evidence.At(gap, "only what lies before the first unfinished item counts"),
             Evidence.At(saves[0].Call.Operation, $"'{saves[0].Body.DisplayName}' saves its position"))) { Through = pair };
+
+    /// <summary>What is saved and what is unfinished meet: in one body, in a helper of either, or in what the type keeps between the two.</summary>
+    private bool Sees(Body saving, IOperation gap)
+    {
+        var finding = type.Bodies.FirstOrDefault(body => body.Operations.Contains(gap));
+        return finding is null || finding == saving || Runs(saving, finding) || Runs(finding, saving)
+            || type.Bodies.Any(body => Runs(body, saving) && Runs(body, finding));
+    }
+
+    private static bool Runs(Body caller, Body callee) => caller.Callees.Any(one => one.Body == callee);
 
     /// <summary>Reading starts where the position says, and what is read takes a position of its own along to whoever saves it.</summary>
     private SnapshotModel? Restores((Body Body, Call Call) load)
