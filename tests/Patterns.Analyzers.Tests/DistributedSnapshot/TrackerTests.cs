@@ -65,6 +65,19 @@ public class TrackerTests
         """)).Count);
 
     [Theory]
+    [InlineData("await positions.Save(\"a\", Lowest() - 1);", "", 1)]
+    [InlineData("await positions.Save(\"a\", item.Offset);", "if (Lowest() > 9) Console.Write(item.Text);", 0)]
+    public async Task Who_saves_sees_what_is_unfinished(string saves, string elsewhere, int found) => Assert.Equal(found, (await Snapshots.Find("PAT1200", Snapshots.Input + $$"""
+        public class Keeper(IPositions positions)
+        {
+            readonly List<long> open = new();
+            long Lowest() { var lowest = open.Min(); return lowest > 0 && open.Count(one => one - lowest > 5) == 0 ? lowest : 0; }
+            public async Task Done(Item item) { open.Remove(item.Offset); {{saves}} }
+            public void Clean(Item item) { {{elsewhere}} }
+        }
+        """)).Count);
+
+    [Theory]
     [InlineData("return head.Next;", true)]
     [InlineData("var place = head.Next; head.Next = place + 1; return place;", false)]
     public async Task What_gives_another_place_each_time_is_an_allocator(string at, bool isStore) => Assert.Equal(isStore, (await Snapshots.Find("PAT1200", Snapshots.Input + $$"""
