@@ -252,6 +252,11 @@ internal static class CompositionFinder
     private static bool TakesOut(IOperation origin) =>
         origin is IInvocationOperation { TargetMethod.Name: "Pop" or "TryPop" or "Dequeue" or "TryDequeue", Instance: not null };
 
+    /// <summary>What is put back after its use was taken out of a pool.</summary>
+    private static bool IsPutBack(IOperation row, IOperation function) => function.SelfAndDescendants().Any(operation =>
+        operation is IInvocationOperation { TargetMethod.Name: "Push" or "Enqueue", Instance: { } kept }
+        && SymbolEqualityComparer.Default.Equals(kept.Referenced(), row.Referenced()));
+
     /// <summary>The operation of the function that moves the shared position of an element access.</summary>
     private static IOperation? StepOf(IOperation origin, IOperation function)
     {
@@ -260,7 +265,7 @@ internal static class CompositionFinder
                 call is { TargetMethod.Name: "MoveNext", Instance: { } moved }
                 && SymbolEqualityComparer.Default.Equals(moved.Referenced(), enumerator.Referenced()));
         if (origin is IInvocationOperation { Instance: { } row } take && TakesOut(take))
-            return IsShared(row, function) || row.Referenced() is IParameterSymbol ? take : null;
+            return (IsShared(row, function) || row.Referenced() is IParameterSymbol) && !IsPutBack(row, function) ? take : null;
         foreach (var operation in function.SelfAndDescendants())
         {
             if (operation is not (IIncrementOrDecrementOperation or IAssignmentOperation) || operation.Assigned() is not { } assigned) continue;

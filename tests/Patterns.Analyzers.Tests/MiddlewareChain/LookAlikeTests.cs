@@ -56,6 +56,16 @@ public class LookAlikeTests
         """);
 
     [Fact]
+    public Task What_is_put_back_after_its_use_comes_from_a_pool() => IsSilent("""
+        abstract class Page { public abstract int Write(Pages pages, Action<Packet> make); }
+        class Pages
+        {
+            readonly Stack<Page> _free = new();
+            public int Write(Action<Packet> make) { if (!_free.TryPop(out var page)) return 0; var at = page.Write(this, make); _free.Push(page); return at; }
+        }
+        """);
+
+    [Fact]
     public Task A_fold_that_picks_the_greatest() => IsSilent("""
         class Clock { public int Latest(List<int> all, int seed) => all.Aggregate(seed, (latest, one) => one.CompareTo(latest) > 0 ? one : latest); }
         """);
