@@ -49,12 +49,13 @@ internal sealed record Composer(ImmutableArray<Evidence> Because)
         return null;
     }
 
-    /// <summary>What is put has addresses of other contents in it, as a tree has those of its files and a commit that of its tree.</summary>
+    /// <summary>What is put has addresses of other contents in it, as a tree has those of its files and a commit that of its tree. A put that calls its
+    /// namesake only hands on.</summary>
     private static Composer? OfAddresses(Body body, ImmutableArray<Call> puts)
     {
         foreach (var put in puts)
         {
-            if (AddressBearers.AddressOf(put) is not { } address) continue;
+            if (put.Name == body.Method.Name || AddressBearers.AddressOf(put) is not { } address) continue;
             var bearers = AddressBearers.In(body, address);
             foreach (var argument in put.Arguments)
                 if (bearers.Bear(argument))

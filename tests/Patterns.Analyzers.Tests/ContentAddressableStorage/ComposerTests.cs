@@ -38,6 +38,12 @@ public class ComposerTests
     public async Task What_is_made_of_addresses_is_stored_like_what_they_lead_to(string body, bool expected) =>
         Assert.Equal(expected, await IsComposer($"public class Commits(Blobs blobs) {{ public Digest Add(Digest tree, Digest[] children, string note) {{ {body} }} static byte[] Encode(Digest tree, string note) => Encoding.UTF8.GetBytes(tree.Hex + note); }}"));
 
+    [Theory]
+    [InlineData("Add", true)]
+    [InlineData("Put", false)]
+    public async Task A_put_that_calls_its_namesake_hands_on(string name, bool expected) =>
+        Assert.Equal(expected, await IsComposer($"public class Tier(Blobs blobs) {{ public Digest {name}(Digest tree) {{ var bytes = Encoding.UTF8.GetBytes(tree.Hex); return blobs.Put(bytes); }} }}"));
+
     [Fact]
     public async Task The_store_may_stand_behind_a_contract_that_is_missing()
     {
