@@ -7,14 +7,16 @@ namespace Patterns.Analyzers.PluginArchitecture;
 /// <summary>The repetition over files, types or plugins that one of them can break.</summary>
 internal static class PluginLoop
 {
-    /// <summary>The outermost loop around an operation, or the query whose lambda it stands in; null where it runs once.</summary>
+    /// <summary>The outermost loop around an operation, or the query whose lambda it stands in; null where it runs once. What is done first and asked
+    /// afterwards is tried again, and goes over nothing.</summary>
     public static IOperation? Around(IOperation operation)
     {
         IOperation? found = null;
         var inner = operation;
         foreach (var outer in operation.Ancestors())
         {
-            if (outer is ILoopOperation loop && loop.Body == inner || IsQuery(outer, inner)) found = outer;
+            if (outer is not IWhileLoopOperation { ConditionIsTop: false } && outer is ILoopOperation loop && loop.Body == inner || IsQuery(outer, inner))
+                found = outer;
             if (outer is ILocalFunctionOperation) break;
             inner = outer;
         }

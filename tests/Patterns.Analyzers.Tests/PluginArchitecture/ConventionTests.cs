@@ -42,6 +42,8 @@ public sealed class ConventionTests
     [InlineData("public void Find(string file, string name) { foreach (var t in _context.LoadFromAssemblyPath(file).GetExportedTypes()) if (t.Name == name) { _plugins.Add((IPlugin)Activator.CreateInstance(t)!); break; } }")]
     [InlineData("public List<object?> All(string file) => _context.LoadFromAssemblyPath(file).GetExportedTypes().Select(t => [|Activator.CreateInstance(t)|]).ToList();")]
     [InlineData("public void Find(string file, string name) { foreach (var t in _context.LoadFromAssemblyPath(file).GetExportedTypes()) if (t.Name != name) _plugins.Add((IPlugin)[|Activator.CreateInstance(t)|]!); }")]
+    [InlineData("public void Run(string file) { bool again; do { _plugins.Add((IPlugin)Activator.CreateInstance(_context.LoadFromAssemblyPath(file).GetType(file)!)!); again = Console.Read() == 1; } while (again); }")]
+    [InlineData("public void Run(Queue<string> files) { while (files.Count > 0) { var file = files.Dequeue(); _plugins.Add((IPlugin)[|Activator.CreateInstance(_context.LoadFromAssemblyPath(file).GetType(file)!)|]!); } }")]
     public Task Load_faults_are_isolated(string members) => Holds("PAT0101", members + " void Add(IEnumerable<Type> types) { foreach (var t in types) try { _plugins.Add((IPlugin)Activator.CreateInstance(t)!); } catch { } }");
 
     [Theory]
