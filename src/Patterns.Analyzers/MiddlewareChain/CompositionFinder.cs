@@ -250,7 +250,7 @@ internal static class CompositionFinder
 
     /// <summary>Takes the next link out of a stack or queue.</summary>
     private static bool TakesOut(IOperation origin) =>
-        origin is IInvocationOperation { TargetMethod.Name: "Pop" or "TryPop" or "Dequeue" or "TryDequeue", Instance: not null };
+        origin is IInvocationOperation { TargetMethod.Name: var name, Instance: not null } && CompositionSyntax.TakingOut.Contains(name);
 
     /// <summary>What is put back after its use was taken out of a pool.</summary>
     private static bool IsPutBack(IOperation row, IOperation function) => function.SelfAndDescendants().Any(operation =>

@@ -31,7 +31,8 @@ internal static class CompositionShape
             .Any(member => member.MethodKind == MethodKind.Ordinary && member.Parameters.Any(parameter => IsHandler(parameter.Type)
                 && (member.ReturnsVoid ? element : member.ReturnType).Is((INamedTypeSymbol)parameter.Type)));
 
-    private static bool IsHandler(ITypeSymbol? type) =>
+    /// <summary>A contract, or an abstract class, of somebody's own.</summary>
+    public static bool IsHandler(ITypeSymbol? type) =>
         type is INamedTypeSymbol { TypeKind: TypeKind.Interface } or INamedTypeSymbol { TypeKind: TypeKind.Class, IsAbstract: true, IsStatic: false }
         && !type.IsFramework();
 

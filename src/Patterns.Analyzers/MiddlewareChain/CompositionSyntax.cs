@@ -14,13 +14,16 @@ internal static class CompositionSyntax
     private static readonly Words Folding = new("Aggregate");
     private static readonly Words Linking = new("InnerHandler");
     private static readonly Words Loops = new("for", "foreach", "while", "do");
-    private static readonly Words Taking = new("Current", "ElementAt", "Slice", "Skip", "Pop", "TryPop", "Dequeue", "TryDequeue");
+    private static readonly Words Taking = new("Current", "ElementAt", "Slice", "Skip");
+
+    /// <summary>How stacks and queues give out the next one.</summary>
+    public static readonly Words TakingOut = new("Pop", "TryPop", "Dequeue", "TryDequeue");
 
     public static bool MayCompose(Body body)
     {
         var words = body.Words;
         var (folds, links, loops) = (words.HasAny(Folding), words.HasAny(Linking), words.HasAny(Loops));
-        var takes = words.HasMark('[') || words.HasAny(Taking);
+        var takes = words.HasMark('[') || words.HasAny(Taking) || words.HasAny(TakingOut);
         if (links || !folds && !loops && !takes) return links;
         var nodes = body.Declaration.DescendantNodes().ToList();
         return folds && nodes.Any(node => Folds(node, body))
@@ -94,7 +97,7 @@ internal static class CompositionSyntax
         var (takes, moves, gives) = (false, false, false);
         foreach (var node in function.Node.DescendantNodes())
         {
-            var takesOut = node is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Pop" or "TryPop" or "Dequeue" or "TryDequeue" };
+            var takesOut = node is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var member } && TakingOut.Contains(member);
             takes |= takesOut || node is ElementAccessExpressionSyntax or ElementBindingExpressionSyntax
                 or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Current" };
             moves |= takesOut || Moves(node);

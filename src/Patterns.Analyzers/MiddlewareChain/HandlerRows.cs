@@ -36,10 +36,7 @@ internal static class HandlerRows
             && (SetterOf(link, soFar, loop) ?? SetterOf(soFar, link, loop)) is { } set ? (CompositionKind.Linking, set) : null;
     }
 
-    /// <summary>A contract, or an abstract class, of somebody's own.</summary>
-    private static ITypeSymbol? Handler(ITypeSymbol? type) =>
-        type is INamedTypeSymbol { TypeKind: TypeKind.Interface } or INamedTypeSymbol { TypeKind: TypeKind.Class, IsAbstract: true } && !type.IsFramework()
-            ? type.OriginalDefinition : null;
+    private static ITypeSymbol? Handler(ITypeSymbol? type) => CompositionShape.IsHandler(type) ? type!.OriginalDefinition : null;
 
     private static Call? SetterOf(ISymbol holder, ISymbol next, ILoopOperation loop)
     {

@@ -18,10 +18,7 @@ internal static class CopyOnWrite
         if (rounds.Count == 0) return null;
         foreach (var body in type.Bodies)
         {
-            if (body.Method is not { MethodKind: MethodKind.Ordinary, ReturnType: { IsReferenceType: true } item } method) continue;
-            if (method.Parameters.FirstOrDefault(parameter => SymbolEqualityComparer.Default.Equals(parameter.Type, item)
-                && parameter.Type.SpecialType == SpecialType.None) is not { } given) continue;
-            if (!MayCommit(type, rounds, body)) continue;
+            if (Given(body) is not { } given || !MayCommit(type, rounds, body)) continue;
             if (Question(body, given, rounds) is not { } question || Copy(body, given) is not { } copy || Commit(type, question.Round, body) is not { } commit)
                 continue;
             var because = ImmutableArray.Create(
@@ -42,9 +39,7 @@ internal static class CopyOnWrite
         if (numbers.Count == 0) return null;
         foreach (var body in type.Bodies)
         {
-            if (body.Method is not { MethodKind: MethodKind.Ordinary, ReturnType: { IsReferenceType: true } item, Parameters: { Length: > 0 } parameters }
-                || !numbers.Any(number => body.Words.Has(number.Name))) continue;
-            if (parameters.FirstOrDefault(parameter => SymbolEqualityComparer.Default.Equals(parameter.Type, item)) is not { } given) continue;
+            if (Given(body) is not { } given || !numbers.Any(number => body.Words.Has(number.Name))) continue;
             if (Equality(body, given, numbers) is not { } question || Copy(body, given) is not { } copy
                 || Beginning(type, question.Number) is not { } beginning)
                 continue;
@@ -56,6 +51,12 @@ internal static class CopyOnWrite
         }
         return null;
     }
+
+    /// <summary>The thing that a method is given and gives back, or a copy of it; null for any other method.</summary>
+    private static IParameterSymbol? Given(Body body) =>
+        body.Method is not { MethodKind: MethodKind.Ordinary, ReturnType: { IsReferenceType: true } item } method
+        ? null : method.Parameters.FirstOrDefault(parameter => SymbolEqualityComparer.Default.Equals(parameter.Type, item)
+            && parameter.Type.SpecialType == SpecialType.None);
 
     private static (IOperation Test, ISymbol Number)? Equality(Body body, IParameterSymbol given, List<Slot> numbers)
     {
@@ -70,7 +71,8 @@ internal static class CopyOnWrite
     /// <summary>Where a writer is made with a number that is one more than another, or raised on the spot.</summary>
     private static (Body Body, IOperation Operation)? Beginning(TypeFacts type, ISymbol number)
     {
-        if (number is not IParameterSymbol && !Counters.AssignmentsOf(number, type.Project).Any(assignment => assignment.Body is null or { IsConstructor: true }))
+        if (number is not IParameterSymbol
+            && !Counters.AssignmentsOf(number, type.Project).Any(assignment => assignment.Body is null or { IsConstructor: true }))
             return null;
         foreach (var (body, creation) in Callers.Creations(type.Project, type.Symbol))
             if (body is not null && creation.Arguments.Any(argument => argument.Value.Type.IsWholeNumber() && argument.Value.Contains(IsNext)))
@@ -80,7 +82,7 @@ internal static class CopyOnWrite
 
     private static bool IsNext(IOperation value) => value switch
     {
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, RightOperand.ConstantValue: { HasValue: true, Value: 1 or 1L or 1U or 1UL } } => true,
+        IBinaryOperation sum => Counters.IsOneMore(sum),
         IIncrementOrDecrementOperation { Kind: OperationKind.Increment } => true,
         IInvocationOperation { TargetMethod: { Name: "Increment", ContainingType.Name: "Interlocked" } } => true,
         _ => false,

@@ -72,12 +72,14 @@ internal static class Counters
     /// <summary>One more than something, also by way of a local.</summary>
     private static bool IsNext(IOperation value, Body body) => value.Plain() switch
     {
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, RightOperand: var one } =>
-            one.Plain().ConstantValue is { HasValue: true, Value: 1 or 1L or 1U or 1UL },
+        IBinaryOperation sum => IsOneMore(sum),
         ILocalReferenceOperation { Local: var local } => LocalValues.Of(body, local).Any(given => given.Plain() is IBinaryOperation && IsNext(given, body)),
         IConditionalOperation { WhenFalse: { } otherwise } choice => IsNext(choice.WhenTrue, body) || IsNext(otherwise, body),
         _ => false,
     };
+
+    public static bool IsOneMore(IBinaryOperation sum) => sum.OperatorKind == BinaryOperatorKind.Add
+        && sum.RightOperand.Plain().ConstantValue is { HasValue: true, Value: 1 or 1L or 1U or 1UL };
 
     private static ImmutableArray<(IOperation, IOperation, Body?)> FindAssignments(ISymbol member, ProjectFacts project)
     {

@@ -38,7 +38,7 @@ internal static class LoadFaultsAreIsolated
 
     /// <summary>True for a type that loads or discovers plugins, or makes objects of what is found outside the program.</summary>
     private static bool MeetsStrangers(PluginModel model) =>
-        model.Evidence is { Mark: not null } or { Handed: not null } || model.Evidence.Loading is { Acquisition: not null }
+        MeetsFiles(model) || model.Evidence.Handed is not null
         || model.Role == PluginRoles.Loader && model.Evidence.Loading is { Activation: not null, IsWithin: false, Scan: var scan }
             && (scan is null || !PartialTypeLists.IsOwnAssembly(scan.Operation) && !scan.Body.Operations.Any(Reflection.IsAcquisition));
 

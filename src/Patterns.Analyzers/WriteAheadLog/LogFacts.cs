@@ -127,7 +127,7 @@ internal sealed class LogFacts
     public IEnumerable<LogCode> Code => bodies.All;
 
     /// <summary>The bodies that appending runs through, inside the type.</summary>
-    public IEnumerable<LogCode> AppendPath => Appends.Concat(Queued).SelectMany(body => AppendReach(body.Method)).Distinct();
+    public IEnumerable<LogCode> AppendPath => Appends.Concat(Queued).SelectMany(body => InOrder(body.Method)).Distinct();
 
     /// <summary>The bodies that bring a record to storage: those that appending runs through, and those that take it out of the queue.</summary>
     public IEnumerable<LogCode> WritePath =>
@@ -216,7 +216,7 @@ internal sealed class LogFacts
             return null;
         foreach (var one in bodies.All.Where(IsAppend))
         {
-            var path = AppendReach(one.Body.Method).ToList();
+            var path = InOrder(one.Body.Method).ToList();
             if (path.All(reached => reached.Seeks.Count == 0) || path.Any(EndsWhereItWrote))
                 return path.First(reached => reached.WritesStorage).Writes.First(write => write.Source.IsStorage).Site;
         }
@@ -228,7 +228,8 @@ internal sealed class LogFacts
         LogCode.IsShortened(cut) && Call.From(cut) is { Arguments: [IPropertyReferenceOperation { Property.Name: "Position" } behind] } call
         && SymbolEqualityComparer.Default.Equals(behind.Instance?.Referenced(), call.ReceiverSymbol));
 
-    private bool IsRunByConstructor(ReplayLoop replay) =>
+    /// <summary>True for a loop by which the type reads its records back when it is made.</summary>
+    public bool IsRunByConstructor(ReplayLoop replay) =>
         Type.Bodies.Any(body => body.IsConstructor && bodies.Reach(body.Method).Contains(replay.Body.Method));
 
     private bool IsAppend(LogCode one) =>
@@ -244,11 +245,13 @@ internal sealed class LogFacts
                 choice.Condition.Contains(inner => Call.From(inner) is { Receiver: { } receiver } call && receiver.IsOwnMember() && Mutation.IsLookup(call))
             && choice.WhenTrue.Contains(inner => inner is IReturnOperation { ReturnedValue: { } answer } && answer.IsConstant(true)));
 
-    /// <summary>What a method runs, apart from code that replaces files: a log that rolls on the way does not append by rolling. The method itself comes
-    /// first, the rest as it is written, so that a finding always stands in the same place.</summary>
+    /// <summary>What a method runs, apart from code that replaces files: a log that rolls on the way does not append by rolling.</summary>
     private IEnumerable<LogCode> AppendReach(IMethodSymbol method) =>
-        bodies.Reach(method, next => !next.Replaces).Where(bodies.Has).Select(one => bodies.Of(one)!)
-            .OrderByDescending(one => SymbolEqualityComparer.Default.Equals(one.Body.Method, method))
+        bodies.Reach(method, next => !next.Replaces).Where(bodies.Has).Select(one => bodies.Of(one)!);
+
+    /// <summary>The same, the method itself first and the rest as it is written, so that a finding always stands in the same place.</summary>
+    private IEnumerable<LogCode> InOrder(IMethodSymbol method) =>
+        AppendReach(method).OrderByDescending(one => SymbolEqualityComparer.Default.Equals(one.Body.Method, method))
             .ThenBy(one => one.Body.Declaration.SyntaxTree.FilePath, StringComparer.Ordinal).ThenBy(one => one.Body.Declaration.SpanStart);
 
     /// <summary>Members that give a parameter to something held, which was made with one of the appending members, or which an appending member

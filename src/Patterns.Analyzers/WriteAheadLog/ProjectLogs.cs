@@ -138,12 +138,13 @@ internal sealed class ProjectLogs
     private bool RegisterFacades()
     {
         var before = members.Count;
+        var logs = new HashSet<TypeFacts>(owners.Values.Select(log => log.Type));
         foreach (var symbol in project.Types)
         {
             if (symbol.TypeKind != TypeKind.Class || project.Of(symbol) is not { } type) continue;
             if (readers.TryGetValue(symbol, out var read))
                 foreach (var method in LogFacades.HandingOut(type, this).ToList()) Register(method, LogMember.Replay, read, symbol);
-            if (owners.Any(owner => owner.Value.Type == type) || facades.ContainsKey(symbol)) continue;
+            if (logs.Contains(type) || facades.ContainsKey(symbol)) continue;
             if (LogFacades.In(type, this) is not { Count: > 0 } found) continue;
             facades.Add(symbol, found[0]);
             foreach (var (member, kind, log) in found) Register(member, kind, log, symbol);

@@ -75,7 +75,7 @@ internal static class WriteAheadLogSignature
     /// <summary>What is appended comes back into some state: by the log's own constructor, into the index beside it, or by a type that uses the log. What is
     /// only looked up is a history.</summary>
     private static bool IsReplayed(LogFacts log) =>
-        log.Type.Bodies.Any(body => body.IsConstructor && log.Replays.Any(replay => log.Reach(body.Method).Contains(replay.Body.Method)))
+        log.Replays.Any(log.IsRunByConstructor)
         || OwnState.ComesBack(log)
         || log.Replays.IsEmpty && PairedReader.OfIndex(log) is not null
         || UsersOf(log).Any(store => !store.LogsAfterwards || store.Delivered is not null || store.Recoveries.Any(recovery => recovery.Applies));
