@@ -8,7 +8,8 @@ namespace Patterns.Analyzers.DependencyInjection;
 
 /// <summary>
 /// Registrations on a container that no framework declares, told by their form: <c>Use&lt;IClock, Clock&gt;()</c> where the second type has to fulfil the
-/// first, or <c>Type&lt;Clock&gt;().As&lt;IClock&gt;()</c>. Each names another service; several classes of one base are a table of kinds.
+/// first, <c>Type&lt;Clock&gt;().As&lt;IClock&gt;()</c>, or <c>For&lt;IClock&gt;().Use&lt;Clock&gt;()</c>. Each names another service; several classes of one
+/// base are a table of kinds.
 /// </summary>
 internal static class ServiceBindings
 {
@@ -58,10 +59,25 @@ internal static class ServiceBindings
         if (IsPair(written))
             return IsFulfilled(model.GetTypeInfo(types[0]).Type, model.GetTypeInfo(types[1]).Type) is { } service && Demands(call.Target)
                 && SurfaceOf(call, type) is { } surface ? (service, surface) : null;
-        if (!IsChain(written) || written.ArgumentList.Arguments.Count > 0 || TypesOf(Begun(written)!) is not { } made) return null;
-        return IsFulfilled(model.GetTypeInfo(types[0]).Type, model.GetTypeInfo(made[0]).Type) is { TypeKind: TypeKind.Interface } contract
-            && call.Receiver is { Type: { } builder } begun && !builder.IsFramework() ? (contract, (Call.From(begun)?.Receiver?.Type ?? builder).Name) : null;
+        if (!IsChain(written) || written.ArgumentList.Arguments.Count > 0 || Begun(written) is not { } begun || TypesOf(begun) is not { } made) return null;
+        var (first, second) = (model.GetTypeInfo(made[0]).Type, model.GetTypeInfo(types[0]).Type);
+        return (IsFulfilled(second, first) ?? IsFulfilled(first, second)) is { TypeKind: TypeKind.Interface } contract
+            && BuilderOf(call, begun, type) is { } builder
+            ? (contract, builder) : null;
     }
+
+    /// <summary>What a chain begins on: an object, or the type itself by a member that it inherits; its library may be missing.</summary>
+    private static string? BuilderOf(Call call, InvocationExpressionSyntax begun, TypeFacts type) => call.Receiver switch
+    {
+        { Type: { TypeKind: not TypeKind.Error } builder } first => builder.IsFramework() ? null : (Call.From(first)?.Receiver?.Type ?? builder).Name,
+        null when call.Target is null => begun.Expression switch
+        {
+            MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax on } => on.Identifier.ValueText,
+            GenericNameSyntax when type.Symbol.BaseType is { SpecialType: SpecialType.None } parent => parent.Name,
+            _ => null,
+        },
+        _ => null,
+    };
 
     /// <summary>The service, where the other type is a class that stands for it; what a caller names decides nothing.</summary>
     private static ITypeSymbol? IsFulfilled(ITypeSymbol? service, ITypeSymbol? implementation) =>

@@ -98,6 +98,7 @@ public class CompositionRootTests
     [Theory]
     [InlineData("r.Use<IA, A>(); r.Use<IB, B>(); r.Use<IC, C>();", 1)]
     [InlineData("r.Type<A>().As<IA>(); r.Type<B>().As<IB>().Once(); r.Type<C>().As<IC>();", 1)]
+    [InlineData("r.Type<IA>().As<A>(); r.Type<IB>().As<B>(); r.Type<IC>().As<C>();", 1)]
     [InlineData("r.Use<IA, A>(); r.Use<IA, A2>(); r.Use<IA, A3>();", 0)]
     [InlineData("r.Map<IA, A>(); r.Map<IB, B>(); r.Map<IC, C>();", 0)]
     [InlineData("r.Use<A, A>(); r.Use<B, B>(); r.Use<C, C>();", 0)]
@@ -108,4 +109,12 @@ public class CompositionRootTests
         public interface IRegistrar { void Use<TService, TOwn>() where TOwn : TService; void Map<TFrom, TTo>(); IMade Type<T>(); }
         public class Root { public void Fill(IRegistrar r) { {{calls}} } }
         """)).Count);
+
+    [Theory]
+    [InlineData("class Root : Missing.Registry { public Root() { For<IA>().Use<A>().Singleton(); For<IB>().Use<B>(); For<IC>().Use<C>(); } }", 1)]
+    [InlineData("class Root { public Root() { new Missing.Container(x => { x.For<IA>().Use<A>(); x.For<IB>().Use<B>(); x.For<IC>().Use<C>(); }); } }", 1)]
+    [InlineData("class Root : Missing.Registry { public Root() { For<IA>().Use<B>().Singleton(); For<IB>().Use<C>(); For<IC>().Use<A>(); } }", 0)]
+    [InlineData("class Root { public Root() { For<IA>().Use<A>(); For<IB>().Use<B>(); For<IC>().Use<C>(); } }", 0)]
+    public async Task A_container_whose_library_is_missing_is_told_by_its_sentences(string root, int found) =>
+        Assert.Equal(found, (await Services.Find("PAT1500", Services.Parts + root)).Count);
 }
