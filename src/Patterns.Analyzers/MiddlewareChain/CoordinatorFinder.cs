@@ -12,16 +12,16 @@ internal static class CoordinatorFinder
 {
     private static readonly Words Loops = new("foreach", "Any");
 
-    /// <summary>True when the type holds a row of handlers of some contract.</summary>
-    public static bool MayCoordinate(TypeFacts type) => Rows(type).Any();
+    /// <summary>True when the type holds a row of handlers of some contract, or walks one that somebody else holds.</summary>
+    public static bool MayCoordinate(TypeFacts type) => Rows(type).Any() || type.Words.Has("foreach") && type.Bodies.Any(WalksOthers);
 
     public static MiddlewareChainModel? Find(TypeFacts type)
     {
         var rows = Rows(type).ToList();
-        if (rows.Count == 0) return null;
         foreach (var body in type.Bodies)
         {
-            if (!body.Words.HasAny(Loops) || !body.Method.Parameters.Any(LinkShapes.IsRequest) || !rows.Any(row => body.Words.Has(row.Name))) continue;
+            if (!body.Words.HasAny(Loops) || !body.Method.Parameters.Any(LinkShapes.IsRequest)
+                || !rows.Any(row => body.Words.Has(row.Name)) && !WalksOthers(body)) continue;
             if (IsReached(body) && HasStoppingLoop(body)
                 && Model(type, body, body.Of<IForEachLoopOperation>().Select(loop => Ask.Of(loop, body, rows)).OfType<Ask>().ToList()) is { } model)
                 return model;
@@ -29,6 +29,15 @@ internal static class CoordinatorFinder
         }
         return null;
     }
+
+    /// <summary>True for a loop over the member of another object in which each element is called with something: syntax only.</summary>
+    private static bool WalksOthers(Body body) => body.Words.Has("foreach") && body.Method.Parameters.Any(LinkShapes.IsRequest)
+        && body.Declaration.DescendantNodes().OfType<ForEachStatementSyntax>().Any(loop =>
+            loop.Expression is MemberAccessExpressionSyntax { Expression: not ThisExpressionSyntax } && loop.Statement.DescendantNodes().Any(node =>
+                node is InvocationExpressionSyntax { ArgumentList.Arguments.Count: > 0,
+                    Expression: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: var called } } }
+                && called == loop.Identifier.ValueText))
+        && HasStoppingLoop(body);
 
     private static bool IsReached(Body body) => body.IsOpen || body.Type.Bodies.Any(caller => caller.IsOpen && caller.Words.Has(body.Name));
 
@@ -60,8 +69,10 @@ internal static class CoordinatorFinder
 
     /// <summary>The ordered collections of handlers that the type holds, or gets from a base class of the project.</summary>
     private static IEnumerable<Slot> Rows(TypeFacts type) => type.Slots.Concat(Inherited(type)).Where(slot =>
-        !slot.IsStatic && IsOrdered(slot.Type) && slot.Type.ElementType() is INamedTypeSymbol { TypeKind: TypeKind.Interface or TypeKind.Class } element
-        && element.IsContract() && !element.IsFramework());
+        !slot.IsStatic && IsRow(slot.Type));
+
+    private static bool IsRow(ITypeSymbol type) => IsOrdered(type)
+        && type.ElementType() is INamedTypeSymbol { TypeKind: TypeKind.Interface or TypeKind.Class } element && element.IsContract() && !element.IsFramework();
 
     private static IEnumerable<Slot> Inherited(TypeFacts type) => type.Symbol.SelfAndBases().Skip(1)
         .Where(above => type.Project.Of(above) is not null)
@@ -79,19 +90,25 @@ internal static class CoordinatorFinder
         public static Ask? Of(IForEachLoopOperation loop, Body body, List<Slot> rows)
         {
             if (All(loop.Collection).Referenced() is not { } collection
-                || rows.FirstOrDefault(row => SymbolEqualityComparer.Default.Equals(row.Symbol, collection)) is not { } row) return null;
+                || (rows.FirstOrDefault(row => SymbolEqualityComparer.Default.Equals(row.Symbol, collection)) ?? OfAnother(collection)) is not { } row)
+                return null;
             var calls = body.Calls
                 .Where(call => loop.Body.Syntax.Span.Contains(call.Syntax.Span) && call.ReceiverSymbol is ILocalSymbol local
                     && loop.Locals.Contains(local, SymbolEqualityComparer.Default)).ToList();
             if (calls.Count != 1 || !calls[0].Arguments.Any(argument => argument.Referenced() is IParameterSymbol parameter && parameter.IsRequest()))
                 return null;
             var tests = Tests(loop, calls[0]).ToList();
-            var result = calls[0].Target?.ReturnType.Awaited();
+            var result = calls[0].Target is { } asked ? asked.ReturnType.Awaited() : Kept(calls[0])?.Type;
             var tells = result?.TypeKind == TypeKind.Enum
-                || result?.SpecialType == SpecialType.System_Boolean && tests.Any(test => IsYes(test, calls[0])) && !IsOneOfThem(body, calls[0])
+                || rows.Contains(row) && result?.SpecialType == SpecialType.System_Boolean && tests.Any(test => IsYes(test, calls[0]))
+                    && !IsOneOfThem(body, calls[0])
                     && Deeds.AreDoneBy(calls[0].Target, body.Type.Project);
-            return new(loop, row, calls[0], tests.Any(test => Ends(test, loop)), tells);
+            return tells || rows.Contains(row) ? new(loop, row, calls[0], tests.Any(test => Ends(test, loop)), tells) : null;
         }
+
+        /// <summary>The row that an object keeps which the type is given, as the options of a host do.</summary>
+        private static Slot? OfAnother(ISymbol collection) =>
+            collection is IPropertySymbol { IsStatic: false, Type: var all } && IsRow(all) ? new(collection, all, IsReadOnly: true) : null;
 
         /// <summary>A condition that is made of conditions says yes as they do.</summary>
         private static bool IsOneOfThem(Body body, Call call) =>
@@ -107,10 +124,14 @@ internal static class CoordinatorFinder
             return collection;
         }
 
+        /// <summary>The local that keeps what the call returned.</summary>
+        private static ILocalSymbol? Kept(Call call) => call.Operation.Enclosing<IVariableDeclaratorOperation>()?.Symbol
+            ?? (call.Operation.Enclosing<ISimpleAssignmentOperation>()?.Target as ILocalReferenceOperation)?.Local;
+
         /// <summary>Where the loop asks what the call returned.</summary>
         private static IEnumerable<IConditionalOperation> Tests(IForEachLoopOperation loop, Call call)
         {
-            var result = call.Operation.Enclosing<IVariableDeclaratorOperation>()?.Symbol;
+            var result = Kept(call);
             return loop.Body.SelfAndDescendants().OfType<IConditionalOperation>().Where(test =>
                 test.Condition.Contains(operation => operation.Syntax == call.Syntax) || result is not null && test.Condition.Mentions(result));
         }

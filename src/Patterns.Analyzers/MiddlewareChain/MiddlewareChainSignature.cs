@@ -13,24 +13,27 @@ internal static class MiddlewareChainSignature
     public static readonly Role Builder = new("builder", "a builder of a middleware chain");
     public static readonly Role Coordinator = new("coordinator", "a coordinator of a chain of responsibility");
 
-    public static bool MayMatch(TypeFacts type) => LinkFinder.MayHaveLinks(type) || CompositionShape.MayCompose(type) || CoordinatorFinder.MayCoordinate(type);
+    public static bool MayMatch(TypeFacts type) => LinkFinder.MayHaveLinks(type) || CompositionShape.MayCompose(type) || CoordinatorFinder.MayCoordinate(type)
+        || ComposedElsewhere.MayBe(type);
 
     public static MiddlewareChainModel? Recognise(TypeFacts type)
     {
         var links = LinkFinder.Of(type).Select(Judged).Where(link => link.Confidence > Confidence.Low).ToImmutableArray();
-        var compositions = Compositions.Of(type).All.Where(composition => IsSound(composition, links)).ToImmutableArray();
+        var compositions = Compositions.Of(type).All.Where(IsSound).ToImmutableArray();
         if (!compositions.IsEmpty)
             return new(type, Builder, Confidence.High, Variants.Of(compositions[0]), Phrases.Of(compositions, links), links, compositions);
         if (!links.IsEmpty)
             return new(type, links.All(link => link.IsRegistered) ? Registrar : Link, links.Max(link => link.Confidence), Variants.Of(links[0]),
                 Phrases.Of(links), links, compositions);
+        if (ComposedElsewhere.MayBe(type) && ComposedElsewhere.In(type) is { } row)
+            return new(type, Builder, Confidence.High, Variants.Of(row.Composition), ImmutableArray.Create(Phrases.Of(row)), links, compositions);
         return CoordinatorFinder.Find(type);
     }
 
     private static Link Judged(Link link) => link with { Confidence = LinkJudge.Judge(link) };
 
     /// <summary>A position that moves while elements receive the builder is a chain only where an element comes back to it.</summary>
-    private static bool IsSound(Composition composition, ImmutableArray<Link> links) => composition.Handler is { } handler
+    public static bool IsSound(Composition composition) => composition.Handler is { } handler
         ? IsDeclared(composition.Link, handler) || HasLinks(handler, composition.Body.Type.Project)
         : composition is not { Kind: CompositionKind.Advance, Function: { } function, Method: { } method } || GivesContinuation(composition)
             || composition.Body.Type.Project.ImplementationsOf(method.ContainingType).Select(composition.Body.Type.Project.Of).OfType<TypeFacts>()

@@ -24,6 +24,9 @@ internal static class Phrases
         return evidence.Concat(Of(links).Select(link => link with { Phrase = "" })).ToImmutableArray();
     }
 
+    public static Evidence Of(ComposedElsewhere row) => Evidence.At(row.Handing.Operation,
+        $"'{row.Body.DisplayName}' has '{row.Handing.Owner?.Name}.{row.Handing.Name}' put together the links that '{row.Row.Name}' keeps");
+
     private static string Of(Link link)
     {
         var function = link.IsRegistered ? " registers a function that" : link.Function is not null ? " makes a function that" : "";

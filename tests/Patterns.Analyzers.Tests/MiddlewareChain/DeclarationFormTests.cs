@@ -245,4 +245,49 @@ public class DeclarationFormTests
         public interface IHandler { Answer Handle(Request request); }
         public class Desk(List<IHandler> all) { public Answer Run(Request request) { var last = Answer.Next; foreach (var handler in all) { var answer = handler.Handle(request); {{rest}} } return last; } }
         """)).Select(one => one.Text));
+
+    [Theory]
+    [InlineData("Outcome", "if (result != Outcome.Open) return result;", new[] { "Dispatcher" })]
+    [InlineData("Outcome", "Console.WriteLine(result);", new string[0])]
+    [InlineData("bool", "if (result) return result;", new string[0])]
+    public async Task A_row_of_handlers_may_be_anothers(string outcome, string test, string[] found) => Assert.Equal(found, (await Finds.In<MiddlewareChainAnalyzer>($$"""
+        public enum Outcome { Open, Done }
+        public class Request { public string Text { get; set; } = ""; }
+        public interface IHandler { Task<{{outcome}}> Handle(Request request); }
+        public class Options { public List<IHandler> Handlers { get; } = []; }
+        public class Dispatcher(Options options)
+        {
+            public async Task<{{outcome}}> Dispatch(Request request)
+            {
+                {{outcome}} result = default;
+                foreach (var handler in options.Handlers) { result = await handler.Handle(request); {{test}} }
+                return result;
+            }
+        }
+        """)).Where(one => one.Id == "PAT0800").Select(one => one.Text));
+
+    [Theory]
+    [InlineData("Chains.Join(_all.Select(make => make()).ToArray())", new[] { "Builder", "Chains", "Handler" })]
+    [InlineData("Chains.First(_all.Select(make => make()).ToArray())", new[] { "Chains", "Handler" })]
+    public async Task Links_may_be_put_together_elsewhere(string build, string[] found) => Assert.Equal(found, (await Finds.In<MiddlewareChainAnalyzer>($$"""
+        public class Request { public string Text { get; set; } = ""; }
+        public abstract class Handler
+        {
+            Handler? _next;
+            public Handler Follow(Handler next) { _next = next; return this; }
+            public virtual void Run(Request request) { Console.WriteLine(request.Text); _next?.Run(request); }
+        }
+        public class One : Handler { } public class Two : Handler { }
+        public static class Chains
+        {
+            public static Handler Join(Handler[] all) { Handler last = new One(); foreach (var one in all) last = one.Follow(last); return last; }
+            public static Handler First(Handler[] all) => all[0];
+        }
+        public class Builder
+        {
+            readonly List<Func<Handler>> _all = [];
+            public Builder Use(Handler one) { _all.Add(() => one); return this; }
+            public Handler Build() => {{build}};
+        }
+        """)).Where(one => one.Id == "PAT0800").Select(one => one.Text).Order());
 }
