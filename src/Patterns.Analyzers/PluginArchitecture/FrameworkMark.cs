@@ -16,6 +16,10 @@ internal sealed record FrameworkMark(Evidence Evidence, bool ByImport, bool Hand
         "CompositionContainer", "DirectoryCatalog", "AggregateCatalog", "ContainerConfiguration", "CompositionHost", "ImportMany", "ImportManyAttribute",
         "PluginLoader", "AddinManager", "ExtensionPoint", "ExtensionPointAttribute", "ExportFactory");
 
+    private static readonly Words ImportWords = new("ImportMany", "ImportManyAttribute", "ExtensionPoint", "ExtensionPointAttribute");
+
+    private static readonly Words Fillings = new("ComposeParts", "SatisfyImportsOnce", "SatisfyImports");
+
     private static readonly Words Reads = new("Metadata", "Value");
 
     private static readonly ImmutableHashSet<string> Hosts = ImmutableHashSet.Create(
@@ -45,10 +49,18 @@ internal sealed record FrameworkMark(Evidence Evidence, bool ByImport, bool Hand
             if (!body.Words.HasAny(Gate)) continue;
             foreach (var operation in body.Operations)
                 if (HostOf(operation, type) is { } host)
-                    return new(Evidence.At(operation, $"'{body.DisplayName}' discovers plugins through '{host}'"), ByImport: false, IsHandingOut(body, type));
+                    return new(Evidence.At(operation, $"'{body.DisplayName}' discovers plugins through '{host}'"), ByImport: false,
+                        IsHandingOut(body, type) || FillsAnother(type));
         }
         return null;
     }
+
+    /// <summary>Whether the words of a type allow an import.</summary>
+    public static bool MayImport(TypeFacts type) => type.Words.HasAny(ImportWords);
+
+    /// <summary>The members of a type that the library fills with all plugins there are.</summary>
+    public static IEnumerable<ISymbol> ImportsOf(TypeFacts type) => type.Symbol.GetMembers().Where(member => member is IPropertySymbol or IFieldSymbol
+        && member.GetAttributes().Any(attribute => attribute.AttributeClass is { } mark && IsFrom(mark, Imports, type)));
 
     private static string? HostOf(IOperation operation, TypeFacts type) => Used(operation) is { } host ? IsFrom(host, Hosts, type) ? host.Name : null
         : operation is IInvalidOperation
@@ -68,6 +80,16 @@ internal sealed record FrameworkMark(Evidence Evidence, bool ByImport, bool Hand
 
     private static bool IsSeen(string mark, string written, TypeFacts type) => type.SeesNamespace(mark.Substring(0, mark.Length - written.Length - 1))
         && type.Project.Types.All(own => own.Name != written);
+
+    /// <summary>True where the library is told to fill an object that a caller hands in, and never the type itself: the plugins work there.</summary>
+    private static bool FillsAnother(TypeFacts type)
+    {
+        var filled = type.Bodies.Where(body => body.Words.HasAny(Fillings)).SelectMany(body => body.Calls).Where(call => Fillings.Contains(call.Name))
+            .SelectMany(call => call.Arguments).ToList();
+        return filled.Any(part => part.Contains(inner => inner is IParameterReferenceOperation { Type.SpecialType: SpecialType.System_Object }
+                or IParameterReferenceOperation { Type.TypeKind: TypeKind.TypeParameter }))
+            && !filled.Any(part => part.Contains(inner => inner is IInstanceReferenceOperation { Syntax: ThisExpressionSyntax }));
+    }
 
     private static bool IsHandingOut(Body body, TypeFacts type)
     {

@@ -14,6 +14,10 @@ namespace Patterns.Analyzers.PluginArchitecture;
 /// <param name="Slot">What keeps them.</param>
 internal sealed record HandedParts(IOperation Filing, Body Body, INamedTypeSymbol Contract, Slot Slot)
 {
+    /// <summary>True for a table out of which one at a time is taken by its key, and that nobody goes through: it drives no plugin's life.</summary>
+    public bool IsLookedUp => Slot.Type is INamedTypeSymbol { TypeArguments.Length: 2 } && !Body.Type.Bodies.Any(body => body.Words.Has(Slot.Name)
+        && body.Of<IForEachLoopOperation>().Any(loop => loop.Collection.Mentions(Slot.Symbol)));
+
     private static readonly Words AddWords = new("Add", "AddRange", "TryAdd", "UnionWith");
 
     /// <summary>Whether a member's signature takes plugins: told from symbols.</summary>
@@ -72,9 +76,15 @@ internal sealed record HandedParts(IOperation Filing, Body Body, INamedTypeSymbo
             SymbolEqualityComparer.Default.Equals(target.Member, slot.Symbol) && kept.Mentions(parts),
         IInvocationOperation { Instance: { } filled, TargetMethod.Name: var name } call => AddWords.Contains(name)
             && SymbolEqualityComparer.Default.Equals(filled.Referenced(), slot.Symbol)
-            && (call.Mentions(parts) || call.Ancestors().OfType<IForEachLoopOperation>().Any(loop => loop.Collection.Mentions(parts))),
+            && (call.Mentions(parts) || call.Ancestors().OfType<IForEachLoopOperation>().Any(loop =>
+                loop.Collection.Mentions(parts) && !IsPicked(call, loop, slot))),
         _ => false,
     };
+
+    /// <summary>True where only those are kept for which something else has been found: work that was ordered, not plugins.</summary>
+    private static bool IsPicked(IOperation filing, IForEachLoopOperation loop, Slot slot) => filing.Ancestors().TakeWhile(outer => outer != loop)
+        .OfType<IConditionalOperation>().Any(choice => choice.WhenTrue.Syntax.Span.Contains(filing.Syntax.Span)
+            && !choice.Condition.Mentions(slot.Symbol) && !loop.Locals.Any(choice.Condition.Mentions));
 
     private static bool LetsWork(Body body, INamedTypeSymbol contract) => body.Calls.Any(call =>
         call.Target is { MethodKind: MethodKind.Ordinary, ContainingType: var owner } && contract.Is(owner) && !owner.IsFramework());

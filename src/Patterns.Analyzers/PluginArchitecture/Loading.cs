@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using Patterns.Analyzers.Recognition;
@@ -25,6 +26,9 @@ internal sealed record Loading(Step? Acquisition, Step? Scan, Step? Filter, Step
 
     private static readonly Words FileWords = new("File", "FileStream", "FileInfo", "ReadAllBytes", "ReadAllBytesAsync", "OpenRead", "HttpClient",
         "GetManifestResourceStream");
+
+    /// <summary>All that the filters test for.</summary>
+    public ImmutableArray<ITypeSymbol> AllSought { get; init; } = ImmutableArray<ITypeSymbol>.Empty;
 
     /// <summary>How many of the three steps load, scan and activate there are.</summary>
     public int Steps => (Acquisition is null ? 0 : 1) + (Scan is null || Filter is null ? 0 : 1) + (Activation is null ? 0 : 1);
@@ -77,6 +81,7 @@ internal sealed record Loading(Step? Acquisition, Step? Scan, Step? Filter, Step
     {
         private Step? acquisition, activation;
         private readonly List<Step> scans = new();
+        private readonly HashSet<IOperation> within = new();
         private readonly List<(Step Step, ITypeSymbol? Contract)> filters = new();
         private ITypeSymbol? activated;
         private bool byCaller, looksOutside, isNamedElsewhere, isLeft;
@@ -99,7 +104,10 @@ internal sealed record Loading(Step? Acquisition, Step? Scan, Step? Filter, Step
                 var contract = activated is null || IsCreated(filter.Contract) ? filter.Contract ?? Sought.FirstOrDefault()
                     : Sought.FirstOrDefault(IsCreated) ?? Sought.FirstOrDefault();
                 return new(acquisition, scan, filter.Step, created, created is null ? contract : activated ?? contract, filter.Contract, byCaller,
-                    acquisition is null && scan is not null && (!looksOutside || IsOurs(activated ?? contract, scan.Body)));
+                    acquisition is null && scan is not null && (!looksOutside || IsOurs(activated ?? contract, scan.Body)))
+                {
+                    AllSought = Sought.ToImmutableArray(),
+                };
             }
         }
 
@@ -113,7 +121,7 @@ internal sealed record Loading(Step? Acquisition, Step? Scan, Step? Filter, Step
         /// <summary>The scan whose types are tested and created, best in the same body; a walk over all types may serve something else.</summary>
         private Step? Scan =>
             scans.OrderByDescending(scan => (filters.Any(filter => filter.Step.Body == scan.Body) ? 2 : 0) + (activation?.Body == scan.Body ? 1 : 0))
-                .FirstOrDefault();
+                .ThenBy(scan => within.Contains(scan.Operation)).FirstOrDefault();
 
         /// <summary>False where instances are made of other types than those that the scan looks for: the two have nothing to do with each other.</summary>
         private bool IsOfTheScan =>
@@ -155,19 +163,20 @@ internal sealed record Loading(Step? Acquisition, Step? Scan, Step? Filter, Step
 
         public void Take(IOperation operation, Body body, IOperation site)
         {
-            if (acquisition is null && (Reflection.IsAcquisition(operation) && !IsGenerated(operation, body) || IsLoadedElsewhere(operation, body))
+            if ((acquisition is null || AnswersRuntime(acquisition.Body) && !AnswersRuntime(body))
+                && (Reflection.IsAcquisition(operation) && !IsGenerated(operation, body) || IsLoadedElsewhere(operation, body))
                 && !NamedAssembly.IsLoaded(operation, body))
                 acquisition = new(site, operation, body);
             if (Reflection.IsScan(operation) && !Reflection.IsLookup(operation) && !IsSearchForCompanion(operation, body) && !IsCompiled(operation, body))
             {
                 scans.Add(new(site, operation, body));
-                looksOutside |= !OwnAssembly.IsScanned(operation, body);
+                LooksInto(operation, OwnAssembly.IsScanned(operation, body));
             }
             if (Reflection.SearchedContract(operation, body) is { } searched)
             {
                 scans.Add(new(site, operation, body));
                 filters.Add((new(site, operation, body), searched));
-                looksOutside |= !OwnAssembly.IsPassed(operation, body);
+                LooksInto(operation, OwnAssembly.IsPassed(operation, body));
             }
             if (Reflection.IsFilter(operation) && !Reflection.IsRefusal(operation) && !Reflection.AsksNamedType(operation, body))
             {
@@ -193,6 +202,15 @@ internal sealed record Loading(Step? Acquisition, Step? Scan, Step? Filter, Step
             activated = contract;
             looksOutside |= contract is not null && CreatedType.IsHandedIn(operation, body);
         }
+
+        private void LooksInto(IOperation search, bool isWithin)
+        {
+            looksOutside |= !isWithin;
+            if (isWithin) within.Add(search);
+        }
+
+        /// <summary>True for a handler that the runtime asks for an assembly which it misses: what it loads is not searched.</summary>
+        private static bool AnswersRuntime(Body body) => body.Method.Parameters.Any(parameter => parameter.Type.Named("System.ResolveEventArgs"));
 
         /// <summary>Who loads no assembly itself may make a load context that does.</summary>
         public void TakeContext(TypeFacts type)

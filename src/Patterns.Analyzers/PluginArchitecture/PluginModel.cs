@@ -22,4 +22,6 @@ internal sealed record PluginEvidence(
     ImmutableArray<Selection> Selections,
     Bundle? Bundle,
     LeftActivation? Left,
-    HandedOver? Handed);
+    HandedOver? Handed,
+    DrivenLives? Driven,
+    ImportedElsewhere? Imported);

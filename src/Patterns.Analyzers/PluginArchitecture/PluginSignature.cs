@@ -17,7 +17,8 @@ internal static class PluginSignature
     public static bool MayMatch(TypeFacts type) =>
         Loading.MayBeIn(type) || LoadContext.MayBe(type) || LoadContext.SlotIn(type) is not null || FrameworkMark.MayBeIn(type)
         || Registry.MayBeIn(type) || Composition.MayBeIn(type) || Selection.MayBeIn(type) || Bundle.MayBeIn(type)
-        || LeftActivation.MayBeIn(type) || SplitLoading.MayBeIn(type) || HandedParts.MayBeIn(type) || HandedOver.MayBeIn(type);
+        || LeftActivation.MayBeIn(type) || SplitLoading.MayBeIn(type) || HandedParts.MayBeIn(type) || HandedOver.MayBeIn(type)
+        || ImportedElsewhere.MayBeIn(type);
 
     public static PluginModel? Recognise(TypeFacts type)
     {
@@ -43,7 +44,9 @@ internal static class PluginSignature
             Selection.MayBeIn(type) ? Selection.In(type, registries).ToImmutableArray() : ImmutableArray<Selection>.Empty,
             Bundle.MayBeIn(type) ? Bundle.In(type) : null,
             LeftActivation.MayBeIn(type) ? LeftActivation.In(type) : null,
-            HandedOver.MayBeIn(type) ? HandedOver.In(type) : null);
+            HandedOver.MayBeIn(type) ? HandedOver.In(type) : null,
+            DrivenLives.In(type, loading),
+            ImportedElsewhere.MayBeIn(type) ? ImportedElsewhere.In(type) : null);
     }
 
     private static (Role, Confidence, ImmutableArray<Evidence>)? Conclude(TypeFacts type, PluginEvidence evidence)
@@ -104,17 +107,34 @@ internal static class PluginSignature
             var isOpen = first.InLoop && first.Contract.DeclaredAccessibility == Accessibility.Public;
             return (PluginRoles.Host, isOpen ? Confidence.High : Confidence.Medium, compositions.Select(PluginPhrases.Of).ToImmutableArray());
         }
+        if (evidence.Driven is { } driven) return (PluginRoles.Host, Confidence.High, PluginPhrases.Of(driven));
+        if (evidence.Imported is { } imported) return (PluginRoles.Host, Confidence.High, ImmutableArray.Create(PluginPhrases.Of(imported)));
         if (HandedParts.MayBeIn(type) && HandedParts.In(type) is { } parts)
-            return (PluginRoles.Host, Confidence.Medium, PluginPhrases.Of(parts));
+            return parts.IsLookedUp && AsRegistry(type, evidence) is { } table ? table : (PluginRoles.Host, Confidence.Medium, PluginPhrases.Of(parts));
         if (type.Symbol.IsStatic || evidence.Selections.FirstOrDefault(one => !IsInherited(one.Body, type)) is not { } selection) return null;
         if (selection.IsOfParts || IsRegistered(selection, type, evidence) || IsOfTheProgram(selection.Contract, type.Project)
             || FixedMembers.Are(type, selection.Contract))
             return null;
-        return (PluginRoles.Host, Confidence.Medium, ImmutableArray.Create(PluginPhrases.Of(selection)));
+        return evidence.Registries.FirstOrDefault(registry => IsFilledByOthers(registry, selection, type)) is { } list
+            ? (PluginRoles.Registry, Confidence.Medium, PluginPhrases.Of(list).Insert(0, PluginPhrases.Of(selection)))
+            : (PluginRoles.Host, Confidence.Medium, ImmutableArray.Create(PluginPhrases.Of(selection)));
     }
 
+    /// <summary>True for a list to which callers add what is asked: the type keeps and finds plugins, and drives the life of none.</summary>
+    private static bool IsFilledByOthers(Registry registry, Selection selection, TypeFacts type) => registry.Supply == Supply.Registered
+        && SymbolEqualityComparer.Default.Equals(registry.Contract, selection.Contract) && selection.Walked.Mentions(registry.Slot.Symbol)
+        && registry.Registrations.Any(registration => registration.Body.IsOpen && !IsInherited(registration.Body, type));
+
     /// <summary>What a program declares, it also fills its lists with; a library leaves that to its users.</summary>
-    private static bool IsOfTheProgram(INamedTypeSymbol contract, ProjectFacts project) => project.IsApplication && project.Of(contract) is not null;
+    private static bool IsOfTheProgram(INamedTypeSymbol contract, ProjectFacts project) =>
+        project.Of(contract) is not null && (project.IsApplication || StartsHere(project));
+
+    /// <summary>True for a project with top-level statements or a <c>Main</c>, whatever it is built as.</summary>
+    private static bool StartsHere(ProjectFacts project) => project.GetOrAdd(nameof(StartsHere), () => project.Types.Any(type =>
+        type.GetMembers(WellKnownMemberNames.TopLevelStatementsEntryPointMethodName).Length + type.GetMembers("Main").Count(IsEntry) > 0));
+
+    private static bool IsEntry(ISymbol member) => member is IMethodSymbol { IsStatic: true, Parameters.Length: < 2, ReturnType: var answer }
+        && (answer.SpecialType is SpecialType.System_Void or SpecialType.System_Int32 || answer.IsTask());
 
     /// <summary>True where the type is a registry of what it asks: that tells more than the one question.</summary>
     private static bool IsRegistered(Selection selection, TypeFacts type, PluginEvidence evidence) => evidence.Registries.Any(registry =>

@@ -11,6 +11,8 @@ internal static class Reflection
 
     private const string Assembly = "System.Reflection.Assembly";
 
+    private const int PassingSteps = 3;
+
     public static readonly Words LoadWords = new("LoadFrom", "LoadFile", "UnsafeLoadFrom", "LoadFromAssemblyPath", "LoadFromAssemblyName", "LoadFromStream",
         "AssemblyLoadContext", "Load");
 
@@ -68,7 +70,7 @@ internal static class Reflection
     /// descriptions of which objects are made there.</summary>
     public static ITypeSymbol? SearchedContract(IOperation operation, Body body) =>
         operation is IInvocationOperation { TargetMethod: { TypeArguments: { Length: 1 } sought, ContainingType: var finder }, Type: { } found }
-        && sought[0] is var contract && PluginContract.IsOwn(contract) && !finder.IsFramework() && found.ElementType() is { } element
+        && sought[0] is var contract && IsContract(contract) && !finder.IsFramework() && found.ElementType() is { } element
         && (element.Named("System.Type") || IsDescription(element, contract, body)) ? contract : null;
 
     /// <summary>True for objects of a class of their own, each of which somebody in the body makes a plugin of.</summary>
@@ -170,7 +172,23 @@ internal static class Reflection
             var named = operation is ILocalReferenceOperation { Local: var local } ? body.DeclaredValue(local)?.Plain() : operation;
             if (named is ITypeOfOperation { TypeOperand: var type } && PluginContract.IsOwn(type)) return type;
             if (operation is IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true } field } && Kept(field, body) is { } kept) return kept;
+            if (operation is IParameterReferenceOperation { Parameter: var asked } && PassedContract(asked, body, PassingSteps) is { } passed) return passed;
         }
+        return null;
+    }
+
+    /// <summary>The first contract that the type itself names for a private member which searches for whatever it is given.</summary>
+    private static ITypeSymbol? PassedContract(IParameterSymbol asked, Body body, int steps)
+    {
+        if (steps == 0 || body.IsOpen || !asked.Type.Named("System.Type") || !SymbolEqualityComparer.Default.Equals(asked.ContainingSymbol, body.Method))
+            return null;
+        foreach (var (call, caller) in OwnCalls.Of(body))
+            if (call.Argument(asked.Name)?.Plain() switch
+            {
+                ITypeOfOperation { TypeOperand: var named } => PluginContract.IsOwn(named) ? named : null,
+                IParameterReferenceOperation { Parameter: var outer } => PassedContract(outer, caller, steps - 1),
+                _ => null,
+            } is { } contract) return contract;
         return null;
     }
 

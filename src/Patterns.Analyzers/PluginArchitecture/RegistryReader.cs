@@ -15,7 +15,7 @@ internal sealed class RegistryReader(TypeFacts type, Slot slot, ITypeSymbol cont
     private Supply supply = IsInitiallyInjected(type, slot) ? Supply.Injected : Supply.None;
     private IOperation? consumption, copy;
     private bool isMerged, makesMissing, isUsedUp;
-    private readonly List<Body> removals = new();
+    private readonly List<(Body Body, IOperation Operation)> removals = new();
     private IPropertySymbol? filedBy = FiledAtOnce(type, slot);
 
     public Registry? Read(ITypeSymbol value)
@@ -28,9 +28,11 @@ internal sealed class RegistryReader(TypeFacts type, Slot slot, ITypeSymbol cont
             if (key is not null && Registry.IsMany(value)) ReadLists(body);
         }
         if (supply == Supply.None || (consumption ?? copy) is not { } use) return null;
+        removals.RemoveAll(removal => registrations.Any(later => later.Body == removal.Body
+            && later.Operation.Syntax.SpanStart > removal.Operation.Syntax.SpanStart));
         return new(slot, contract, key, value, supply, registrations.ToImmutable(), use, removals.Count > 0, IsPrefilled(), consumption is null)
         {
-            IsTemporary = registrations.Count > 0 && registrations.All(registration => removals.Contains(registration.Body)),
+            IsTemporary = registrations.Count > 0 && registrations.All(registration => removals.Any(removal => removal.Body == registration.Body)),
             IsMerged = isMerged,
             MakesMissing = makesMissing,
             IsUsedUp = isUsedUp,
@@ -102,7 +104,7 @@ internal sealed class RegistryReader(TypeFacts type, Slot slot, ITypeSymbol cont
                     key is null ? arguments : arguments.RemoveAt(0));
                 break;
             case "Remove" or "TryRemove" or "RemoveAt" or "RemoveAll" or "Dequeue" or "Pop" or "TryPop" or "TryDequeue" or "TryTake":
-                removals.Add(body);
+                removals.Add((body, invocation));
                 break;
             case "GetOrAdd" when arguments.Length > 1:
                 makesMissing |= IsAskedFor(arguments[0], body);

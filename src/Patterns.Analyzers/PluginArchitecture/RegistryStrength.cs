@@ -13,7 +13,8 @@ internal static class RegistryStrength
     public static Confidence Of(Registry registry, TypeFacts type)
     {
         if (registry.IsBagOfParts || registry.IsOnlyCopied || registry.IsTemporary || registry.IsMerged || registry.MakesMissing || registry.IsUsedUp
-            || IsDispatch(registry, type) || IsFilledAlone(registry, type) || IsContainer(registry, type) || HasFallback(registry, type)) return Confidence.Low;
+            || IsDispatch(registry, type) || registry.IsForKinds && IsComposite(registry, type) || IsFilledAlone(registry, type) || IsContainer(registry, type)
+            || HasFallback(registry, type)) return Confidence.Low;
         if (registry.IsOfLists) return IsByCapability(registry, type) && IsOpenToOthers(registry, type) ? Confidence.Medium : Confidence.Low;
         if (registry.Key is not { } key)
             return IsOrdered(registry, type) ? Confidence.Medium
@@ -27,6 +28,8 @@ internal static class RegistryStrength
         var certain = stated && key.TypeKind != TypeKind.Enum ? Confidence.High : Confidence.Medium;
         if (registry.HoldsFactories && (registry.MakesContract || stated || !registry.Removes))
             return registry.Supply == Supply.Registered ? certain : Confidence.Low;
+        if (key.SpecialType == SpecialType.System_String && IsOpenContract(registry, type) && HasBuiltIns(registry, type))
+            return stated ? certain : Confidence.Medium;
         if (registry.Removes && !registry.IsForKinds) return Confidence.Low;
         if (stated) return certain;
         if (IsGivenKey(registry, type.Project)) return Confidence.Low;
@@ -42,11 +45,18 @@ internal static class RegistryStrength
 
     /// <summary>True for a list that others fill, whose entries are put in order or found by what their classes say about themselves.</summary>
     private static bool IsOrdered(Registry registry, TypeFacts type) =>
-        registry is { Supply: Supply.Registered, HoldsFactories: false, Contract: INamedTypeSymbol contract } && !IsComposite(registry, type)
-        && IsOpenToOthers(registry, type) && Stated(contract, type.Project) is { Count: > 0 } stated
+        registry is { Supply: Supply.Registered, MakesContract: false, Contract: INamedTypeSymbol contract } && !IsComposite(registry, type)
+        && IsOpenToOthers(registry, type) && !IsRowOfStages(registry, type) && Stated(contract, type.Project) is { Count: > 0 } stated
         && new Words(stated.Select(property => property.Name).Distinct().ToArray()) is var names
         && type.AllBodies.Any(body => body.Words.HasAny(names) && body.Of<IPropertyReferenceOperation>().Any(asked =>
             stated.Contains(asked.Property.OriginalDefinition, SymbolEqualityComparer.Default) && Decides(asked, body)));
+
+    /// <summary>True for stages: each is given what the one before it made of the data.</summary>
+    private static bool IsRowOfStages(Registry registry, TypeFacts type) => type.AllBodies.Any(body => body.Words.Has(registry.Slot.Name)
+        && body.Of<IForEachLoopOperation>().Any(loop => loop.Locals.Length == 1 && loop.Collection.Mentions(registry.Slot.Symbol)
+            && loop.Body.Contains(operation => operation is ISimpleAssignmentOperation { Target: var data, Value: var made } && data.Referenced() is { } passed
+                && Call.From(made.Plain()) is { } stage && Same(stage.ReceiverSymbol, loop.Locals[0])
+                && stage.Arguments.Any(given => given.Mentions(passed)))));
 
     /// <summary>The properties by which each class of a contract says what it is, in the project or in those who use it.</summary>
     private static List<IPropertySymbol> Stated(INamedTypeSymbol contract, ProjectFacts project) => contract.AllInterfaces.Prepend(contract)
@@ -177,6 +187,17 @@ internal static class RegistryStrength
         && registry.Registrations.Any(registration => registration.Key?.Plain() is IPropertyReferenceOperation { Property: var property, Instance: { } entry }
             && entry.Referenced() is IParameterSymbol
             && SymbolEqualityComparer.Default.Equals(property.ContainingType.OriginalDefinition, registry.Contract.OriginalDefinition));
+
+    /// <summary>True where the project registers objects of several of its own classes as it makes them: each stands for a kind, and none comes and
+    /// goes.</summary>
+    private static bool HasBuiltIns(Registry registry, TypeFacts type)
+    {
+        var names = new Words(registry.Registrations.Select(registration => registration.Body.Name).Distinct().ToArray());
+        return type.Project.Declared.Where(user => user.Words.HasAny(names)).SelectMany(user => user.Bodies).Where(body => body.Words.HasAny(names))
+            .SelectMany(body => body.Calls).Where(call => names.Contains(call.Name) && Same(call.Owner?.OriginalDefinition, type.Symbol))
+            .SelectMany(call => call.Arguments).OfType<IObjectCreationOperation>().Select(made => made.Type)
+            .Where(made => made is not null && Registry.IsOf(made, registry.Contract)).Distinct(SymbolEqualityComparer.Default).Count() > 1;
+    }
 
     private static bool HasAlternatives(Registry registry, ProjectFacts project) =>
         project.ImplementationsOf(registry.Contract).Count(type => !type.IsAbstract) > 1;

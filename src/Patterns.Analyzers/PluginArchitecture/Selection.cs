@@ -8,11 +8,12 @@ namespace Patterns.Analyzers.PluginArchitecture;
 
 /// <summary>A host asks the plugins of an open collection which of them takes a job, and lets those do it.</summary>
 /// <param name="Operation">The condition that asks.</param>
+/// <param name="Walked">What is gone through.</param>
 /// <param name="Body">The body that it stands in.</param>
 /// <param name="Contract">The extension point.</param>
 /// <param name="Member">The contract's member that answers.</param>
 /// <param name="TakesFirst">True when one plugin is enough, false when all that match take part.</param>
-internal sealed record Selection(IOperation Operation, Body Body, INamedTypeSymbol Contract, ISymbol Member, bool TakesFirst)
+internal sealed record Selection(IOperation Operation, IOperation Walked, Body Body, INamedTypeSymbol Contract, ISymbol Member, bool TakesFirst)
 {
     /// <summary>True when it is an error that a second one matches.</summary>
     public bool IsSingle =>
@@ -140,7 +141,7 @@ internal sealed record Selection(IOperation Operation, Body Body, INamedTypeSymb
             if (!IsOpen(source, contract, registries, body)) return null;
             var takes = choice.WhenTrue.Contains(part => Is(part, plugin)) ? choice.WhenTrue : IsSkip(choice.WhenTrue) ? loop.Body : null;
             if (takes is null || !PutToWork.Uses(takes, plugin, member)) continue;
-            return new(choice.Condition, body, contract, member, Ends(takes));
+            return new(choice.Condition, source, body, contract, member, Ends(takes));
         }
         return null;
     }
@@ -155,7 +156,7 @@ internal sealed record Selection(IOperation Operation, Body Body, INamedTypeSymb
             if (ContractOf(parameters[0].Type, body) is not { } contract || Asked(lambda.Body, parameters[0], body.Type.Project) is not { } member) continue;
             var source = Call.From(query)!.Value.Receiver;
             if (source is null || !IsOpen(source, contract, registries, body) || !PutToWork.IsTaken(query, body, contract, member)) continue;
-            return new(query, body, contract, member, query.TargetMethod.Name != "Where" || IsTakenAs(query, body, Takers.Contains));
+            return new(query, source, body, contract, member, query.TargetMethod.Name != "Where" || IsTakenAs(query, body, Takers.Contains));
         }
         return null;
     }

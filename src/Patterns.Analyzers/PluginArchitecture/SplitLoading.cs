@@ -25,17 +25,17 @@ internal sealed record SplitLoading(Loading Searching, Loading Creating)
         return null;
     }
 
-    /// <summary>One type names both what gives the types and what is given types: what another finds for a purpose of its own is not what is made.</summary>
+    /// <summary>Somebody hands what the one gives to the other: what is found for a purpose of its own is not what is made.</summary>
     private static bool AreBroughtTogether(Loading searching, Loading creating)
     {
-        var gives = Names(searching.Scan!.Body.Type, method => GivesTypes(method.ReturnType.Awaited()));
-        var takes = Names(creating.Activation!.Body.Type, method => method.Parameters.Any(parameter => GivesTypes(parameter.Type)));
-        return searching.Scan.Body.Type.Project.Declared.Any(type => type.Words.HasAny(gives) && type.Words.HasAny(takes));
+        var flow = new TypeFlow(
+            Members(searching.Scan!.Body.Type, method => GivesTypes(method.ReturnType.Awaited())),
+            Members(creating.Activation!.Body.Type, method => method.Parameters.Any(parameter => GivesTypes(parameter.Type))));
+        return searching.Scan.Body.Type.Project.Declared.Any(flow.IsIn);
     }
 
-    private static Words Names(TypeFacts type, Func<IMethodSymbol, bool> condition) => new(type.Symbol.GetMembers().OfType<IMethodSymbol>()
-        .Where(method => method is { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: not Accessibility.Private } && condition(method))
-        .Select(method => method.Name).Distinct().ToArray());
+    private static ImmutableArray<Body> Members(TypeFacts type, Func<IMethodSymbol, bool> condition) =>
+        type.Bodies.Where(body => body is { IsOpen: true, Method.MethodKind: MethodKind.Ordinary } && condition(body.Method)).ToImmutableArray();
 
     /// <summary>Whether a type loads assemblies for others: told from words and symbols.</summary>
     public static bool MayBeIn(TypeFacts type) => type.Words.HasAny(Reflection.LoadWords) && type.Symbol.GetMembers().Any(GivesAssembly);
@@ -56,6 +56,11 @@ internal sealed record SplitLoading(Loading Searching, Loading Creating)
         loading.Activation is { Body.Type.Symbol: var maker } && Same.Equals(maker, call.TargetMethod.ContainingType.OriginalDefinition)
         && Same.Equals(loading.Contract, element));
 
+    /// <summary>The other type of the project that loads assemblies and finds the classes of a contract in them.</summary>
+    public static INamedTypeSymbol? FinderOf(INamedTypeSymbol contract, TypeFacts user) => All(user.Project).FirstOrDefault(loading =>
+        loading is { Acquisition: not null, Scan.Body.Type: var finder } && finder != user
+        && loading.AllSought.Contains(contract, Same))?.Scan!.Body.Type.Symbol;
+
     private static bool GivesAssembly(ISymbol member) =>
         member is IMethodSymbol { MethodKind: MethodKind.Ordinary, ReturnType: var given } && given.Awaited().Named("System.Reflection.Assembly");
 
@@ -63,7 +68,7 @@ internal sealed record SplitLoading(Loading Searching, Loading Creating)
         loading is { IsWithin: false, Filter: not null, Contract: INamedTypeSymbol, Activation: null, Scan.Body: { } body }
         && body.Type.Bodies.Any(member => member.IsOpen && GivesTypes(member.Method.ReturnType.Awaited()));
 
-    private static bool GivesTypes(ITypeSymbol answer) => answer.Named("System.Type") || answer.ElementType().Named("System.Type");
+    public static bool GivesTypes(ITypeSymbol answer) => answer.Named("System.Type") || answer.ElementType().Named("System.Type");
 
     private static IEnumerable<Loading> Searchers(ProjectFacts project) => All(project).Where(IsSearch);
 

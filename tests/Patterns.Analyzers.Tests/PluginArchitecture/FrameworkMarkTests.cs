@@ -64,6 +64,22 @@ public sealed class FrameworkMarkTests
     public async Task Who_hands_out_what_a_container_of_one_call_finds_only_loads(string code, string role) => Assert.Equal(
         role, Assert.Single(await Found($$"""class Parts { public IEnumerable<T> All<T>(string path) { {{code}} } }""")).Role);
 
+    [Theory]
+    [InlineData("public void Load(object target) => new CompositionContainer(target).ComposeParts(target);", "loader")]
+    [InlineData("public void Load(object target) => new CompositionContainer(target).ComposeParts(this);", "host")]
+    public async Task Who_has_the_object_of_a_caller_filled_only_loads(string code, string role) => Assert.Equal(role, Assert.Single(await Found(
+        $$"""class Parts { {{code}} } static class Filling { public static void ComposeParts(this CompositionContainer all, params object[] parts) { } }""")).Role);
+
+    [Theory]
+    [InlineData("foreach (var one in _imports.All.ToArray()) one.Dispose();", 0)]
+    [InlineData("foreach (var one in _imports.All.ToArray()) one.Start();", 1)]
+    [InlineData("foreach (var one in _imports.All.ToArray()) Console.WriteLine(one);", 0)]
+    public async Task Who_starts_what_is_imported_elsewhere_is_the_host(string code, int found) => Assert.Equal(found, (await Found($$"""
+        public abstract class Addon : IDisposable { public string Name => ""; public void Start() { } public void Dispose() { } }
+        class Imports { [ImportMany(typeof(Addon))] public List<Addon> All { get; set; } = []; }
+        class Host { readonly Imports _imports = new(); public void Load() { {{code}} } }
+        """)).Count(one => one.Text == "Host"));
+
     private static async Task<IEnumerable<Found>> Found(string source)
     {
         var usings = "using System.ComponentModel.Composition; using System.ComponentModel.Composition.Hosting; using McMaster.NETCore.Plugins; ";

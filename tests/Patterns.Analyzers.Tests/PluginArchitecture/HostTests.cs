@@ -273,4 +273,38 @@ public sealed class HostTests
             """;
         Assert.Equal(isHost ? ["Start"] : [], (await Finds.In<PluginArchitectureAnalyzer>(Source.Compile(host).AddReferences(contracts))).Select(found => found.Text));
     }
+
+    [Theory]
+    [InlineData("static class Start { static void Main() { } }", new string[0])]
+    [InlineData("static class Start { static void Go() { } }", new[] { "Readers host" })]
+    public async Task A_program_chooses_among_its_own_parts(string start, string[] found) => Assert.Equal(found, await Plugins.In(start, """
+        public interface IReader { bool CanRead(string name); string Read(string name); }
+        public class Text : IReader { public bool CanRead(string name) => name.EndsWith(".txt"); public string Read(string name) => name; }
+        public class Readers(IEnumerable<IReader> all) { public string? Read(string name) => all.FirstOrDefault(one => one.CanRead(name))?.Read(name); }
+        """));
+
+    [Theory]
+    [InlineData("if (one.GetType().IsPublic) _list.Add(one);", new[] { "Runner host" })]
+    [InlineData("var plan = _plans.Find(p => p == one.GetType().Name); if (plan != null) _list.Add(one);", new string[0])]
+    public async Task Work_that_was_ordered_is_no_plugin(string keep, string[] found) => Assert.Equal(found, await Plugins.In($$"""
+        public interface IJob { void Run(string name); }
+        public class Runner
+        {
+            readonly List<IJob> _list = []; readonly List<string> _plans = [];
+            public void AddParts(IEnumerable<IJob> all) { foreach (var one in all) { {{keep}} } }
+            public void Run(string name) { foreach (var one in _list) one.Run(name); }
+        }
+        """));
+
+    [Theory]
+    [InlineData("foreach (var one in all) { var made = (IPlugin)Activator.CreateInstance(one.Type)!; made.Run(); }", true)]
+    [InlineData("foreach (var one in all) Console.WriteLine((IPlugin)Activator.CreateInstance(one.Type)!);", false)]
+    [InlineData("var made = (IPlugin)Activator.CreateInstance(all[0].Type)!; made.Run();", false)]
+    public async Task Who_makes_and_starts_what_another_type_has_found_is_a_host(string code, bool isHost) => Assert.Equal(isHost, (await Plugins.In($$"""
+        using System.Reflection;
+        public interface IPlugin { void Run(); }
+        public class Found { public Type Type { get; set; } = typeof(string); }
+        public class Finder { public IEnumerable<Found> All(string file) { foreach (var t in Assembly.LoadFrom(file).GetTypes()) if (typeof(IPlugin).IsAssignableFrom(t)) yield return new Found { Type = t }; } }
+        public class Service(List<Found> all) { public void Start() { {{code}} } }
+        """)).Contains("Service host"));
 }

@@ -56,7 +56,7 @@ public sealed class LoaderTests
             """)).SingleOrDefault(one => one.StartsWith("Finder", StringComparison.Ordinal)));
 
     [Fact]
-    public async Task What_a_filter_excludes_is_not_what_is_sought() => Assert.Contains("searches its types for 'IPlugin'", Assert.Single(await Plugins.Found(Contract, """
+    public async Task What_a_filter_excludes_is_not_what_is_sought() => Assert.Contains("searches their types for 'IPlugin'", Assert.Single(await Plugins.Found(Contract, """
         using System.Reflection;
         public interface IOld { }
         public class Host { public List<IPlugin> All(string file) => Assembly.LoadFrom(file).GetTypes().Where(t => !typeof(IOld).IsAssignableFrom(t) && typeof(IPlugin).IsAssignableFrom(t)).Select(t => (IPlugin)Activator.CreateInstance(t)!).ToList(); }
@@ -64,7 +64,7 @@ public sealed class LoaderTests
 
     [Theory]
     [InlineData("public Type Entry => typeof(string);", "takes the types that 'EntryAttribute' of an assembly names")]
-    [InlineData("public string Author => \"\";", "searches its types for 'IPlugin'")]
+    [InlineData("public string Author => \"\";", "searches their types for 'IPlugin'")]
     public async Task A_mark_of_an_assembly_counts_where_it_names_a_type(string member, string phrase) => Assert.Contains(phrase, Assert.Single(await Plugins.Found(Contract, $$"""
         using System.Reflection;
         [AttributeUsage(AttributeTargets.Assembly)] public class EntryAttribute : Attribute { {{member}} }
@@ -104,7 +104,7 @@ public sealed class LoaderTests
             """, StringComparison.Ordinal)));
 
     [Fact]
-    public async Task The_scan_whose_types_are_created_is_named() => Assert.Contains("'Fill' searches its types", Assert.Single(await Plugins.Found(Plugins.Codecs, """
+    public async Task The_scan_whose_types_are_created_is_named() => Assert.Contains("'Fill' searches their types", Assert.Single(await Plugins.Found(Plugins.Codecs, """
         using System.Reflection;
         public class Loader
         {
@@ -256,7 +256,7 @@ public sealed class LoaderTests
         """));
 
     [Fact]
-    public async Task The_member_that_tests_is_named() => Assert.Contains("'Fill' searches its types for 'IPlugin'", Assert.Single(await Plugins.Found(Contract, """
+    public async Task The_member_that_tests_is_named() => Assert.Contains("'Fill' searches the types of assemblies for 'IPlugin'", Assert.Single(await Plugins.Found(Contract, """
         using System.Reflection;
         public class Host
         {
@@ -278,10 +278,10 @@ public sealed class LoaderTests
         """));
 
     [Theory]
-    [InlineData("typeof(IBase).IsAssignableFrom(t)", "searches its types for 'IBase'")]
-    [InlineData("t.IsDefined(typeof(ObsoleteAttribute))", "searches its types for those that are marked")]
-    [InlineData("sought.IsAssignableFrom(t)", "searches its types for 'IBase'")]
-    [InlineData("t.IsSubclassOf(other)", "searches its types for those that it selects")]
+    [InlineData("typeof(IBase).IsAssignableFrom(t)", "searches the types of assemblies for 'IBase'")]
+    [InlineData("t.IsDefined(typeof(ObsoleteAttribute))", "searches the types of assemblies for those that are marked")]
+    [InlineData("sought.IsAssignableFrom(t)", "searches the types of assemblies for 'IBase'")]
+    [InlineData("t.IsSubclassOf(other)", "searches the types of assemblies for those that it selects")]
     public async Task The_message_names_what_the_filter_tests(string filter, string phrase) =>
         Assert.Contains(phrase, Assert.Single(await Plugins.Found($$"""
             using System.Reflection; public interface IBase { void Stop(); } public interface IPlugin : IBase { void Run(); }
@@ -293,10 +293,10 @@ public sealed class LoaderTests
     [InlineData("Debug.Assert(typeof(Other).IsAssignableFrom(t)); if (typeof(IPlugin).IsAssignableFrom(t)) _all.Add((IPlugin)Activator.CreateInstance(t)!);", true)]
     [InlineData("if (t.IsSubclassOf(typeof(Other))) continue; _all.Add((IPlugin)Activator.CreateInstance(t)!);", false)]
     public async Task A_test_that_passes_over_a_type_or_asserts_seeks_nothing(string loop, bool isLoader) =>
-        Assert.Equal(isLoader ? ["searches its types for 'IPlugin'"] : [], (await Plugins.Found(Contract, $$"""
+        Assert.Equal(isLoader ? ["searches the types of assemblies for 'IPlugin'"] : [], (await Plugins.Found(Contract, $$"""
             using System.Diagnostics; using System.Reflection; abstract class Other { public abstract void Stop(); }
             public class Host { List<IPlugin> _all = []; public void Load(Assembly some) { foreach (var t in some.GetTypes()) { {{loop}} } } }
-            """)).Select(found => Regex.Match(found.Message, "searches its types for '[A-Za-z]+'").Value));
+            """)).Select(found => Regex.Match(found.Message, "searches the types of assemblies for '[A-Za-z]+'").Value));
 
     [Theory]
     [InlineData("t", true)]
@@ -400,6 +400,8 @@ public sealed class LoaderTests
     [InlineData("IPlugin", "maker.Make(type)", new[] { "Finder loader", "Maker loader" })]
     [InlineData("IPlugin", "type.Name", new string[0])]
     [InlineData("IDisposable", "maker.Make(type)", new string[0])]
+    [InlineData("IPlugin", "type.Name + maker.Make(typeof(string))", new string[0])]
+    [InlineData("IPlugin", "Show(type)); } object? Show(Type one) => maker.Make(one", new[] { "Finder loader", "Maker loader" })]
     public async Task One_type_finds_what_another_makes(string sought, string use, string[] found) => Assert.Equal(found, await Plugins.In(Contract, $$"""
         using System.Reflection;
         class Finder { public IEnumerable<Type> In(Assembly one) => one.GetExportedTypes().Where(type => typeof({{sought}}).IsAssignableFrom(type)); }
@@ -487,4 +489,38 @@ public sealed class LoaderTests
     public async Task Who_only_says_whether_there_is_a_plugin_brings_none(string answer, string query, bool isLoader) => Assert.Equal(isLoader ? ["Host loader"] : [], await Plugins.In(Contract, $$"""
         using System.Reflection; class Host { public {{answer}} Of(string file) => Assembly.LoadFrom(file).GetExportedTypes().{{query}}(type => typeof(IPlugin).IsAssignableFrom(type)); }
         """));
+
+    [Theory]
+    [InlineData("static bool Fits(Type one) => typeof(IPlugin).IsAssignableFrom(one);", "'Fill' searches the types of assemblies for 'IPlugin'")]
+    [InlineData("static bool Fits(Type one) => one.GetInterface(\"IPlugin\") != null;", "'Fill' searches the types of assemblies for 'IPlugin'")]
+    public async Task Who_goes_through_the_types_searches_them(string test, string phrase) => Assert.Contains(phrase, Assert.Single(await Plugins.Found(Contract, $$"""
+        using System.Reflection;
+        public class Host { {{test}} public IEnumerable<IPlugin> Fill(Assembly some) => some.GetTypes().Where(Fits).Select(type => (IPlugin)Activator.CreateInstance(type)!); }
+        """)).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("typeof(IPlugin)", new[] { "Host loader" })]
+    [InlineData("typeof(string)", new string[0])]
+    public async Task A_private_member_searches_for_what_it_is_given(string sought, string[] found) => Assert.Equal(found, await Plugins.In(Contract, $$"""
+        using System.Reflection;
+        public class Host
+        {
+            public IEnumerable<Type> All(string[] files) => Probe(files, {{sought}});
+            IEnumerable<Type> Probe(string[] files, Type sought) => files.SelectMany(file => In(Assembly.LoadFrom(file), sought));
+            IEnumerable<Type> In(Assembly one, Type sought) => one.GetTypes().Where(type => sought.IsAssignableFrom(type));
+        }
+        """));
+
+    [Fact]
+    public async Task The_search_in_what_is_loaded_is_named() => Assert.Contains("'Plugins' searches their types for 'IPlugin'", Assert.Single(await Plugins.Found(Contract, """
+        using System.Reflection;
+        public interface IModule { void Start(); }
+        public class Host
+        {
+            public Assembly Open(string file) => Assembly.LoadFrom(file);
+            public List<Type> Modules() => GetTypes<IModule>(Assembly.GetExecutingAssembly());
+            public List<Type> Plugins(Assembly one) => GetTypes<IPlugin>(one);
+            List<Type> GetTypes<T>(Assembly one) => one.GetTypes().Where(type => typeof(T).IsAssignableFrom(type)).ToList();
+        }
+        """)).Message, StringComparison.Ordinal);
 }

@@ -281,4 +281,89 @@ public sealed class RegistryTests
     public async Task A_generic_registry_holds_what_its_type_parameter_demands(string demand, bool isRegistry) => Assert.Equal(isRegistry ? ["Codecs registry"] : [], await Plugins.In(Plugins.Codecs, $$"""
         public class Codecs<T> {{demand}} { readonly Dictionary<string, T> _all = new(); public void Add(string name, T codec) => _all.Add(name, codec); public T Of(string name) => _all[name]; }
         """));
+
+    [Theory]
+    [InlineData("Add(\"ascii\", new Ascii()); Add(\"utf8\", new Utf8());", new[] { "Codecs registry" })]
+    [InlineData("Add(\"ascii\", new Ascii()); Add(\"plain\", new Ascii());", new string[0])]
+    public async Task What_the_project_fills_with_several_of_its_classes_may_also_lose_one(string fill, string[] found) => Assert.Equal(found, await Plugins.In(Plugins.Codecs, $$"""
+        public class Codecs
+        {
+            private readonly Dictionary<string, ICodec> _all = new();
+            public Codecs() { {{fill}} }
+            public void Add(string name, ICodec codec) => _all.Add(name, codec);
+            public bool Remove(string name) => _all.Remove(name);
+            public ICodec Of(string name) => _all[name];
+        }
+        """));
+
+    [Theory]
+    [InlineData("if (Find(one.Scheme) is { } old) _all.Remove(old); _all.Add(one);", new[] { "Factories registry" })]
+    [InlineData("_all.Add(one); one.Create(one.Scheme); _all.Remove(one);", new string[0])]
+    public async Task What_makes_room_for_its_successor_does_not_come_and_go(string add, string[] found) => Assert.Equal(found, await Plugins.In($$"""
+        public interface IQueue { void Send(string text); }
+        public interface IQueueFactory { string Scheme { get; } IQueue Create(string uri); }
+        public class Factories
+        {
+            private readonly List<IQueueFactory> _all = new();
+            public void Add(IQueueFactory one) { {{add}} }
+            public IQueueFactory? Find(string scheme) => _all.FirstOrDefault(one => one.Scheme.Equals(scheme));
+        }
+        """));
+
+    [Theory]
+    [InlineData("foreach (var one in _all) data = one.Apply(data);", new string[0])]
+    [InlineData("foreach (var one in _all) Console.WriteLine(one.Apply(data).Length);", new[] { "Steps registry" })]
+    public async Task A_row_of_stages_is_no_registry(string run, string[] found) => Assert.Equal(found, await Plugins.In($$"""
+        public interface IStep { string Name { get; } int Order { get; } byte[] Apply(byte[] data); }
+        public class Zip : IStep { public string Name => "zip"; public int Order => 1; public byte[] Apply(byte[] data) => data; }
+        public class Steps
+        {
+            private readonly List<IStep> _all = new();
+            public void Add(IStep one) { _all.Add(one); _all.Sort((a, b) => a.Order.CompareTo(b.Order)); }
+            public byte[] Run(byte[] data) { {{run}} return data; }
+        }
+        """));
+
+    [Theory]
+    [InlineData("Bus", new[] { "Bus registry" })]
+    [InlineData("Bus : ISender", new string[0])]
+    public async Task Who_sends_by_one_of_several_for_each_kind_of_data_routes(string declared, string[] found) => Assert.Equal(found, await Plugins.In($$"""
+        public interface ISender { void Send(object data); }
+        public class Queue : ISender { public void Send(object data) { } }
+        public class Topic : ISender { public void Send(object data) { } }
+        public class {{declared}}
+        {
+            private readonly Dictionary<Type, ISender> _all = new();
+            public void Add<T>(ISender one) => _all[typeof(T)] = one;
+            public void Send(object data) => _all[data.GetType()].Send(data);
+        }
+        """));
+
+    [Theory]
+    [InlineData("_all[name].Handle(name);", new[] { "Commands registry" })]
+    [InlineData("foreach (var one in _all.Values) one.Handle(name);", new[] { "Commands host" })]
+    public async Task A_table_out_of_which_one_is_taken_by_its_name_is_a_registry(string use, string[] found) => Assert.Equal(found, await Plugins.In($$"""
+        public interface ICommand { string Name { get; } void Handle(string text); }
+        public class Ping : ICommand { public string Name => "ping"; public void Handle(string text) { } }
+        public class Commands
+        {
+            private readonly Dictionary<string, ICommand> _all = new();
+            public void Register(IEnumerable<ICommand> all) { foreach (var one in all) _all.TryAdd(one.Name, one); }
+            public void Run(string name) { {{use}} }
+        }
+        """));
+
+    [Theory]
+    [InlineData("public void Add(IReader one) => _all.Add(one);", "Readers registry")]
+    [InlineData("public Readers(IEnumerable<IReader> all) => _all.AddRange(all);", "Readers host")]
+    public async Task A_list_that_callers_add_to_and_ask_is_a_registry(string filled, string found) => Assert.Equal([found], await Plugins.In($$"""
+        public interface IReader { bool CanRead(string name); string Read(string name); }
+        public class Text : IReader { public bool CanRead(string name) => name.EndsWith(".txt"); public string Read(string name) => name; }
+        public class Readers
+        {
+            private readonly List<IReader> _all = new();
+            {{filled}}
+            public IReader? Of(string name) => _all.FirstOrDefault(one => one.CanRead(name));
+        }
+        """));
 }
