@@ -10,9 +10,13 @@ internal static class IsolationOfAssemblies
 {
     private static readonly Words LoadWords = new("LoadFrom", "LoadFile", "UnsafeLoadFrom");
 
+    /// <summary>Who makes a domain of their own for them keeps them apart already.</summary>
+    private static readonly Words DomainWords = new("CreateDomain");
+
     public static void Check(PluginModel model, ConventionContext context)
     {
-        if (model.Role != PluginRoles.Loader || model.Type.Project.Known[Reflection.AssemblyLoadContext] is null) return;
+        if (model.Role != PluginRoles.Loader || model.Evidence.Mark is not null || model.Type.Words.HasAny(DomainWords)
+            || model.Type.Project.Known[Reflection.AssemblyLoadContext] is null) return;
         foreach (var body in model.Type.Bodies)
         {
             if (!body.Words.HasAny(LoadWords)) continue;

@@ -28,7 +28,7 @@ internal static class LoadFaultsAreIsolated
             if (!MayFail(body, model) && !body.Callees.Any(callee => IsHelper(callee.Body, model))) continue;
             foreach (var (site, evidence) in Faults(body, model))
                 if (PluginLoop.Around(site) is { } loop && !IsKept(evidence, CaughtAround(site, evidence, loop)) && !StopsOnPurpose(loop)
-                    && !IsTheLast(site, loop) && !IsGuardedByCallers(body) && reported.Add(loop.Syntax))
+                    && !IsTheLast(site, loop) && !FillsForFramework(loop, body) && !IsGuardedByCallers(body) && reported.Add(loop.Syntax))
                     context.Report(
                         PluginRules.LoadFaultsAreIsolated, site.Syntax.GetLocation(),
                         ImmutableArray.Create(loop.Syntax.GetFirstToken().GetLocation(), evidence.Syntax.GetLocation()), null,
@@ -38,7 +38,7 @@ internal static class LoadFaultsAreIsolated
 
     /// <summary>True for a type that loads or discovers plugins, or makes objects of what is found outside the program.</summary>
     private static bool MeetsStrangers(PluginModel model) =>
-        MeetsFiles(model) || model.Evidence.Handed is not null
+        MeetsFiles(model) || model.Evidence.Handed is not null || model.Evidence.Driven is not null
         || model.Role == PluginRoles.Loader && model.Evidence.Loading is { Activation: not null, IsWithin: false, Scan: var scan }
             && (scan is null || !PartialTypeLists.IsOwnAssembly(scan.Operation) && !scan.Body.Operations.Any(Reflection.IsAcquisition));
 
@@ -69,9 +69,14 @@ internal static class LoadFaultsAreIsolated
     /// <summary>True for a loop that itself refuses a plugin by an exception: a start-up that is meant to fail when one of them is not as it should
     /// be.</summary>
     public static bool StopsOnPurpose(IOperation loop) => loop is ILoopOperation { Body: var body } && body.Contains(operation =>
-        operation is IThrowOperation { Exception: not null }
-        && !operation.Ancestors().TakeWhile(outer => outer != body)
-            .Any(outer => outer is ICatchClauseOperation or IAnonymousFunctionOperation or ILocalFunctionOperation));
+        operation is IThrowOperation { Exception: not null } refusal
+        && operation.Ancestors().TakeWhile(outer => outer != body).ToList() is var around
+        && !around.Any(outer => outer is IAnonymousFunctionOperation or ILocalFunctionOperation)
+        && around.OfType<ICatchClauseOperation>().All(handler => IsWeighed(refusal, handler)));
+
+    /// <summary>True where a handler looks into the fault, and goes on or refuses: not where it always says the same in other words.</summary>
+    private static bool IsWeighed(IThrowOperation refusal, ICatchClauseOperation handler) =>
+        refusal.Ancestors().TakeWhile(outer => outer != handler).Any(outer => outer is IConditionalOperation or ISwitchOperation);
 
     /// <summary>True for the one plugin that a loop looks for: with it the loop ends anyway. What a lambda returns ends no loop.</summary>
     private static bool IsTheLast(IOperation site, IOperation loop)
@@ -80,6 +85,23 @@ internal static class LoadFaultsAreIsolated
         return loop is ILoopOperation && !inside.Any(outer => outer is IAnonymousFunctionOperation)
             && inside.Any(outer => IsEnd(outer) || outer is IBlockOperation { Operations: { Length: > 0 } steps } && IsEnd(steps[steps.Length - 1]));
     }
+
+    /// <summary>True where all plugins together fill one object that a framework hands in: with one left out it would be wrong, and nobody would
+    /// know.</summary>
+    private static bool FillsForFramework(IOperation loop, Body body) => body.Method.Parameters.Any(filled =>
+        IsHandedByFramework(filled, body, Callers) && loop.Contains(operation => Call.From(operation) is { Receiver: { } plugin } call
+            && plugin.Type is { } contract && PluginContract.IsOwn(contract) && call.Arguments.Any(argument =>
+                SymbolEqualityComparer.Default.Equals(argument.Referenced(), filled))));
+
+    private static bool IsHandedByFramework(IParameterSymbol filled, Body body, int steps) => IsOfAnother(filled.Type, body) && (IsOverride(body)
+        || !body.IsOpen && steps > 0 && OwnCalls.Of(body).ToList() is { Count: > 0 } calls && calls.All(made =>
+            made.Call.Argument(filled.Name)?.Referenced() is IParameterSymbol passed && IsHandedByFramework(passed, made.Caller, steps - 1)));
+
+    private static bool IsOverride(Body body) => body.Method is { IsOverride: true, OverriddenMethod: var overridden }
+        && (overridden is null || IsOfAnother(overridden.ContainingType, body));
+
+    private static bool IsOfAnother(ITypeSymbol type, Body body) => type.TypeKind is TypeKind.Class or TypeKind.Interface or TypeKind.Error
+        && type.SpecialType == SpecialType.None && body.Type.Project.Of(type) is null;
 
     private static bool IsEnd(IOperation operation) =>
         operation is IReturnOperation { Kind: OperationKind.Return } or IBranchOperation { BranchKind: BranchKind.Break };

@@ -18,7 +18,8 @@ internal static class OnlyInstantiableTypes
             if (made.Count == 0 && (body != scan.Body || MayTest(model.Type.Words, model.Type))) continue;
             if (!MayChoose(body) || body.Operations.Any(IsMarked)) continue;
             foreach (var filter in body.Operations)
-                if (IsChoice(filter) && TestsAnElement(filter) && !Reflection.IsRefusal(filter) && Reflection.FilteredContract(filter, body) is { } contract
+                if (IsChoice(filter) && TestsAnElement(filter) && !Reflection.IsRefusal(filter) && !IsNamed(filter)
+                    && Reflection.FilteredContract(filter, body) is { } contract
                     && (made.Count == 0 || made.Any(one => Registry.IsOf(one, contract))) && Condition(filter) is { } condition)
                     context.Report(PluginRules.OnlyInstantiableTypes, condition.Syntax.GetLocation(), body.DisplayName, contract.Name,
                         contract.TypeKind == TypeKind.Class ? "abstract classes" : "abstract classes and interfaces");
@@ -47,6 +48,16 @@ internal static class OnlyInstantiableTypes
     private static bool TestsAnElement(IOperation filter) => filter is IInvocationOperation { Instance: { } instance } test
         && (test.TargetMethod.Name == "IsAssignableFrom" ? test.Arguments[0].Value : instance)
             .Referenced() is ILocalSymbol or IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.LambdaMethod } };
+
+    /// <summary>True where the one type is sought that somebody has named: who names an abstract one learns so by the exception.</summary>
+    private static bool IsNamed(IOperation filter) =>
+        filter.Ancestors().TakeWhile(outer => outer is IBinaryOperation or IUnaryOperation or IConversionOperation)
+        .OfType<IBinaryOperation>().Any(both => both.OperatorKind == BinaryOperatorKind.ConditionalAnd && both.Contains(operation =>
+            operation is IPropertyReferenceOperation { Property.Name: "Name" or "FullName", Instance.Type: { } named, Parent: var compared }
+            && (named.Named("System.Type") || named.Named("System.Reflection.MemberInfo")) && IsComparison(compared)));
+
+    private static bool IsComparison(IOperation? operation) => operation is IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals }
+        or IInvocationOperation { TargetMethod.Name: "Equals" } or IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "Equals" } };
 
     /// <summary>The boolean that the filter answers; null where it does not choose.</summary>
     private static IOperation? Condition(IOperation filter) =>

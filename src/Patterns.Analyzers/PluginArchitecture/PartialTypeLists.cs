@@ -46,6 +46,9 @@ internal static class PartialTypeLists
 
     private static bool IsOwn(IOperation assembly) => assembly.Plain() switch
     {
+        IConditionalAccessInstanceOperation behind => behind.ConditionalReceiver() is { } receiver && IsOwn(receiver),
+        IInvocationOperation { TargetMethod: { Name: "GetAssembly", IsStatic: true }, Arguments: { Length: 1 } named } =>
+            named[0].Value.Plain() is ITypeOfOperation { TypeOperand: INamedTypeSymbol },
         IPropertyReferenceOperation { Property: { Name: "Assembly", ContainingType: var owner } } =>
             owner.Named("System.Type") || owner.Named("System.Reflection.TypeInfo"),
         IInvocationOperation { TargetMethod: { Name: "GetExecutingAssembly" or "GetEntryAssembly" or "GetCallingAssembly", IsStatic: true } } => true,

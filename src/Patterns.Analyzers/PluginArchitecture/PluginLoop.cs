@@ -26,5 +26,9 @@ internal static class PluginLoop
     /// <summary>What a query repeats is its lambda, not its source.</summary>
     private static bool IsQuery(IOperation outer, IOperation inner) =>
         outer is IInvocationOperation { TargetMethod: { Name: "Select" or "SelectMany", ContainingType: var owner }, Arguments: { Length: > 1 } arguments }
-        && arguments[0] != inner && owner.Named("System.Linq.Enumerable");
+        && arguments[0] != inner && owner.Named("System.Linq.Enumerable") && !TakesOne(outer);
+
+    /// <summary>True where the first is enough: the others are never come to.</summary>
+    private static bool TakesOne(IOperation query) =>
+        query.Parent is IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "First" or "FirstOrDefault" } };
 }

@@ -14,7 +14,8 @@ internal static class TeardownIsIsolated
     private static readonly ImmutableDictionary<string, string?> Isolate = ImmutableDictionary<string, string?>.Empty.Add(InLoop, "true");
 
     private static readonly Words Endings = new("Dispose", "DisposeAsync", "Stop", "StopAsync", "Shutdown", "ShutdownAsync", "Unload", "UnloadAsync", "Close",
-        "CloseAsync", "Terminate", "TerminateAsync", "Deactivate", "DeactivateAsync", "Uninitialize");
+        "CloseAsync", "Terminate", "TerminateAsync", "Deactivate", "DeactivateAsync", "Uninitialize",
+        "Disable", "DisableAsync");
 
     public static void Check(PluginModel model, ConventionContext context)
     {
@@ -37,10 +38,14 @@ internal static class TeardownIsIsolated
     private static Call? Ending(IForEachLoopOperation loop)
     {
         foreach (var operation in loop.Body.SelfAndDescendants())
-            if (Call.From(operation) is { } call && Endings.Contains(call.Name) && SymbolEqualityComparer.Default.Equals(call.ReceiverSymbol, loop.Locals[0]))
-                return call;
+            if (Call.From(operation) is { } call && Endings.Contains(call.Name) && IsOf(call.Receiver, loop.Locals[0])) return call;
         return null;
     }
+
+    /// <summary>True for the walked object itself, and for the plugin that it is the handle of.</summary>
+    private static bool IsOf(IOperation? told, ILocalSymbol walked) => SymbolEqualityComparer.Default.Equals(told?.Referenced(), walked)
+        || told?.Plain() is IMemberReferenceOperation { Instance: { } handle, Type: { } plugin } && PluginContract.IsOwn(plugin)
+            && SymbolEqualityComparer.Default.Equals(handle.Referenced(), walked);
 
     /// <summary>True when the loop walks a collection of this type that holds plugins, or handles each of which holds one.</summary>
     private static bool IsOverPlugins(IForEachLoopOperation loop, PluginModel model, ImmutableHashSet<ITypeSymbol> contracts) =>

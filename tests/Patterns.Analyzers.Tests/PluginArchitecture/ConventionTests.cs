@@ -44,6 +44,9 @@ public sealed class ConventionTests
     [InlineData("public void Find(string file, string name) { foreach (var t in _context.LoadFromAssemblyPath(file).GetExportedTypes()) if (t.Name != name) _plugins.Add((IPlugin)[|Activator.CreateInstance(t)|]!); }")]
     [InlineData("public void Run(string file) { bool again; do { _plugins.Add((IPlugin)Activator.CreateInstance(_context.LoadFromAssemblyPath(file).GetType(file)!)!); again = Console.Read() == 1; } while (again); }")]
     [InlineData("public void Run(Queue<string> files) { while (files.Count > 0) { var file = files.Dequeue(); _plugins.Add((IPlugin)[|Activator.CreateInstance(_context.LoadFromAssemblyPath(file).GetType(file)!)|]!); } }")]
+    [InlineData("public void Load(string[] files) { foreach (var file in files) try { Add(_context.LoadFromAssemblyPath(file).GetExportedTypes().Where(typeof(IPlugin).IsAssignableFrom)); } catch (FileLoadException) { if (file.Length > 9) throw new InvalidOperationException(file); } }")]
+    [InlineData("public Assembly? Resolve(string[] files, string name) => files.Where(file => file == name).Select(Assembly.LoadFrom).FirstOrDefault();")]
+    [InlineData("public void Load() { var types = Assembly.GetAssembly(typeof(IPlugin))?.GetTypes() ?? []; foreach (var type in types.Where(typeof(IPlugin).IsAssignableFrom)) _plugins.Add((IPlugin)Activator.CreateInstance(type)!); }")]
     public Task Load_faults_are_isolated(string members) => Holds("PAT0101", members + " void Add(IEnumerable<Type> types) { foreach (var t in types) try { _plugins.Add((IPlugin)Activator.CreateInstance(t)!); } catch { } }");
 
     [Theory]
@@ -94,6 +97,8 @@ public sealed class ConventionTests
     [InlineData("public void Load(Assembly a) { foreach (var t in a.GetExportedTypes()) if (typeof(IPlugin).IsAssignableFrom(t) && t.IsDefined(typeof(SerializableAttribute))) Add(t); }")]
     [InlineData("public void Load(Assembly a) { foreach (var t in a.GetExportedTypes()) if (typeof(IPlugin).IsAssignableFrom(t) && Tests.Concrete(t)) Add(t); }")]
     [InlineData("public void Load(Assembly a) { foreach (var t in a.GetExportedTypes()) if (typeof(IPlugin).IsAssignableFrom(t) && t.GetConstructor(Type.EmptyTypes) != null) Add(t); }")]
+    [InlineData("public void Load(Assembly a, string name) { foreach (var t in a.GetExportedTypes()) if (typeof(IPlugin).IsAssignableFrom(t) && t.Name.Equals(name)) Add(t); }")]
+    [InlineData("public void Load(Assembly a, string name) { foreach (var t in a.GetExportedTypes()) if ([|typeof(IPlugin).IsAssignableFrom(t)|] && t.Name != name) Add(t); }")]
     public Task Only_instantiable_types_are_created(string members) => Holds(
         "PAT0103", members + " void Add(Type type) => _plugins.Add((IPlugin)Activator.CreateInstance(type)!); } static class Tests { public static bool Concrete(Type t) => !t.IsAbstract;");
 
@@ -142,6 +147,7 @@ public sealed class ConventionTests
     [InlineData("public Assembly Open(string file) => _context.LoadFromAssemblyPath(file);")]
     [InlineData("public Assembly Open() => Assembly.LoadFrom(\"Known.dll\");")]
     [InlineData("public Assembly Open() => From(\"Known.dll\"); Assembly From(string file) => Assembly.LoadFrom(file);")]
+    [InlineData("public Assembly Open(string file) => AppDomain.CreateDomain(file).GetAssemblies().Length > 0 ? Assembly.LoadFrom(file) : null!;")]
     public Task Plugin_assemblies_are_isolated(string members) => Holds("PAT0106", members + Loading);
 
     [Theory]
@@ -157,4 +163,32 @@ public sealed class ConventionTests
 
     private static Task Holds(string id, string members) =>
         Verify<PluginArchitectureAnalyzer>.Reports(id, Loader.Replace("MEMBERS", members, StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("public override void CopyTo(Stream all, int size)", "All(all);")]
+    [InlineData("public void Copy(Stream all)", "All(all);", "[|Activator.CreateInstance(type)|]")]
+    public Task What_fills_one_object_for_a_framework_leaves_nobody_out(string member, string code, string made = "Activator.CreateInstance(type)") => Verify<PluginArchitectureAnalyzer>.Reports("PAT0101", $$"""
+        using System.Reflection;
+        public interface IPart { void Write(Stream all); }
+        public class Host : MemoryStream
+        {
+            {{member}} { {{code}} }
+            void All(Stream all) { foreach (var type in AppDomain.CurrentDomain.GetAssemblies().SelectMany(a => a.GetExportedTypes()).Where(typeof(IPart).IsAssignableFrom)) { var part = (IPart){{made}}!; part.Write(all); } }
+        }
+        """);
+
+    [Theory]
+    [InlineData("[|one.Plugin.Stop()|];")]
+    [InlineData("try { one.Plugin.Stop(); } catch (Exception) { }")]
+    public Task Those_that_a_host_has_made_of_descriptions_are_taken_down_one_by_one(string code) => Verify<PluginArchitectureAnalyzer>.Reports("PAT0105", $$"""
+        using System.Reflection;
+        public interface IPlugin { void Run(); void Stop(); }
+        public class Found { public Type Type { get; set; } = typeof(string); public IPlugin Plugin { get; set; } = null!; }
+        public class Finder { public IEnumerable<Found> All(string file) { foreach (var t in Assembly.LoadFrom(file).GetExportedTypes()) if (typeof(IPlugin).IsAssignableFrom(t) && !t.IsAbstract) yield return new Found { Type = t }; } }
+        public class Service(List<Found> all)
+        {
+            public void Start() { foreach (var one in all) try { one.Plugin = (IPlugin)Activator.CreateInstance(one.Type)!; one.Plugin.Run(); } catch (Exception) { } }
+            public void End() { foreach (var one in all) { {{code}} } }
+        }
+        """);
 }
