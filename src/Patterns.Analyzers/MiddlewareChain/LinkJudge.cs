@@ -148,7 +148,16 @@ internal static class LinkJudge
         var sites = link.Passes.Select(pass => pass.Site.Syntax).ToList();
         if (link.Passes.Any(pass => pass.Call.Operation.Ancestors().Any(outer => outer is ITryOperation) || IsGivenAway(link, pass))) return true;
         if (link.Flow?.CanReach(null, null, sites) == true) return true;
+        if (link.Function is not null && link.Passes.Any(pass => pass.Body != link.Body && IsWrappedIn(pass))) return true;
         return link.Operations.Any(operation => Call.From(operation) is { } call && !sites.Contains(call.Syntax) && !IsPlumbing(call));
+    }
+
+    /// <summary>A function that only calls a method with what that needs besides: the method is the link, and works or ends the request there.</summary>
+    private static bool IsWrappedIn(Pass pass)
+    {
+        var calls = pass.Body.Calls.Where(call => Same(call.ReceiverSymbol, pass.Call.ReceiverSymbol)).Select(call => call.Syntax).ToList();
+        return calls.Count > 0 && (pass.Body.Flow?.CanReach(null, null, calls, exceptions: false) == true
+            || pass.Body.Calls.Any(call => !calls.Contains(call.Syntax) && !IsPlumbing(call)));
     }
 
     public static bool IsGivenAway(Link link, Pass pass) => link.Continuation.IsGivenAwayBy(pass.Call, pass.Body);

@@ -29,7 +29,7 @@ internal static class MiddlewareChainRules
         "PAT0803",
         PatternCatalog.MiddlewareChain,
         "Await or return what the continuation gives",
-        "'{0}' drops the task of '{1}': the request counts as handled while the rest of the chain still runs, and its failure is lost",
+        "'{0}' {1}",
         "A link that does not wait for the rest of the chain completes too early: scopes close, responses end and exceptions vanish.");
 
     public static readonly DiagnosticDescriptor NoRequestState = Rule.Convention(

@@ -25,6 +25,20 @@ public class ConventionTests
     public Task A_dropped_task(string body) => Reports("PAT0803", body);
 
     [Theory]
+    [InlineData("using (request.Open()) { return [|next(request)|]; }")]
+    [InlineData("using var scope = request.Open(); return [|next(request)|];")]
+    [InlineData("try { return [|next(request)|]; } catch (TimeoutException) { return Task.CompletedTask; }")]
+    [InlineData("try { request.Open(); } catch (TimeoutException) { } return next(request);")]
+    [InlineData("using (request.Open()) { } return next(request);")]
+    [InlineData("using (request.Open()) { var rest = next(request); rest.Wait(); return rest; }")]
+    public Task A_task_that_leaves_what_stands_around_it(string code) => Verify<MiddlewareChainAnalyzer>.Reports("PAT0803", $$"""
+        public class Request { public IDisposable Open() => new MemoryStream(); }
+        public interface IStep { Task Run(Request request, Func<Request, Task> next); }
+        public class One : IStep { public Task Run(Request request, Func<Request, Task> next) { {{code}} } }
+        public class Two : IStep { public async Task Run(Request request, Func<Request, Task> next) { using (request.Open()) await next(request); } }
+        """);
+
+    [Theory]
     [InlineData("_ = next(c); await Task.Yield();")]
     [InlineData("var rest = next(c); await rest;")]
     [InlineData("await next(c).ConfigureAwait(false);")]

@@ -290,4 +290,19 @@ public class DeclarationFormTests
             public Handler Build() => {{build}};
         }
         """)).Where(one => one.Id == "PAT0800").Select(one => one.Text).Order());
+
+    [Theory]
+    [InlineData("if (request.Text == \"\") return Task.CompletedTask; return next(request);", new[] { "Setup" })]
+    [InlineData("Console.WriteLine(at); return next(request);", new[] { "Setup" })]
+    [InlineData("return next(request);", new string[0])]
+    public async Task A_function_may_leave_its_work_to_a_method(string code, string[] found) => Assert.Equal(found, (await Finds.In<MiddlewareChainAnalyzer>($$"""
+        public class Request { public string Text { get; set; } = ""; }
+        public delegate Task Rest(Request request); public delegate Task Step(Request request, Rest next);
+        public class Row { readonly List<Step> _all = []; public void Use(Step one) => _all.Add(one); }
+        public static class Setup
+        {
+            public static void Add(Row row, int at) => row.Use((request, next) => Run(request, next, at));
+            static Task Run(Request request, Rest next, int at) { {{code}} }
+        }
+        """)).Where(one => one.Id == "PAT0800").Select(one => one.Text));
 }
