@@ -66,9 +66,14 @@ internal sealed class ContentFlow
 
     public bool IsContent(ISymbol? symbol) => symbol is not null && contents.Contains(symbol);
 
-    /// <summary>True when bytes are hashed, or text or an object that becomes bytes on the way.</summary>
+    /// <summary>True when bytes are hashed, or text or an object that becomes bytes on the way; an object that the caller hands in as a whole may become them
+    /// out of sight.</summary>
     public bool HasBytes() =>
-        Hashings.Any(hashing => hashing.IsProven || hashing.Content.Any(content => content.Type.IsBytes())) || hashed.Any(symbol => symbol.TypeOf().IsBytes());
+        Hashings.Any(hashing => hashing.IsProven || hashing.Content.Any(content => content.Type.IsBytes() || IsHandedObject(content)))
+        || hashed.Any(symbol => symbol.TypeOf().IsBytes());
+
+    private static bool IsHandedObject(IOperation content) => content.Plain() is IParameterReferenceOperation { Parameter.Type: var type }
+        && (type.TypeKind == TypeKind.TypeParameter || type.TypeKind is TypeKind.Class or TypeKind.Struct && type.Locations.Any(place => place.IsInSource));
 
     /// <summary>The types of the digests and of what wraps them.</summary>
     public IEnumerable<ITypeSymbol> DigestTypes() =>

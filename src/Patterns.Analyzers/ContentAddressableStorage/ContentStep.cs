@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using Patterns.Analyzers.Recognition;
 
@@ -123,9 +124,14 @@ internal readonly record struct ContentStep(ISymbol Target, IOperation? Value, S
         target.Plain() is ILocalReferenceOperation or IParameterReferenceOperation
             or IFieldReferenceOperation { Instance: IInstanceReferenceOperation or null };
 
-    /// <summary>What is written to a stream that was opened by path is then under that path.</summary>
+    /// <summary>What is written to a stream that was opened by path is then under that path; what is written to a writer or stream around another one goes
+    /// there.</summary>
     private static IEnumerable<ContentStep> Opened(ISymbol target, IOperation value)
     {
+        if (value.Plain() is IObjectCreationOperation or IInvalidOperation { Syntax: BaseObjectCreationExpressionSyntax })
+            foreach (var reference in value.SelfAndDescendants())
+                if (reference.Referenced() is (ILocalSymbol or IFieldSymbol) and { } inner && inner.TypeOf().IsStream())
+                    yield return new(inner, null, StepKind.Fill, From: target);
         if (!target.TypeOf().IsStream()) yield break;
         foreach (var reference in value.SelfAndDescendants())
             if (reference.Referenced() is (ILocalSymbol or IFieldSymbol) and { } path && !path.TypeOf().IsBytes() && path.TypeOf().MayBeContent())
@@ -147,7 +153,9 @@ internal readonly record struct ContentStep(ISymbol Target, IOperation? Value, S
                     if (receiver.Type is { Name: "StringBuilder" }) yield return new(taker, argument, StepKind.Piece);
                 }
         }
-        if (ContentVerbs.Fills(call.Name))
+        if (IsFile(call.Owner) && ContentVerbs.Takes(call.Name) && call.Arguments.Length > 1 && Root(call.Arguments[0]) is ILocalSymbol or IFieldSymbol)
+            yield return new(Root(call.Arguments[0])!, call.Arguments[1], StepKind.Fill);
+        else if (ContentVerbs.Fills(call.Name) && !(ContentVerbs.Takes(call.Name) && IsOwn(call.Owner)))
             foreach (var filled in call.Arguments)
                 if (filled.Type.IsBytes() && Root(filled) is { } target)
                     foreach (var source in call.Arguments)
@@ -158,6 +166,11 @@ internal readonly record struct ContentStep(ISymbol Target, IOperation? Value, S
                     foreach (var given in call.Arguments)
                         if (given != argument) yield return new(parameter, given, StepKind.CallerToLambda);
     }
+
+    /// <summary>A member of the project that writes takes what it is given somewhere else.</summary>
+    private static bool IsOwn(INamedTypeSymbol? owner) => owner is not null && owner.Locations.Any(location => location.IsInSource);
+
+    private static bool IsFile(INamedTypeSymbol? owner) => owner is { Name: "File", ContainingNamespace: { Name: "IO", ContainingNamespace.Name: "System" } };
 
     private static IAnonymousFunctionOperation? Lambda(IOperation argument) => argument switch
     {

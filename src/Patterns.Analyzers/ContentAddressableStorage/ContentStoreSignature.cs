@@ -12,7 +12,8 @@ namespace Patterns.Analyzers.ContentAddressableStorage;
 internal static class ContentStoreSignature
 {
     public static bool MayMatch(TypeFacts type) =>
-        type.Symbol.TypeKind == TypeKind.Class && (HashSites.Of(type.Project).MayHash(type) || Composer.MayBeIn(type) || Keeper.MayBeIn(type));
+        type.Symbol.TypeKind == TypeKind.Class
+        && (HashSites.Of(type.Project) is var sites && (sites.MayHash(type) || sites.MayVerify(type.Words)) || Composer.MayBeIn(type) || Keeper.MayBeIn(type));
 
     public static ContentStoreModel? Recognise(TypeFacts type)
     {
@@ -48,6 +49,7 @@ internal static class ContentStoreSignature
         var because = ImmutableArray.CreateBuilder<Evidence>();
         because.Add(Evidence.At(put.Hashing.Operation, put.Address is null
             ? $"'{put.Name}' compares the digest it is given with that of the content and stores it under the digest"
+            : put.Given() is { } given ? $"'{put.Name}' stores a content under '{given.Name}', which it is given or computes, and gives that back"
             : put.IsOfParts() ? $"'{put.Name}' stores each part of a content under the part's own digest"
             : $"'{put.Name}' stores a content under its own digest and gives that back"));
         because.Add(Evidence.At(put.Writes[0].Operation));

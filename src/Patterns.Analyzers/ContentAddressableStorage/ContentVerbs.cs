@@ -27,7 +27,7 @@ internal static class ContentVerbs
         StartsWithAny(name, Stores) || Behind(name, "Try") || Behind(name, "GetOr") || Behind(name, "String") || Behind(name, "Object") || Behind(name, "Hash");
 
     /// <summary>True when the receiver gives its content to the argument.</summary>
-    public static bool Pours(string name) => StartsWithAny(name, ["CopyTo", "WriteTo", "SaveTo", "SaveAs", "Read"]);
+    public static bool Pours(string name) => StartsWithAny(name, ["CopyTo", "MoveTo", "WriteTo", "SaveTo", "SaveAs", "Read"]);
 
     /// <summary>True when the receiver takes the arguments' content.</summary>
     public static bool Takes(string name) => StartsWithAny(name, ["Write", "Append", "CopyFrom", "Transform"]);

@@ -19,10 +19,14 @@ internal sealed class HashSites
     /// <summary>A name that many members bear says nothing about who calls the helper.</summary>
     private const int FewMembers = 3;
 
+    private const int VerifierLength = 2500;
+    private const int LongestTypes = 80;
+
     private static readonly string[] Roots = ["ash", "igest", "SHA", "Sha", "MD5", "Md5", "hecksum", "lake", "Finalize", "DoFinal"];
     private static readonly ConditionalWeakTable<SyntaxTree, Sites> Trees = new();
 
     private readonly Words helpers;
+    private readonly Words verifiers;
     private readonly Helper[] factories;
 
     private HashSites(ProjectFacts project)
@@ -30,6 +34,8 @@ internal sealed class HashSites
         var found = new HashSet<Helper>();
         foreach (var tree in project.Compilation.SyntaxTrees) found.UnionWith(SitesOf(tree).Helpers);
         helpers = new(found.Select(helper => helper.Name).Distinct().Where(name => IsRare(name, project.Compilation)).ToArray());
+        verifiers = new(project.Compilation.SyntaxTrees.SelectMany(tree => SitesOf(tree).Verifiers).Distinct()
+            .Where(name => IsRare(name, project.Compilation)).ToArray());
         factories = found.Where(helper => helper.IsStatic && !helpers.Contains(helper.Name)).ToArray();
     }
 
@@ -46,6 +52,11 @@ internal sealed class HashSites
     /// <summary>True when the body may compute the digest of something. Binds nothing.</summary>
     public bool MayHash(Body body) => SitesOf(body.Declaration.SyntaxTree).In(body.Declaration.Span) || MayCallHelper(body.Words);
 
+    /// <summary>True when a text names a member that may compare a digest with one that it is told.</summary>
+    public bool MayVerify(Vocabulary words) => words.HasAny(verifiers);
+
+    public bool MayVerify(string name) => verifiers.Contains(name);
+
     /// <summary>A static helper is called by its type's name, too: <c>Address.From(content)</c>.</summary>
     private bool MayCallHelper(Vocabulary words) =>
         words.HasAny(helpers) || Array.Exists(factories, factory => words.Has(factory.Owner) && words.Has(factory.Name));
@@ -56,9 +67,11 @@ internal sealed class HashSites
 
     private readonly record struct Helper(string Owner, string Name, bool IsStatic);
 
-    private sealed class Sites(int[] positions, Helper[] helpers)
+    private sealed class Sites(int[] positions, Helper[] helpers, string[] verifiers)
     {
         public Helper[] Helpers => helpers;
+
+        public string[] Verifiers => verifiers;
 
         public bool In(TextSpan span)
         {
@@ -72,7 +85,8 @@ internal sealed class HashSites
             var text = tree.GetText().ToString();
             var positions = new SortedSet<int>();
             foreach (var root in Roots) AddCalls(text, root, positions);
-            return new(positions.ToArray(), positions.Count == 0 ? Array.Empty<Helper>() : HelpersIn(tree, positions).Distinct().ToArray());
+            return positions.Count == 0 ? new(Array.Empty<int>(), Array.Empty<Helper>(), Array.Empty<string>())
+                : new(positions.ToArray(), HelpersIn(tree, positions).Distinct().ToArray(), VerifiersIn(tree, positions).Distinct().ToArray());
         }
 
         private static void AddCalls(string text, string root, SortedSet<int> positions)
@@ -83,9 +97,18 @@ internal sealed class HashSites
                 var (start, end) = (found, found + root.Length);
                 while (start > 0 && IsWord(text[start - 1])) start--;
                 while (end < text.Length && IsWord(text[end])) end++;
-                if (end < text.Length && (text[end] == '(' ? IsCall(text.Substring(start, end - start)) : IsResult(text, start, end)))
+                var open = AfterTypes(text, end);
+                if (open < text.Length && (text[open] == '(' ? IsCall(text.Substring(start, end - start)) : IsResult(text, start, end)))
                     positions.Add(start);
             }
+        }
+
+        /// <summary>What stands behind the type arguments of a call.</summary>
+        private static int AfterTypes(string text, int end)
+        {
+            if (end >= text.Length || text[end] != '<') return end;
+            var close = text.IndexOf('>', end, Math.Min(LongestTypes, text.Length - end));
+            return close < 0 ? end : close + 1;
         }
 
         private static bool IsCall(string name) => DigestVerbs.IsDigestVerb(name) || DigestVerbs.IsFinish(name);
@@ -106,6 +129,20 @@ internal sealed class HashSites
                     yield return new(method.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Identifier.ValueText ?? "", method.Identifier.ValueText,
                         method.Modifiers.Any(SyntaxKind.StaticKeyword));
         }
+
+        /// <summary>The short methods that hash, are told two things or more and answer whether these fit, or fail.</summary>
+        private static IEnumerable<string> VerifiersIn(SyntaxTree tree, SortedSet<int> positions)
+        {
+            var root = tree.GetRoot();
+            foreach (var position in positions)
+                if (root.FindToken(position).Parent?.FirstAncestorOrSelf<MethodDeclarationSyntax>() is { ParameterList.Parameters.Count: > 1 } method
+                    && method.Span.Length <= VerifierLength && (IsOf(method.ReturnType, "bool") || method.DescendantTokens().Any(IsThrow)))
+                    yield return method.Identifier.ValueText;
+        }
+
+        private static bool IsOf(TypeSyntax type, string name) => type.ToString() is var text && (text == name || text.EndsWith("<" + name + ">"));
+
+        private static bool IsThrow(SyntaxToken token) => token.IsKind(SyntaxKind.ThrowKeyword);
 
         /// <summary>A type that its bases make a stream, by the text, and that hashes.</summary>
         private static TypeDeclarationSyntax? PassingStream(SyntaxNode site) =>

@@ -41,8 +41,9 @@ internal sealed record Hashing(IOperation Operation, ImmutableArray<IOperation> 
                 IsProven: true);
         if (call.Target is not { } target || body.Type.Project.BodiesOf(target) is not { IsEmpty: false } bodies)
             return OfFinished(call, body) ?? OfForeign(call);
-        return OfHelper(call, bodies, depth) ?? (target.IsAbstract ? OfForeign(call) : target.Parameters.IsEmpty && call.Receiver is { } stream
-            ? OfPassed(call.Operation, stream, bodies, depth) ?? (stream.Type.IsStream() ? OfForeign(call) : null) : null);
+        return OfHelper(call, bodies, depth) ?? OfFinished(call, body) ?? (target.IsAbstract ? OfForeign(call)
+            : target.Parameters.IsEmpty && call.Receiver is { } stream
+                ? OfPassed(call.Operation, stream, bodies, depth) ?? (stream.Type.IsStream() ? OfForeign(call) : null) : null);
     }
 
     /// <summary>A stream that hashes what is read from it or written to it tells the digest in the end, by a member that finishes the hash.</summary>
@@ -106,10 +107,11 @@ internal sealed record Hashing(IOperation Operation, ImmutableArray<IOperation> 
                     SymbolEqualityComparer.Default.Equals(reference.Local, creation.GivenTo())).Take(1)) yield return stream;
     }
 
-    /// <summary>The hash of a library that is fed block by block and finished.</summary>
+    /// <summary>The hash of a library, or of the project, that is fed block by block and finished.</summary>
     private static Hashing? OfFinished(Call call, Body body)
     {
-        if (!DigestVerbs.IsFinish(call.Name) || call.Receiver is not { } hasher || hasher.Referenced() is null
+        if (!DigestVerbs.IsFinish(call.Name) && !(call.Arguments.IsEmpty && DigestVerbs.IsDigestVerb(call.Name)) || call.Receiver is not { } hasher
+            || hasher.Referenced() is null
             || hasher.Type is not { Name: var library } || !DigestVerbs.IsHasher(library)) return null;
         var content = body.Calls.Where(feeding => DigestVerbs.Feeds(feeding.Name) && feeding.Arguments.Length > 0
             && SymbolEqualityComparer.Default.Equals(feeding.ReceiverSymbol, hasher.Referenced())).Select(feeding => feeding.Arguments[0]).ToImmutableArray();

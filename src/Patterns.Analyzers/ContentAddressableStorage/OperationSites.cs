@@ -19,6 +19,9 @@ internal static class OperationSites
         return null;
     }
 
+    public static bool IsMakingOfPath(this IOperation operation) =>
+        operation is IInvocationOperation { TargetMethod: { Name: "Combine" or "Join", ContainingType: var owner } } && owner.Named("System.IO.Path");
+
     /// <summary>How a message calls a body.</summary>
     public static string Name(this Body body) => body.Method.Name;
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 using Patterns.Analyzers.Recognition;
 
 namespace Patterns.Analyzers.ContentAddressableStorage;
@@ -32,9 +33,22 @@ internal sealed class ProjectPuts
             && bodies.Any(body => body.DisplayName == call.Name && ContractsOf(body.Type.Symbol).Any(implemented => IsSame(implemented, contract)));
     }
 
-    private static Body[]? In(TypeFacts type) =>
-        type.Symbol.TypeKind == TypeKind.Class && HashSites.Of(type.Project).MayHash(type)
-        && type.Bodies.Where(body => Put.Of(body) is { Address: not null }).ToArray() is { Length: > 0 } puts ? puts : null;
+    private static Body[]? In(TypeFacts type)
+    {
+        if (type.Symbol.TypeKind != TypeKind.Class || !HashSites.Of(type.Project).MayHash(type)) return null;
+        var puts = type.Bodies.Where(body => Put.Of(body) is { Address: not null }).ToList();
+        if (puts.Count == 0) return null;
+        for (var told = 0; told < puts.Count; told++)
+            foreach (var body in type.Bodies)
+                if (!puts.Contains(body) && body.Words.Has(puts[told].Name) && HandsOn(body, puts[told])) puts.Add(body);
+        return puts.ToArray();
+    }
+
+    /// <summary>A member that gives back the address that a put of the same type has made: <c>Put(byte[] content)
+    /// => Put(new MemoryStream(content))</c>.</summary>
+    private static bool HandsOn(Body body, Body put) => body.Of<IReturnOperation>().Any(result => result.ReturnedValue is { } value
+        && Call.From(value.Plain() is IAwaitOperation awaited ? awaited.Operation.Plain() : value.Plain()) is { Target: { } target }
+        && SymbolEqualityComparer.Default.Equals(target.OriginalDefinition, put.Method));
 
     /// <summary>The compiler takes a missing contract that stands first for the base class.</summary>
     private static IEnumerable<INamedTypeSymbol> ContractsOf(INamedTypeSymbol type) =>

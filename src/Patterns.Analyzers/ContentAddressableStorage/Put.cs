@@ -13,6 +13,9 @@ namespace Patterns.Analyzers.ContentAddressableStorage;
 /// <param name="Expected">The parameter in which the caller says what digest it expects, where the body compares it; otherwise null.</param>
 internal sealed record Put(ContentFlow Flow, Hashing Hashing, ImmutableArray<StoreWrite> Writes, IOperation? Address, IParameterSymbol? Expected)
 {
+    /// <summary>How far a key is followed to what it is made of.</summary>
+    private const int LongestChain = 5;
+
     public Body Body => Flow.Body;
 
     public string Name => Body.Method.Name;
@@ -25,7 +28,8 @@ internal sealed record Put(ContentFlow Flow, Hashing Hashing, ImmutableArray<Sto
     }
 
     /// <summary>True when the body may be a put. Binds nothing.</summary>
-    public static bool MayBe(Body body) => MayGiveOrTakeAddress(body.Method) && HashSites.Of(body.Type.Project).MayHash(body);
+    public static bool MayBe(Body body) => MayGiveOrTakeAddress(body.Method)
+        && HashSites.Of(body.Type.Project) is var sites && (sites.MayHash(body) || sites.MayVerify(body.Words));
 
     /// <summary>True when the content has another name wherever it is written: a table from names to digests, or a row with a name or a new identifier beside
     /// the digest.</summary>
@@ -43,7 +47,14 @@ internal sealed record Put(ContentFlow Flow, Hashing Hashing, ImmutableArray<Sto
     /// <summary>True for a parameter that is no digest of what is stored, but the caller's name for it.</summary>
     public bool Names(IParameterSymbol parameter) =>
         Body.Method.Parameters.Any(own => own.Name == parameter.Name && SymbolEqualityComparer.Default.Equals(own.Type, parameter.Type) && !Flow.IsDigest(own)
-            && !Flow.IsContent(own));
+            && !Flow.IsContent(own))
+        || Writes.Any(write => write.Flow != Flow && IsTold(write.Flow, parameter) && Call.From(write.Site) is { } site && site.Arguments.Any(IsPath));
+
+    /// <summary>A step that writes under any path has a parameter of that name for it.</summary>
+    private static bool IsTold(ContentFlow step, IParameterSymbol parameter) => step.Body.Method.Parameters.Any(own =>
+        own.Name == parameter.Name && SymbolEqualityComparer.Default.Equals(own.Type, parameter.Type) && step.IsDigest(own));
+
+    private bool IsPath(IOperation argument) => Flow.CarriesDigest(argument) && argument.Contains(OperationSites.IsMakingOfPath);
 
     private bool IsName(IOperation value) => value.Plain() switch
     {
@@ -59,7 +70,7 @@ internal sealed record Put(ContentFlow Flow, Hashing Hashing, ImmutableArray<Sto
         (argument.Plain() is ILocalReferenceOperation { Local: var local } ? Body.DeclaredValue(local)?.Plain() : argument.Plain()) as IObjectCreationOperation;
 
     /// <summary>A test whether the digest is known, by which an equal content is not written again; null where there is none.</summary>
-    public IOperation? ShortCut() => Bodies().SelectMany(Tests).FirstOrDefault();
+    public IOperation? ShortCut() => KnownTest.In(this);
 
     /// <summary>The move of a finished file to its final name; null where there is none.</summary>
     public Call? Move() =>
@@ -90,35 +101,49 @@ internal sealed record Put(ContentFlow Flow, Hashing Hashing, ImmutableArray<Sto
 
     private static Put? Find(Body body)
     {
-        if (ContentFlow.OfHashes(body) is not { } flow || !flow.HasBytes()) return null;
+        if (ContentFlow.OfHashes(body) is not { } flow || !flow.HasBytes()) return FindVerified(body);
         var expected = DigestComparison.In(flow).FirstOrDefault(comparison => comparison.Expected is not null)?.Expected;
         if (expected is not null) flow.Trust(expected);
-        if (expected is null && !flow.Returned().Any()) return null;
-        var writes = StoreWrite.In(flow).Where(write => !MoreThanContent.IsInKey(write) && !MoreThanContent.IsInReplacedRecord(write)).ToImmutableArray();
+        if (expected is null && !flow.Returned().Any()) return FindVerified(body);
+        var writes = StoreWrite.In(flow).Where(write => !MoreThanContent.IsInKey(write) && !MoreThanContent.IsBesideName(write)
+            && !MoreThanContent.IsInReplacedRecord(write)).ToImmutableArray();
         var address = flow.Returned().FirstOrDefault(value => !writes.Any(write => MoreThanContent.IsFound(value, write, flow)));
         return writes.IsEmpty || address is null && expected is null ? null : new(flow, flow.Hashings.First(), writes, address, expected);
     }
 
-    private IEnumerable<ContentFlow> Bodies() => Writes.Select(write => write.Flow).Prepend(Flow).Distinct();
+    /// <summary>The parameter that stands for the digest until the body computes another; null where the body always computes it.</summary>
+    public IParameterSymbol? Given() => Address is null || Expected is not null ? null
+        : Body.Method.Parameters.FirstOrDefault(parameter => parameter.RefKind == RefKind.None && Flow.IsDigest(parameter) && !Flow.IsContent(parameter));
 
-    private static IEnumerable<IOperation> Tests(ContentFlow flow)
+    /// <summary>True for a member that only says under what the content of a digest is written.</summary>
+    public bool IsKeyMadeBy(IMethodSymbol method) => Flow.Body.Words.Has(method.Name)
+        && Writes.Any(write => IsMadeBy(write.Key, method, write.Flow.Body, LongestChain)
+            || write.Flow != Flow && Call.From(write.Site) is { } site
+                && site.Arguments.Any(argument => Flow.CarriesDigest(argument) && IsMadeBy(argument, method, Flow.Body, LongestChain)));
+
+    /// <summary>A helper of the project compares the digest that the caller states with that of the content, before this is stored under it.</summary>
+    private static Put? FindVerified(Body body)
     {
-        foreach (var call in flow.Body.Calls)
+        if (!HashSites.Of(body.Type.Project).MayVerify(body.Words)) return null;
+        foreach (var (call, callee) in body.Callees)
         {
-            var isTest = call.Target is { } target ? target.ReturnType.Awaited().SpecialType == SpecialType.System_Boolean
-                : call.Name.Contains("Exists") || call.Name.Contains("Contains") || call.Name.StartsWith("Any", StringComparison.Ordinal)
-                    || call.Name.StartsWith("Try", StringComparison.Ordinal);
-            if (isTest && !DigestComparison.IsComparison(call)
-                && ContentFlow.Operands(call).Any(operand => flow.CarriesDigest(operand) || Lambda(operand, flow))) yield return call.Operation;
+            if (call.Operation is not IInvocationOperation invocation || DigestVerifier.Of(callee) is not { } verifier) continue;
+            var expected = invocation.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == verifier.Expected)?.Value.Referenced();
+            if (expected is not IParameterSymbol told || !body.Method.Parameters.Contains(told, SymbolEqualityComparer.Default)) continue;
+            var contents = invocation.Arguments.Where(argument => argument.Parameter is { } given && verifier.Hashes(given.Ordinal))
+                .SelectMany(argument => ContentStep.Sources(argument.Value, ImmutableDictionary<IOperation, Hashing>.Empty)).ToList();
+            var flow = ContentFlow.OfParameters(body, new[] { told }, contents);
+            var writes = StoreWrite.In(flow).Where(write => !MoreThanContent.IsInKey(write) && !MoreThanContent.IsBesideName(write)).ToImmutableArray();
+            if (!writes.IsEmpty) return new(flow, verifier.Hashing, writes, null, told);
         }
-        foreach (var binary in flow.Body.Of<IBinaryOperation>())
-            if (binary.RightOperand.IsNull() && binary.LeftOperand.Referenced() is ILocalSymbol local && flow.IsDigest(local)) yield return binary;
+        return null;
     }
 
-    /// <summary>A query by the digest: <c>rows.Any(row => row.Key == digest)</c>.</summary>
-    private static bool Lambda(IOperation operand, ContentFlow flow) =>
-        (operand is IAnonymousFunctionOperation || operand is IDelegateCreationOperation { Target: IAnonymousFunctionOperation })
-        && operand.SelfAndDescendants()
-            .Any(inner => inner is IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } equals
-                && (flow.CarriesDigest(equals.LeftOperand) || flow.CarriesDigest(equals.RightOperand)));
+    private static bool IsMadeBy(IOperation value, IMethodSymbol method, Body body, int left) => value.Contains(inner => inner switch
+    {
+        IInvocationOperation call => SymbolEqualityComparer.Default.Equals(call.TargetMethod.OriginalDefinition, method),
+        ILocalReferenceOperation { Local: var local } =>
+            left > 0 && body.DeclaredValue(local) is { } made && IsMadeBy(made, method, body, left - 1),
+        _ => false,
+    });
 }

@@ -17,7 +17,7 @@ internal static class VerifiedReadConvention
             if (!model.Type.SelfAndSourceBases.Contains(get.Flow.Body.Type)) continue;
             if (ReadIn(get) is not { } read || MayVerify(get, sites)) continue;
             if ((Verifier(model, sites) ?? Hasher(model)) is not { } verifier) return;
-            if (!reported.Add(read.Syntax)) continue;
+            if (!reported.Add(read.Syntax) || IsVerifiedAbove(get, verifier, sites)) continue;
             context.Report(ContentStoreRules.VerifiedRead, read.Syntax.GetLocation(), ImmutableArray.Create(verifier.Method.Locations[0]), null, get.Name,
                 verifier.Type.Symbol.Name + "." + verifier.Method.Name);
         }
@@ -43,6 +43,28 @@ internal static class VerifiedReadConvention
             .FirstOrDefault(body => sites.MayHash(body) && body.Method.MethodKind == MethodKind.Ordinary && body.Method.Parameters.Length > 0
                 && Put.Of(body) is null && Compares(body));
     }
+
+    /// <summary>Somebody hashes what a store gives him and compares, or has the verifier do that: then reads are verified there, whichever way they
+    /// come.</summary>
+    private static bool IsVerifiedAbove(Get get, Body verifier, HashSites sites)
+    {
+        foreach (var type in get.Body.Type.Project.Declared)
+        {
+            if (type.Words.Has(verifier.Name) && type.Words.Has(get.Name)
+                && type.Bodies.Any(body => body != verifier && body.Words.Has(verifier.Name) && body.Words.Has(get.Name))) return true;
+            if (sites.MayHash(type) && type.Bodies.Any(body => sites.MayHash(body) && Put.Of(body) is null && ComparesWhatItGets(body))) return true;
+        }
+        return false;
+    }
+
+    private static bool ComparesWhatItGets(Body body) => ContentFlow.OfHashes(body) is { } flow
+        && DigestComparison.In(flow).Any(comparison => ContentStep.Root(comparison.Other) is IParameterSymbol)
+        && body.Of<IVariableDeclaratorOperation>().Any(local => flow.IsHashed(local.Symbol) && local.Symbol.Type.IsBytes()
+            && local.GetVariableInitializer()?.Value is { } value && Asked(value) is { Target: var target, Receiver: not null }
+            && (target is null or { MethodKind: MethodKind.DelegateInvoke } || !target.ContainingType.IsFramework()));
+
+    private static Call? Asked(IOperation value) =>
+        Call.From(value.Plain() is IAwaitOperation awaited ? awaited.Operation.Plain() : value.Plain());
 
     /// <summary>What computes the digest when a content is put could do so when it is read.</summary>
     private static Body? Hasher(ContentStoreModel model) => model.Puts.IsEmpty ? null

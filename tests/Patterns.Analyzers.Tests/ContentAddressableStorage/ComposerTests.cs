@@ -16,6 +16,20 @@ public class ComposerTests
     }
 
     [Theory]
+    [InlineData("var s = new MemoryStream(); foreach (var child in children) child.CopyTo(s); return ids.Add(s);", true)]
+    [InlineData("var s = new MemoryStream(); foreach (var child in children) child.CopyTo(null); return ids.Add(s);", false)]
+    public async Task An_address_may_pour_itself_and_a_put_hand_on_to_another(string body, bool expected) => Assert.Equal(expected, (await Stores.Find("PAT1300", $$"""
+        using System.Security.Cryptography;
+        public class Id(string hex) { public string Hex => hex; public void CopyTo(Stream? target) => target?.Write(new byte[9]); }
+        public class Ids(string root)
+        {
+            public Id Add(Stream content) => Add(1, content);
+            private Id Add(int kind, Stream content) { var id = new Id(kind + Convert.ToHexString(SHA256.HashData(content))); if (!File.Exists(root + id.Hex)) { using var file = File.Create(root + id.Hex); content.CopyTo(file); } return id; }
+        }
+        public class Trees(Ids ids) { public Id Write(Id[] children) { {{body}} } }
+        """)).Any(found => found is { Text: "Trees", Role: "composer" }));
+
+    [Theory]
     [InlineData("while (stream.Read(chunk) > 0) { var digest = blobs.Put(chunk.ToArray()); list.Add(digest); } return list;", true)]
     [InlineData("while (stream.Read(chunk) > 0) { var digest = blobs.Put(chunk.ToArray()); list.Add(digest); } return [];", false)]
     [InlineData("while (chunk.Length > 0) { var digest = blobs.Put(chunk); list.Add(digest); } return list;", false)]

@@ -27,6 +27,8 @@ public class ConventionTests
     [InlineData("public byte[] Open(Digest digest) { var c = File.ReadAllBytes(PathOf(digest)); Verify(c, digest); return c; } public bool Verify(byte[] content, Digest digest) => Digest.Of(content) == digest;")]
     [InlineData("public byte[] Open(Digest digest) => _table[digest]; public bool Verify(byte[] content, Digest digest) => Digest.Of(content) == digest;")]
     [InlineData("public byte[] Open(Digest digest) => new Files().Read(PathOf(digest)); class Files { public byte[] Read(string path) => File.ReadAllBytes(path); }")]
+    [InlineData("public Stream Open(Digest digest) => File.OpenRead(PathOf(digest)); public bool Verify(byte[] content, Digest digest) => Digest.Of(content) == digest; public class Reader(Blobs blobs) { public bool Read(Digest digest) { var content = new byte[9]; blobs.Open(digest).Read(content); return blobs.Verify(content, digest); } }")]
+    [InlineData("public byte[] Open(Digest digest) => File.ReadAllBytes(PathOf(digest)); public class Reader(Func<Digest, byte[]> open) { public byte[] Read(Digest digest) { var content = open(digest); return Digest.Of(content) == digest ? content : throw new IOException(); } }")]
     public Task A_read_verifies(string members) =>
         Stores.Report("PAT1303", "public Digest Put(byte[] content) { var digest = Digest.Of(content); File.WriteAllBytes(PathOf(digest), content); _table[digest] = content; return digest; } " + members);
 

@@ -252,4 +252,100 @@ public class RecognitionTests
             public Stream Get(string name) => File.OpenRead(Path.Combine(root, name));
         }
         """), finding => finding is { Text: "Store", Role: "store" });
+
+    [Theory]
+    [InlineData("$\"{root}/{digest.Hex}.bin\"", true)]
+    [InlineData("$\"{user}/{digest.Hex}\"", true)]
+    [InlineData("$\"{user}-{digest.Hex}\"", false)]
+    [InlineData("Path.Combine(root, Named(user, digest.Hex) + \".bin\")", false)]
+    [InlineData("Path.Combine(root, Named(\"blob\", digest.Hex) + \".bin\")", true)]
+    public async Task A_digest_beside_a_name_is_not_the_only_handle(string path, bool expected) => Assert.Equal(expected, (await Stores.Find("PAT1300", Stores.OnDisk.Replace("MEMBERS", $$"""
+        static string Named(string user, string hex) => $"{user}-{hex}";
+        public string Put(string user, byte[] content) { var digest = Digest.Of(content); var path = {{path}}; if (!File.Exists(path)) File.WriteAllBytes(path, content); return digest.Hex; }
+        """))).Count == 1);
+
+    [Theory]
+    [InlineData("if (!File.Exists(path)) File.WriteAllBytes(path, content);", true)]
+    [InlineData("if (File.Exists(path)) return digest; File.WriteAllBytes(path, content);", true)]
+    [InlineData("var known = File.Exists(path); if (!known) File.WriteAllBytes(path, content);", true)]
+    [InlineData("if (Path.GetDirectoryName(path) == null) throw new IOException(); File.WriteAllBytes(path, content);", false)]
+    [InlineData("var folder = Path.GetDirectoryName(path); if (folder == null) throw new IOException(); File.WriteAllBytes(path, content);", false)]
+    [InlineData("if (File.Exists(path)) Console.Write(path); File.WriteAllBytes(path, content);", false)]
+    public async Task A_test_counts_where_it_decides_about_the_write(string write, bool expected) => Assert.Equal(expected, Assert.Single(await Stores.Find("PAT1300", Stores.OnDisk.Replace(
+        "MEMBERS", $$"""public Digest Put(byte[] content) { var digest = Digest.Of(content); var path = PathOf(digest); {{write}} return digest; }""" + Get))).Message.Contains("not written again"));
+
+    [Theory]
+    [InlineData("public string? Place(string hash) => _all.ContainsKey(hash) ? null : Path.Combine(root, hash);", "medium")]
+    [InlineData("public string Place(string hash) => Path.Combine(root, hash); public byte[] Get(string hash) => File.ReadAllBytes(Place(hash));", "'Get' finds it")]
+    public async Task Where_a_content_is_to_go_is_no_content(string members, string told)
+    {
+        var found = Assert.Single(await Stores.Find("PAT1300", Stores.OnDisk.Replace("MEMBERS", $$"""
+            readonly Dictionary<string, string> _all = new(); {{members}}
+            public string Put(byte[] content) { var hash = Convert.ToHexString(SHA256.HashData(content)); var path = Place(hash); if (path != null) File.WriteAllBytes(path, content); return hash; }
+            """)));
+        Assert.Contains(told, found.Confidence + found.Message);
+    }
+
+    [Theory]
+    [InlineData("public byte[] Load(byte[] hash) => Read(Path.Combine(root, Hex(hash)));", "'Load' finds it")]
+    [InlineData("", "medium")]
+    public async Task A_path_is_no_address(string get, string told)
+    {
+        var found = Assert.Single(await Stores.Find("PAT1300", Stores.OnDisk.Replace("MEMBERS", $$"""
+            static string Hex(byte[] hash) => Convert.ToHexString(hash);
+            public byte[] Read(string path) => File.ReadAllBytes(path); public void Write(string path, byte[] content) { if (!File.Exists(path)) File.WriteAllBytes(path, content); }
+            public (byte[], string) Put(byte[] content) { var hash = SHA256.HashData(content); var name = Hex(hash); Write(Path.Combine(root, name), content); return (hash, name); } {{get}}
+            """)));
+        Assert.Contains(told, found.Confidence + found.Message);
+    }
+
+    [Theory]
+    [InlineData("using var file = new FileStream(PathOf(digest), FileMode.CreateNew); await content.CopyToAsync(file);", true)]
+    [InlineData("await _peer.Push(new Request(digest)).CopyFrom(content);", false)]
+    public async Task Who_asks_for_a_digest_elsewhere_keeps_nothing(string write, bool expected) => Assert.Equal(expected, (await Stores.Find("PAT1300", Stores.OnDisk.Replace("MEMBERS", $$"""
+        public record Request(Digest Digest); interface ICall { Task CopyFrom(Stream content); } interface IPeer { ICall Push(Request request); byte[] Get(Request request); } readonly IPeer _peer = null!;
+        public async Task Put(Digest digest, Stream content) { {{write}} } public byte[] Get(Digest digest) => _peer.Get(new Request(digest));
+        """) + "public class Chunker(Blobs blobs) { public void Add(byte[] content) { var digest = Digest.Of(content); blobs.Put(digest, new MemoryStream(content)); } }")).Any(found => found.Text == "Blobs"));
+
+    [Theory]
+    [InlineData("if (flag) digest = Digest.Of(content);", "which it is given or computes")]
+    [InlineData("if (Digest.Of(content) != digest) throw new IOException();", "under its own digest")]
+    public async Task A_digest_that_is_only_sometimes_computed_is_told_so(string check, string told) => Assert.Contains(told, Assert.Single(await Stores.Find("PAT1300", Stores.OnDisk.Replace(
+        "MEMBERS", $$"""public Digest Put(bool flag, Digest digest, byte[] content) { {{check}} _table[digest] = content; return digest; } public byte[] Get(Digest digest) => _table[digest];"""))).Message);
+
+    [Theory]
+    [InlineData("_hash.Update(block); inner.Write(block);", "_hash.Digest()", true)]
+    [InlineData("inner.Write(block);", "new byte[9]", false)]
+    public async Task A_temporary_file_is_filled_through_a_stream_around_it(string step, string digest, bool expected) => Assert.Equal(expected, (await Stores.Find("PAT1300", Stores.OnDisk.Replace("MEMBERS", $$"""
+        abstract class MessageDigest { public abstract void Update(byte[] block); public abstract byte[] Digest(); } readonly MessageDigest _hash = null!;
+        public Digest Put(Stream source)
+        {
+            FileInfo temporary = new(Path.GetTempFileName()); FileStream file; file = temporary.OpenWrite();
+            var inner = new System.IO.Compression.GZipStream(file, System.IO.Compression.CompressionMode.Compress); var block = new byte[64];
+            while (source.Read(block, 0, 64) > 0) { {{step}} }
+            var id = new Digest(Convert.ToHexString({{digest}})); if (!File.Exists(PathOf(id))) temporary.MoveTo(PathOf(id)); return id;
+        }
+        """))).Count == 1);
+
+    [Theory]
+    [InlineData("T", true)]
+    [InlineData("string", false)]
+    public async Task An_object_may_be_hashed_out_of_sight(string type, bool expected) => Assert.Equal(expected, (await Stores.Find("PAT1300", $$"""
+        public interface IHashes { ValueTask<string> HashAsync<T>(T? value); } public interface ITable { ValueTask AddAsync(object row); ValueTask<object?> GetAsync(string key); }
+        public record Row<T>(string Hash, T Data);
+        public class Blobs<T>(IHashes hashes, ITable table)
+        {
+            public async ValueTask<string> Put({{type}} value) { var hash = await Hash(value); if (await Get(hash) is not null) return hash; await table.AddAsync(new Row<{{type}}>(hash, value)); return hash; }
+            public ValueTask<object?> Get(string hash) => table.GetAsync(hash);
+            private async Task<string> Hash({{type}}? value) { var hash = await hashes.HashAsync<{{type}}>(value); return hash; }
+        }
+        """)).Count == 1);
+
+    [Theory]
+    [InlineData("Check(content, digest);", true)]
+    [InlineData("Check(content, default);", false)]
+    public async Task A_helper_may_compare_the_digest(string check, bool expected) => Assert.Equal(expected, (await Stores.Find("PAT1300", Stores.OnDisk.Replace("MEMBERS", $$"""
+        public void Keep(Digest digest, Stream source) { var content = new byte[source.Length]; source.Read(content); {{check}} File.WriteAllBytes(PathOf(digest), content); }
+        static void Check(byte[] content, Digest digest) { if (Convert.ToHexString(SHA256.HashData(content)) != digest.Hex) throw new IOException(); }
+        """))).Count == 1);
 }
