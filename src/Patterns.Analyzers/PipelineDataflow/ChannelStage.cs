@@ -174,7 +174,7 @@ internal sealed record ChannelStage(Slot Queue, Body? Writer, ReaderLoop Reader,
     {
         if (Queues.IsWrite(call)) return !Queues.Holder(call.Receiver, queue.Symbol) && Root(call.Receiver).IsOwnMember();
         if (Blocks.IsOffer(call)) return true;
-        if (call.Receiver is not { } receiver || !(Root(receiver).IsOwnMember() || IsFetched(receiver, body))
+        if (IsQuestion(call) || call.Receiver is not { } receiver || !(Root(receiver).IsOwnMember() || IsFetched(receiver, body))
             || receiver is IInstanceReferenceOperation or IEventReferenceOperation
             || LooksUp(call, receiver)) return false;
         return call.IsDelegate
@@ -193,6 +193,9 @@ internal sealed record ChannelStage(Slot Queue, Body? Writer, ReaderLoop Reader,
         if (call.Arguments.Any(argument => argument.Referenced() is ILocalSymbol)) return false;
         return Root(asked) is var root && (root.IsOwnMember() || root is ILocalReferenceOperation { Local: var giver } && IsAnswer(giver, body, steps - 1));
     }
+
+    /// <summary>It gives something back beside its answer.</summary>
+    private static bool IsQuestion(Call call) => call.Target?.Parameters.Any(parameter => parameter.RefKind == RefKind.Out) == true;
 
     /// <summary>A collection whose answer is used was asked by a key.</summary>
     private static bool LooksUp(Call call, IOperation receiver) => receiver.Type is { } holder && Stages.IsSequence(holder) && IsAsked(call);

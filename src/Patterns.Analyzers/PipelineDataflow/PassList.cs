@@ -76,7 +76,7 @@ internal sealed record PassList(StageCall Step, ITypeSymbol Item, ISymbol Handed
                 if (reference.Member is not IMethodSymbol && IsItem(reference.Instance, item))
                     Note(IsWritten(reference) ? writers : readers, reference.Member, stage);
             foreach (var call in stage.Calls)
-                if (KindOf(call) is { } kind && IsItem(call.Receiver, item)) Note(call.Arguments.Any(Makes) ? writers : readers, kind, stage);
+                if (IsItem(call.Receiver, item) && KindOf(call) is { } kind) Note(call.Arguments.Any(Makes) ? writers : readers, kind, stage);
         }
         foreach (var written in writers)
             if (readers.TryGetValue(written.Key, out var reading) && reading.Any(reader => !written.Value.Contains(reader)))
@@ -87,10 +87,19 @@ internal sealed record PassList(StageCall Step, ITypeSymbol Item, ISymbol Handed
     private static bool IsItem(IOperation? holder, INamedTypeSymbol item) =>
         holder?.Plain().Type is { } type && (type.Is(item) || item.Is(type as INamedTypeSymbol));
 
-    /// <summary>What an item that keeps things by their type is asked for, or given. Two mentions of what is missing are not one symbol.</summary>
-    private static ITypeSymbol? KindOf(Call call) =>
-        call.Target is { IsGenericMethod: true, TypeArguments: var kinds } && kinds[kinds.Length - 1] is INamedTypeSymbol kind
-            ? kind.TypeArguments.Any(argument => argument.TypeKind == TypeKind.Error) ? kind.OriginalDefinition : kind : null;
+    /// <summary>What an item that keeps things by their type is asked for, or given; where the call cannot be resolved because something of it is missing, what
+    /// is made for it. Two mentions of what is missing are not one symbol.</summary>
+    private static ITypeSymbol? KindOf(Call call)
+    {
+        var kind = call.Target switch
+        {
+            { IsGenericMethod: true, TypeArguments: var kinds } => kinds[kinds.Length - 1],
+            null => call.Operation.SelfAndDescendants().OfType<IObjectCreationOperation>().FirstOrDefault()?.Type,
+            _ => null,
+        };
+        return kind is not INamedTypeSymbol { TypeKind: not TypeKind.Error } named ? null
+            : named.TypeArguments.Any(argument => argument.TypeKind == TypeKind.Error) ? named.OriginalDefinition : named;
+    }
 
     /// <summary>A new object, or the code that makes one.</summary>
     private static bool Makes(IOperation argument) =>

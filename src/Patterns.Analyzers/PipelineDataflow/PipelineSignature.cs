@@ -16,6 +16,8 @@ internal static class PipelineSignature
     public static bool MayMatch(TypeFacts type) =>
         BlockGraph.MayBeIn(type)
         || ChannelStage.MayStandIn(type)
+        || QueueSource.MayStandIn(type)
+        || MergeNode.MayStandIn(type)
         || StageCall.MayStandIn(type)
         || NamedSequence.MayStandIn(type)
         || Layers.MayStandUnder(type)
@@ -25,6 +27,9 @@ internal static class PipelineSignature
         || EventElement.Of(type) is not null
         || EventElement.NamedIn(type).Any()
         || QueueGraph.MayStandIn(type)
+        || StreamGraph.MayStandIn(type)
+        || HandedLine.MayStandIn(type)
+        || InheritedFold.MayStandIn(type)
         || PassSequence.MayStandIn(type)
         || DelegateFold.MayStandIn(type)
         || TaskGraph.MayStandIn(type)
@@ -32,9 +37,10 @@ internal static class PipelineSignature
         || PipelineMarks.Of(type) is not null;
 
     public static PipelineModel? Recognise(TypeFacts type) =>
-        OfBlocks(type) ?? OfQueue(type) ?? OfNode(type) ?? OfPull(type) ?? OfSubscribed(type) ?? OfElement(type) ?? OfTaskGraph(type) ?? OfFold(type)
-        ?? OfFilterLayers(type)
-        ?? OfPasses(type) ?? OfSequence(type) ?? OfPassSequence(type) ?? OfDelegates(type) ?? OfLayers(type) ?? OfQueues(type) ?? OfLink(type)
+        OfBlocks(type) ?? OfQueue(type) ?? OfMerge(type) ?? OfSource(type) ?? OfNode(type) ?? OfPull(type) ?? OfSubscribed(type) ?? OfElement(type)
+        ?? OfTaskGraph(type) ?? OfFold(type) ?? OfInheritedFold(type) ?? OfHandedLine(type) ?? OfFilterLayers(type)
+        ?? OfPasses(type) ?? OfSequence(type) ?? OfPassSequence(type) ?? OfDelegates(type) ?? OfLayers(type) ?? OfQueues(type) ?? OfStreams(type)
+        ?? OfLink(type)
         ?? OfTopology(type) ?? OfMark(type);
 
     private static PipelineModel? OfBlocks(TypeFacts type)
@@ -68,6 +74,18 @@ internal static class PipelineSignature
             because.ToImmutable(), stage);
     }
 
+    private static PipelineModel? OfMerge(TypeFacts type) => !MergeNode.MayStandIn(type) || MergeNode.Of(type) is not { } node ? null : new(
+        type, PipelineRoles.Stage, Confidence.Medium, ReferenceProjects.Flink,
+        ImmutableArray.Create(
+            Evidence.At(node.Merge.Operation, $"'{node.Body.DisplayName}' brings the items of all '{node.Inputs.Name}' into '{node.Target.Name}'"),
+            Evidence.At(node.Outlet.Method, $"'{node.Outlet.DisplayName}' gives them on")));
+
+    private static PipelineModel? OfSource(TypeFacts type) => !QueueSource.MayStandIn(type) || QueueSource.Of(type) is not { } source ? null : new(
+        type, source.IsFed ? PipelineRoles.Stage : PipelineRoles.Source, Confidence.Medium, ReferenceProjects.OpenTelemetryCollector,
+        ImmutableArray.Create(
+            Evidence.At(source.Write.Operation, $"'{source.Body.DisplayName}' puts item after item into '{source.Queue.Name}'"),
+            Evidence.At(source.Outlet, $"another stage is given '{source.Outlet.Name}' to read them from")));
+
     private static string Phrase(Change change) => change switch
     {
         Change.Batched => "batches of them",
@@ -76,7 +94,7 @@ internal static class PipelineSignature
     };
 
     private static PipelineModel? OfNode(TypeFacts type) =>
-        (OperatorNode.Of(type) ?? WriterNode.Of(type) ?? ObserverNode.Of(type)) is not { } node ? null : new(
+        (OperatorNode.Of(type) ?? BranchNode.Of(type) ?? WriterNode.Of(type) ?? ObserverNode.Of(type)) is not { } node ? null : new(
         type, PipelineRoles.Stage, Confidence.High, ReferenceProjects.Flink,
         ImmutableArray.Create(
             Evidence.At(node.Downstream.Symbol,
@@ -84,11 +102,11 @@ internal static class PipelineSignature
             Evidence.At(node.Push.Operation, $"'{node.Body.DisplayName}' pushes what it makes of an item into it")),
         Line: node.IsList ? node.Downstream.Symbol : null);
 
-    private static PipelineModel? OfPull(TypeFacts type) => PullNode.Of(type) is not { } node ? null : new(
+    private static PipelineModel? OfPull(TypeFacts type) => (PullNode.Of(type) ?? NextNode.Of(type)) is not { } node ? null : new(
         type, PipelineRoles.Stage, Confidence.Medium, ReferenceProjects.DuckDB,
         ImmutableArray.Create(
             Evidence.At(node.Upstream.Symbol, $"it pulls items from '{node.Upstream.Name}', a node of the same contract"),
-            Evidence.At(node.Yield, $"'{node.Body.DisplayName}' yields what it makes of them")));
+            Evidence.At(node.Yield, $"'{node.Body.DisplayName}' {(node.Yield is IReturnOperation ? "yields" : "answers with")} what it makes of them")));
 
     private static PipelineModel? OfSubscribed(TypeFacts type) => !SubscribedNode.MayStandIn(type) || SubscribedNode.Of(type) is not { } node ? null : new(
         type, PipelineRoles.Stage, Confidence.High, ReferenceProjects.Flink,
@@ -119,8 +137,23 @@ internal static class PipelineSignature
         return null;
     }
 
+    private static PipelineModel? OfStreams(TypeFacts type) => !StreamGraph.MayStandIn(type) || StreamGraph.In(type) is not { } graph ? null : new(
+        type, PipelineRoles.Graph, Confidence.High, ReferenceProjects.Flink,
+        ImmutableArray.Create(
+            Evidence.At(graph.First.Operation, $"'{graph.Body.DisplayName}' gives the stream of one object to '{graph.First.Name}' of '{graph.Between.Name}'"),
+            Evidence.At(graph.Second.Operation, $"and the stream of that to '{graph.Second.Name}' of another")));
+
+    private static PipelineModel? OfHandedLine(TypeFacts type) => !HandedLine.MayStandIn(type) || HandedLine.In(type) is not { } handed ? null : new(
+        type, PipelineRoles.Driver, Confidence.High, PipelineVariant.Of(handed.Fold),
+        ImmutableArray.Create(
+            Evidence.At(handed.Call.Operation, $"it hands its '{handed.Line.Name}' to '{handed.Call.Name}'"),
+            Evidence.At(handed.Fold.Step.Call.Operation,
+                $"each '{handed.Fold.Step.Contract.Name}' is given there what the one before made of '{handed.Fold.Item.Name}'")),
+        Line: handed.Line.Symbol);
+
     private static PipelineModel? OfQueues(TypeFacts type) => !QueueGraph.MayStandIn(type) || QueueGraph.In(type) is not { } graph ? null : new(
-        type, PipelineRoles.Graph, graph.IsSeen ? Confidence.High : Confidence.Medium, ReferenceProjects.OpenTelemetryCollector,
+        type, graph.IsStage ? PipelineRoles.Stage : PipelineRoles.Graph, graph.IsSeen ? Confidence.High : Confidence.Medium,
+        ReferenceProjects.OpenTelemetryCollector,
         ImmutableArray.Create(Evidence.At(graph.Middle, graph.IsSeen
             ? $"a loop in '{graph.Body.DisplayName}' takes items out of '{graph.Before.Name}' and puts what it makes of them into '{graph.After.Name}'"
             : $"a stage in '{graph.Body.DisplayName}' shares '{graph.Before.Name}' with one stage and '{graph.After.Name}' with another")));
@@ -144,10 +177,17 @@ internal static class PipelineSignature
         return fold is null ? null : new(
             type, PipelineRoles.Driver, fold.IsTool ? Confidence.Medium : Confidence.High, PipelineVariant.Of(fold),
             ImmutableArray.Create(
-                Evidence.At(fold.Step.Call.Operation,
-                    $"'{fold.Step.Body.DisplayName}' gives each '{fold.Step.Contract.Name}' what the one before made of '{fold.Item.Name}'")),
+                Evidence.At(fold.Step.Call.Operation, $"'{fold.Step.Body.DisplayName}' {Carries(fold)}")),
             Line: fold.Step.Holder);
     }
+
+    private static PipelineModel? OfInheritedFold(TypeFacts type) => !InheritedFold.MayStandIn(type) || InheritedFold.Of(type) is not { } part ? null : new(
+        type, PipelineRoles.Driver, Confidence.High, PipelineVariant.Of(part.Fold),
+        ImmutableArray.Create(
+            Evidence.At(part.Fold.Step.Call.Operation, $"'{part.Fold.Step.Body.DisplayName}' of its base class {Carries(part.Fold)}"),
+            Evidence.At(part.Own.Method, $"'{part.Own.DisplayName}' is what it does there with what a stage answered")));
+
+    private static string Carries(Fold fold) => $"gives each '{fold.Step.Contract.Name}' what the one before made of '{fold.Item.Name}'";
 
     private static PipelineModel? OfDelegates(TypeFacts type) => !DelegateFold.MayStandIn(type) || DelegateFold.In(type) is not { } fold ? null : new(
         type, PipelineRoles.Driver, Confidence.Medium, ReferenceProjects.Trivy, ImmutableArray.Create(Evidence.At(
@@ -196,17 +236,23 @@ internal static class PipelineSignature
 
     private static PipelineModel? OfTopology(TypeFacts type) => BuiltTopology.In(type) is not { } source ? null : new(
         type, PipelineRoles.Graph, Confidence.High, ReferenceProjects.Flink,
-        ImmutableArray.Create(Evidence.At(source.Operation, $"'{source.Name}' of a 'StreamBuilder' begins a line of operators")));
+        ImmutableArray.Create(Evidence.At(source.Start, source.Phrase)));
 
     private static PipelineModel? OfMark(TypeFacts type)
     {
-        if (type.Symbol.IsAbstract || PipelineMarks.Of(type) is not var (mark, role, closest)) return null;
+        if (type.Symbol.IsAbstract || PipelineMarks.Of(type) is not var (mark, role, closest) || role == PipelineRoles.Driver && !PutsTogether(type))
+            return null;
         var kind = new Evidence(type.Identifier, $"it is of the kind '{mark.Name}'");
         var ways = WaysOn(type, role);
         return ways.IsEmpty
             ? new(type, role, Confidence.High, closest, ImmutableArray.Create(kind))
             : new(type, PipelineRoles.Stage, Confidence.High, closest, ways.Insert(0, kind));
     }
+
+    /// <summary>What it is made with goes into the line of its base class, one after the other.</summary>
+    private static bool PutsTogether(TypeFacts type) => type.Bodies.Any(body => body.IsConstructor && body.Calls
+        .Where(call => call.Receiver is null or IInstanceReferenceOperation && call.Arguments.Any(argument => !argument.ConstantValue.HasValue))
+        .GroupBy(call => call.Name).Any(added => added.Skip(1).Any()));
 
     /// <summary>What shows that nothing begins at a block that is a source only, or ends at one that is a target only.</summary>
     private static ImmutableArray<Evidence> WaysOn(TypeFacts type, Role role)

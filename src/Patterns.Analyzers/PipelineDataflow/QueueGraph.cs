@@ -13,6 +13,9 @@ namespace Patterns.Analyzers.PipelineDataflow;
 /// <param name="IsSeen">True where the code itself moves an item from one queue to the other.</param>
 internal sealed record QueueGraph(Body Body, IOperation Middle, ISymbol Before, ISymbol After, bool IsSeen)
 {
+    /// <summary>True for a method that is given the queue that it reads: it is one stage, whoever joins it to others.</summary>
+    public bool IsStage => IsSeen && Before is IParameterSymbol;
+
     private static readonly Words Gate = new(
         "Channel", "ChannelReader", "ChannelWriter", "BlockingCollection", "CreateBounded", "CreateUnbounded", "CompleteAdding");
 
@@ -30,17 +33,25 @@ internal sealed record QueueGraph(Body Body, IOperation Middle, ISymbol Before, 
     private static QueueGraph? Moved(Body body)
     {
         if (!body.Words.HasAny(ReaderLoop.Reads)) return null;
-        foreach (var local in LocalQueues(body))
-            foreach (var reader in ReaderLoop.In(body, new Slot(local, local.Type, IsReadOnly: true)))
+        foreach (var queue in LocalQueues(body).Concat<ISymbol>(body.Method.Parameters.Where(parameter => IsDataQueue(parameter.Type))))
+            foreach (var reader in ReaderLoop.In(body, new Slot(queue, queue is ILocalSymbol local ? local.Type : queue.HeldType()!, IsReadOnly: true)))
                 foreach (var call in body.Calls)
                     if (Queues.IsWrite(call) && reader.Code.Syntax.Span.Contains(call.Syntax.Span) && reader.GivesRise(call.Arguments[0])
-                        && Queues.Of(call.Receiver)?.Referenced() is ILocalSymbol next && !Derivation.Same(next, local))
-                        return new(body, reader.Loop, local, next, IsSeen: true);
+                        && Queues.Of(call.Receiver)?.Referenced() is { } next && !Derivation.Same(next, queue)
+                        && (next is ILocalSymbol || queue is IParameterSymbol && next is IParameterSymbol)
+                        && (queue is ILocalSymbol || IsMade(call.Arguments[0], reader)))
+                        return new(body, reader.Loop, queue, next, IsSeen: true);
         return null;
     }
 
+    /// <summary>More than the item as it was read.</summary>
+    private static bool IsMade(IOperation value, ReaderLoop reader) =>
+        value.Plain() is not (ILocalReferenceOperation or IParameterReferenceOperation) || !Derivation.Same(value.Type, reader.Item);
+
+    private static bool IsDataQueue(ITypeSymbol type) => Queues.IsQueue(type) && Queues.CarriesData(type);
+
     private static IEnumerable<ILocalSymbol> LocalQueues(Body body) => body.Of<IVariableDeclaratorOperation>().Select(declarator => declarator.Symbol)
-        .Where(local => Queues.IsQueue(local.Type) && Queues.CarriesData(local.Type));
+        .Where(local => IsDataQueue(local.Type));
 
     /// <summary>A stage shares one queue with a second stage and another queue with a third.</summary>
     private static QueueGraph? Given(Body body)

@@ -60,7 +60,7 @@ internal static class Stages
         }
     }
 
-    /// <summary>True for the implementation or override of a member, whatever the type arguments.</summary>
+    /// <summary>True for the implementation or override of a member, or for the override of what implements it, whatever the type arguments.</summary>
     public static bool Implements(IMethodSymbol method, IMethodSymbol member)
     {
         var definition = member.OriginalDefinition;
@@ -71,7 +71,14 @@ internal static class Stages
             if (Derivation.Same(contract.OriginalDefinition, definition.ContainingType))
                 foreach (var candidate in contract.GetMembers(definition.Name))
                     if (Derivation.Same(candidate.OriginalDefinition, definition)
-                        && Derivation.Same(method.ContainingType.FindImplementationForInterfaceMember(candidate), method)) return true;
+                        && IsOrOverrides(method, method.ContainingType.FindImplementationForInterfaceMember(candidate))) return true;
+        return false;
+    }
+
+    private static bool IsOrOverrides(IMethodSymbol method, ISymbol? implementation)
+    {
+        for (var self = method; self is not null; self = self.OverriddenMethod)
+            if (Derivation.Same(self, implementation)) return true;
         return false;
     }
 }

@@ -12,6 +12,8 @@ public class FrameworkMarkTests
     [InlineData("Serilog.Core", "interface IBatchedLogEventSink", "IBatchedLogEventSink", "sink", "OpenTelemetry Collector")]
     [InlineData("Serilog.Sinks.PeriodicBatching", "interface IBatchedLogEventSink", "IBatchedLogEventSink", "sink", "OpenTelemetry Collector")]
     [InlineData("Akka.Streams.Stage", "class GraphStage<T>", "GraphStage<int>", "stage", "Flink")]
+    [InlineData("Akka.Streams.Stage", "class GraphStageWithMaterializedValue<S, M>", "GraphStageWithMaterializedValue<int, int>", "stage", "Flink")]
+    [InlineData("Lucene.Net.Analysis", "class TokenFilter", "TokenFilter", "stage", "DuckDB")]
     [InlineData("Gridsum.DataflowEx", "class Dataflow<T>", "Dataflow<int>", "stage", "Flink")]
     [InlineData("Microsoft.StreamProcessing", "interface IStreamObserver<K, P>", "IStreamObserver<int, int>", "stage", "Flink")]
     [InlineData("Statiq.Common", "interface IModule", "IModule", "stage", "Airflow")]
@@ -83,4 +85,17 @@ public class FrameworkMarkTests
         var found = await Finds.In<PipelineAnalyzer>(Source.Compile($"class App {{ public void Run() {{ var builder = new Streamiz.Kafka.Net.StreamBuilder(); {use} }} }}").AddReferences(library));
         Assert.Equal(findings, found.Length);
     }
+
+    [Theory]
+    [InlineData("AddObserver(a); AddObserver(b);", 1)]
+    [InlineData("AddStage(\"Read\"); AddStage(\"Handle\"); AddObserver(a);", 0)]
+    public async Task A_line_of_a_library_needs_more_than_one_stage(string add, int findings) => Assert.Equal(findings, (await Finds.In<PipelineAnalyzer>(
+        $"using Shuttle.Core.Pipelines; class Inbox : Pipeline {{ public Inbox(Uri a, Uri b) {{ {add} }} }}")).Length);
+
+    [Theory]
+    [InlineData("Source.Queue<int>(9).Batch(9, Sum).SelectAsync(2, Put).To(Sink.Ignore<int>()).Run(materializer);", 1)]
+    [InlineData("Source.Single(9).RunWith(Sink.First<int>(), materializer);", 0)]
+    [InlineData("return Source.Queue<int>(9).Batch(9, Sum).SelectAsync(2, Put);", 0)]
+    public async Task A_line_of_operators_that_is_run_is_a_graph(string line, int findings) => Assert.Equal(findings, (await Finds.In<PipelineAnalyzer>(
+        $"using Akka.Streams.Dsl; class Writer {{ object Make(object materializer) {{ {line} return null!; }} }}")).Length);
 }

@@ -30,6 +30,7 @@ public class RecognitionTests
 
     [Theory]
     [InlineData("context.Give(() => new Rooms())", 1)]
+    [InlineData("context.Give(() => new List<Missing>())", 1)]
     [InlineData("context.Find<Rooms>()", 0)]
     public async Task What_one_step_keeps_by_its_type_another_asks_for(string first, int lines) => Assert.Equal(lines, (await Finds.In<PipelineAnalyzer>($$"""
         class Context { public T Give<T>(Func<T> made) => made(); public T Find<T>() => default; }
@@ -39,7 +40,7 @@ public class RecognitionTests
             protected abstract IEnumerable<int> On(Context context);
         }
         class Rooms : Step { protected override IEnumerable<int> On(Context context) { {{first}}; yield break; } }
-        class Doors : Step { protected override IEnumerable<int> On(Context context) { context.Find<Rooms>(); yield break; } }
+        class Doors : Step { protected override IEnumerable<int> On(Context context) { context.Find<Rooms>(); context.Find<List<Missing>>(); yield break; } }
         class Generator(List<Step> steps) { public Context Context; public Generator Run() { foreach (var step in steps) step.Perform(Context); return this; } }
         """)).Length);
 
@@ -308,7 +309,12 @@ public class RecognitionTests
     [InlineData("Func<Item, Item>", "foreach (var step in steps) step(item);", false)]
     [InlineData("Func<Item, bool>", "foreach (var step in steps) if (step(item)) return item;", false)]
     [InlineData("Func<Uri, Uri>", "foreach (var step in steps) uri = step(uri);", false)]
+    [InlineData("Code", "foreach (var step in steps) { var made = step.Run(uri, item); item = made; }", true)]
+    [InlineData("Code", "foreach (var step in steps) step.Run(uri, item);", false)]
+    [InlineData("Test", "foreach (var step in steps) if (!step.Run(item)) return item;", false)]
     public async Task Steps_can_be_code(string step, string loop, bool isLine) => Assert.Equal(isLine, (await Found($$"""
+        record Code(Func<Uri, Item, Item> Run);
+        record Test(Func<Item, bool> Run);
         class Line { readonly List<{{step}}> steps = new(); public void Add({{step}} step) => steps.Add(step); public Item Run(Item item, Uri uri) { {{loop}} return item; } }
         """ + Pipelines.Contracts)).Any());
 
@@ -328,6 +334,109 @@ public class RecognitionTests
             async Task Loop() { await foreach (var item in queue.Reader.ReadAllAsync()) { {{give}} } }
         }
         """ + Pipelines.Contracts)).Any());
+
+    [Theory]
+    [InlineData("foreach (var p in parts) rows = p.Do(rows); return rows;", true)]
+    [InlineData("foreach (var p in parts) p.Do(rows); return rows;", false)]
+    public async Task Stages_can_be_handed_to_who_runs_them(string run, bool isLine) => Assert.Equal(isLine, (await Found($$"""
+        interface IPart { List<int> Do(List<int> rows); void End(); }
+        interface IRunner { List<int> Start(List<IPart> parts, List<int> rows); }
+        class Runner : IRunner { public List<int> Start(List<IPart> parts, List<int> rows) => All(parts, rows); List<int> All(List<IPart> parts, List<int> rows) { {{run}} } }
+        class Process(IRunner runner) { readonly List<IPart> parts = new(); public void Add(IPart part) => parts.Add(part); public List<int> Run() => runner.Start(parts, new()); }
+        """)).Any(found => found.Text == "Process"));
+
+    [Theory]
+    [InlineData("rows = Between(s.Do(rows));", 2)]
+    [InlineData("Between(s.Do(rows));", 0)]
+    public async Task A_base_class_can_carry_the_item(string turn, int drivers) => Assert.Equal(drivers, (await Found($$"""
+        interface IStep { int[] Do(int[] rows); }
+        abstract class Runner { public int[] Run(IStep[] steps, int[] rows) { foreach (var s in steps) {{turn}} return rows; } protected abstract int[] Between(int[] rows); }
+        class Copying : Runner { protected override int[] Between(int[] rows) => rows.ToArray(); }
+        """)).Length);
+
+    [Theory]
+    [InlineData("foreach (var to in behind) foreach (var _ in to.Run(rows.Select(row => row + row))) { } yield break;", true)]
+    [InlineData("foreach (var to in behind) foreach (var row in to.Run(rows)) yield return row;", false)]
+    public async Task A_stream_can_branch(string run, bool isStage) => Assert.Equal(isStage, (await Found($$"""
+        interface IOp { IEnumerable<string> Run(IEnumerable<string> rows); }
+        abstract class Op : IOp { public abstract IEnumerable<string> Run(IEnumerable<string> rows); }
+        class Branch(List<IOp> behind) : Op { public override IEnumerable<string> Run(IEnumerable<string> rows) { {{run}} } }
+        """)).Any());
+
+    [Theory]
+    [InlineData("while (true) { var row = from.Next(); if (row == null) return null; if (row.N > 1) return row; }", 2)]
+    [InlineData("while (true) { var row = from.Next(); if (row == null) return null; return new Row(row.N + 1); }", 2)]
+    [InlineData("var row = from.Next(); if (row == null) return null; row.N++; return row;", 0)]
+    [InlineData("while (true) { var row = from.Next(); if (row == null) return null; return row; }", 0)]
+    public async Task Nodes_can_ask_each_other_for_the_next_item(string next, int stages) => Assert.Equal(stages, (await Found($$"""
+        class Row(int n) { public int N = n; }
+        abstract class Node { public abstract Row? Next(); public virtual void Close() { } }
+        class One(Node from) : Node { public override Row? Next() { {{next}} } }
+        class Two(Node from) : Node { public override Row? Next() { var row = from.Next(); if (row != null) row.N = 0; return row; } }
+        """)).Length);
+
+    [Theory]
+    [InlineData("foreach (var n in fetch()) found.Writer.TryWrite(new Item()); found.Writer.Complete();", "Taker(new Finder().Found)", "source")]
+    [InlineData("var to = found.Writer; while (true) await to.WriteAsync(Make(fetch())); to.Complete();", "Taker(new Finder().Found)", "source")]
+    [InlineData("found.Writer.TryWrite(new Item()); found.Writer.Complete();", "Taker(new Finder().Found)", "")]
+    [InlineData("foreach (var n in fetch()) found.Writer.TryWrite(new Item()); found.Writer.Complete();", "Taker(new Finder())", "")]
+    [InlineData("foreach (var n in fetch()) found.Writer.TryWrite(new Item());", "Taker(new Finder().Found)", "")]
+    public async Task A_type_can_fill_a_queue_that_another_reads(string fill, string taker, string role) => Assert.Equal(role, string.Join(" ", (await Finds.In<PipelineAnalyzer>($$"""
+        using System.Threading.Channels;
+        class Finder
+        {
+            readonly Channel<Item> found = Channel.CreateBounded<Item>(9);
+            public ChannelReader<Item> Found => found.Reader;
+            public async Task Run(Func<int[]> fetch) { await Task.Yield(); {{fill}} }
+            static Item Make(int[] n) => new();
+        }
+        class Taker(object from) { public object From = from; }
+        class Program { object? all; public void Main() => all = new {{taker}}; }
+        """ + Pipelines.Contracts)).Select(finding => finding.Role).Distinct()));
+
+    [Theory]
+    [InlineData("Task All() => Merge.All(from, all.Writer);", true)]
+    [InlineData("async Task All() { foreach (var one in from) await foreach (var item in one.ReadAllAsync()) await all.Writer.WriteAsync(item); }", true)]
+    [InlineData("Task All() => Task.CompletedTask;", false)]
+    public async Task Queues_can_be_brought_together(string merge, bool isStage) => Assert.Equal(isStage, (await Found($$"""
+        using System.Threading.Channels;
+        static class Merge { public static Task All<T>(IEnumerable<ChannelReader<T>> from, ChannelWriter<T> to) => Task.CompletedTask; }
+        class Plexer
+        {
+            readonly List<ChannelReader<Item>> from = new();
+            readonly Channel<Item> all = Channel.CreateBounded<Item>(9);
+            public void Add(ChannelReader<Item> reader) => from.Add(reader);
+            public IAsyncEnumerable<Item> Items() => all.Reader.ReadAllAsync();
+            {{merge}}
+        }
+        """ + Pipelines.Contracts)).Any(found => found.Text == "Plexer"));
+
+    [Theory]
+    [InlineData("await to.WriteAsync(item.Text);", "stage")]
+    [InlineData("Console.WriteLine(item.Text);", "")]
+    public async Task A_method_that_is_given_both_its_queues_is_a_stage(string give, string role) => Assert.Equal(role, string.Join(" ", (await Finds.In<PipelineAnalyzer>($$"""
+        using System.Threading.Channels;
+        class Texts { public static async Task Run(ChannelReader<Item> from, ChannelWriter<string> to) { await foreach (var item in from.ReadAllAsync()) {{give}} } }
+        """ + Pipelines.Contracts)).Select(finding => finding.Role)));
+
+    [Theory]
+    [InlineData("b.From(a.Found); c.Read(b.All());", true)]
+    [InlineData("var all = b.All(); b.From(a.Found); c.Read(all);", true)]
+    [InlineData("b.From(a.Found); c.Read(a.Found);", false)]
+    public async Task Who_gives_on_streams_builds_a_graph(string join, bool isGraph) => Assert.Equal(isGraph, (await Found($$"""
+        using System.Threading.Channels;
+        interface IA { ChannelReader<Item> Found { get; } }
+        interface IB { void From(ChannelReader<Item> items); IAsyncEnumerable<Item> All(); }
+        interface IC { void Read(IAsyncEnumerable<Item> items); void Read(ChannelReader<Item> items); }
+        class Factory { public void Join(IA a, IB b, IC c) { {{join}} } }
+        """ + Pipelines.Contracts)).Any());
+
+    [Theory]
+    [InlineData("sinks.TryGet(item, out var sink)", false)]
+    [InlineData("sinks.Put(new[] { item })", true)]
+    public async Task Who_is_asked_for_something_is_given_nothing(string call, bool isStage) => Assert.Equal(isStage, (await Found(Pipelines.Queue(
+        give: $"await Do(item);", rest: $"readonly Sinks sinks = new(); async Task Do(Item item) {{ await Task.Yield(); {call}; }}")
+        + "public class Sinks { public bool TryGet(Item item, out ISink? sink) { sink = null; return false; } public void Put(Item[] items) { } }")).Any());
 
     [Fact]
     public async Task The_message_names_the_members_that_prove_it()
