@@ -29,11 +29,12 @@ internal static class ActorFsmSignature
     }
 
     private static bool MayBeMachine(TypeFacts type) =>
-        SwitchMachine.MayBeIn(type) || DeclaredMachine.MayBeIn(type) || TableMachine.MayBeIn(type) || StateObjects.MayBeIn(type) || GraphMachine.MayBeIn(type);
+        SwitchMachine.MayBeIn(type) || DeclaredMachine.MayBeIn(type) || TableMachine.MayBeIn(type) || StateObjects.MayBeIn(type) || GraphMachine.MayBeIn(type)
+        || PermittedMachine.MayBeIn(type);
 
     private static Machine? MachineIn(TypeFacts type) =>
         SwitchMachine.In(type) ?? TableMachine.In(type) ?? DeclaredMachine.In(type) ?? MessageMachine.In(type) ?? StateObjects.In(type)
-        ?? GraphMachine.In(type);
+        ?? GraphMachine.In(type) ?? PermittedMachine.In(type);
 
     private static ActorFsmModel Marked(TypeFacts type, FrameworkMark mark)
     {

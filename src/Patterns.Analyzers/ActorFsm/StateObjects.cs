@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using Patterns.Analyzers.Recognition;
 
@@ -81,8 +82,8 @@ internal static class StateObjects
     /// <summary>A state that is not the one whose code this is: a new one, one that it knows, or a type that stands for one.</summary>
     private static bool IsAnother(IOperation operation, TypeFacts self, Slot slot) => operation.Plain() switch
     {
-        IObjectCreationOperation { Type: { } created } =>
-            IsState(created, slot) && !SymbolEqualityComparer.Default.Equals(created.OriginalDefinition, self.Symbol),
+        IObjectCreationOperation or IInvalidOperation { Syntax: BaseObjectCreationExpressionSyntax } =>
+            operation.Plain().Type is { } created && IsState(created, slot) && !SymbolEqualityComparer.Default.Equals(created.OriginalDefinition, self.Symbol),
         IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol, Type: { } known } => IsState(known, slot),
         ILocalReferenceOperation or IInvocationOperation => operation.Type is { } made && IsState(made, slot),
         _ => false,
@@ -90,10 +91,10 @@ internal static class StateObjects
 
     private static bool IsState(ITypeSymbol type, Slot slot) => type.Is((INamedTypeSymbol)slot.Type);
 
-    /// <summary>A state that calls the method by which the context moves on.</summary>
+    /// <summary>A state, or what all have in common, that calls the method by which the context moves on.</summary>
     private static INamedTypeSymbol? IsAskedForByStates(Body mover, Slot slot, TypeFacts type)
     {
-        foreach (var state in type.Project.ImplementationsOf(slot.Type))
+        foreach (var state in type.Project.ImplementationsOf(slot.Type).Append((INamedTypeSymbol)slot.Type))
         {
             if (type.Project.Of(state) is not { } facts || !facts.Words.Has(mover.Method.AssociatedSymbol?.Name ?? mover.Name)) continue;
             foreach (var body in facts.Bodies)
@@ -151,6 +152,9 @@ internal static class StateObjects
         operation is IInvocationOperation { TargetMethod: { TypeArguments.Length: 1 } method }
         && SymbolEqualityComparer.Default.Equals(method.OriginalDefinition, mover.Method) && IsState(method.TypeArguments[0], slot);
 
-    private static bool HandsEventsOn(TypeFacts type, Slot slot, Body mover) => type.Bodies.Any(body => body != mover && body.Words.Has(slot.Name)
-        && body.Calls.Any(call => call.ReceiverSymbol is { } receiver && SymbolEqualityComparer.Default.Equals(receiver, slot.Symbol)));
+    /// <summary>The current state is called elsewhere, also by the property whose setter moves on.</summary>
+    private static bool HandsEventsOn(TypeFacts type, Slot slot, Body mover) => type.Bodies.Any(body => body != mover
+        && (body.Words.Has(slot.Name) || mover.Method.AssociatedSymbol is { } property && body.Words.Has(property.Name))
+        && body.Calls.Any(call => call.ReceiverSymbol is { } receiver && (SymbolEqualityComparer.Default.Equals(receiver, slot.Symbol)
+            || call.Receiver!.IsOwnMember() && SymbolEqualityComparer.Default.Equals(receiver, mover.Method.AssociatedSymbol))));
 }

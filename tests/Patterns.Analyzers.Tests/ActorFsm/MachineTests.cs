@@ -153,6 +153,14 @@ public class MachineTests
         class Door { State state = new Closed(); public void To(State next) => state = next; public void Fire(int e) => state.On(this, e); }
         """)).Message);
 
+    [Fact]
+    public async Task What_all_states_have_in_common_can_ask_for_the_next() => Assert.Contains("'State' ask for the next", (await Recognised.One("""
+        abstract class State { public abstract void On(int e); public void Go(Door door, int e) { if (e > 0) door.To(new Open()); } }
+        class Closed : State { public override void On(int e) { } }
+        class Open : State { public override void On(int e) { } }
+        class Door { State state = new Closed(); public void To(State next) => state = next; public void Fire(int e) => state.Go(this, e); }
+        """)).Message);
+
     [Theory]
     [InlineData("doors.Open();", "doors.Close();", "state?.Leave(); state = next; state.Enter(1);", true)]
     [InlineData("doors.Open();", "doors.Close();", "var old = state; state = next;", false)]
@@ -170,4 +178,48 @@ public class MachineTests
             """);
         Assert.Equal(isFound, found.Any(finding => finding.Text == "Doors"));
     }
+
+    [Theory]
+    [InlineData("new Open()", "Now.On(this, e);", 1)]
+    [InlineData("new Open(e.Missing)", "Now.On(this, e);", 1)]
+    [InlineData("new Open()", "Console.WriteLine(e);", 0)]
+    public async Task States_can_set_the_next_by_a_property(string next, string fire, int machines) => Assert.Equal(machines, (await Recognised.All($$"""
+        abstract class State { public abstract void On(Door door, int e); }
+        class Closed : State { public override void On(Door door, int e) => door.Now = {{next}}; }
+        class Open : State { public override void On(Door door, int e) { } }
+        class Door { State state = new Closed(); public State Now { get { return state; } set { state = value; } } public void Fire(int e) { {{fire}} } }
+        """)).Count());
+
+    [Theory]
+    [InlineData("(Now == S.A && next == S.B) || (Now == S.B && next == S.C) || (Now == S.C && next == S.A)", true)]
+    [InlineData("(Now, next) switch { (S.A, S.B) => true, (S.B, S.C or S.A) => true, _ => false }", true)]
+    [InlineData("Now switch { S.A => next == S.B, S.B => next is S.A or S.C, _ => false }", true)]
+    [InlineData("next == S.A || next == S.B || next == S.C", false)]
+    [InlineData("Now == S.A && next == S.B || Now == S.A && next == S.C", false)]
+    public async Task Code_can_say_which_state_may_follow_which(string may, bool isMachine) => Assert.Equal(isMachine, (await Recognised.All($$"""
+        enum S { A, B, C }
+        class Popup
+        {
+            public S Now { get; private set; }
+            void To(S next) { if (!May(next)) throw new InvalidOperationException(); Now = next; }
+            bool May(S next) => {{may}};
+            public void Shown() => To(S.B);
+            public void Closed() => To(S.A);
+        }
+        """)).Any());
+
+    [Theory]
+    [InlineData("public void Shown() => To(S.B);", true)]
+    [InlineData("public void Shown(S asked) => To(asked);", false)]
+    public async Task What_others_ask_for_is_only_checked(string ask, bool isMachine) => Assert.Equal(isMachine, (await Recognised.All($$"""
+        enum S { A, B, C }
+        class Popup
+        {
+            S now;
+            void To(S next) { Check(now, next); now = next; }
+            static void Check(S old, S next) { switch (old) { case S.A: if (next != S.B) throw new InvalidOperationException(); if (next == S.B) return; break; case S.B: if (next == S.C || next == S.A) return; break; } }
+            {{ask}}
+            public void Closed() => To(S.A);
+        }
+        """)).Any());
 }
