@@ -22,13 +22,16 @@ internal sealed record EventLoop(Body Body, ILoopOperation Loop, Call Wait, Wait
     public static EventLoop? In(TypeFacts type) => !MayBeIn(type) ? null : type.Project.GetOrAdd((nameof(EventLoop), type.Symbol), () => Find(type));
 
     /// <summary>True for a type whose words allow a wait, in its own code or in that of a class that it uses.</summary>
-    public static bool MayBeIn(TypeFacts type) => Demultiplexer.MayBeIn(type.Words, type.Project) || Selectors.MayUse(type);
+    public static bool MayBeIn(TypeFacts type) => Demultiplexer.MayBeIn(type.Words, type.Project) || Selectors.MayUse(type)
+        || HandleLoop.MayBeIn(type.Words);
 
     private static EventLoop? Find(TypeFacts type)
     {
         foreach (var body in type.Bodies)
         {
-            if (!body.Words.HasAny(Loops) || !MayWait(body)) continue;
+            if (!body.Words.HasAny(Loops)) continue;
+            if (HandleLoop.In(body) is { } handles) return handles;
+            if (!MayWait(body)) continue;
             foreach (var loop in body.Of<ILoopOperation>())
                 if (loop is not IForEachLoopOperation && Of(body, loop) is { } found) return found;
         }

@@ -50,6 +50,21 @@ public sealed class RecognitionTests
         partial class Poller { long[] events = new long[8]; Dictionary<long, IHandler> table = new(); {{import}} public void Run() { while (true) { Look(1, events, 8, -1); table[events[0]].On(null); } } }
         """));
 
+    [Theory]
+    [InlineData("var all = handles.ToArray(); while (true) { var n = WaitHandle.WaitAny(all); calls[n](n); }", true)]
+    [InlineData("while (true) { var all = handles.Select(h => h).ToArray(); var n = WaitForMultipleObjects(all); var done = all[n]; foreach (var call in calls.Where((c, i) => handles[i] == done)) call(n); }", true)]
+    [InlineData("var all = handles.ToArray(); while (true) { var n = WaitHandle.WaitAny(all); if (n == 0) return; work(n); }", false)]
+    [InlineData("var all = new[] { stop, handles[0] }; while (true) { if (WaitHandle.WaitAny(all) == 0) return; calls[0](1); }", false)]
+    public async Task Handles_can_be_registered_with_what_is_called(string code, bool isLoop) => Assert.Equal(isLoop ? ["Waiter event-loop"] : [], await In($$"""
+        class Waiter
+        {
+            readonly List<WaitHandle> handles = new(); readonly List<Action<int>> calls = new(); readonly Action<int> work; readonly WaitHandle stop;
+            static int WaitForMultipleObjects(WaitHandle[] all) => 0;
+            public void Register(WaitHandle handle, Action<int> call) { handles.Add(handle); calls.Add(call); }
+            public void Run() { {{code}} }
+        }
+        """));
+
     [Fact]
     public async Task A_selector_may_be_a_class_of_its_own() => Assert.Equal(["Poller event-loop"], await In("""
         class Selector { public List<Socket> Select(List<Socket> all) { Socket.Select(all, null, null, 5); return all; } }
