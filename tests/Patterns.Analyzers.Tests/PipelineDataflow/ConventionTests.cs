@@ -203,4 +203,14 @@ public class ConventionTests
 
     private static string Stopped(string stop) => Pipelines.Queue(
         read: "queue.Reader.ReadAllAsync(token)", rest: $"readonly CancellationTokenSource cts = new(); Task task = Task.CompletedTask; public void Start() => task = Loop(cts.Token); public async Task Stop() {{ {stop} }}");
+
+    [Theory]
+    [InlineData("[|step.Dispose()|];")]
+    [InlineData("try { step.Dispose(); } catch (Exception) { }")]
+    public Task Stages_that_a_base_class_holds_are_closed_one_by_one(string close) => Verify<PipelineAnalyzer>.Reports("PAT0209", $$"""
+        public interface IPart : IDisposable { int[] Do(int[] rows); }
+        public class Base<T> { protected readonly List<IPart> parts = new(); public void Add(IPart part) => parts.Add(part); }
+        public class Runner { public int[] Run(List<IPart> parts, int[] rows) { foreach (var part in parts) rows = part.Do(rows); return rows; } }
+        public class Process(Runner runner) : Base<Process> { public int[] Run(int[] rows) => runner.Run(parts, rows); public void Dispose() { foreach (var step in parts) { {{close}} } } }
+        """);
 }

@@ -52,9 +52,10 @@ internal static class FaultsAreVisible
     }
 
     /// <summary>The member that holds the stages, or a property that gives them out.</summary>
-    private static bool IsLine(IOperation collection, ISymbol line, TypeFacts type) => collection.Mentions(line) || collection.Contains(part =>
-        part is IPropertyReferenceOperation { Property: { GetMethod: { } getter, Type: var given } } && line is IFieldSymbol { Type: var held }
-        && Derivation.Same(given, held) && type.Bodies.Any(body => Derivation.Same(body.Method, getter) && body.Words.Has(line.Name)));
+    private static bool IsLine(IOperation collection, ISymbol line, TypeFacts type) =>
+        collection.Contains(part => Derivation.Same(part.Referenced()?.OriginalDefinition, line)) || collection.Contains(part =>
+            part is IPropertyReferenceOperation { Property: { GetMethod: { } getter, Type: var given } } && line is IFieldSymbol { Type: var held }
+            && Derivation.Same(given, held) && type.Bodies.Any(body => Derivation.Same(body.Method, getter) && body.Words.Has(line.Name)));
 
     /// <summary>A last block that only its link knows: when its code throws, it takes nothing any more, and nobody can see that.</summary>
     private static void CheckEnds(TypeFacts type, ConventionContext context)
