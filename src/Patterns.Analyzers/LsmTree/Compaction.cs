@@ -85,7 +85,7 @@ internal sealed record Compaction(Body Body, ISymbol Runs, ITypeSymbol Holds, IO
             var added = body.Calls.Where(call => Adds(call, runs, provenance)).Select(call => call.Operation).FirstOrDefault()
                 ?? body.Operations.FirstOrDefault(operation => Filters(operation, runs, provenance));
             if (added is null) continue;
-            if (MergeKernel.Near(body).FirstOrDefault() is not { } kernel) continue;
+            if (MergeKernel.Of(body) is not { } kernel) continue;
             yield return new(body, runs, type, added, removed, kernel);
         }
     }

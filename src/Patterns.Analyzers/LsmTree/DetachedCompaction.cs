@@ -19,7 +19,7 @@ internal sealed record DetachedCompaction(Body Body, Body Kernel, INamedTypeSymb
     {
         if (type.Symbol.TypeKind != TypeKind.Class || !type.Words.HasAny(Ordered) || RunTypes.In(type.Project).IsEmpty) return null;
         foreach (var body in type.Bodies.Where(body => body is { IsOpen: true, IsConstructor: false }))
-            if (RunGiven(body) is { } run && Writes(body) && MergeKernel.Near(body).FirstOrDefault() is { } kernel
+            if (RunGiven(body) is { } run && Writes(body) && MergeKernel.Of(body) is { } kernel
                 && CallerOf(body, run) is var (caller, replacement)) return new(body, kernel, run, caller, replacement);
         return null;
     }

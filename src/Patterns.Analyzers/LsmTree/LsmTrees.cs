@@ -66,11 +66,11 @@ internal sealed class LsmTrees
                 $"'{compaction.Kernel.Name}' merges the runs of '{type.Symbol.Name}'", closest, engine, type.Project);
     }
 
-    /// <summary>An engine whose look-ups are made elsewhere.</summary>
+    /// <summary>An engine whose look-ups are made elsewhere; or the set of its tables and runs, where the writes are made elsewhere too.</summary>
     private void AddTables(SealedTables tables)
     {
         var closest = ReferenceProjects.RocksDB;
-        Add(new(tables.Type, LsmTreeRoles.Engine, Confidence.Medium, closest, ImmutableArray.Create(
+        Add(new(tables.Type, tables.TakesWrites ? LsmTreeRoles.Engine : LsmTreeRoles.Levels, Confidence.Medium, closest, ImmutableArray.Create(
             Evidence.At(tables.Seal.Method, $"'{tables.Seal.DisplayName}' puts a full '{tables.Active.Name}' among '{tables.Waiting.Name}'"),
             Evidence.At(tables.Publish.Method, $"'{tables.Publish.DisplayName}' puts a run among '{tables.Runs.Name}' in its place")), null,
             ImmutableArray<Compaction>.Empty));

@@ -29,6 +29,13 @@ internal static class MergeKernel
         body.Type.Project.GetOrAdd((nameof(MergeKernel), body), () =>
             body.Words.HasAny(Ordered) && (TakesLeastOfHeap(body) || AdvancesCursors(body)) || body.Words.HasAny(Maps) && LastWriterWins(body));
 
+    /// <summary>The one among them that takes the least of several cursors, else the one that gathers them in a map; null where none merges.</summary>
+    public static Body? Of(Body body)
+    {
+        var near = Near(body).ToList();
+        return near.Find(merging => merging.Words.HasAny(Ordered) && (TakesLeastOfHeap(merging) || AdvancesCursors(merging))) ?? near.FirstOrDefault();
+    }
+
     /// <summary>The bodies among a body and those it calls, up to two calls away, that merge.</summary>
     public static IEnumerable<Body> Near(Body body)
     {

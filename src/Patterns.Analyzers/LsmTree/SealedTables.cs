@@ -18,6 +18,10 @@ internal sealed record SealedTables(TypeFacts Type, Slot Active, Slot Waiting, S
 {
     private static readonly Words OpenFiles = new("FileStream", "SafeFileHandle", "RandomAccess", "BufferedStream");
 
+    /// <summary>A member puts what it is given into the table that takes the writes.</summary>
+    public bool TakesWrites => Type.Bodies.Any(body => body.IsOpen && !body.IsConstructor && body.Words.Has(Active.Name)
+        && body.Calls.Any(call => Is(call.Receiver, Active) && call.Arguments.Any(argument => body.Method.Parameters.Any(argument.Mentions))));
+
     public static SealedTables? Of(TypeFacts type)
     {
         if (type.Symbol.TypeKind != TypeKind.Class || RunTypes.In(type.Project).IsEmpty) return null;

@@ -7,16 +7,18 @@ namespace Patterns.Analyzers.Tests.LsmTree;
 public class ApartTests
 {
     [Theory]
-    [InlineData("_runs[path] = Run.Write(path, []); _full.Remove(done);", "Run run", "Table memtable", "Tables engine")]
-    [InlineData("_runs[path] = Run.Write(path, []);")]
-    [InlineData("_full.Remove(done);")]
-    public async Task A_run_takes_the_place_of_a_table_that_waited(string publish, params string[] found) => Assert.Equal(found, (await Roles($$"""
+    [InlineData("", "_runs[path] = Run.Write(path, []); _full.Remove(done);", "Run run", "Table memtable", "Tables levels")]
+    [InlineData("public void Put(string k, string v) => _active.Put(k, v);", "_runs[path] = Run.Write(path, []); _full.Remove(done);", "Run run", "Table memtable", "Tables engine")]
+    [InlineData("", "_runs[path] = Run.Write(path, []);")]
+    [InlineData("", "_full.Remove(done);")]
+    public async Task A_run_takes_the_place_of_a_table_that_waited(string write, string publish, params string[] found) => Assert.Equal(found, (await Roles($$"""
         class Table { private readonly SortedDictionary<string, string?> _all = new(); public void Put(string key, string? value) => _all[key] = value; }
         class Tables
         {
             private Table _active = new(); private readonly List<Table> _full = new(); private readonly Dictionary<string, Run> _runs = new();
             public Table Seal(Table fresh) { var full = _active; _active = fresh; _full.Add(full); return full; }
             public void Publish(string path, Table done) { {{publish}} }
+            {{write}}
         }
         {{Store.Run}}
         """)).Order());
