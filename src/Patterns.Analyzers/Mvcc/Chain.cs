@@ -32,11 +32,21 @@ internal static class Chain
             case IInvocationOperation call
                 when (call.Instance ?? (call.TargetMethod.IsExtensionMethod ? call.Arguments[0].Value : null)) is { } source
                     && call.TargetMethod.ContainingType.IsFramework(): return Is(source, body, depth - 1);
+            case IInvocationOperation { TargetMethod: { Parameters.IsEmpty: true } method } when !method.ContainingType.IsFramework():
+                return body.Type.Project.BodiesOf(method).Any(callee => HandsOut(callee, depth - 1));
             case IInvocationOperation { TargetMethod: { IsStatic: true } method } call when method.ContainingType.IsFramework() && call.Arguments.Length > 0:
                 return Is(call.Arguments[0].Value, body, depth - 1);
             default: return false;
         }
     }
+
+    /// <summary>A member that gives out the versions of a key, or a copy of the list of them.</summary>
+    private static bool HandsOut(Body callee, int depth) => callee.Of<IReturnOperation>().Any(result => result.ReturnedValue?.Plain() switch
+    {
+        null => false,
+        IObjectCreationOperation { Arguments: { Length: > 0 } arguments } copy => copy.Type?.IsFramework() == true && Is(arguments[0].Value, callee, depth),
+        var value => Is(value, callee, depth),
+    });
 
     /// <summary>A map from keys to collections of versions, or what such a map of maps gives.</summary>
     private static bool IsMap(IOperation operation, Body body, int depth)

@@ -59,7 +59,8 @@ internal static class Counters
     {
         IIncrementOrDecrementOperation { Kind: OperationKind.Increment, Target: var target } => member.IsSame(target.Referenced()),
         ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add, Target: var target } sum => member.IsSame(target.Referenced()) && !IsLength(sum),
-        ISimpleAssignmentOperation { Value: var value, Target: var target } => member.IsSame(target.Referenced()) && IsNext(value, body),
+        ISimpleAssignmentOperation { Value: var value, Target: var target } =>
+            member.IsSame(target.Referenced()) && (IsNext(value, body) || IsGreater(value, member)),
         IInvocationOperation { TargetMethod: { Name: "Increment" or "Add" or "CompareExchange" or "Exchange", ContainingType.Name: "Interlocked" },
             Arguments: { Length: > 0 } arguments } => member.IsSame(arguments[0].Value.Referenced()),
         _ => false,
@@ -68,6 +69,11 @@ internal static class Counters
     /// <summary>What grows by the length of something is a position, and numbers nothing.</summary>
     public static bool IsLength(ICompoundAssignmentOperation sum) =>
         sum.Value.Contains(inner => inner is IPropertyReferenceOperation { Property: { Name: "Length", IsStatic: false } });
+
+    /// <summary>The greater one of the number itself and another.</summary>
+    private static bool IsGreater(IOperation value, ISymbol member) =>
+        value.Plain() is IInvocationOperation { TargetMethod: { Name: "Max", ContainingType.Name: "Math" } } greater
+        && greater.Arguments.Any(argument => member.IsSame(argument.Value.Plain().Referenced()));
 
     /// <summary>One more than something, also by way of a local.</summary>
     private static bool IsNext(IOperation value, Body body) => value.Plain() switch

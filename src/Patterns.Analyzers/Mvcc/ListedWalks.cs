@@ -137,7 +137,7 @@ internal static class ListedWalks
         foreach (var call in body.Of<IInvocationOperation>())
         {
             var isPick = Picks.Contains(call.TargetMethod.Name);
-            if (!isPick && !(Narrows.Contains(call.TargetMethod.Name) && IsPickedFrom(call))) continue;
+            if (!isPick && !(Narrows.Contains(call.TargetMethod.Name) && (IsPickedFrom(call) || IsFirstReturned(call, body)))) continue;
             if (Condition(call) is not { Symbol.Parameters: { Length: 1 } parameters } condition || !Chain.Is(SourceOf(call), body)) continue;
             var version = parameters[0];
             if (Visibility.Of(condition.SelfAndDescendants(), body,
@@ -164,6 +164,25 @@ internal static class ListedWalks
             if (outer is IInvocationOperation later && Picks.Contains(later.TargetMethod.Name)) return true;
         return false;
     }
+
+    /// <summary>Of what a condition leaves, the code goes through one after the other and returns what it has of the first that will do.</summary>
+    private static bool IsFirstReturned(IInvocationOperation call, Body body)
+    {
+        foreach (var loop in body.Of<IForEachLoopOperation>())
+        {
+            if (!IsOver(loop.Collection, call, body)) continue;
+            var carried = loop.Locals.ToList<ISymbol>();
+            foreach (var local in loop.Body.SelfAndDescendants().OfType<IVariableDeclaratorOperation>())
+                if (local.GetVariableInitializer() is { } initializer && carried.Any(initializer.Mentions)) carried.Add(local.Symbol);
+            if (loop.Body.Contains(inner => inner is IReturnOperation { Kind: OperationKind.Return, ReturnedValue: { } value } && carried.Any(value.Mentions)))
+                return true;
+        }
+        return false;
+    }
+
+    private static bool IsOver(IOperation collection, IInvocationOperation call, Body body) => collection.Syntax.Span.Contains(call.Syntax.Span)
+        || collection.Plain() is ILocalReferenceOperation { Local: var local }
+            && LocalValues.Of(body, local).Any(value => value.Syntax.Span.Contains(call.Syntax.Span));
 
     /// <summary>A framework search for the reader's stamp, or what stands before it.</summary>
     private static IEnumerable<Walk> BySearch(Body body)

@@ -61,7 +61,7 @@ internal sealed class MvccParts
         var own = all.Where(other => other.Walk.Body.Type == type).ToImmutableArray();
         var role = store.Walk.Kind == WalkKind.Scanned ? RoleOfScan(store)
             : type.Symbol.IsSame(store.Walk.Element) ? store.Walk.Kind == WalkKind.Paired ? MvccRoles.Chain : MvccRoles.Version
-            : type.Slots.Any(slot => VersionLists.ValueOf(slot.Type) is not null) ? MvccRoles.Store
+            : type.AllSlots.Any(slot => VersionLists.ValueOf(slot.Type) is not null) ? MvccRoles.Store
             : MvccRoles.Chain;
         models.Add(type.Symbol, new(type, role, store.Confidence, MvccVariants.Of(store), Phrases.Of(store).ToImmutableArray(), own));
     }
@@ -100,6 +100,7 @@ internal sealed class MvccParts
         foreach (var (keep, origin) in store.Captures)
         {
             if (ReaderOf(keep) is not { } snapshot) continue;
+            if (!Behaviour.Has(snapshot)) AddHoldersOf(snapshot, keep, origin, store);
             Add(snapshot, Writes.Any(snapshot) ? MvccRoles.Transaction : MvccRoles.Snapshot, store, Phrases.Of(keep, origin));
             foreach (var (beginner, site) in Beginnings.Of(snapshot))
                 if (origin.Counter is { } counter && counter.ContainingType.IsSame(beginner.Symbol))
@@ -107,6 +108,16 @@ internal sealed class MvccParts
                 else if (beginner.Slots.Any(slot => slot.Type.IsSame(snapshot.Symbol)))
                     Add(beginner, MvccRoles.Transaction, store, Evidence.At(site, $"it begins with a '{snapshot.Symbol.Name}'"));
         }
+    }
+
+    /// <summary>Transactions that keep their stamp in a thing that is nothing but data: they read by it, and gather changes of their own.</summary>
+    private void AddHoldersOf(TypeFacts data, Keep keep, Origin origin, VersionStore store)
+    {
+        foreach (var symbol in Project.Types)
+            if (Project.Of(symbol) is { } type && type.Words.Has(keep.Member.Name)
+                && type.Slots.Any(slot => slot is { IsReadOnly: true, IsStatic: false } && slot.Type.IsSame(data.Symbol)) && Writes.Any(type)
+                && Callers.Of(store.Walk.Body).Any(caller => caller.Body.Type == type && caller.Call.Mentions(keep.Member)))
+                Add(type, MvccRoles.Transaction, store, Phrases.Of(keep, origin));
     }
 
     /// <summary>The type that keeps the stamp: the one derived from it that sets it for itself, where a base class only has the member.</summary>
@@ -142,12 +153,22 @@ internal sealed class MvccParts
     {
         foreach (var (body, minimum) in Watermarks.Of(store))
         {
-            Add(body.Type, MvccRoles.Collector, store, Evidence.At(minimum, $"'{body.DisplayName}' looks for the oldest reader"));
-            foreach (var (collector, call) in Watermarks.Told(body))
-                if (!PrunedVersions.IsStub(collector))
-                    Add(collector.Type, MvccRoles.Collector, store, Evidence.At(call, $"'{collector.DisplayName}' is told which reader is the oldest"));
+            if (minimum is not IForEachLoopOperation)
+                Add(body.Type, MvccRoles.Collector, store, Evidence.At(minimum, $"'{body.DisplayName}' looks for the oldest reader"));
+            foreach (var (collector, call, asker) in Watermarks.Told(body))
+            {
+                if (PrunedVersions.IsStub(collector)) continue;
+                Add(collector.Type, MvccRoles.Collector, store, Evidence.At(call, $"'{collector.DisplayName}' is told which reader is the oldest"));
+                if (asker.Type != body.Type && Removes(collector))
+                    Add(asker.Type, MvccRoles.Collector, store,
+                        Evidence.At(call, $"'{asker.DisplayName}' tells '{collector.DisplayName}' which reader is the oldest"));
+            }
         }
     }
+
+    /// <summary>It takes versions out, or gathers those that nobody needs any more.</summary>
+    private static bool Removes(Body collector) => collector.Calls.Any(call => call.Name.StartsWith("Remove", StringComparison.Ordinal)
+        || call.Name is "Add" && call.ReceiverSymbol is IParameterSymbol or ILocalSymbol);
 
     /// <summary>The counter by which versions and readers are numbered alike.</summary>
     private void AddSources(VersionStore store)

@@ -122,7 +122,9 @@ internal static class NewVersions
         var lists = VersionLists.Of(walk.Project);
         var own = walk.Body.Type.SelfAndSourceBases.Concat(walk.Body.Type.Nested);
         if (walk.Body.Type.Symbol.ContainingType is { } outer && walk.Project.Of(outer) is { } around) own = own.Append(around);
-        own = own.Concat(walk.Body.Type.Slots.Select(slot => walk.Project.Of(slot.Type)).OfType<TypeFacts>().Where(lists.MayHold));
+        var held = walk.Body.Type.AllSlots.Select(slot => walk.Project.Of(slot.Type)).OfType<TypeFacts>().Where(lists.MayHold).ToList();
+        own = own.Concat(held).Concat(held.SelectMany(type => type.Slots)
+            .Select(slot => VersionLists.ValueOf(slot.Type) is { } value ? walk.Project.Of(value) : null).OfType<TypeFacts>().Where(lists.MayHold));
         var chains = walk.Body.Type.Slots.Where(slot => lists.IsKept(walk.Body.Type) && lists.IsStampedCollection(slot.Type)).Select(slot => slot.Name)
             .ToList();
         return own.Distinct().SelectMany(type => type.Bodies).Concat(chains.SelectMany(name => Callers.Saying(walk.Project, name))).Distinct();

@@ -28,7 +28,8 @@ internal sealed class VersionLists
         }
         // Only now is it known which types are kept.
         foreach (var symbol in project.Types)
-            if (project.Of(symbol) is { } type && (type.Slots.Any(slot => Maps.Contains(slot.Symbol)) || Chains(type).Any())) holders.Add(symbol);
+            if (project.Of(symbol) is { } type && (type.Slots.Any(slot => Maps.Contains(slot.Symbol) || IsMapOfChains(slot.Type)) || Chains(type).Any()))
+                holders.Add(symbol);
     }
 
     public static VersionLists Of(ProjectFacts project) => project.GetOrAdd(nameof(VersionLists), () => new Lazy<VersionLists>(() => new(project))).Value;
@@ -49,7 +50,10 @@ internal sealed class VersionLists
     public bool MayHold(TypeFacts type) =>
         holders.Count > 0
         && (holders.Contains(type.Symbol) || type.Symbol.ContainingType is { } outer && holders.Contains(outer.OriginalDefinition)
-            || type.Slots.Any(slot => holders.Contains(slot.Type.OriginalDefinition)));
+            || type.AllSlots.Any(slot => holders.Contains(slot.Type.OriginalDefinition)));
+
+    /// <summary>A map from keys to things that hold the versions of one of them.</summary>
+    private bool IsMapOfChains(ITypeSymbol map) => ValueOf(map) is { } value && Project.Of(value) is { } kept && Chains(kept).Any();
 
     /// <summary>The value of a map from keys, of the innermost where maps lie in maps; null for what is no map.</summary>
     public static ITypeSymbol? ValueOf(ITypeSymbol type)

@@ -14,17 +14,20 @@ internal static class VersionSet
 
     public static MvccModel? In(TypeFacts type)
     {
-        if (!type.Words.Has("foreach") || !type.Words.HasAny(Destroys)) return null;
+        if (!type.Words.Has("foreach") || !type.Words.HasAny(Destroys) && !type.Words.Has("Decrement")) return null;
         var counts = type.Slots.Where(slot => !slot.IsStatic && !slot.IsReadOnly && slot.Type.IsWholeNumber()).ToList();
         var members = type.Slots.Where(slot => !slot.IsStatic && slot.IsReadOnly && IsSet(slot.Type)).ToList();
         if (counts.Count == 0 || members.Count == 0 || !MayBePublished(type)) return null;
         foreach (var count in counts)
         {
             if (Step(type, count.Symbol, isUp: true) is not { } acquire || Step(type, count.Symbol, isUp: false) is not { } release) continue;
-            if (acquire.Body == release.Body || Destruction(release.Body, members) is not { } destruction || Publication(type) is not { } publication) continue;
+            if (acquire.Body == release.Body || Destruction(release.Body, acquire.Body, members) is not { } destruction
+                || Publication(type) is not { } publication) continue;
             var because = ImmutableArray.Create(
                 Evidence.At(acquire.Operation, $"'{acquire.Body.DisplayName}' raises '{count.Name}' for a reader"),
-                Evidence.At(destruction, $"'{release.Body.DisplayName}' destroys the members of '{members[0].Name}' after the last one"),
+                Evidence.At(destruction.Loop, destruction.IsLeft
+                    ? $"'{destruction.Body.DisplayName}' gives back each of '{members[0].Name}', which count their readers too"
+                    : $"'{release.Body.DisplayName}' destroys the members of '{members[0].Name}' after the last one"),
                 Evidence.At(publication.Operation, $"'{publication.Body.DisplayName}' puts a new one in its place"));
             return new(type, MvccRoles.VersionSet, Confidence.Medium, ReferenceProjects.RocksDB, because, ImmutableArray<VersionStore>.Empty);
         }
@@ -56,16 +59,26 @@ internal static class VersionSet
         return null;
     }
 
-    /// <summary>The members are destroyed one by one, in the releasing code or in what it calls on itself.</summary>
-    private static IOperation? Destruction(Body release, IReadOnlyCollection<Slot> members)
+    /// <summary>The members are destroyed one by one, in the releasing code or in what it calls on itself; or each of them is given back where the count is
+    /// lowered.</summary>
+    private static (Body Body, IOperation Loop, bool IsLeft)? Destruction(Body release, Body acquire, IReadOnlyCollection<Slot> members)
     {
         foreach (var body in release.Callees.Where(callee => callee.Body.Type == release.Type).Select(callee => callee.Body).Prepend(release))
-            foreach (var loop in body.Of<IForEachLoopOperation>())
-                if (loop.Collection.Referenced() is { } walked && members.Any(slot => slot.Symbol.IsSame(walked))
-                    && loop.Body.Contains(operation => operation is IInvocationOperation { TargetMethod.Name: var name } && Destroys.Contains(name)))
-                    return loop;
+            if (LoopOver(members, body, call => Destroys.Contains(call.TargetMethod.Name)) is { } destroying) return (body, destroying, false);
+        foreach (var body in release.Type.Bodies.Where(body => body == release
+            || body != acquire && body.Words.Has(release.Name) && body.Callees.Any(callee => callee.Body == release)))
+            if (LoopOver(members, body, call => release.Type.Project.BodiesOf(call.TargetMethod).Any(Lowers)) is { } leaving) return (body, leaving, true);
         return null;
     }
+
+    private static IOperation? LoopOver(IReadOnlyCollection<Slot> members, Body body, Func<IInvocationOperation, bool> does) =>
+        body.Of<IForEachLoopOperation>().FirstOrDefault(loop => loop.Collection.Referenced() is { } walked && members.Any(slot => slot.Symbol.IsSame(walked))
+            && loop.Body.Contains(operation => operation is IInvocationOperation call && does(call)));
+
+    /// <summary>A member of the set has a count of its own, and goes when that is at its end.</summary>
+    private static bool Lowers(Body member) => member.Type.Words.HasAny(Destroys)
+        && member.Type.Slots.Any(slot => slot.Type.IsWholeNumber() && member.Words.Has(slot.Name)
+            && Step(member.Type, slot.Symbol, isUp: false)?.Body == member);
 
     private static bool MayBePublished(TypeFacts set)
     {

@@ -197,4 +197,70 @@ public class ShapeTests
 
     private static async Task<List<(string Text, string? Confidence)>> Recognised(string source) =>
         [.. (await Finds.In<MvccAnalyzer>(source)).Where(finding => finding.Id == "PAT0700").Select(finding => (finding.Text, finding.Confidence))];
+
+    [Theory]
+    [InlineData("v <= tx.At", "return File.ReadAllText(page + v);", new[] { "Store" })]
+    [InlineData("v <= tx.At", "Console.WriteLine(v);", new string[0])]
+    [InlineData("v <= 7", "return File.ReadAllText(page + v);", new string[0])]
+    public async Task The_first_that_is_seen_is_returned(string seen, string take, string[] found) => Assert.Equal(found, await Found($$"""
+        class Info { readonly List<long> versions = []; public List<long> Copy() => new(versions); public void Add(long at) => versions.Add(at); }
+        class Meta { public long Last; public Dictionary<string, Info> Pages = new(); }
+        class Tx { public long At { get; set; } }
+        class Store
+        {
+            readonly Meta meta = new(); readonly Dictionary<long, Tx> open = new(); long next;
+            public long Begin() { var id = next++; var last = meta.Last; meta.Last = Math.Max(meta.Last, id); open[id] = new Tx { At = last }; return id; }
+            public string? Read(long id, string page) { var tx = open[id]; foreach (var v in meta.Pages[page].Copy().Where(v => {{seen}}).ToList()) { {{take}} } return null; }
+            public void Write(long id, string page) => meta.Pages[page].Add(id);
+        }
+        """));
+
+    [Theory]
+    [InlineData("at < oldest", "oldest", new[] { "Heads", "Manager", "Sweeper", "Tx" })]
+    [InlineData("at == oldest", "oldest", new[] { "Heads", "Manager", "Tx" })]
+    [InlineData("at < oldest", "7", new[] { "Heads", "Manager", "Tx" })]
+    public async Task Who_tells_which_reader_is_the_oldest_collects(string least, string told, string[] found) => Assert.Equal(found, await Found($$"""
+        class V { public long At; public string? Text; public V? Prev; }
+        class Context { public long Stamp { get; init; } }
+        class Manager
+        {
+            long last; readonly Dictionary<long, long> open = new();
+            public Context Begin(long id) { open[id] = last; return new Context { Stamp = last }; }
+            public long Next() => ++last;
+            public long Oldest() { var oldest = long.MaxValue; foreach (var at in open.Values) if ({{least}}) oldest = at; return oldest; }
+        }
+        class Heads
+        {
+            readonly Dictionary<string, V> heads = new();
+            public string? Find(string key, long at) { var v = heads[key]; while (v != null && v.At > at) v = v.Prev; return v?.Text; }
+            public void Put(string key, V v) { v.Prev = heads[key]; heads[key] = v; }
+            public void Prune(long oldest, List<V> gone) { foreach (var head in heads.Values) if (head.Prev is { } v && v.At < oldest) gone.Add(v); }
+        }
+        class Tx(Manager manager, Heads heads, Context context)
+        {
+            readonly Context start = context; readonly Dictionary<string, string> writes = new();
+            public string? Get(string key) => heads.Find(key, start.Stamp);
+            public void Set(string key, string text) => writes[key] = text;
+            public void Commit() { var at = manager.Next(); foreach (var (k, t) in writes) heads.Put(k, new V { At = at, Text = t }); }
+        }
+        class Sweeper(Manager manager, Heads heads) { public void Run() { var oldest = manager.Oldest(); heads.Prune({{told}}, new()); } }
+        """));
+
+    [Theory]
+    [InlineData("foreach (var one in _all) one.Leave();", new[] { "Set" })]
+    [InlineData("foreach (var one in _all) one.Note();", new string[0])]
+    public async Task Members_that_count_their_readers_are_given_back(string leave, string[] found) => Assert.Equal(found, await Found($$"""
+        class Part(IDisposable file) { int n; public void Enter() => Interlocked.Increment(ref n); public void Leave() { if (Interlocked.Decrement(ref n) == 0) file.Dispose(); } public void Note() { } }
+        class Set(IReadOnlyList<Part> all)
+        {
+            readonly IReadOnlyList<Part> _all = all; int _leases;
+            public void Enter() { Interlocked.Increment(ref _leases); foreach (var one in _all) one.Enter(); }
+            public void Leave() { {{leave}} Lower(); }
+            int Lower() => Interlocked.Decrement(ref _leases);
+        }
+        class Files { Set _now = new([]); public Set Now { get { _now.Enter(); return _now; } } public void Publish(IReadOnlyList<Part> all) { var old = _now; Volatile.Write(ref _now, new Set(all)); old.Leave(); } }
+        """));
+
+    private static async Task<string[]> Found(string source) =>
+        [.. (await Finds.In<MvccAnalyzer>(source)).Where(finding => finding.Id == "PAT0700").Select(finding => finding.Text).Order()];
 }
