@@ -17,6 +17,15 @@ internal sealed class DataFlow(Body body)
     public bool Share(IEnumerable<IOperation> first, IEnumerable<IOperation> second) =>
         Carried(first.SelectMany(Named)).Overlaps(Carried(second.SelectMany(Named)));
 
+    /// <summary>The same, but for what a key names, and what that was made of.</summary>
+    public bool ShareBeside(IOperation key, IEnumerable<IOperation> first, IEnumerable<IOperation> second)
+    {
+        var shared = Carried(first.SelectMany(Named));
+        shared.IntersectWith(Carried(second.SelectMany(Named)));
+        shared.ExceptWith(Carried(Named(key)));
+        return shared.Count > 0;
+    }
+
     private HashSet<ISymbol> Carried(IEnumerable<ISymbol> named)
     {
         var carried = new HashSet<ISymbol>(SymbolEqualityComparer.Default);

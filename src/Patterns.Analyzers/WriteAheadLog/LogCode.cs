@@ -92,7 +92,7 @@ internal sealed class LogCode
     public static bool IsMove(IOperation cut) => Call.From(cut) is { Name: "Move" or "MoveTo" or "Replace" };
 
     /// <summary>True for a file that is made shorter.</summary>
-    public static bool IsShortened(IOperation cut) => Call.From(cut) is { Name: "SetLength" };
+    public static bool IsShortened(IOperation cut) => Call.From(cut) is { } call && StreamSource.IsCut(call.Name);
 
     private void Read(IOperation operation)
     {
@@ -124,21 +124,24 @@ internal sealed class LogCode
         if (source.Origin == StreamOrigin.Memory) return;
         if (call.Name.StartsWith("Write", StringComparison.Ordinal)) ReadWrite(call, receiver, source);
         else if (call.Name.StartsWith("Read", StringComparison.Ordinal)) Reads.Add((call.Operation, source));
-        else if (call.Name is "SetLength") Cuts.Add(call.Operation);
-        else if (call.Name is "Flush" or "FlushAsync")
+        else if (StreamSource.IsCut(call.Name)) Cuts.Add(call.Operation);
+        else if (call.Name is "Flush" or "FlushAsync" || StreamSource.IsPositioned(receiver.Type) && call.Target is { } sync && FlushesDurably(sync))
             (call.Target is { } flush && StreamSource.IsPositioned(receiver.Type) && FlushesDurably(flush) ? DurableFlushes : WeakFlushes).Add(call.Operation);
         else if (call.Name is "Seek")
             (call.Arguments.Any(IsEnd) && call.Arguments.Any(argument => argument.ConstantValue is { HasValue: true, Value: 0 or 0L }) ? Tails : Seeks)
                 .Add(call.Operation);
     }
 
-    /// <summary>Who names the place of what is written adds to the end only where the place is one that grows.</summary>
+    /// <summary>Who names the place of what is written adds to the end only where the place is one that grows; who names none, where the file's own code
+    /// goes to its end.</summary>
     private void ReadWrite(Call call, IOperation receiver, StreamSource source)
     {
         Writes.Add((call.Operation, source));
-        if (StreamSource.IsPositioned(receiver.Type)
-            && call.Arguments.FirstOrDefault(argument => argument.Type?.SpecialType == SpecialType.System_Int64) is { } place)
+        if (!StreamSource.IsPositioned(receiver.Type)) return;
+        if (call.Arguments.FirstOrDefault(argument => argument.Type?.SpecialType == SpecialType.System_Int64) is { } place)
             (Growth.IsTail(place, Body) || Growth.IsCounted(place, Body) ? Tails : Seeks).Add(call.Operation);
+        else if (call.Target is { } write && Body.Type.Project.BodiesOf(write).Any(file => file.Type != Body.Type && Of(file).Tails.Count > 0))
+            Tails.Add(call.Operation);
     }
 
     /// <summary>True for a position that is set: what is written from then on is added to a file that was opened where it is.</summary>

@@ -5,12 +5,13 @@ using Patterns.Analyzers.Recognition;
 
 namespace Patterns.Analyzers.WriteAheadLog;
 
-/// <summary>The types around a log that are neither the log nor the store: who passes records on to it, who reads it back, who flushes it for many.</summary>
+/// <summary>The types around a log that are neither the log nor the store: who passes records on to it, who reads it back, who flushes it for many, and who
+/// cuts it once the state is safe.</summary>
 internal static class LogCompany
 {
     public static WriteAheadLogModel? Of(TypeFacts type) =>
         type.Symbol.TypeKind != TypeKind.Class || ProjectLogs.Of(type.Project) is not { IsEmpty: false } logs ? null
-            : Reader(type, logs) ?? Committer(type, logs) ?? Queued(type, logs) ?? Facade(type, logs);
+            : Reader(type, logs) ?? Committer(type, logs) ?? Queued(type, logs) ?? Facade(type, logs) ?? Checkpointer(type, logs);
 
     /// <summary>A type that reads back what another one writes; who also opens the files that are written keeps the segments.</summary>
     private static WriteAheadLogModel? Reader(TypeFacts type, ProjectLogs logs)
@@ -43,6 +44,17 @@ internal static class LogCompany
         return WriteAheadLogSignature.Log(log.Type) is { } writer ? Model(
             type, LogRoles.Writer, writer, Evidence.At(queued.Enqueue.Method, $"'{queued.Enqueue.DisplayName}' puts records into '{queued.Queue.Name}'"),
             Evidence.At(queued.Append.Operation, $"'{queued.Drain.DisplayName}' takes them out and appends them by '{queued.Append.Name}'")) : null;
+    }
+
+    /// <summary>The state is made safe in its own file, and then the log is cut, or told how far.</summary>
+    private static WriteAheadLogModel? Checkpointer(TypeFacts type, ProjectLogs logs)
+    {
+        if (Checkpoint.Of(type, logs) is not { } checkpoint || logs.OwnerOf(checkpoint.Mark.Target) is not { } log) return null;
+        return WriteAheadLogSignature.Log(log.Type) is { } writer ? Model(
+            type, LogRoles.Checkpointer, writer,
+            Evidence.At(checkpoint.Save.Operation, $"'{checkpoint.Body.DisplayName}' has the state saved by '{checkpoint.Save.Name}'"),
+            Evidence.At(checkpoint.Mark.Operation, checkpoint.Cuts ? $"and then cuts the log by '{checkpoint.Mark.Name}'"
+                : $"and then logs up to where by '{checkpoint.Mark.Name}'")) : null;
     }
 
     private static WriteAheadLogModel? Facade(TypeFacts type, ProjectLogs logs) =>

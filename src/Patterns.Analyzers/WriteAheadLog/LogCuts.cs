@@ -12,11 +12,16 @@ internal sealed class LogCuts(LogFacts log)
 
     private readonly Lazy<ImmutableHashSet<ISymbol>> paths = new(() => FindPaths(log));
 
+    private readonly Lazy<ImmutableHashSet<ISymbol>> written = new(() => log.WritePath.SelectMany(code => code.Writes)
+        .Where(write => write.Source.IsStorage).Select(write => write.Source.Symbol).OfType<ISymbol>()
+        .ToImmutableHashSet<ISymbol>(SymbolEqualityComparer.Default));
+
     /// <summary>Where a body cuts the log.</summary>
     public IEnumerable<IOperation> In(LogCode code)
     {
         foreach (var cut in code.Cuts)
-            if (!IsOfOtherFile(cut) && !IsOfNothing(cut) && !IsRename(cut, code) && !TakesBack(cut, code)) yield return cut;
+            if (!IsOfOtherFile(cut) && !IsOfOtherStream(cut, code) && !IsOfNothing(cut) && !IsRename(cut, code) && !IsLengthened(cut) && !TakesBack(cut, code))
+                yield return cut;
         foreach (var opening in code.Opens)
             if (Empties(opening, code)) yield return opening;
     }
@@ -29,10 +34,31 @@ internal sealed class LogCuts(LogFacts log)
     /// <summary>A file beside the log, under a name of its own: the vote, the last number, the position.</summary>
     private bool IsOfOtherFile(IOperation cut)
     {
-        if (LogCode.IsShortened(cut) || Call.From(cut) is not { Arguments: [.., var last] arguments } || paths.Value.IsEmpty) return false;
+        if (LogCode.IsShortened(cut) || Call.From(cut) is not { Arguments: [.., var last] arguments }) return false;
+        if (arguments.Any(IsOfRecord)) return true;
+        if (paths.Value.IsEmpty) return false;
         var named = arguments.Select(PathOf).OfType<ISymbol>().ToList();
         return named.Count > 0 && !named.Any(paths.Value.Contains);
     }
+
+    /// <summary>A file that something names which the method is given, and of which the type keeps none: what a record tells of.</summary>
+    private bool IsOfRecord(IOperation path) =>
+        path.Plain()
+            is IMemberReferenceOperation { Instance: IParameterReferenceOperation { Parameter.Type: var record }, Type.SpecialType: SpecialType.System_String }
+        && log.Type.Project.Of(record) is not null
+        && !log.Type.AllSlots.Any(slot => SymbolEqualityComparer.Default.Equals(slot.Type, record)
+            || SymbolEqualityComparer.Default.Equals(slot.Type.ElementType(), record));
+
+    /// <summary>A file that the type keeps open beside the log's, and to which no record goes.</summary>
+    private bool IsOfOtherStream(IOperation cut, LogCode code) =>
+        Call.From(cut) is { Receiver: { } receiver } && StreamSource.Of(receiver, code.Body) is { Origin: StreamOrigin.Held, Symbol: { } held }
+        && !written.Value.Contains(held)
+        && written.Value.Any(stream => SymbolEqualityComparer.Default.Equals(stream.HeldType(), held.HeldType()));
+
+    /// <summary>The file is made to end behind where it ends now, for something to be put there.</summary>
+    private static bool IsLengthened(IOperation cut) => IsOfItsEnd(cut)
+        && Call.From(cut)!.Value.Arguments.Last().Plain() is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, LeftOperand: var end }
+        && end.Plain() is IFieldReferenceOperation { Instance: IInstanceReferenceOperation };
 
     /// <summary>A file that is removed because it is empty.</summary>
     private static bool IsOfNothing(IOperation cut) => cut.Ancestors().OfType<IConditionalOperation>().Any(choice =>

@@ -56,12 +56,17 @@ internal static class LogFacades
     private static bool IsAppend(Call call, ProjectLogs logs) =>
         call.Receiver is not (null or IInstanceReferenceOperation) && logs.KindOf(call.Target) == LogMember.Append;
 
-    /// <summary>The body puts something into a collection, or has an object of the project change, that is no log: it belongs to a store.</summary>
-    private static bool KeepsState(Body body, ProjectLogs logs) => Mutation.In(body).Any(change =>
-        Call.From(change.Site) is var call && !(call is { } inner && (logs.KindOf(inner.Target) != LogMember.None || logs.IsLog(inner.Receiver?.Type)))
-        && body.Type.AllSlots.FirstOrDefault(slot => slot.Name == change.Name) is { Type: { } held }
-        && !logs.IsLog(held) && !logs.IsLog(held.ElementType())
-        && (held.ElementType() is not null || call is not null && body.Type.Project.Of(held) is not null));
+    /// <summary>The body puts what it was given into a collection, or has an object of the project change with it, that is no log: it belongs to a
+    /// store.</summary>
+    private static bool KeepsState(Body body, ProjectLogs logs)
+    {
+        var given = LogFacts.RecordParameters(body.Method).SelectMany(parameter => RecordFlow.CarriersOf(parameter, body)).ToList();
+        return Mutation.In(body, operation => given.Any(operation.Mentions)).Any(change =>
+            Call.From(change.Site) is var call && !(call is { } inner && (logs.KindOf(inner.Target) != LogMember.None || logs.IsLog(inner.Receiver?.Type)))
+            && body.Type.AllSlots.FirstOrDefault(slot => slot.Name == change.Name) is { Type: { } held }
+            && !logs.IsLog(held) && !logs.IsLog(held.ElementType())
+            && (held.ElementType() is not null || call is not null && body.Type.Project.Of(held) is not null));
+    }
 
     private static LogMember UpkeepIn(Body body, ProjectLogs logs)
     {

@@ -12,7 +12,8 @@ namespace Patterns.Analyzers.WriteAheadLog;
 internal sealed class LogFacts
 {
     private static readonly Words TailWords = new(
-        "Append", "AppendText", "AppendAllText", "AppendAllLines", "AppendAllBytes", "Seek", "Position", "RandomAccess", "Open", "OpenOrCreate", "OpenWrite",
+        "Append", "AppendText", "AppendAllText", "AppendAllTextAsync", "AppendAllLines", "AppendAllLinesAsync", "AppendAllBytes", "AppendAllBytesAsync", "Seek",
+        "Position", "RandomAccess", "Open", "OpenOrCreate", "OpenWrite",
         "OpenHandle", "StreamWriter");
 
     /// <summary>What an initialiser says that opens a file in a certain mode, or makes a flush durable.</summary>
@@ -31,7 +32,12 @@ internal sealed class LogFacts
         initializers = new(FindInitializers);
         var near = LogBodies.NearStorage(type);
         bodies.Read(LogGate.HoldsPositioned(type) ? near : near.Where(body => body.IsConstructor || body.Words.HasAny(TailWords)));
-        var tail = FindOpenedAtEnd() ?? FindOpenedByCreator();
+        var tail = FindOpenedAtEnd();
+        if (tail is null)
+        {
+            tail = FindOpenedByCreator();
+            IsOpenedByCreator = tail is not null;
+        }
         if (tail is null && !OpensInPlace && !LogGate.IsGivenStream(type)) return;
         bodies.Read(near);
         if (!bodies.All.Any(one => one.WritesStorage) || tail is null && !bodies.All.Any(one => one.Replay is { IsText: false })) return;
@@ -57,6 +63,9 @@ internal sealed class LogFacts
 
     /// <summary>Where the code shows that writes go to the end; null when they do not.</summary>
     public IOperation? Tail { get; }
+
+    /// <summary>True where another type of the project opens the file at its end.</summary>
+    public bool IsOpenedByCreator { get; }
 
     /// <summary>The members that others call to append a record.</summary>
     public ImmutableArray<Body> Appends { get; } = ImmutableArray<Body>.Empty;

@@ -10,8 +10,8 @@ internal static class LogGate
     private static readonly Words Transient = new("DeleteOnClose");
 
     private static readonly Words MediumWords = new(
-        "FileMode", "RandomAccess", "SeekOrigin", "SetLength", "AppendAllText", "AppendAllLines", "AppendAllBytes", "AppendText",
-        "StreamWriter");
+        "FileMode", "RandomAccess", "SeekOrigin", "SetLength", "AppendAllText", "AppendAllTextAsync", "AppendAllLines", "AppendAllLinesAsync",
+        "AppendAllBytes", "AppendAllBytesAsync", "AppendText", "StreamWriter");
 
     private static readonly Words HeldStreamWords = new("Flush", "FlushAsync", "Position");
 

@@ -19,7 +19,7 @@ internal static class LogVariants
         if (HasSyncPolicy(log) || records.Any(IsCommand) || DeliversCommands(log, framing)) return Redis;
         if (IsSegment(log)) return Kafka;
         if (records.Concat(Given(log)).Any(IsConsensusEntry)) return framing.Checksum ? Etcd : Dgraph;
-        if (records.Any(HoldsMeasurements)) return log.Cuts.IsEmpty ? Cortex : Prometheus;
+        if (records.Any(HoldsMeasurements)) return log.Code.All(code => code.Cuts.Count == 0) ? Cortex : Prometheus;
         if (framing.Kinds is { } kinds && EndsTransactions(kinds) || records.Any(IsPage)) return DuckDB;
         if (framing.Checksum && ReadsFromNumber(log) && Rolls(log)) return Etcd;
         return RocksDB;

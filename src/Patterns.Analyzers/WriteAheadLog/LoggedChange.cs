@@ -58,7 +58,7 @@ internal sealed record LoggedChange(Body Body, IOperation Append, string AppendN
             .Concat(store.AppliedIn(body).Where(change => IsAbout(change.Site)));
         foreach (var mutation in changes.Distinct())
         {
-            if (store.IsPartOfLog(mutation.Site) || appends.Any(append => append.Site == mutation.Site)) continue;
+            if (store.IsPartOfLog(mutation.Site) || appends.Any(append => append.Site == mutation.Site) || Scratch.IsOfTransaction(mutation, store)) continue;
             foreach (var (site, append) in appends)
             {
                 if (Scratch.IsReused(mutation, body) || Scratch.IsOfOtherPart(mutation, append)) continue;
@@ -69,7 +69,8 @@ internal sealed record LoggedChange(Body Body, IOperation Append, string AppendN
                     break;
                 }
                 if (!IsOnOnePath(mutation.Site, site, body)
-                    || Receives(mutation, site, append, flow, body) is not { } receives) continue;
+                    || Receives(mutation, site, append, flow, body) is not { } receives
+                    || IsEntry(mutation.Site, site, flow, body) && !store.Recoveries.Any(recovery => recovery.Applies)) continue;
                 yield return (new(body, site, append.Name, mutation, store.OwnerOf(append)), receives);
                 break;
             }
@@ -96,6 +97,11 @@ internal sealed record LoggedChange(Body Body, IOperation Append, string AppendN
         var appended = Call.From(site)!.Value.Arguments.Where(argument => key is null || !IsSame(argument, key));
         return flow.Share(appended, values) ? key is not null || !IsByName(mutation.Site, values) : null;
     }
+
+    /// <summary>All that the record and what is put under a key have in common is that key, as with the list of the transactions that have begun.</summary>
+    private static bool IsEntry(IOperation change, IOperation site, DataFlow flow, Body body) =>
+        Parts(change, body) is ({ } key, var values) && key.Plain() is IParameterReferenceOperation or ILocalReferenceOperation
+        && !values.Any(value => IsSame(value, key)) && !flow.ShareBeside(key, Call.From(site)!.Value.Arguments, values);
 
     /// <summary>A state that is set to a named value: committed, applied.</summary>
     private static bool IsCommit(IOperation mutation) =>

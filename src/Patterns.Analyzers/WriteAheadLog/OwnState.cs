@@ -7,13 +7,18 @@ namespace Patterns.Analyzers.WriteAheadLog;
 internal static class OwnState
 {
     public static bool ComesBack(LogFacts log) => log.Replays.Where(replay => !replay.IsText).Any(replay =>
-        ChangesOf(log.Appends.Concat(log.Queued)).Overlaps(ChangesOf(new[] { replay.Body })));
+        ChangesOf(log.Appends.Concat(log.Queued), _ => true).Overlaps(ChangesOf(new[] { replay.Body }, change => !TakesOut(change, replay.Body.Type))));
+
+    /// <summary>A change that only removes brings nothing back; what a helper of the type does is asked of that helper.</summary>
+    private static bool TakesOut(Mutation change, TypeFacts type) =>
+        Call.From(change.Site) is { } call
+        && (call.Name.Contains("Remove") || SymbolEqualityComparer.Default.Equals(call.Owner?.OriginalDefinition, type.Symbol));
 
     /// <summary>The names of the collections of the type that some bodies change, themselves or by a helper of the type.</summary>
-    private static HashSet<string> ChangesOf(IEnumerable<Body> bodies) => new(bodies
+    private static HashSet<string> ChangesOf(IEnumerable<Body> bodies, Func<Mutation, bool> counts) => new(bodies
         .SelectMany(body => body.Callees.Select(callee => callee.Body).Where(callee => callee.Type == body.Type).Prepend(body))
         .Distinct()
-        .SelectMany(body => Mutation.In(body).Where(change => body.Type.AllSlots.Any(slot =>
+        .SelectMany(body => Mutation.In(body).Where(change => counts(change) && body.Type.AllSlots.Any(slot =>
             slot.Name == change.Name && slot.Type.ElementType() is not null && !StreamSource.IsStream(slot.Type, body.Type.Project.Known))))
         .Select(change => change.Name));
 }

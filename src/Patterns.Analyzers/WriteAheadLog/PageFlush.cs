@@ -5,9 +5,9 @@ using Patterns.Analyzers.Recognition;
 namespace Patterns.Analyzers.WriteAheadLog;
 
 /// <summary>The rule of page caches: before a page goes to its place on disk, the log is flushed up to the page's sequence number, by a delegate that was
-/// handed in.</summary>
+/// handed in, or by the log manager.</summary>
 /// <param name="Body">The body.</param>
-/// <param name="Flush">The call of the delegate.</param>
+/// <param name="Flush">The call that flushes the log.</param>
 /// <param name="Write">The later call that writes the page.</param>
 internal sealed record PageFlush(Body Body, Call Flush, Call Write)
 {
@@ -15,6 +15,7 @@ internal sealed record PageFlush(Body Body, Call Flush, Call Write)
 
     public static PageFlush? Of(TypeFacts type)
     {
+        if (OfNumbered(type) is { } numbered) return numbered;
         var callbacks = type.AllSlots.Where(slot => TakesNumber(slot.Type)).ToList();
         if (callbacks.Count == 0) return null;
         foreach (var body in type.AllBodies)
@@ -22,6 +23,31 @@ internal sealed record PageFlush(Body Body, Call Flush, Call Write)
             if (body.Method.Parameters.Length == 0 || !callbacks.Any(slot => body.Words.Has(slot.Name))) continue;
             if (In(body, callbacks) is { } found) return found;
         }
+        return null;
+    }
+
+    /// <summary>The same with a log manager that is told the number which the type keeps of the last record about its page.</summary>
+    private static PageFlush? OfNumbered(TypeFacts type)
+    {
+        foreach (var slot in type.Slots.Where(slot => slot.Type.TypeKind == TypeKind.Class))
+        {
+            if (type.Project.Of(slot.Type) is not { } held || held == type || NumberedLog.Of(held) is not { } log) continue;
+            foreach (var body in type.Bodies.Where(body => body.Words.Has(slot.Name)))
+                if (After(body, log) is { } found) return found;
+        }
+        return null;
+    }
+
+    private static PageFlush? After(Body body, NumberedLog log)
+    {
+        var flush = body.Calls.FirstOrDefault(call => SymbolEqualityComparer.Default.Equals(call.Target?.OriginalDefinition, log.Flush.Method)
+            && call.Arguments is [var number] && number.IsOwnMember());
+        if (flush.Target is null || body.Flow is not { } flow) return null;
+        foreach (var write in body.Calls)
+            if (write.Target is { } target && write.Receiver?.IsOwnMember() == true && flow.CanReach(flush.Syntax, write.Syntax)
+                && !flow.CanReach(write.Syntax, flush.Syntax)
+                && body.Type.Project.BodiesOf(target).Any(callee => callee.Type != log.Type && NumberedLog.Writes(callee, DeepestWrite)))
+                return new(body, flush, write);
         return null;
     }
 

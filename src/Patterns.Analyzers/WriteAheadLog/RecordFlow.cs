@@ -24,13 +24,17 @@ internal sealed class RecordFlow(Func<IMethodSymbol, LogCode?> codeOf, Func<IMet
         {
             foreach (var argument in invocation.Arguments)
             {
-                if (argument.Parameter is not { Type.TypeKind: not TypeKind.Delegate } passed || !Carries(argument.Value)) continue;
+                if (argument.Parameter is not { } passed || !Carries(argument.Value)) continue;
                 foreach (var definition in definitions(invocation.TargetMethod))
-                    if (passed.Ordinal < definition.Parameters.Length && IsWritten(definition.Parameters[passed.Ordinal])) return true;
+                    if (IsDeed(passed) ? codeOf(definition) is { WritesStorage: true, Replaces: false }
+                        : passed.Ordinal < definition.Parameters.Length && IsWritten(definition.Parameters[passed.Ordinal])) return true;
             }
         }
         return false;
     }
+
+    /// <summary>What is handed to a method to be run by it: where the method writes, it puts the record's parts in place.</summary>
+    private static bool IsDeed(IParameterSymbol passed) => passed.Type.TypeKind == TypeKind.Delegate;
 
     /// <summary>What a write takes apart from the stream and the path.</summary>
     private static IEnumerable<IOperation> Payload(Call write, LogCode code)

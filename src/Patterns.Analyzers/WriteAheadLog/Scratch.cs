@@ -15,6 +15,21 @@ internal static class Scratch
     public static bool IsOfOtherPart(Mutation change, Call append) =>
         Told(change.Site) is { } told && PartsIn(told) is { Count: > 0 } parts && PartsIn(append.Arguments) is { Count: > 0 } logged && !parts.Overlaps(logged);
 
+    /// <summary>A collection of a transaction's own: who logs its end under the name that it was given at its beginning keeps a list of what it did.</summary>
+    public static bool IsOfTransaction(Mutation change, StoreFacts store) =>
+        store.Type.AllSlots.FirstOrDefault(slot => slot.Name == change.Name) is { IsStatic: false, Symbol: IFieldSymbol {
+            DeclaredAccessibility: Accessibility.Private, Type: INamedTypeSymbol { TypeArguments.Length: > 0 } held } }
+        && held.IsFramework() && LogsItsEnd(store);
+
+    private static bool LogsItsEnd(StoreFacts store) => store.Type.Project.GetOrAdd((nameof(LogsItsEnd), store.Type.Symbol), () => store.Appending
+        .SelectMany(body => body.Calls.Where(store.IsAppend))
+        .Any(append => append.Arguments.Where(argument => argument.Type?.Name != "CancellationToken" && !argument.ConstantValue.HasValue).ToList() is [var name]
+            && name.IsOwnMember() && IsName(name.Referenced())));
+
+    private static bool IsName(ISymbol? symbol) => symbol is IFieldSymbol { IsReadOnly: true } or IPropertySymbol { SetMethod: null }
+        && symbol.HeldType() is { } type && (type.SpecialType is SpecialType.System_String or SpecialType.System_Int64 or SpecialType.System_UInt64
+            or SpecialType.System_Int32 or SpecialType.System_UInt32 || type.Named("System.Guid"));
+
     private static IEnumerable<IOperation>? Told(IOperation change) => change switch
     {
         ISimpleAssignmentOperation { Target: not IPropertyReferenceOperation { Arguments.Length: > 0 }, Value: var value } => new[] { value },

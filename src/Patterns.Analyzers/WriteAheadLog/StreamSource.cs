@@ -36,6 +36,12 @@ internal readonly record struct StreamSource(StreamOrigin Origin, ISymbol? Symbo
 {
     private const int LongestChain = 8;
 
+    private static readonly string[] FlushNames = ["Flush", "FlushAsync", "Fsync", "FsyncAsync", "Sync", "SyncAsync"];
+
+    private static readonly string[] Ways = ["", "Async", "At", "AtAsync", "Bytes", "BytesAsync"];
+
+    private static readonly string[] CutNames = ["SetLength", "SetLengthAsync", "Truncate", "TruncateAsync"];
+
     /// <summary>True when a write to it is a write to storage that outlives the method.</summary>
     public bool IsStorage => Origin is StreamOrigin.Held or StreamOrigin.Appended;
 
@@ -48,6 +54,9 @@ internal readonly record struct StreamSource(StreamOrigin Origin, ISymbol? Symbo
         return IsStreamLike(type) || IsPositioned(type)
             || type is ITypeParameterSymbol parameter && parameter.ConstraintTypes.Any(constraint => IsStream(constraint, known));
     }
+
+    /// <summary>True for the name of a member that makes a file shorter.</summary>
+    public static bool IsCut(string name) => Array.IndexOf(CutNames, name) >= 0;
 
     private static string? MetadataName(INamedTypeSymbol type) => type.Name switch
     {
@@ -68,8 +77,32 @@ internal readonly record struct StreamSource(StreamOrigin Origin, ISymbol? Symbo
     /// <summary>True for a contract of the user's own that stands for a file which is read and written at a position: bytes go in and out at a place that is
     /// named, and it has a length and a flush.</summary>
     public static bool IsPositioned(ITypeSymbol? type) => type is { TypeKind: TypeKind.Interface or TypeKind.Class } && !type.IsFramework()
-        && type.GetMembers("SetLength").Length > 0 && type.GetMembers("Length").Length > 0 && type.GetMembers("Flush").Length > 0
-        && TakesPlacedBytes(type, "Write") && TakesPlacedBytes(type, "Read");
+        && (type.GetMembers("SetLength").Length > 0 && type.GetMembers("Length").Length > 0 && type.GetMembers("Flush").Length > 0
+            && TakesPlacedBytes(type, "Write") && TakesPlacedBytes(type, "Read") || IsFileLike(type));
+
+    /// <summary>The same without a fixed vocabulary: it can be made shorter, tells its size, is flushed, takes bytes in and gives bytes out from a
+    /// position on.</summary>
+    private static bool IsFileLike(ITypeSymbol type)
+    {
+        if (!FlushNames.Any(name => type.GetMembers(name).Length > 0) || !CutNames.Any(name => type.GetMembers(name).Length > 0)) return false;
+        var methods = type.GetMembers().OfType<IMethodSymbol>().ToList();
+        return methods.Any(method => IsWide(method.ReturnType.Awaited()) && method.Parameters.IsEmpty)
+            && methods.Any(method => IsOf(method, "Write") && TakesOnlyBytes(method) && method.Parameters.Any(parameter => IsBytes(parameter.Type)))
+            && methods.Any(method => IsOf(method, "Read") && TakesOnlyBytes(method) && method.Parameters.Any(parameter => IsWide(parameter.Type))
+                && (method.Parameters.Any(parameter => IsBytes(parameter.Type))
+                    || IsBytes(method.ReturnType.Awaited()) && method.Parameters.Any(parameter => parameter.Type.SpecialType == SpecialType.System_Int32)));
+    }
+
+    private static bool IsOf(IMethodSymbol method, string verb) => method.Name.StartsWith(verb, StringComparison.Ordinal)
+        && Array.IndexOf(Ways, method.Name.Substring(verb.Length)) >= 0;
+
+    /// <summary>Bytes, where they lie, and how many they are: nothing that would tell one record from another.</summary>
+    private static bool TakesOnlyBytes(IMethodSymbol method) => method.Parameters.All(parameter => IsBytes(parameter.Type)
+        || parameter.Type is { SpecialType: SpecialType.System_Int64 or SpecialType.System_Int32 } or { Name: "CancellationToken" });
+
+    private static bool IsBytes(ITypeSymbol type) => type.ElementType()?.SpecialType == SpecialType.System_Byte;
+
+    private static bool IsWide(ITypeSymbol type) => type.SpecialType == SpecialType.System_Int64;
 
     private static bool TakesPlacedBytes(ITypeSymbol type, string verb) => type.GetMembers().OfType<IMethodSymbol>().Any(method =>
         method.Name.StartsWith(verb, StringComparison.Ordinal)

@@ -30,5 +30,6 @@ internal static class LogRoles
     public static readonly Role OwnStore = new("own-store", "a log that is itself the store");
     public static readonly Role Reader = new("log-reader", "a reader of a write-ahead log");
     public static readonly Role Committer = new("group-committer", "a group committer of a write-ahead log");
+    public static readonly Role Checkpointer = new("checkpointer", "a checkpointer of a write-ahead log");
     public static readonly Role Recovery = new("recovery", "a recovery driver of a write-ahead log");
 }

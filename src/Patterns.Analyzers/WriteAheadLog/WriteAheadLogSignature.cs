@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using Patterns.Analyzers.Catalog;
 using Patterns.Analyzers.Recognition;
+using Patterns.Analyzers.WriteAheadLog.Conventions;
 
 namespace Patterns.Analyzers.WriteAheadLog;
 
@@ -14,7 +15,8 @@ internal static class WriteAheadLogSignature
 {
     public static WriteAheadLogModel? Of(TypeFacts type) =>
         IsHeir(type) ? Inherited(type)
-            : Log(type) ?? Store(type) ?? Rolling(type) ?? Sealed(type) ?? Indexed(type) ?? PageCache(type) ?? Layer(type) ?? LibraryLog.In(type)
+            : Log(type) ?? Store(type) ?? Rolling(type) ?? Sealed(type) ?? Indexed(type) ?? Numbered(type) ?? PageCache(type) ?? Layer(type)
+                ?? LibraryLog.In(type)
                 ?? OnTaughtLog(type)
                 ?? Files(type) ?? LogCompany.Of(type);
 
@@ -52,10 +54,21 @@ internal static class WriteAheadLogSignature
         var isOwn = OwnStore.Is(log) || !isReplayed && OwnStore.IsReadFromNumber(log);
         if (!log.Cuts.IsEmpty && !isOwn) because.Add(log.Cuts[0]);
         if (!isReplayed && IsHistory(log)) return null;
+        if (log.Appends.IsEmpty && OwnLogBeforeApply.In(log).FirstOrDefault() is { Body: not null } early) return Following(type, log, early);
         var certain = replay is null ? framing.Count >= 2 : !log.Cuts.IsEmpty || log.DurableFlush is not null || framing.Count >= 2 && isReplayed;
         if (!certain && framing.Count < 2 && replay is not null && !isReplayed && IsRead(log, replay)) return null;
         return new(type, isOwn ? LogRoles.OwnStore : LogRoles.Log, certain ? Confidence.High : Confidence.Medium,
             isOwn ? ReferenceProjects.Kafka : LogVariants.OfLog(log, framing), because.ToImmutable(), log, StoreFacts.Of(type));
+    }
+
+    /// <summary>A type that changes what it holds at once, and has the records wait for its own log.</summary>
+    private static WriteAheadLogModel Following(TypeFacts type, LogFacts log, (Body Body, Mutation Change, Call Append) early)
+    {
+        var because = ImmutableArray.Create(
+            Evidence.At(early.Change.Site, $"'{early.Body.DisplayName}' changes '{early.Change.Name}'"),
+            Evidence.At(early.Append.Operation, $"appends by '{early.Append.Name}' afterwards"));
+        if (log.Replays.FirstOrDefault() is { } replay) because = because.Add(replay.Evidence);
+        return new(type, LogRoles.Followed, Confidence.Medium, ReferenceProjects.Redis, because, log, StoreFacts.Of(type));
     }
 
     /// <summary>One of many files that another type keeps: records are added to it, forced to the disk, and read by their places.</summary>
@@ -127,10 +140,10 @@ internal static class WriteAheadLogSignature
             return Model(LogRoles.Store, Confidence.High);
         }
         var changes = store.Changes.Where(one => !one.IsMark).ToList();
-        var follows = !isOwn && store.LogsAfterwards && changes.Any(one => one.IsToldAfterwards);
+        var follows = !isOwn && changes.Any(one => one.IsToldAfterwards) && (store.LogsAfterwards || changes.TrueForAll(one => one.IsToldAfterwards));
         if (changes.OrderByDescending(one => one.IsToldAfterwards == follows).FirstOrDefault() is { } change)
         {
-            if (recovery is null && IsAfterTheFact(store, log)) return null;
+            if (recovery is null && IsAfterTheFact(store, log) || follows && recovery is { Applies: false, Yields: false }) return null;
             var confidence = recovery is not null ? Confidence.High : Confidence.Medium;
             because.AddRange(follows ? Followed(change) : Protected(change, OwnStore.IsIndexedBy(store)));
             if (recovery is not null) because.Add(Evidence.At(recovery.Replay, $"'{recovery.Body.DisplayName}' replays the log"));
@@ -158,9 +171,13 @@ internal static class WriteAheadLogSignature
         Evidence.At(change.Change.Site, $"'{change.Body.DisplayName}' changes '{change.Change.Name}'"),
         Evidence.At(change.Append, $"appends by '{change.AppendName}' afterwards"));
 
-    /// <summary>All that appends or reads back is declared by a base type.</summary>
+    /// <summary>All that appends, reads back or is changed is declared by a base type, to which its own members at most pass on what they are given.</summary>
     private static bool IsAllOf(TypeFacts origin, StoreFacts store) =>
-        store.Appending.Concat(store.Recoveries.Select(one => one.Body)).All(body => origin.SelfAndSourceBases.Contains(body.Type));
+        store.Appending.All(body => IsOf(origin, body) || !body.Calls.Any(store.IsAppend))
+        && store.Recoveries.All(one => IsOf(origin, one.Body))
+        && store.Changes.All(one => IsOf(origin, one.Body) || !store.Type.Slots.Any(slot => slot.Name == one.Change.Name));
+
+    private static bool IsOf(TypeFacts origin, Body body) => origin.SelfAndSourceBases.Contains(body.Type);
 
     /// <summary>The log is read by a type of its own, which others open and hand on: whoever gets it loads itself from some file.</summary>
     private static bool IsOnlyHandedReader(LogFacts log) => log.Replays.IsEmpty && PairedReader.OfFile(log) is not null;
@@ -182,6 +199,21 @@ internal static class WriteAheadLogSignature
         var because = ImmutableArray.Create(Evidence.At(site,
             $"'{body.DisplayName}' appends by '{append.Name}', of which {PatternKnownTypes.FileName} says so"));
         return new(type, LogRoles.Store, Confidence.High, null, because, null, store);
+    }
+
+    /// <summary>A log manager over blocks, or who undoes and does again what it hands out.</summary>
+    private static WriteAheadLogModel? Numbered(TypeFacts type)
+    {
+        if (NumberedLog.Of(type) is { } log)
+            return new(type, LogRoles.Log, Confidence.Medium, ReferenceProjects.DuckDB, ImmutableArray.Create(
+                Evidence.At(log.Append.Method, $"'{log.Append.DisplayName}' gives each record the next '{log.Number.Name}'"),
+                Evidence.At(log.Flush.Method, $"'{log.Flush.DisplayName}' writes what lies up to a number"),
+                Evidence.At(log.Read.Method, $"'{log.Read.DisplayName}' reads the records back")), null, null);
+        return NumberedRecovery.Of(type) is { } recovery
+            ? new(type, LogRoles.Recovery, Confidence.Medium, ReferenceProjects.DuckDB, ImmutableArray.Create(
+                Evidence.At(recovery.Read.Operation, $"'{recovery.Body.DisplayName}' reads the log back by '{recovery.Read.Name}'"),
+                Evidence.At(recovery.Apply.Operation, $"and has a record applied by '{recovery.Apply.Name}'")), null, null)
+            : null;
     }
 
     private static WriteAheadLogModel? PageCache(TypeFacts type)

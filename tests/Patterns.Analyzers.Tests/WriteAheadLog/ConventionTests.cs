@@ -221,4 +221,47 @@ public sealed class ConventionTests
     private const string Read = "public IEnumerable<int> Read() { using var s = File.OpenRead(\"\"); while (s.Position < s.Length) yield return s.ReadByte(); }";
 
     private static string Log(string members, string name = "L") => $"class {name} {{ readonly FileStream _f = new(\"\", FileMode.Append); {members} {Read} }}";
+
+    [Theory]
+    [InlineData("", "[|_f.Write(r)|]")]
+    [InlineData("", "_f.Write(r)", "Stream")]
+    public Task A_stream_of_whatever_kind_that_is_handed_in_can_be_flushed_no_further(string _, string write, string kind = "FileStream") => Logs.Reports("PAT0402", $$"""
+        class C
+        {
+            readonly {{kind}} _f; readonly List<byte[]> _all = [];
+            public C({{kind}} f) { _f = f; while (_f.Position < _f.Length) { var r = new byte[8]; _f.Read(r); _all.Add(r); } }
+            public void Add(byte[] r) => {{write}};
+        }
+        """);
+
+    [Theory]
+    [InlineData("Last", "[|_f.Write(_code.Encode(r))|]")]
+    [InlineData("Crc", "_f.Write(_code.Encode(r))")]
+    public Task What_makes_the_bytes_may_add_a_checksum(string sum, string write) => Logs.Reports("PAT0404", $$"""
+        interface ICode { byte[] Encode(byte[] r); }
+        class Code : ICode { public byte[] Encode(byte[] r) => [.. r, {{sum}}(r)]; static byte {{sum}}(byte[] r) => r[0]; }
+        class C(ICode code)
+        {
+            readonly FileStream _f = new("", FileMode.Append); readonly ICode _code = code;
+            public void Add(byte[] r) { {{write}}; _f.Flush(true); }
+            public IEnumerable<byte[]> All() { using var r = new BinaryReader(File.OpenRead("")); while (r.BaseStream.Position < r.BaseStream.Length) yield return r.ReadBytes(8); }
+        }
+        """);
+
+    [Theory]
+    [InlineData("[|catch|] { at += 8; continue; }")]
+    [InlineData("catch { break; }")]
+    public Task A_record_that_cannot_be_read_is_not_passed_over(string handler) => Logs.Reports("PAT0405", $$"""
+        class C
+        {
+            readonly FileStream _f = new("", FileMode.Append);
+            public void Add(byte[] r) { _f.Write(r); _f.Flush(true); }
+            public List<long> All()
+            {
+                var all = new List<long>(); var at = 0; using var r = new BinaryReader(File.OpenRead(""));
+                while (at < r.BaseStream.Length) { try { all.Add(r.ReadInt64()); at += 8; } {{handler}} }
+                return all;
+            }
+        }
+        """);
 }

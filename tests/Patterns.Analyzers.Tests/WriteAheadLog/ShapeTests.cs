@@ -125,4 +125,134 @@ public sealed class ShapeTests
             private void Load() { foreach (var line in System.IO.File.ReadLines("")) _m[line] = line; }
         }
         """)).Count(finding => finding.Id == "PAT0401"));
+
+    private const string Disk = """
+        interface IDisk { Task WriteAsync(byte[] b); Task<byte[]> ReadAsync(long at, int n); Task SyncAsync(); Task TruncateAsync(long n); Task<long> SizeAsync(); }
+        class Disk : IDisk
+        {
+            private readonly FileStream _f = new("", FileMode.OpenOrCreate);
+            public async Task WriteAsync(byte[] b) { {0} await _f.WriteAsync(b); }
+            public async Task<byte[]> ReadAsync(long at, int n) { var b = new byte[n]; _f.Position = at; await _f.ReadAsync(b); return b; }
+            public Task SyncAsync() { _f.Flush(true); return Task.CompletedTask; }
+            public Task TruncateAsync(long n) { _f.SetLength(n); return Task.CompletedTask; }
+            public Task<long> SizeAsync() => Task.FromResult(_f.Length);
+        }
+        record Entry(int Page, string Text);
+        interface IWal { Task Add(Entry e); Task<List<Entry>> All(); Task Mark(long at); }
+        class Wal(IDisk disk) : IWal
+        {
+            private readonly IDisk _disk = disk;
+            public async Task Add(Entry e) { var d = System.Text.Encoding.UTF8.GetBytes(e.Text); await _disk.WriteAsync(BitConverter.GetBytes(d.Length)); await _disk.WriteAsync(d); await _disk.SyncAsync(); }
+            public async Task Mark(long at) { await _disk.WriteAsync(BitConverter.GetBytes(at)); await _disk.SyncAsync(); }
+            public async Task<List<Entry>> All()
+            {
+                var all = new List<Entry>();
+                for (var at = 0L; at < await _disk.SizeAsync();) { var n = BitConverter.ToInt32(await _disk.ReadAsync(at, 4)); all.Add(new(0, System.Text.Encoding.UTF8.GetString(await _disk.ReadAsync(at + 4, n)))); at += n + 4; }
+                return all;
+            }
+        }
+
+        """;
+
+    private static string OnDisk(string code) => Disk.Replace("{0}", "_f.Seek(0, SeekOrigin.End);") + code;
+
+    [Theory]
+    [InlineData("_f.Seek(0, SeekOrigin.End);", new[] { "Wal" })]
+    [InlineData("", new string[0])]
+    public async Task A_log_lies_in_a_file_of_the_projects_own_that_goes_to_its_end(string seek, string[] found) =>
+        Assert.Equal(found, await Logs.RecognisedIn(Disk.Replace("{0}", seek)));
+
+    [Theory]
+    [InlineData("_pages.Set(e.Page, e.Text);", new[] { "Recovery", "Wal" })]
+    [InlineData("Console.WriteLine(e.Text);", new[] { "Wal" })]
+    public async Task A_record_is_applied_by_a_helper(string apply, string[] found) => Assert.Equal(found, (await Logs.RecognisedIn(OnDisk($$"""
+        class Pages { private readonly Dictionary<int, string> _all = []; public void Set(int at, string text) => _all[at] = text; }
+        class Recovery(IWal wal, Pages pages)
+        {
+            private readonly IWal _wal = wal; private readonly Pages _pages = pages;
+            public async Task Run() { foreach (var e in await _wal.All()) Redo(e); await _wal.Add(new(0, "done")); }
+            private void Redo(Entry e) { {{apply}} }
+        }
+        """))).Order());
+
+    [Theory]
+    [InlineData("_pages.Flush(); await _wal.Mark(at);", new[] { "Checkpoints", "Wal" })]
+    [InlineData("await _wal.Mark(at); _pages.Flush();", new[] { "Wal" })]
+    [InlineData("_pages.Count(); await _wal.Mark(at);", new[] { "Wal" })]
+    public async Task A_checkpointer_saves_the_state_before_the_log_is_told(string steps, string[] found) => Assert.Equal(found, (await Logs.RecognisedIn(OnDisk($$"""
+        class Pages { private readonly FileStream _data = new("", FileMode.Open); private int _n; public void Flush() => _data.Flush(true); public void Count() => _n++; }
+        class Checkpoints(IWal wal, Pages pages)
+        {
+            private readonly IWal _wal = wal; private readonly Pages _pages = pages;
+            public async Task Run(long at) { {{steps}} }
+        }
+        """))).Order());
+
+    [Theory]
+    [InlineData("_open.Add(e.Key, e);", new[] { "Journal", "S" })]
+    [InlineData("Console.WriteLine(e);", new[] { "Journal" })]
+    public async Task Who_has_begun_is_a_state_where_it_comes_back(string load, string[] found) => Assert.Equal(found, await Logs.RecognisedIn(Logs.Journal, $$"""
+        class Begun(string id) { public string Id => id; }
+        class S(IJournal log)
+        {
+            private readonly Dictionary<string, object> _open = [];
+            public void Begin(string id) { _open.Add(id, new Begun(id)); log.Append(new(id, 0)); }
+            public void Start() { foreach (var e in log.ReadAll()) {{load}} }
+        }
+        """));
+
+    [Theory]
+    [InlineData("_f.SetLength(0);", "'Cut' cuts it")]
+    [InlineData("_state.SetLength(0);", "reads it back")]
+    public async Task A_file_beside_the_log_is_not_the_one_that_is_cut(string cut, string ends) => Assert.Contains(ends + ". Closest", (await Logs.Find($$"""
+        class C
+        {
+            private readonly FileStream _f = new("", FileMode.OpenOrCreate), _state = new("s", FileMode.OpenOrCreate);
+            public void Put(byte[] r) { _f.Seek(0, SeekOrigin.End); _f.Write(BitConverter.GetBytes(r.Length)); _f.Write(r); _f.Flush(true); }
+            public IEnumerable<byte[]> All() { _f.Position = 0; while (_f.Position < _f.Length) { var r = new byte[8]; _f.Read(r); yield return r; } }
+            public void Cut() { {{cut}} }
+        }
+        """)).Single(found => found.Id == Logs.Recognised).Message);
+
+    [Theory]
+    [InlineData("Id", new[] { "Log" })]
+    [InlineData("_done.Keys.First()", new[] { "Log", "T" })]
+    public async Task A_transaction_that_logs_its_end_keeps_a_list_of_its_own(string end, string[] found) => Assert.Equal(found, await Logs.RecognisedIn($$"""
+        record Entry(string Key, string Text);
+        class Log
+        {
+            private readonly FileStream _f = new("", FileMode.OpenOrCreate);
+            private void Write(string s) { _f.Seek(0, SeekOrigin.End); _f.Write(System.Text.Encoding.UTF8.GetBytes(s)); _f.Flush(true); }
+            public void Add(Entry e) => Write(e.Text);
+            public void End(string id) => Write(id);
+            public IEnumerable<byte[]> All() { _f.Position = 0; while (_f.Position < _f.Length) { var r = new byte[8]; _f.Read(r); yield return r; } }
+        }
+        class T(Log log, string id)
+        {
+            private readonly Log _log = log; private readonly Dictionary<string, Entry> _done = []; public string Id { get; } = id;
+            public void Put(Entry e) { _log.Add(e); _done[e.Key] = e; }
+            public void Commit() => _log.End({{end}});
+        }
+        """));
+
+    [Theory]
+    [InlineData("if (n >= _saved) Flush();", "r.Undo(_page);", new[] { "Buf", "Log", "Recovery" })]
+    [InlineData("if (n >= _saved) Flush();", "Console.WriteLine(r);", new[] { "Buf", "Log" })]
+    [InlineData("Flush();", "r.Undo(_page);", new string[0])]
+    public async Task A_log_manager_over_blocks_is_told_by_its_numbers(string flush, string apply, string[] found) => Assert.Equal(found, (await Logs.RecognisedIn($$"""
+        class Page { public byte[] Bytes = new byte[400]; public void Set(int at, byte[] b) => b.CopyTo(Bytes, at); }
+        class Files { public void Write(Page p, int block) { using var f = System.IO.File.OpenWrite("" + block); f.Seek(block * 400, SeekOrigin.Begin); f.Write(p.Bytes); f.Flush(true); } }
+        class Cursor(Page p) { private int _at; public bool Has() => _at < 400; public byte[] Next() { _at += 8; return p.Bytes[.._at]; } }
+        class Log(Files files)
+        {
+            private readonly Page _page = new(); private int _last, _saved, _block;
+            public int Append(byte[] r) { _page.Set(0, r); _last++; return _last; }
+            public void Flush(int n) { {{flush}} }
+            public Cursor All() { Flush(); return new(_page); }
+            private void Flush() { files.Write(_page, _block); _saved = _last; }
+        }
+        class Rec { public static Rec Of(byte[] b) => new(); public void Undo(Page p) => p.Set(0, new byte[8]); }
+        class Recovery(Log log, Page page) { private readonly Log _log = log; private readonly Page _page = page; public void Run() { var all = _log.All(); while (all.Has()) { var r = Rec.Of(all.Next()); {{apply}} } } }
+        class Buf(Files files, Log log) { private readonly Files _files = files; private readonly Log _log = log; private readonly Page _p = new(); private int _n; public void Set(int n) => _n = n; public void Flush() { _log.Flush(_n); _files.Write(_p, 1); } }
+        """)).Order());
 }

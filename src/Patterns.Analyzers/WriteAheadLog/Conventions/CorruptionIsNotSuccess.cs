@@ -6,8 +6,8 @@ using Patterns.Analyzers.Recognition;
 namespace Patterns.Analyzers.WriteAheadLog.Conventions;
 
 /// <summary>
-/// PAT0405: a catch of everything around the replay that neither stops, nor throws, nor says anything; or a record with a wrong checksum that is passed
-/// over in the same silence.
+/// PAT0405: a catch of everything around the replay that neither stops, nor throws, nor says anything; or a record that cannot be read, or that has
+/// a wrong checksum, and is passed over in the same silence.
 /// </summary>
 internal static class CorruptionIsNotSuccess
 {
@@ -77,9 +77,16 @@ internal static class CorruptionIsNotSuccess
     private static string? Sin(ICatchClauseOperation handler, WriteAheadLogModel model) =>
         !(handler.Filter is null && handler.ExceptionType is { Name: "Exception" or "Object" } or { SpecialType: SpecialType.System_Object }) ? null
         : handler.Handler.Operations.Length == 0 ? "swallows every error of the replay"
+        : model.Log is not null && handler.Enclosing<ILoopOperation>() is not null && handler.Handler.Operations.All(OnlySkips)
+            ? "passes over a record that it cannot read and goes on with the next"
         : model is { Log: null, Store.CutsLog: true } && handler.Handler.Operations.All(OnlyTells)
             ? "goes on after any error of the replay and cuts the log later"
         : null;
+
+    /// <summary>The place is moved behind the record, and the loop goes on.</summary>
+    private static bool OnlySkips(IOperation statement) => statement is IBranchOperation { BranchKind: BranchKind.Continue }
+        or IExpressionStatementOperation { Operation: ICompoundAssignmentOperation { Target: ILocalReferenceOperation }
+            or IIncrementOrDecrementOperation { Target: ILocalReferenceOperation } };
 
     /// <summary>A message to somebody: a call of the framework that gives nothing back, and does not end the process.</summary>
     private static bool OnlyTells(IOperation statement) => statement is IExpressionStatementOperation { Operation: IInvocationOperation {

@@ -20,7 +20,7 @@ internal static class FlushBeforeAcknowledge
         var writes = log.AppendPath.SelectMany(code => code.Writes).Where(write => write.Source is { Origin: StreamOrigin.Held or StreamOrigin.Appended })
             .ToList();
         if (writes.Count == 0 || log.OpensWriteThrough || log.Flushing.Any(code => code.DurableFlushes.Any(flush => MayFlush(flush, writes, code.Body, log)))
-            || log.Code.Any(LeavesOptionsOpen)) return;
+            || log.Code.Any(LeavesOptionsOpen) || IsSomebodysStream(log, writes)) return;
         foreach (var code in log.AppendPath.Concat(log.Code.Where(IsFlushOnly)))
         {
             foreach (var flush in code.WeakFlushes)
@@ -58,6 +58,11 @@ internal static class FlushBeforeAcknowledge
     private static bool Wraps(ISymbol writer, ISymbol stream, KnownTypes known) =>
         StreamSource.IsStream(writer.HeldType(), known) && StreamSource.IsStream(stream.HeldType(), known)
         && writer.HeldType()?.Name != stream.HeldType()?.Name;
+
+    /// <summary>A stream of whatever kind that is handed in, and of which nobody here opens the file: it can be flushed no further.</summary>
+    private static bool IsSomebodysStream(LogFacts log, List<(IOperation Site, StreamSource Source)> writes) =>
+        writes.All(write => write.Source is { Origin: StreamOrigin.Held, Symbol: { } held } && held.HeldType()?.Name == "Stream")
+        && LogGate.IsGivenStream(log.Type) && !log.IsOpenedByCreator && !log.Openings.Any();
 
     /// <summary>The file is opened with options from elsewhere, which may say write-through.</summary>
     private static bool LeavesOptionsOpen(LogCode code) => code.Body.Of<IObjectCreationOperation>().Any(creation =>

@@ -8,7 +8,17 @@ internal static class OwnLogBeforeApply
 {
     public static void Check(WriteAheadLogModel model, ConventionContext context)
     {
-        if (model is not { Store: null, Log: { } log } || !OwnState.ComesBack(log)) return;
+        if (model is not { Store: null, Log: { } log }) return;
+        foreach (var (body, early, append) in In(log))
+            context.Report(
+                WriteAheadLogRules.AppendBeforeApply, early.Site.Syntax.GetLocation(), ImmutableArray.Create(append.Syntax.GetLocation()), null, body.Name,
+                early.Name, append.Name);
+    }
+
+    /// <summary>The members that change what reading back fills again before they append, with the first such change of each.</summary>
+    public static IEnumerable<(Body Body, Mutation Change, Call Append)> In(LogFacts log)
+    {
+        if (!OwnState.ComesBack(log)) yield break;
         foreach (var body in log.Appends.Concat(log.Queued))
         {
             if (body.Flow is not { } flow) continue;
@@ -20,9 +30,7 @@ internal static class OwnLogBeforeApply
                     .FirstOrDefault(change => AppendBeforeApply.Applies(change, body) && !AppendBeforeApply.Feeds(change, append.Operation, body)
                         && body.Type.AllSlots.Any(slot => slot.Name == change.Name));
                 if (early.Site is null) continue;
-                context.Report(
-                    WriteAheadLogRules.AppendBeforeApply, early.Site.Syntax.GetLocation(), ImmutableArray.Create(append.Syntax.GetLocation()), null, body.Name,
-                    early.Name, append.Name);
+                yield return (body, early, append);
                 break;
             }
         }

@@ -15,9 +15,19 @@ internal static class RecordChecksum
     {
         if (model.Log is not { } log || Framing.Of(log).Checksum) return;
         var types = log.Type.SelfAndSourceBases.Concat(RecordTypes.Of(log).Select(record => log.Type.Project.Of((INamedTypeSymbol)record)).OfType<TypeFacts>());
-        if (types.Any(HintsAtChecksum)) return;
+        if (types.Any(HintsAtChecksum) || MayBeGivenChecksum(log)) return;
         var write = log.AppendPath.SelectMany(code => code.Writes).FirstOrDefault(write => write.Source.Origin != StreamOrigin.Created);
         if (write.Site is not null) context.Report(WriteAheadLogRules.RecordChecksum, write.Site.Syntax.GetLocation(), log.Type.Symbol.Name);
+    }
+
+    /// <summary>What makes the bytes is handed in, and one of those that can be, which the project has, computes something over them.</summary>
+    private static bool MayBeGivenChecksum(LogFacts log)
+    {
+        var given = log.Type.AllSlots.Where(slot => slot.Type is { TypeKind: TypeKind.Interface } or { IsAbstract: true, TypeKind: TypeKind.Class }
+            && !StreamSource.IsStream(slot.Type, log.Type.Project.Known)).Select(slot => slot.Type.OriginalDefinition).ToList();
+        return given.Count > 0 && log.Type.Project.Declared.Any(type => given.Any(contract =>
+            type.Symbol.AllInterfaces.Concat(type.Symbol.SelfAndBases()).Any(self => SymbolEqualityComparer.Default.Equals(self.OriginalDefinition, contract)))
+            && HintsAtChecksum(type));
     }
 
     private static bool HintsAtChecksum(TypeFacts type) => type.Symbol.DeclaringSyntaxReferences
