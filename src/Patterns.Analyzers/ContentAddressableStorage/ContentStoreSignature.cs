@@ -7,7 +7,8 @@ namespace Patterns.Analyzers.ContentAddressableStorage;
 
 /// <summary>
 /// A type shows the pattern when it writes a content under that content's own digest and the digest is the only handle: put returns it, or takes it and
-/// compares, and get takes it. Without a get in sight a put counts that leaves equal content alone or moves a finished file into place.
+/// compares, and get takes it. A get that hashes what it finds shows it, too. Without a get in sight a put counts that leaves equal content alone or moves a
+/// finished file into place.
 /// </summary>
 internal static class ContentStoreSignature
 {
@@ -19,6 +20,7 @@ internal static class ContentStoreSignature
     {
         var puts = type.Bodies.Select(Put.Of).OfType<Put>().Where(put => !put.IsStepOfOther()).ToImmutableArray();
         if (!puts.IsEmpty && AsStore(type, puts) is { } store) return store;
+        if (HashSites.Of(type.Project).MayHash(type) && VerifiedGet.In(type) is { } get) return AsVerifier(type, get);
         if (Composer.MayBeIn(type) && Composer.In(type) is { } composer) return AsComposer(type, composer);
         return Keeper.MayBeIn(type) && Keeper.In(type).ToImmutableArray() is { IsEmpty: false } kept ? AsKeeper(type, kept) : null;
     }
@@ -26,6 +28,16 @@ internal static class ContentStoreSignature
     private static ContentStoreModel AsComposer(TypeFacts type, Composer composer) => new(
         type, ContentStoreRoles.Composer, Confidence.Medium, ReferenceProjects.Containerd, composer.Because, ImmutableArray<Put>.Empty,
         ImmutableArray<Get>.Empty);
+
+    /// <summary>Where it writes is not seen, but what it gives is what the address says.</summary>
+    private static ContentStoreModel AsVerifier(TypeFacts type, VerifiedGet get)
+    {
+        var because = ImmutableArray.Create(
+            Evidence.At(get.Asked.Declaration, $"'{get.Asked.Name}' finds a content by '{get.Address.Name}' alone"),
+            Evidence.At(get.Comparison, $"'{get.Verifying.Name}' hashes what it finds there and refuses what has another digest"));
+        return new(type, ContentStoreRoles.Store, Confidence.Medium, ReferenceProjects.Containerd, because, ImmutableArray<Put>.Empty,
+            ImmutableArray<Get>.Empty);
+    }
 
     /// <summary>Who finds it again by the digest alone stores contents by them, wherever the digest was made.</summary>
     private static ContentStoreModel? AsKeeper(TypeFacts type, ImmutableArray<Put> puts)

@@ -11,7 +11,8 @@ internal static class DurableIngestConvention
         {
             var files = new PutFiles(put);
             if (files.IsDurable()) continue;
-            foreach (var (move, _) in files.Moves().Take(1)) context.Report(ContentStoreRules.DurableIngest, move.Syntax.GetLocation(), put.Name);
+            foreach (var move in files.Moves().Select(one => one.Call.Operation).Concat(files.OwnMoves()).Take(1))
+                context.Report(ContentStoreRules.DurableIngest, move.Syntax.GetLocation(), put.Name);
         }
     }
 }

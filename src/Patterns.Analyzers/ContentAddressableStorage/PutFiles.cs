@@ -25,6 +25,12 @@ internal sealed class PutFiles
     public IEnumerable<(Call Call, ContentFlow Flow)> Moves() =>
         Calls().Where(item => IsFile(item.Call, "Move") && item.Call.Arguments.Length > 1 && item.Flow.CarriesDigest(item.Call.Arguments[1]));
 
+    /// <summary>The moves that a file makes itself, seen from the store: <c>file.MoveTo(path)</c>.</summary>
+    public IEnumerable<IOperation> OwnMoves() => put.Writes
+        .Where(write => Call.From(write.Operation) is { Name: "MoveTo", Owner: { Name: "FileInfo", ContainingNamespace: { Name: "IO",
+            ContainingNamespace.Name: "System" } } })
+        .Select(write => IsOwn(write.Flow) ? write.Operation : write.Site);
+
     /// <summary>The writes of the store itself that go straight to a name made of the digest.</summary>
     public IEnumerable<IOperation> DirectWrites()
     {

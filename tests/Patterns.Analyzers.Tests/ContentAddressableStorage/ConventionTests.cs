@@ -61,6 +61,8 @@ public class ConventionTests
     [InlineData("var t = Path.GetTempFileName(); using (var s = File.Create(t)) { s.Write(content); s.Flush(); } [|File.Move(t, PathOf(digest))|];")]
     [InlineData("var t = Path.GetTempFileName(); using (var s = File.Create(t)) { s.Write(content); s.Flush(true); } File.Move(t, PathOf(digest));")]
     [InlineData("var t = Path.GetTempFileName(); using (var s = new FileStream(t, FileMode.Create, FileAccess.Write, FileShare.None, 1, FileOptions.WriteThrough)) s.Write(content); File.Move(t, PathOf(digest));")]
+    [InlineData("var t = new FileInfo(Path.GetTempFileName()); using (var s = t.OpenWrite()) s.Write(content); [|t.MoveTo(PathOf(digest))|];")]
+    [InlineData("var t = new FileInfo(Path.GetTempFileName()); using (var s = t.OpenWrite()) { s.Write(content); s.Flush(true); } t.MoveTo(PathOf(digest));")]
     [InlineData("File.WriteAllBytes(PathOf(digest), content);")]
     public Task A_blob_is_on_disk_before_it_is_named(string write) => Stores.Report("PAT1307", Put(write));
 

@@ -348,4 +348,14 @@ public class RecognitionTests
         public void Keep(Digest digest, Stream source) { var content = new byte[source.Length]; source.Read(content); {{check}} File.WriteAllBytes(PathOf(digest), content); }
         static void Check(byte[] content, Digest digest) { if (Convert.ToHexString(SHA256.HashData(content)) != digest.Hex) throw new IOException(); }
         """))).Count == 1);
+
+    [Theory]
+    [InlineData("public Task<byte[]> Get(Digest digest) => Read(_places[digest], digest);", "medium")]
+    [InlineData("public Task<byte[]> Get(string url, Digest digest) => Read(url, digest);", "")]
+    [InlineData("", "")]
+    public async Task Who_refuses_what_does_not_fit_the_address_it_was_asked_by_is_likely_a_store(string get, string confidence) => Assert.Equal(confidence, string.Join(",", (await Stores.Find("PAT1300", Stores.OnDisk.Replace("MEMBERS", $$"""
+        interface IWeb { Task<byte[]> Get(string place); Digest Send(Stream content); } readonly IWeb _web = null!; readonly Dictionary<Digest, string> _places = new();
+        public Digest Put(Stream content) => _web.Send(content); {{get}}
+        private async Task<byte[]> Read(string place, Digest digest) { var content = await _web.Get(place); if (Digest.Of(content) != digest) throw new IOException(); return content; }
+        """))).Select(found => found.Confidence)));
 }
