@@ -38,7 +38,7 @@ internal static class ContractStore
 
     private static SnapshotModel? TrackerOf(INamedTypeSymbol contract, ProjectFacts project)
     {
-        var trackers = Holders(project)[contract].Select(holder => UserOf(contract, holder)).OfType<SnapshotModel>();
+        var trackers = Holders(project)[contract.OriginalDefinition].Select(holder => UserOf(contract, holder)).OfType<SnapshotModel>();
         SnapshotModel? first = null;
         foreach (var tracker in trackers)
         {
@@ -50,14 +50,14 @@ internal static class ContractStore
 
     private static SnapshotModel? UserOf(INamedTypeSymbol contract, TypeFacts holder) =>
         (PositionTracker.In(holder) ?? (AcknowledgedCheckpoint.MayBe(holder) ? AcknowledgedCheckpoint.In(holder) : null)) is { Through: { } through } user
-        && SymbolEqualityComparer.Default.Equals(through.Owner, contract) ? user : null;
+        && SymbolEqualityComparer.Default.Equals(through.Owner.OriginalDefinition, contract.OriginalDefinition) ? user : null;
 
     /// <summary>Who is told as the user: best one that starts to read where the position says, else the tracker.</summary>
     private static INamedTypeSymbol Witness(INamedTypeSymbol contract, PositionPair pair, SnapshotModel tracker) =>
         tracker.Type.Project.GetOrAdd((nameof(Witness), contract), () =>
     {
         if (tracker.ReadsOn) return tracker.Type.Symbol;
-        var starting = Holders(tracker.Type.Project)[contract]
+        var starting = Holders(tracker.Type.Project)[contract.OriginalDefinition]
             .FirstOrDefault(holder => SavesWhatItLoads(holder, pair) && new PositionFlow(holder, pair).StartsReading());
         return (starting ?? tracker.Type).Symbol;
     });
@@ -74,6 +74,7 @@ internal static class ContractStore
     private static ILookup<ISymbol?, TypeFacts> Holders(ProjectFacts project) => project.GetOrAdd(nameof(ContractStore), () => project.Types
         .Where(type => type.TypeKind is TypeKind.Class or TypeKind.Struct)
         .Select(project.Of).OfType<TypeFacts>()
-        .SelectMany(type => PositionTracker.Pairs(type).Select(candidate => (Contract: (ISymbol?)candidate.Pair.Owner, Type: type)).Distinct())
+        .SelectMany(type =>
+            PositionTracker.Pairs(type).Select(candidate => (Contract: (ISymbol?)candidate.Pair.Owner.OriginalDefinition, Type: type)).Distinct())
         .ToLookup(pair => pair.Contract, pair => pair.Type, SymbolEqualityComparer.Default));
 }

@@ -33,7 +33,12 @@ internal static class ForeignStore
                 && IsNumberOnly(pair)) yield return (contract, pair);
     }
 
-    private static bool IsKey(IParameterSymbol parameter) => parameter.Type.SpecialType is SpecialType.System_String or SpecialType.System_Int32;
+    /// <summary>A text or number, or a type of the project's that only wraps one.</summary>
+    private static bool IsKey(IParameterSymbol parameter) => IsPlain(parameter.Type)
+        || parameter.Type is INamedTypeSymbol { SpecialType: SpecialType.None } named && !named.IsFramework() && Positions.Data(named) is [var only]
+            && IsPlain(only);
+
+    private static bool IsPlain(ITypeSymbol type) => type.SpecialType is SpecialType.System_String or SpecialType.System_Int32;
 
     /// <summary>Apart from what the store is asked by, a position carries one long number and perhaps what can be told from that.</summary>
     private static bool IsNumberOnly(PositionPair pair)

@@ -59,8 +59,15 @@ internal sealed record PositionPair(INamedTypeSymbol Owner, IMethodSymbol Load, 
     /// else.
     /// </summary>
     private static bool IsToldTheKeys(IMethodSymbol save, IMethodSymbol load) => load.Parameters.All(key =>
-        key.IsOptional || key.RefKind == RefKind.Out || key.Type.Name == "CancellationToken"
+        key.IsOptional || key.RefKind == RefKind.Out || key.Type.Name == "CancellationToken" || BearsName(save, load, key)
         || key.Type is not IArrayTypeSymbol && save.Parameters.Any(parameter => parameter.Type.IsSame(key.Type) || Carries(parameter.Type, key.Type)));
+
+    /// <summary>Who is asked about some object gives a position that says by a text of its own whose it is; nothing else has to be told then.</summary>
+    private static bool BearsName(IMethodSymbol save, IMethodSymbol load, IParameterSymbol key) =>
+        key.Type is { TypeKind: TypeKind.Interface or TypeKind.Class, SpecialType: SpecialType.None } && load.Parameters.Length == 1
+        && load.ReturnType.Awaited() is INamedTypeSymbol { SpecialType: SpecialType.None } position
+        && save.Parameters.All(parameter => parameter.IsOptional || parameter.Type.IsSame(position))
+        && Positions.Data(position).Any(part => part.SpecialType == SpecialType.System_String);
 
     private static bool Carries(ITypeSymbol position, ITypeSymbol key) =>
         position.NotNull() is INamedTypeSymbol { SpecialType: SpecialType.None } named && Positions.Data(named).Any(part => part.IsSame(key)

@@ -86,6 +86,8 @@ internal static class Positions
             value = value.Plain();
             if (value is IMemberReferenceOperation { Instance: { } inner }) { value = inner; continue; }
             if (value is IInvocationOperation { Instance: { } receiver }) { value = receiver; continue; }
+            if (value is IInvocationOperation { TargetMethod.IsExtensionMethod: true,
+                Arguments: [{ Value: var extended }, ..] }) { value = extended; continue; }
             return value.Referenced() is ILocalSymbol or IParameterSymbol ? value.Referenced() : null;
         }
     }

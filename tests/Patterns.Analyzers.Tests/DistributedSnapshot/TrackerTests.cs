@@ -379,4 +379,28 @@ public class TrackerTests
     private static (string, string?) One(IReadOnlyList<Patterns.Tests.Found> found) => (Assert.Single(found).Text, found[0].Confidence);
 
     private static string Follower(string members) => Snapshots.Input + "public class Follower(IInput input, IPositions positions, IHandler handler) { readonly object _use = (input, handler); " + members + " } ";
+
+    [Theory]
+    [InlineData("at = at with { Seq = all.Last().Seq }; await store.Save(at);", "Engine:Rows")]
+    [InlineData("at = at with { Seq = 1 }; await store.Save(at);", "")]
+    public async Task A_position_may_bear_the_name_of_whose_it_is(string save, string found) => Assert.Equal(found, string.Join(":", (await Snapshots.Find("PAT1200", $$"""
+        public record Event(long Seq); public interface IView { Task Apply(List<Event> all); } public record Place(string View, long Seq);
+        public interface IEvents<T> { Task<Place> Load(IView view); Task Save(Place place, bool insert = false); Task<List<Event>> Past(Place place); }
+        public class Rows<T>(string folder) : IEvents<T>
+        {
+            public async Task<Place> Load(IView view) => new("a", long.Parse(await File.ReadAllTextAsync(folder + view))); public Task<List<Event>> Past(Place place) => Task.FromResult(new List<Event>());
+            public Task Save(Place place, bool insert) => File.WriteAllTextAsync(folder + place.View, $"{place.Seq}");
+        }
+        public class Engine<T>(IEvents<T> store) { public async Task Restore(IView view) { var at = await store.Load(view); while (true) { var all = await store.Past(at); if (!all.Any()) break; await view.Apply(all); {{save}} } } }
+        """)).Select(finding => finding.Text).Order()));
+
+    [Theory]
+    [InlineData("public readonly record struct Name(string Value);", true)]
+    [InlineData("public readonly record struct Name(string Value, string Part);", false)]
+    public async Task A_store_behind_a_contract_of_another_assembly_may_be_asked_by_a_wrapped_name(string name, bool expected)
+    {
+        var contract = Snapshots.Emit(Source.Compile("namespace Feed { " + name + " public readonly record struct Position(long Value); public interface IPlaces { System.Threading.Tasks.Task Set(Name name, Position place); System.Threading.Tasks.Task<Position> Get(Name name); } }").WithAssemblyName("Feed"));
+        var compilation = Source.Compile("public class Rows(Rows.ITable table) : Feed.IPlaces { public interface ITable { Task Put(string key, long value); Task<long> Get(string key); } public Task Set(Feed.Name name, Feed.Position place) => table.Put(name.Value, place.Value); public async Task<Feed.Position> Get(Feed.Name name) => new(await table.Get(name.Value)); }").AddReferences(contract);
+        Assert.Equal(expected, (await Finds.In<Patterns.Analyzers.DistributedSnapshot.DistributedSnapshotAnalyzer>(compilation)).Any(finding => finding.Id == "PAT1200"));
+    }
 }
