@@ -16,11 +16,14 @@ internal static class OnlyInstantiableTypes
         {
             var made = MadeIn(body);
             if (made.Count == 0 && (body != scan.Body || MayTest(model.Type.Words, model.Type))) continue;
-            if (!MayChoose(body) || body.Operations.Any(IsMarked)) continue;
+            if (!MayChoose(body)) continue;
+            var tests = body.Operations.Where(IsTest).ToList();
+            if (tests.Count == 0 && MayTest(body.Words, body.Type)) continue;
             foreach (var filter in body.Operations)
                 if (IsChoice(filter) && TestsAnElement(filter) && !Reflection.IsRefusal(filter) && !IsNamed(filter)
                     && Reflection.FilteredContract(filter, body) is { } contract
-                    && (made.Count == 0 || made.Any(one => Registry.IsOf(one, contract))) && Condition(filter) is { } condition)
+                    && tests.All(test => IsOfAnother(test, filter, contract, body)) && (made.Count == 0 || made.Any(one => Registry.IsOf(one, contract)))
+                    && Condition(filter) is { } condition)
                     context.Report(PluginRules.OnlyInstantiableTypes, condition.Syntax.GetLocation(), body.DisplayName, contract.Name,
                         contract.TypeKind == TypeKind.Class ? "abstract classes" : "abstract classes and interfaces");
         }
@@ -30,11 +33,24 @@ internal static class OnlyInstantiableTypes
     private static List<ITypeSymbol> MadeIn(Body body) => !body.Words.HasAny(Reflection.FilterWords) || !body.Words.HasAny(Reflection.ActivationWords) ? []
         : body.Operations.Where(Reflection.IsActivation).Select(made => Reflection.ActivatedContract(made, body)).OfType<ITypeSymbol>().ToList();
 
-    private static bool MayChoose(Body body) => body.Words.HasAny(Reflection.FilterWords) && !MayTest(body.Words, body.Type)
-        && !body.Callees.Any(callee => MayTest(callee.Body.Words, callee.Body.Type));
+    private static bool MayChoose(Body body) =>
+        body.Words.HasAny(Reflection.FilterWords) && !body.Callees.Any(callee => MayTest(callee.Body.Words, callee.Body.Type));
 
     /// <summary>Whether the words of a type allow the test; those of its own members are none.</summary>
     private static bool MayTest(Vocabulary words, TypeFacts type) => Array.Exists(Tests, test => words.Has(test) && type.Symbol.GetMembers(test).IsEmpty);
+
+    private static bool IsTest(IOperation operation) => IsMarked(operation) || operation switch
+    {
+        IPropertyReferenceOperation { Property: { Name: var name, ContainingType: var owner } } => owner.IsFramework() && Tests.Contains(name),
+        IInvocationOperation { TargetMethod: { Name: var name } } => Tests.Contains(name),
+        _ => false,
+    };
+
+    /// <summary>True for a test that stands in the condition of another query, which seeks classes of another contract.</summary>
+    private static bool IsOfAnother(IOperation test, IOperation filter, ITypeSymbol contract, Body body) =>
+        test.EnclosingFunction() is IAnonymousFunctionOperation query && query != filter.EnclosingFunction()
+        && query.Contains(operation => IsChoice(operation) && Reflection.FilteredContract(operation, body) is { } sought
+            && !SymbolEqualityComparer.Default.Equals(sought, contract));
 
     /// <summary>Somebody who marks a type for creation knows that it can be created.</summary>
     private static bool IsMarked(IOperation operation) => Reflection.IsFilter(operation) && Reflection.IsMarkTest(operation);

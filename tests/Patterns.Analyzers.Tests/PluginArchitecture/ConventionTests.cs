@@ -99,6 +99,8 @@ public sealed class ConventionTests
     [InlineData("public void Load(Assembly a) { foreach (var t in a.GetExportedTypes()) if (typeof(IPlugin).IsAssignableFrom(t) && t.GetConstructor(Type.EmptyTypes) != null) Add(t); }")]
     [InlineData("public void Load(Assembly a, string name) { foreach (var t in a.GetExportedTypes()) if (typeof(IPlugin).IsAssignableFrom(t) && t.Name.Equals(name)) Add(t); }")]
     [InlineData("public void Load(Assembly a, string name) { foreach (var t in a.GetExportedTypes()) if ([|typeof(IPlugin).IsAssignableFrom(t)|] && t.Name != name) Add(t); }")]
+    [InlineData("public void Load(Assembly a) { foreach (var t in a.GetExportedTypes().Where(t => [|typeof(IPlugin).IsAssignableFrom(t)|])) _plugins.Add((IPlugin)Activator.CreateInstance(t)!); var other = a.GetExportedTypes().Where(t => typeof(Stream).IsAssignableFrom(t) && typeof(IOther).IsAssignableFrom(t) && !t.IsAbstract).ToList(); } public interface IOther { void Run(); }")]
+    [InlineData("public void Load(Assembly a) { var all = a.GetExportedTypes().Where(t => !t.IsAbstract).ToList(); foreach (var t in all.Where(t => typeof(IPlugin).IsAssignableFrom(t))) _plugins.Add((IPlugin)Activator.CreateInstance(t)!); }")]
     public Task Only_instantiable_types_are_created(string members) => Holds(
         "PAT0103", members + " void Add(Type type) => _plugins.Add((IPlugin)Activator.CreateInstance(type)!); } static class Tests { public static bool Concrete(Type t) => !t.IsAbstract;");
 
