@@ -7,7 +7,7 @@ namespace Patterns.Analyzers.PluginArchitecture;
 /// <summary>PAT0101 for a host: a plugin that fails when it is started does not keep those after it from their start.</summary>
 internal static class FirstCallIsIsolated
 {
-    private static readonly string[] Starts =
+    public static readonly string[] Starts =
         ["Initialize", "Initialise", "Init", "PreInitialize", "PostInitialize", "Start", "Startup", "Load", "OnLoad", "Activate", "Enable", "Register",
         "Setup"];
 

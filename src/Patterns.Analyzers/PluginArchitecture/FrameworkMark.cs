@@ -50,7 +50,7 @@ internal sealed record FrameworkMark(Evidence Evidence, bool ByImport, bool Hand
             foreach (var operation in body.Operations)
                 if (HostOf(operation, type) is { } host)
                     return new(Evidence.At(operation, $"'{body.DisplayName}' discovers plugins through '{host}'"), ByImport: false,
-                        IsHandingOut(body, type) || FillsAnother(type));
+                        IsHandingOut(body, type) || FillsAnother(body));
         }
         return null;
     }
@@ -81,15 +81,10 @@ internal sealed record FrameworkMark(Evidence Evidence, bool ByImport, bool Hand
     private static bool IsSeen(string mark, string written, TypeFacts type) => type.SeesNamespace(mark.Substring(0, mark.Length - written.Length - 1))
         && type.Project.Types.All(own => own.Name != written);
 
-    /// <summary>True where the library is told to fill an object that a caller hands in, and never the type itself: the plugins work there.</summary>
-    private static bool FillsAnother(TypeFacts type)
-    {
-        var filled = type.Bodies.Where(body => body.Words.HasAny(Fillings)).SelectMany(body => body.Calls).Where(call => Fillings.Contains(call.Name))
-            .SelectMany(call => call.Arguments).ToList();
-        return filled.Any(part => part.Contains(inner => inner is IParameterReferenceOperation { Type.SpecialType: SpecialType.System_Object }
-                or IParameterReferenceOperation { Type.TypeKind: TypeKind.TypeParameter }))
-            && !filled.Any(part => part.Contains(inner => inner is IInstanceReferenceOperation { Syntax: ThisExpressionSyntax }));
-    }
+    /// <summary>True where the library is told to fill an object that a caller hands in: the plugins work there.</summary>
+    private static bool FillsAnother(Body body) => body.Words.HasAny(Fillings) && body.Calls.Any(call => Fillings.Contains(call.Name)
+        && call.Arguments.Any(part => part.Contains(inner =>
+            inner is IParameterReferenceOperation { Type: { SpecialType: SpecialType.System_Object } or { TypeKind: TypeKind.TypeParameter } })));
 
     private static bool IsHandingOut(Body body, TypeFacts type)
     {

@@ -82,6 +82,7 @@ internal sealed record Loading(Step? Acquisition, Step? Scan, Step? Filter, Step
         private Step? acquisition, activation;
         private readonly List<Step> scans = new();
         private readonly HashSet<IOperation> within = new();
+        private readonly List<ITypeSymbol> passed = new();
         private readonly List<(Step Step, ITypeSymbol? Contract)> filters = new();
         private ITypeSymbol? activated;
         private bool byCaller, looksOutside, isNamedElsewhere, isLeft;
@@ -106,7 +107,7 @@ internal sealed record Loading(Step? Acquisition, Step? Scan, Step? Filter, Step
                 return new(acquisition, scan, filter.Step, created, created is null ? contract : activated ?? contract, filter.Contract, byCaller,
                     acquisition is null && scan is not null && (!looksOutside || IsOurs(activated ?? contract, scan.Body)))
                 {
-                    AllSought = Sought.ToImmutableArray(),
+                    AllSought = Sought.Concat(passed).ToImmutableArray(),
                 };
             }
         }
@@ -181,6 +182,7 @@ internal sealed record Loading(Step? Acquisition, Step? Scan, Step? Filter, Step
             if (Reflection.IsFilter(operation) && !Reflection.IsRefusal(operation) && !Reflection.AsksNamedType(operation, body))
             {
                 filters.Add((new(site, operation, body), Reflection.FilteredContract(operation, body)));
+                passed.AddRange(Reflection.PassedContracts(operation, body));
                 byCaller |= Reflection.AskedContract(operation).Any(IsTypeParameter);
             }
             if (activation is null && LeftActivation.Product(operation) is { } product)

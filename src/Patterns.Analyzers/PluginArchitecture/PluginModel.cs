@@ -24,4 +24,5 @@ internal sealed record PluginEvidence(
     LeftActivation? Left,
     HandedOver? Handed,
     DrivenLives? Driven,
-    ImportedElsewhere? Imported);
+    ImportedElsewhere? Imported,
+    LifeCycle? LifeCycle);

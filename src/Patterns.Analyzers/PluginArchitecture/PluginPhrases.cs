@@ -61,6 +61,10 @@ internal static class PluginPhrases
         Evidence.At(driven.Creation, $"'{driven.Body.DisplayName}' creates each '{driven.Contract.Name}' that '{driven.Finder.Name}' has found"),
         Evidence.At(driven.Start.Operation, $"'{driven.Start.Name}' starts it"));
 
+    public static ImmutableArray<Evidence> Of(LifeCycle lives) => ImmutableArray.Create(
+        Evidence.At(lives.Start.Operation, $"'{lives.Starter.DisplayName}' calls '{lives.Start.Name}' of each '{lives.Contract.Name}' there is"),
+        Evidence.At(lives.End.Operation, $"'{lives.Ender.DisplayName}' calls '{lives.End.Name}'"));
+
     public static Evidence Of(ImportedElsewhere imported) => Evidence.At(
         imported.Start.Operation,
         $"'{imported.Body.DisplayName}' calls '{imported.Start.Name}' of each plugin that is imported into '{Place(imported.Import)}'");

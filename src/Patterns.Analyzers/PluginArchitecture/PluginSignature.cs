@@ -18,7 +18,7 @@ internal static class PluginSignature
         Loading.MayBeIn(type) || LoadContext.MayBe(type) || LoadContext.SlotIn(type) is not null || FrameworkMark.MayBeIn(type)
         || Registry.MayBeIn(type) || Composition.MayBeIn(type) || Selection.MayBeIn(type) || Bundle.MayBeIn(type)
         || LeftActivation.MayBeIn(type) || SplitLoading.MayBeIn(type) || HandedParts.MayBeIn(type) || HandedOver.MayBeIn(type)
-        || ImportedElsewhere.MayBeIn(type);
+        || ImportedElsewhere.MayBeIn(type) || LifeCycle.MayBeIn(type);
 
     public static PluginModel? Recognise(TypeFacts type)
     {
@@ -46,7 +46,8 @@ internal static class PluginSignature
             LeftActivation.MayBeIn(type) ? LeftActivation.In(type) : null,
             HandedOver.MayBeIn(type) ? HandedOver.In(type) : null,
             DrivenLives.In(type, loading),
-            ImportedElsewhere.MayBeIn(type) ? ImportedElsewhere.In(type) : null);
+            ImportedElsewhere.MayBeIn(type) ? ImportedElsewhere.In(type) : null,
+            LifeCycle.MayBeIn(type) ? LifeCycle.In(type) : null);
     }
 
     private static (Role, Confidence, ImmutableArray<Evidence>)? Conclude(TypeFacts type, PluginEvidence evidence)
@@ -109,6 +110,7 @@ internal static class PluginSignature
         }
         if (evidence.Driven is { } driven) return (PluginRoles.Host, Confidence.High, PluginPhrases.Of(driven));
         if (evidence.Imported is { } imported) return (PluginRoles.Host, Confidence.High, ImmutableArray.Create(PluginPhrases.Of(imported)));
+        if (evidence.LifeCycle is { } lives) return (PluginRoles.Host, Confidence.High, PluginPhrases.Of(lives));
         if (HandedParts.MayBeIn(type) && HandedParts.In(type) is { } parts)
             return parts.IsLookedUp && AsRegistry(type, evidence) is { } table ? table : (PluginRoles.Host, Confidence.Medium, PluginPhrases.Of(parts));
         if (type.Symbol.IsStatic || evidence.Selections.FirstOrDefault(one => !IsInherited(one.Body, type)) is not { } selection) return null;

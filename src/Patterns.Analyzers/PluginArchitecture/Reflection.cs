@@ -172,24 +172,26 @@ internal static class Reflection
             var named = operation is ILocalReferenceOperation { Local: var local } ? body.DeclaredValue(local)?.Plain() : operation;
             if (named is ITypeOfOperation { TypeOperand: var type } && PluginContract.IsOwn(type)) return type;
             if (operation is IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true } field } && Kept(field, body) is { } kept) return kept;
-            if (operation is IParameterReferenceOperation { Parameter: var asked } && PassedContract(asked, body, PassingSteps) is { } passed) return passed;
         }
-        return null;
+        return PassedContracts(filter, body).FirstOrDefault();
     }
 
-    /// <summary>The first contract that the type itself names for a private member which searches for whatever it is given.</summary>
-    private static ITypeSymbol? PassedContract(IParameterSymbol asked, Body body, int steps)
+    /// <summary>The contracts that the type itself names for a private member which searches for whatever it is given.</summary>
+    public static IEnumerable<ITypeSymbol> PassedContracts(IOperation filter, Body body) => body.IsOpen ? [] : AskedContract(filter)
+        .Select(asked => asked.Plain()).OfType<IParameterReferenceOperation>()
+        .SelectMany(asked => PassedContracts(asked.Parameter, body, PassingSteps));
+
+    private static IEnumerable<ITypeSymbol> PassedContracts(IParameterSymbol asked, Body body, int steps)
     {
         if (steps == 0 || body.IsOpen || !asked.Type.Named("System.Type") || !SymbolEqualityComparer.Default.Equals(asked.ContainingSymbol, body.Method))
-            return null;
+            yield break;
         foreach (var (call, caller) in OwnCalls.Of(body))
-            if (call.Argument(asked.Name)?.Plain() switch
+            if (call.Argument(asked.Name)?.Plain() is ITypeOfOperation { TypeOperand: var named })
             {
-                ITypeOfOperation { TypeOperand: var named } => PluginContract.IsOwn(named) ? named : null,
-                IParameterReferenceOperation { Parameter: var outer } => PassedContract(outer, caller, steps - 1),
-                _ => null,
-            } is { } contract) return contract;
-        return null;
+                if (PluginContract.IsOwn(named)) yield return named;
+            }
+            else if (call.Argument(asked.Name)?.Plain() is IParameterReferenceOperation { Parameter: var outer })
+                foreach (var contract in PassedContracts(outer, caller, steps - 1)) yield return contract;
     }
 
     /// <summary>The expressions that give the type which a test asks for, other than the tested type itself.</summary>

@@ -61,6 +61,12 @@ internal sealed record SplitLoading(Loading Searching, Loading Creating)
         loading is { Acquisition: not null, Scan.Body.Type: var finder } && finder != user
         && loading.AllSought.Contains(contract, Same))?.Scan!.Body.Type.Symbol;
 
+    /// <summary>True where another type of the project finds or loads classes of a contract that are not its own.</summary>
+    public static bool AreFound(INamedTypeSymbol contract, TypeFacts user) => All(user.Project).Any(loading => !loading.IsWithin
+        && loading.Taken.Any(step => step.Body.Type != user)
+        && (loading is { Acquisition: not null, Activation: not null } or { Scan: not null, Filter: not null })
+        && loading.AllSought.Append(loading.Contract).OfType<INamedTypeSymbol>().Any(sought => sought.Is(contract) || contract.Is(sought)));
+
     private static bool GivesAssembly(ISymbol member) =>
         member is IMethodSymbol { MethodKind: MethodKind.Ordinary, ReturnType: var given } && given.Awaited().Named("System.Reflection.Assembly");
 

@@ -13,7 +13,7 @@ internal static class TeardownIsIsolated
 
     private static readonly ImmutableDictionary<string, string?> Isolate = ImmutableDictionary<string, string?>.Empty.Add(InLoop, "true");
 
-    private static readonly Words Endings = new("Dispose", "DisposeAsync", "Stop", "StopAsync", "Shutdown", "ShutdownAsync", "Unload", "UnloadAsync", "Close",
+    public static readonly Words Endings = new("Dispose", "DisposeAsync", "Stop", "StopAsync", "Shutdown", "ShutdownAsync", "Unload", "UnloadAsync", "Close",
         "CloseAsync", "Terminate", "TerminateAsync", "Deactivate", "DeactivateAsync", "Uninitialize",
         "Disable", "DisableAsync");
 
@@ -65,5 +65,6 @@ internal static class TeardownIsIsolated
     private static IEnumerable<ITypeSymbol> Contracts(PluginEvidence evidence) =>
         evidence.Compositions.Select(composition => composition.Contract)
             .Concat(evidence.Selections.Select(selection => selection.Contract))
+            .Concat(evidence.LifeCycle is { } lives ? new[] { lives.Contract } : Array.Empty<ITypeSymbol>())
             .Concat(evidence.Loading?.Contract is { } loaded ? new[] { loaded } : Array.Empty<ITypeSymbol>());
 }

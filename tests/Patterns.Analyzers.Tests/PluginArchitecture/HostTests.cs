@@ -307,4 +307,24 @@ public sealed class HostTests
         public class Finder { public IEnumerable<Found> All(string file) { foreach (var t in Assembly.LoadFrom(file).GetTypes()) if (typeof(IPlugin).IsAssignableFrom(t)) yield return new Found { Type = t }; } }
         public class Service(List<Found> all) { public void Start() { {{code}} } }
         """)).Contains("Service host"));
+
+    [Theory]
+    [InlineData("typeof(IPlugin)", "foreach (var one in _all) one.Stop();", true)]
+    [InlineData("typeof(IOther)", "foreach (var one in _all) one.Stop();", false)]
+    [InlineData("typeof(IPlugin)", "_all[0].Stop();", false)]
+    public async Task Who_starts_and_ends_what_the_project_finds_is_a_host(string sought, string end, bool isHost) => Assert.Equal(isHost, (await Plugins.In($$"""
+        using System.Reflection;
+        public interface IPlugin { Task Start(); void Stop(); } public interface IOther { void Run(); }
+        public class Finder
+        {
+            public IEnumerable<Type> All(Assembly one) => In(one, typeof(IDisposable)).Concat(In(one, {{sought}}));
+            IEnumerable<Type> In(Assembly one, Type sought) => one.GetTypes().Where(type => sought.IsAssignableFrom(type));
+        }
+        public class Service
+        {
+            readonly List<IPlugin> _all; public Service(List<IPlugin> all) => _all = all;
+            public async Task Start() { foreach (var one in _all) await one.Start(); }
+            public void End() { {{end}} }
+        }
+        """)).Contains("Service host"));
 }
