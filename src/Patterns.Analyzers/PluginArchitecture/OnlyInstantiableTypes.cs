@@ -25,7 +25,7 @@ internal static class OnlyInstantiableTypes
                     && tests.All(test => IsOfAnother(test, filter, contract, body)) && (made.Count == 0 || made.Any(one => Registry.IsOf(one, contract)))
                     && Condition(filter) is { } condition)
                     context.Report(PluginRules.OnlyInstantiableTypes, condition.Syntax.GetLocation(), body.DisplayName, contract.Name,
-                        contract.TypeKind == TypeKind.Class ? "abstract classes" : "abstract classes and interfaces");
+                        contract.TypeKind == TypeKind.Class || ExcludesInterfaces(filter) ? "abstract classes" : "abstract classes and interfaces");
         }
     }
 
@@ -74,6 +74,13 @@ internal static class OnlyInstantiableTypes
 
     private static bool IsComparison(IOperation? operation) => operation is IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals }
         or IInvocationOperation { TargetMethod.Name: "Equals" } or IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "Equals" } };
+
+    /// <summary>True where the same condition asks for a class.</summary>
+    private static bool ExcludesInterfaces(IOperation filter) =>
+        filter.Ancestors()
+            .TakeWhile(outer => outer is IBinaryOperation or IConversionOperation or IUnaryOperation or IArgumentOperation or IInvocationOperation)
+            .Any(outer => outer is IBinaryOperation
+                && outer.Contains(part => part is IPropertyReferenceOperation { Property.Name: "IsClass" or "IsInterface" }));
 
     /// <summary>The boolean that the filter answers; null where it does not choose.</summary>
     private static IOperation? Condition(IOperation filter) =>

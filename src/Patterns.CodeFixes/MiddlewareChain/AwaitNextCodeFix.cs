@@ -17,7 +17,7 @@ internal sealed class AwaitNextCodeFix : RuleCodeFix<ExpressionStatementSyntax>
     protected override string Title => "Await the rest of the chain";
 
     protected override bool CanFix(ExpressionStatementSyntax node, Diagnostic diagnostic) =>
-        node.Expression is not ConditionalAccessExpressionSyntax && IsAsync(node);
+        node.Span == diagnostic.Location.SourceSpan && node.Expression is not ConditionalAccessExpressionSyntax && IsAsync(node);
 
     protected override async Task<Document> FixAsync(Document document, ExpressionStatementSyntax node, Diagnostic diagnostic,
         CancellationToken cancellationToken)

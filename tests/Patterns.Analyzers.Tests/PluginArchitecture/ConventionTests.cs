@@ -97,6 +97,7 @@ public sealed class ConventionTests
     [InlineData("public void Load(Assembly a) { foreach (var t in a.GetExportedTypes()) if (typeof(IPlugin).IsAssignableFrom(t) && t.IsDefined(typeof(SerializableAttribute))) Add(t); }")]
     [InlineData("public void Load(Assembly a) { foreach (var t in a.GetExportedTypes()) if (typeof(IPlugin).IsAssignableFrom(t) && Tests.Concrete(t)) Add(t); }")]
     [InlineData("public void Load(Assembly a) { foreach (var t in a.GetExportedTypes()) if (typeof(IPlugin).IsAssignableFrom(t) && t.GetConstructor(Type.EmptyTypes) != null) Add(t); }")]
+    [InlineData("public void Load(Assembly a) { foreach (var t in a.GetExportedTypes()) if ([|typeof(IPlugin).IsAssignableFrom(t)|] && t.IsClass) Add(t); }")]
     [InlineData("public void Load(Assembly a, string name) { foreach (var t in a.GetExportedTypes()) if (typeof(IPlugin).IsAssignableFrom(t) && t.Name.Equals(name)) Add(t); }")]
     [InlineData("public void Load(Assembly a, string name) { foreach (var t in a.GetExportedTypes()) if ([|typeof(IPlugin).IsAssignableFrom(t)|] && t.Name != name) Add(t); }")]
     [InlineData("public void Load(Assembly a) { foreach (var t in a.GetExportedTypes().Where(t => [|typeof(IPlugin).IsAssignableFrom(t)|])) _plugins.Add((IPlugin)Activator.CreateInstance(t)!); var other = a.GetExportedTypes().Where(t => typeof(Stream).IsAssignableFrom(t) && typeof(IOther).IsAssignableFrom(t) && !t.IsAbstract).ToList(); } public interface IOther { void Run(); }")]
