@@ -49,7 +49,9 @@ internal sealed record Checkpoint(Body Body, Call Save, Call Mark, bool Cuts)
         && !Undoing.Contains(save.Name) && logs.KindOf(target) == LogMember.None && !logs.IsLog(save.Receiver?.Type) && !logs.IsLog(target.ContainingType);
 
     /// <summary>It writes to a file, and has that flushed or put in the place of another.</summary>
-    private static bool Saves(IMethodSymbol target, ProjectFacts project, int left) => project.BodiesOf(target).Any(body =>
-        LogCode.Of(body) is { } code && (code.DurableFlushes.Count > 0 || code.WeakFlushes.Count > 0 || code.Cuts.Any(LogCode.IsMove))
-        || left > 0 && body.Callees.Any(callee => Saves(callee.Body.Method, project, left - 1)));
+    private static bool Saves(IMethodSymbol target, ProjectFacts project, int left) => project.BodiesOf(target).Any(body => Saves(body, left));
+
+    private static bool Saves(Body body, int left) => body.Type.Project.GetOrAdd((nameof(Checkpoint), body, left), () =>
+        LogCode.Of(body) is var code && (code.DurableFlushes.Count > 0 || code.WeakFlushes.Count > 0 || code.Cuts.Any(LogCode.IsMove))
+        || left > 0 && body.Callees.Any(callee => callee.Body != body && Saves(callee.Body, left - 1)));
 }

@@ -249,9 +249,11 @@ public sealed class ConventionTests
         """);
 
     [Theory]
-    [InlineData("[|catch|] { at += 8; continue; }")]
-    [InlineData("catch { break; }")]
-    public Task A_record_that_cannot_be_read_is_not_passed_over(string handler) => Logs.Reports("PAT0405", $$"""
+    [InlineData("try { all.Add(r.ReadInt64()); at += 8; } [|catch|] { at += 8; continue; }")]
+    [InlineData("try { all.Add(r.ReadInt64()); at += 8; } catch { break; }")]
+    [InlineData("var n = r.ReadInt64(); at += 8; try { all.Add(checked(n * 2)); } [|catch|] { continue; }")]
+    [InlineData("var n = r.ReadInt64(); at += 8; try { all.Add(checked(n * 2)); } catch { return all; }")]
+    public Task A_record_that_cannot_be_read_is_not_passed_over(string turn) => Logs.Reports("PAT0405", $$"""
         class C
         {
             readonly FileStream _f = new("", FileMode.Append);
@@ -259,7 +261,7 @@ public sealed class ConventionTests
             public List<long> All()
             {
                 var all = new List<long>(); var at = 0; using var r = new BinaryReader(File.OpenRead(""));
-                while (at < r.BaseStream.Length) { try { all.Add(r.ReadInt64()); at += 8; } {{handler}} }
+                while (at < r.BaseStream.Length) { {{turn}} }
                 return all;
             }
         }

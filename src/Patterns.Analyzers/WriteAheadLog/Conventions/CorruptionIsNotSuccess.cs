@@ -11,6 +11,8 @@ namespace Patterns.Analyzers.WriteAheadLog.Conventions;
 /// </summary>
 internal static class CorruptionIsNotSuccess
 {
+    private const string Skips = "passes over a record that it cannot read and goes on with the next";
+
     public static void Check(WriteAheadLogModel model, ConventionContext context)
     {
         if (model.Log is { } log)
@@ -29,6 +31,9 @@ internal static class CorruptionIsNotSuccess
                         context.Report(WriteAheadLogRules.CorruptionIsNotSuccess, CatchKeyword(handler), body.Name, sin);
             }
         }
+        foreach (var (body, handler) in HandlersInLoops(model.Log))
+            if (CatchesAll(handler) && handler.Handler.Operations.All(OnlySkips) && reported.Add(handler.Syntax))
+                context.Report(WriteAheadLogRules.CorruptionIsNotSuccess, CatchKeyword(handler), body.Name, Skips);
         foreach (var replay in model.Log?.Replays ?? ImmutableArray<ReplayLoop>.Empty)
             foreach (var choice in replay.Body.Of<IConditionalOperation>())
                 if (IsChecksumTest(choice.Condition, replay.Body) && IsOnlyContinue(choice.WhenTrue))
@@ -73,12 +78,25 @@ internal static class CorruptionIsNotSuccess
         foreach (var recovery in store.Recoveries) yield return (recovery.Body, recovery.Replay);
     }
 
+    /// <summary>The handlers inside the loops of the replay that read one record in each turn.</summary>
+    private static IEnumerable<(Body Body, ICatchClauseOperation Handler)> HandlersInLoops(LogFacts? log)
+    {
+        foreach (var replay in log?.Replays ?? ImmutableArray<ReplayLoop>.Empty)
+            foreach (var attempt in replay.Body.Of<ITryOperation>())
+                if (attempt.Enclosing<ILoopOperation>() is { } loop
+                    && LogCode.Of(replay.Body).Reads.Any(read => loop.Syntax.Span.Contains(read.Site.Syntax.Span)))
+                    foreach (var handler in attempt.Catches) yield return (replay.Body, handler);
+    }
+
+    private static bool CatchesAll(ICatchClauseOperation handler) =>
+        handler.Filter is null && handler.ExceptionType is { Name: "Exception" or "Object" } or { SpecialType: SpecialType.System_Object };
+
     /// <summary>What is wrong with a handler: it swallows everything; or it only says so, and the type that goes on cuts the log one day.</summary>
     private static string? Sin(ICatchClauseOperation handler, WriteAheadLogModel model) =>
-        !(handler.Filter is null && handler.ExceptionType is { Name: "Exception" or "Object" } or { SpecialType: SpecialType.System_Object }) ? null
+        !CatchesAll(handler) ? null
         : handler.Handler.Operations.Length == 0 ? "swallows every error of the replay"
         : model.Log is not null && handler.Enclosing<ILoopOperation>() is not null && handler.Handler.Operations.All(OnlySkips)
-            ? "passes over a record that it cannot read and goes on with the next"
+            ? Skips
         : model is { Log: null, Store.CutsLog: true } && handler.Handler.Operations.All(OnlyTells)
             ? "goes on after any error of the replay and cuts the log later"
         : null;
