@@ -12,9 +12,7 @@ internal sealed class LogCuts(LogFacts log)
 
     private readonly Lazy<ImmutableHashSet<ISymbol>> paths = new(() => FindPaths(log));
 
-    private readonly Lazy<ImmutableHashSet<ISymbol>> written = new(() => log.WritePath.SelectMany(code => code.Writes)
-        .Where(write => write.Source.IsStorage).Select(write => write.Source.Symbol).OfType<ISymbol>()
-        .ToImmutableHashSet<ISymbol>(SymbolEqualityComparer.Default));
+    private readonly Lazy<ImmutableHashSet<ISymbol>> streams = new(() => FindStreams(log));
 
     /// <summary>Where a body cuts the log.</summary>
     public IEnumerable<IOperation> In(LogCode code)
@@ -52,8 +50,8 @@ internal sealed class LogCuts(LogFacts log)
     /// <summary>A file that the type keeps open beside the log's, and to which no record goes.</summary>
     private bool IsOfOtherStream(IOperation cut, LogCode code) =>
         Call.From(cut) is { Receiver: { } receiver } && StreamSource.Of(receiver, code.Body) is { Origin: StreamOrigin.Held, Symbol: { } held }
-        && !written.Value.Contains(held)
-        && written.Value.Any(stream => SymbolEqualityComparer.Default.Equals(stream.HeldType(), held.HeldType()));
+        && !streams.Value.Contains(held)
+        && streams.Value.Any(stream => SymbolEqualityComparer.Default.Equals(stream.HeldType(), held.HeldType()));
 
     /// <summary>The file is made to end behind where it ends now, for something to be put there.</summary>
     private static bool IsLengthened(IOperation cut) => IsOfItsEnd(cut)
@@ -88,6 +86,17 @@ internal sealed class LogCuts(LogFacts log)
 
     private static ISymbol? PathOf(IOperation path) =>
         path.Plain() is IFieldReferenceOperation { Field: { Type.SpecialType: SpecialType.System_String } field } ? field : null;
+
+    /// <summary>The streams that the type holds of the log: those that are written at their end, where the code goes there, and those that are read
+    /// back.</summary>
+    private static ImmutableHashSet<ISymbol> FindStreams(LogFacts log)
+    {
+        var path = log.WritePath.ToList();
+        var atEnd = path.Where(code => code.Tails.Count > 0 && code.WritesStorage).ToList();
+        return (atEnd.Count > 0 ? atEnd : path).SelectMany(code => code.Writes).Concat(log.Replays.SelectMany(replay => LogCode.Of(replay.Body).Reads))
+            .Where(access => access.Source.Origin == StreamOrigin.Held).Select(access => access.Source.Symbol).OfType<ISymbol>()
+            .ToImmutableHashSet<ISymbol>(SymbolEqualityComparer.Default);
+    }
 
     /// <summary>The names that are spoken where the file that is written to gets opened, or where records are read back.</summary>
     private static ImmutableHashSet<ISymbol> FindPaths(LogFacts log) => log.Code

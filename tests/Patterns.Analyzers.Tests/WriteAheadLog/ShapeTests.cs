@@ -208,7 +208,8 @@ public sealed class ShapeTests
         class C
         {
             private readonly FileStream _f = new("", FileMode.OpenOrCreate), _state = new("s", FileMode.OpenOrCreate);
-            public void Put(byte[] r) { _f.Seek(0, SeekOrigin.End); _f.Write(BitConverter.GetBytes(r.Length)); _f.Write(r); _f.Flush(true); }
+            public void Put(byte[] r) { Note(r); _f.Seek(0, SeekOrigin.End); _f.Write(BitConverter.GetBytes(r.Length)); _f.Write(r); _f.Flush(true); }
+            private void Note(byte[] r) => _state.Write(r, 0, 1);
             public IEnumerable<byte[]> All() { _f.Position = 0; while (_f.Position < _f.Length) { var r = new byte[8]; _f.Read(r); yield return r; } }
             public void Cut() { {{cut}} }
         }
