@@ -47,7 +47,7 @@ internal sealed record DelegateFold(Body Body, ISymbol Steps, ISymbol Item, Call
         && step.Parameters.Any(parameter => Derivation.Same(parameter.Type, made));
 
     /// <summary>Something to work on; what a library has others configure is none.</summary>
-    private static bool IsItem(ITypeSymbol item) => Stages.IsItem(item) && item.TypeKind != TypeKind.Error
+    private static bool IsItem(ITypeSymbol item) => item.SpecialType == SpecialType.System_Object || Stages.IsItem(item) && item.TypeKind != TypeKind.Error
         && (item.SpecialType != SpecialType.None || item is not INamedTypeSymbol || item.Locations.Any(place => place.IsInSource));
 
     private static DelegateFold? In(Body body, ISymbol steps)

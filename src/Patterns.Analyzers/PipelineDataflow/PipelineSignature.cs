@@ -28,6 +28,7 @@ internal static class PipelineSignature
         || EventElement.NamedIn(type).Any()
         || QueueGraph.MayStandIn(type)
         || StreamGraph.MayStandIn(type)
+        || StreamDriver.MayStandIn(type)
         || HandedLine.MayStandIn(type)
         || InheritedFold.MayStandIn(type)
         || PassSequence.MayStandIn(type)
@@ -40,7 +41,7 @@ internal static class PipelineSignature
         OfBlocks(type) ?? OfQueue(type) ?? OfMerge(type) ?? OfSource(type) ?? OfNode(type) ?? OfPull(type) ?? OfSubscribed(type) ?? OfElement(type)
         ?? OfTaskGraph(type) ?? OfFold(type) ?? OfInheritedFold(type) ?? OfHandedLine(type) ?? OfFilterLayers(type)
         ?? OfPasses(type) ?? OfSequence(type) ?? OfPassSequence(type) ?? OfDelegates(type) ?? OfLayers(type) ?? OfQueues(type) ?? OfStreams(type)
-        ?? OfLink(type)
+        ?? OfStreamDriver(type) ?? OfLink(type)
         ?? OfTopology(type) ?? OfMark(type);
 
     private static PipelineModel? OfBlocks(TypeFacts type)
@@ -142,6 +143,12 @@ internal static class PipelineSignature
         ImmutableArray.Create(
             Evidence.At(graph.First.Operation, $"'{graph.Body.DisplayName}' gives the stream of one object to '{graph.First.Name}' of '{graph.Between.Name}'"),
             Evidence.At(graph.Second.Operation, $"and the stream of that to '{graph.Second.Name}' of another")));
+
+    private static PipelineModel? OfStreamDriver(TypeFacts type) => !StreamDriver.MayStandIn(type) || StreamDriver.In(type) is not { } driver ? null : new(
+        type, PipelineRoles.Driver, Confidence.Medium, ReferenceProjects.Flink,
+        ImmutableArray.Create(
+            Evidence.At(driver.Runs[0].Operation, $"'{driver.Body.DisplayName}' sets the objects going"),
+            Evidence.At(driver.Graph.First.Operation, $"that '{driver.Graph.Body.Type.Symbol.Name}' joins by their streams")));
 
     private static PipelineModel? OfHandedLine(TypeFacts type) => !HandedLine.MayStandIn(type) || HandedLine.In(type) is not { } handed ? null : new(
         type, PipelineRoles.Driver, Confidence.High, PipelineVariant.Of(handed.Fold),

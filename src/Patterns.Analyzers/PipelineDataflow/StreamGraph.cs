@@ -10,10 +10,15 @@ namespace Patterns.Analyzers.PipelineDataflow;
 /// <param name="First">Where the first stream is handed over.</param>
 /// <param name="Second">Where the second one is.</param>
 /// <param name="Between">What stands between the two.</param>
-internal sealed record StreamGraph(Body Body, Call First, Call Second, ISymbol Between)
+/// <param name="Parts">What the three objects are.</param>
+internal sealed record StreamGraph(Body Body, Call First, Call Second, ISymbol Between, ImmutableArray<ITypeSymbol> Parts)
 {
     /// <summary>A member of the project that gives a stream is named in a method. No binding.</summary>
     public static bool MayStandIn(TypeFacts type) => NamesIn(type.Project).Any(type.Words.Has);
+
+    /// <summary>The graphs of a project.</summary>
+    public static ImmutableArray<StreamGraph> AllIn(ProjectFacts project) => project.GetOrAdd((nameof(StreamGraph), nameof(AllIn)), () =>
+        project.Declared.Where(MayStandIn).Select(In).OfType<StreamGraph>().ToImmutableArray());
 
     public static StreamGraph? In(TypeFacts type)
     {
@@ -26,7 +31,8 @@ internal sealed record StreamGraph(Body Body, Call First, Call Second, ISymbol B
     private static ImmutableArray<string> NamesIn(ProjectFacts project) => project.GetOrAdd(nameof(StreamGraph), () => project.Types
         .SelectMany(type => type.GetMembers()).Where(IsStreamMember).Select(member => member.Name).Distinct().ToImmutableArray());
 
-    private static bool IsStreamMember(ISymbol member) => member switch
+    /// <summary>A method or property that gives a stream of items.</summary>
+    public static bool IsStreamMember(ISymbol member) => member switch
     {
         IMethodSymbol { MethodKind: MethodKind.Ordinary, IsStatic: false } method => IsStream(method.ReturnType),
         IPropertySymbol { IsStatic: false, IsIndexer: false } property => IsStream(property.Type),
@@ -39,27 +45,29 @@ internal sealed record StreamGraph(Body Body, Call First, Call Second, ISymbol B
     private static StreamGraph? In(Body body)
     {
         var links = LinksIn(body).ToList();
-        foreach (var (_, middle, first) in links)
-            foreach (var (giver, taker, second) in links)
-                if (Derivation.Same(giver, middle) && !Derivation.Same(taker, middle)
-                    && links.Any(link => link.Call.Operation == first.Operation && !Derivation.Same(link.Giver, taker)))
-                    return new(body, first, second, middle);
+        foreach (var first in links)
+            foreach (var second in links)
+                if (Derivation.Same(second.Giver.Referenced(), first.Taker.Referenced())
+                    && !Derivation.Same(second.Taker.Referenced(), first.Giver.Referenced()))
+                    return new(body, first.Call, second.Call, first.Taker.Referenced()!,
+                        ImmutableArray.Create(first.Giver.Type!, first.Taker.Type!, second.Taker.Type!));
         return null;
     }
 
     /// <summary>An object is given what another one's member gives, at once or by way of a variable.</summary>
-    private static IEnumerable<(ISymbol Giver, ISymbol Taker, Call Call)> LinksIn(Body body)
+    private static IEnumerable<(IOperation Giver, IOperation Taker, Call Call)> LinksIn(Body body)
     {
         foreach (var call in body.Calls)
         {
-            if (call.ReceiverSymbol is not { } taker || !IsPart(call.Receiver)) continue;
+            if (call.Receiver is not { } taker || !IsPart(taker)) continue;
             foreach (var argument in call.Arguments)
-                if (argument.Type is { } type && IsStream(type) && GiverOf(argument, body) is { } giver && !Derivation.Same(giver, taker))
+                if (argument.Type is { } type && IsStream(type) && GiverOf(argument, body) is { } giver
+                    && !Derivation.Same(giver.Referenced(), taker.Referenced()))
                     yield return (giver, taker, call);
         }
     }
 
-    private static ISymbol? GiverOf(IOperation stream, Body body)
+    private static IOperation? GiverOf(IOperation stream, Body body)
     {
         var source = stream.Referenced() is ILocalSymbol local ? body.DeclaredValue(local)?.Plain() : stream.Plain();
         var holder = source switch
@@ -68,7 +76,7 @@ internal sealed record StreamGraph(Body Body, Call First, Call Second, ISymbol B
             IInvocationOperation { Instance: { } instance } => instance,
             _ => null,
         };
-        return IsPart(holder) ? holder!.Referenced() : null;
+        return IsPart(holder) ? holder : null;
     }
 
     /// <summary>An object of the project, or of a contract of its own.</summary>

@@ -309,6 +309,7 @@ public class RecognitionTests
     [InlineData("Func<Item, Item>", "foreach (var step in steps) step(item);", false)]
     [InlineData("Func<Item, bool>", "foreach (var step in steps) if (step(item)) return item;", false)]
     [InlineData("Func<Uri, Uri>", "foreach (var step in steps) uri = step(uri);", false)]
+    [InlineData("Func<object, object>", "object made = item; foreach (var step in steps) made = step(made);", true)]
     [InlineData("Code", "foreach (var step in steps) { var made = step.Run(uri, item); item = made; }", true)]
     [InlineData("Code", "foreach (var step in steps) step.Run(uri, item);", false)]
     [InlineData("Test", "foreach (var step in steps) if (!step.Run(item)) return item;", false)]
@@ -430,6 +431,18 @@ public class RecognitionTests
         interface IC { void Read(IAsyncEnumerable<Item> items); void Read(ChannelReader<Item> items); }
         class Factory { public void Join(IA a, IB b, IC c) { {{join}} } }
         """ + Pipelines.Contracts)).Any());
+
+    [Theory]
+    [InlineData("Task.WhenAll(a.Run(), b.Run(), c.Run())", true)]
+    [InlineData("Task.WhenAll(a.Run(), c.Run())", false)]
+    public async Task Who_sets_going_what_was_joined_drives_it(string run, bool isDriver) => Assert.Equal(isDriver, (await Found($$"""
+        using System.Threading.Channels;
+        class A { public ChannelReader<Item> Found => null!; public Task Run() => Task.CompletedTask; }
+        class B { public void From(ChannelReader<Item> items) { } public IAsyncEnumerable<Item> All() => null!; public Task Run() => Task.CompletedTask; }
+        class C { public void Read(IAsyncEnumerable<Item> items) { } public Task Run() => Task.CompletedTask; }
+        class Factory { public Group Join(A a, B b, C c) { b.From(a.Found); c.Read(b.All()); return new(a, b, c); } }
+        class Group(A a, B b, C c) { public Task Run() => {{run}}; }
+        """ + Pipelines.Contracts)).Any(found => found.Text == "Group"));
 
     [Theory]
     [InlineData("sinks.TryGet(item, out var sink)", false)]
