@@ -20,7 +20,7 @@ internal sealed record Fold(StageCall Step, ISymbol Item, ITypeSymbol ItemType)
                 if (Aggregated(aggregate, step) is { } seed) yield return seed;
             }
             else if (Carried(step) is { } carried && Stages.IsItem(carried.Type) && !IsBehaviour(carried.Type, step) && StartsWithInput(carried.Item, step)
-                && IsWanted(carried.Item, step) && Repeats(step))
+                && IsWanted(carried.Item, step) && step.Repeats)
             {
                 yield return new(step, carried.Item, carried.Type);
             }
@@ -101,14 +101,6 @@ internal sealed record Fold(StageCall Step, ISymbol Item, ITypeSymbol ItemType)
     private static bool Follows(IOperation operation, IOperation loop) => operation.Syntax.SpanStart >= loop.Syntax.Span.End;
 
     private static bool IsIn(IOperation outer, IOperation operation) => outer.Syntax.Span.Contains(operation.Syntax.Span);
-
-    /// <summary>The loop comes to a second stage. Where it leaves behind the first that answers, one of them is chosen, and nothing is handed over.</summary>
-    private static bool Repeats(StageCall step)
-    {
-        var function = step.Call.Operation.EnclosingFunction();
-        var flow = function is null ? step.Body.Flow : step.Body.FlowOf(function);
-        return flow is null || !flow.Contains(step.Call.Syntax) || flow.CanReach(step.Call.Syntax, step.Call.Syntax, exceptions: false);
-    }
 
     private static bool IsEmpty(IOperation value) => value is IMemberReferenceOperation { Member: { IsStatic: true, Name: "Empty" } };
 

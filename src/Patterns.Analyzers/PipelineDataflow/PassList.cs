@@ -24,7 +24,7 @@ internal sealed record PassList(StageCall Step, ITypeSymbol Item, ISymbol Handed
         foreach (var step in StageCall.In(body))
         {
             if (step.Call.Arguments.IsEmpty || !Stages.IsNarrow(step.Contract) || !IsOrdered(step.Sequence.Type) || !AnswersNothing(step.Call)
-                || IsGivenTheRest(step.Call)) continue;
+                || IsGivenTheRest(step.Call) || step.Loop is ILoopOperation && !step.Repeats) continue;
             foreach (var argument in step.Call.Arguments)
             {
                 if (argument.Type is not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Interface } item || !Stages.IsItem(item)

@@ -151,7 +151,7 @@ internal static class PipelineSignature
             Evidence.At(driver.Graph.First.Operation, $"that '{driver.Graph.Body.Type.Symbol.Name}' joins by their streams")));
 
     private static PipelineModel? OfHandedLine(TypeFacts type) => !HandedLine.MayStandIn(type) || HandedLine.In(type) is not { } handed ? null : new(
-        type, PipelineRoles.Driver, Confidence.High, PipelineVariant.Of(handed.Fold),
+        type, type.Symbol.Is(handed.Fold.Step.Contract) ? PipelineRoles.Stage : PipelineRoles.Driver, Confidence.High, PipelineVariant.Of(handed.Fold),
         ImmutableArray.Create(
             Evidence.At(handed.Call.Operation, $"it hands its '{handed.Line.Name}' to '{handed.Call.Name}'"),
             Evidence.At(handed.Fold.Step.Call.Operation,

@@ -38,6 +38,21 @@ internal sealed record StageCall(Body Body, IOperation Loop, IOperation Sequence
     /// <summary>The member of the type that holds the sequence; null for one that is handed in.</summary>
     public ISymbol? Holder => Sequence.IsOwnMember() ? Sequence.Referenced() : null;
 
+    /// <summary>The loop comes to a second stage. Where it leaves behind the first that answers, or gives away code that calls the first that fits, one of
+    /// them is
+    /// chosen, and nothing is handed over.</summary>
+    public bool Repeats
+    {
+        get
+        {
+            var function = Call.Operation.EnclosingFunction();
+            if (Loop is ILoopOperation && function is not null && function != Loop.EnclosingFunction())
+                return !function.Ancestors().TakeWhile(outer => outer != Loop).Any(outer => outer is IReturnOperation);
+            var flow = function is null ? Body.Flow : Body.FlowOf(function);
+            return flow is null || !flow.Contains(Call.Syntax) || flow.CanReach(Call.Syntax, Call.Syntax, exceptions: false);
+        }
+    }
+
     /// <summary>Every such call in a body. Binds it when that may find one.</summary>
     public static IEnumerable<StageCall> In(Body body)
     {

@@ -340,11 +340,24 @@ public class RecognitionTests
     [InlineData("foreach (var p in parts) rows = p.Do(rows); return rows;", true)]
     [InlineData("foreach (var p in parts) p.Do(rows); return rows;", false)]
     public async Task Stages_can_be_handed_to_who_runs_them(string run, bool isLine) => Assert.Equal(isLine, (await Found($$"""
-        interface IPart { List<int> Do(List<int> rows); void End(); }
+        interface IPart { List<int> Do(List<int> rows); }
         interface IRunner { List<int> Start(List<IPart> parts, List<int> rows); }
         class Runner : IRunner { public List<int> Start(List<IPart> parts, List<int> rows) => All(parts, rows); List<int> All(List<IPart> parts, List<int> rows) { {{run}} } }
         class Process(IRunner runner) { readonly List<IPart> parts = new(); public void Add(IPart part) => parts.Add(part); public List<int> Run() => runner.Start(parts, new()); }
         """)).Any(found => found.Text == "Process"));
+
+    [Theory]
+    [InlineData("p.Run(doc);", true)]
+    [InlineData("Try(() => p.Run(doc));", true)]
+    [InlineData("if (p is A) continue; return () => p.Run(doc);", false)]
+    [InlineData("if (p is A) continue; p.Run(doc); return null;", false)]
+    public async Task One_step_that_is_chosen_is_no_line(string run, bool isLine) => Assert.Equal(isLine, (await Found($$"""
+        class Doc { public string Text = ""; public int Size; }
+        interface IPass { void Run(Doc doc); }
+        class A : IPass { public void Run(Doc doc) => doc.Size = doc.Text.Length; }
+        class B : IPass { public void Run(Doc doc) => doc.Text += doc.Size; }
+        class Passes { readonly List<IPass> all = new() { new A(), new B() }; void Try(Action act) => act(); public Action? Run(Doc doc) { foreach (var p in all) { {{run}} } return null; } }
+        """)).Any());
 
     [Theory]
     [InlineData("rows = Between(s.Do(rows));", 2)]
