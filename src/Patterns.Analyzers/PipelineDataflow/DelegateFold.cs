@@ -46,9 +46,11 @@ internal sealed record DelegateFold(Body Body, ISymbol Steps, ISymbol Item, Call
     private static bool IsStep(IMethodSymbol? step) => step is { Parameters.Length: > 0 } && step.ReturnType.Awaited() is var made && IsItem(made)
         && step.Parameters.Any(parameter => Derivation.Same(parameter.Type, made));
 
-    /// <summary>Something to work on; what a library has others configure is none.</summary>
+    /// <summary>Something to work on; what a library has others configure is none, nor what only acts: that is put around what was there before.</summary>
     private static bool IsItem(ITypeSymbol item) => item.SpecialType == SpecialType.System_Object || Stages.IsItem(item) && item.TypeKind != TypeKind.Error
-        && (item.SpecialType != SpecialType.None || item is not INamedTypeSymbol || item.Locations.Any(place => place.IsInSource));
+        && (item.SpecialType != SpecialType.None || item is not INamedTypeSymbol || item.Locations.Any(place => place.IsInSource))
+        && !(Stages.IsContract(item) && item.GetMembers() is { IsEmpty: false } members
+            && members.All(member => member is IMethodSymbol { MethodKind: MethodKind.Ordinary }));
 
     private static DelegateFold? In(Body body, ISymbol steps)
     {

@@ -309,11 +309,13 @@ public class RecognitionTests
     [InlineData("Func<Item, Item>", "foreach (var step in steps) step(item);", false)]
     [InlineData("Func<Item, bool>", "foreach (var step in steps) if (step(item)) return item;", false)]
     [InlineData("Func<Uri, Uri>", "foreach (var step in steps) uri = step(uri);", false)]
+    [InlineData("Func<Item, IScope, IScope>", "IScope scope = null!; foreach (var step in steps) scope = step(item, scope);", false)]
     [InlineData("Func<object, object>", "object made = item; foreach (var step in steps) made = step(made);", true)]
     [InlineData("Code", "foreach (var step in steps) { var made = step.Run(uri, item); item = made; }", true)]
     [InlineData("Code", "foreach (var step in steps) step.Run(uri, item);", false)]
     [InlineData("Test", "foreach (var step in steps) if (!step.Run(item)) return item;", false)]
     public async Task Steps_can_be_code(string step, string loop, bool isLine) => Assert.Equal(isLine, (await Found($$"""
+        interface IScope { object Get(Type kind); }
         record Code(Func<Uri, Item, Item> Run);
         record Test(Func<Item, bool> Run);
         class Line { readonly List<{{step}}> steps = new(); public void Add({{step}} step) => steps.Add(step); public Item Run(Item item, Uri uri) { {{loop}} return item; } }
