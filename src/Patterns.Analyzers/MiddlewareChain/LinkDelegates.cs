@@ -12,7 +12,7 @@ internal static class LinkDelegates
     /// </summary>
     public static bool AreFulfilledBy(IMethodSymbol method, IParameterSymbol next) =>
         method.CanContinue(next.Type)
-        && (MiddlewareMarks.IsContinuation(next.Type) || Neighbours(next.Type).Any(link => HasSignature(method, link, next.Type)));
+        && (MiddlewareMarks.IsNamedContinuation(next.Type) || Neighbours(next.Type).Any(link => HasSignature(method, link, next.Type)));
 
     /// <summary>The other delegates of the namespace, or of the type, in which a delegate is declared.</summary>
     private static IEnumerable<INamedTypeSymbol> Neighbours(ITypeSymbol continuation)

@@ -14,7 +14,7 @@ internal static class LinkFinder
 
     /// <summary>True when the symbols or words of the type leave room for a link.</summary>
     public static bool MayHaveLinks(TypeFacts type) =>
-        Marks(type).Any() || HasUnresolvedMark(type) || type.Words.HasAny(Registrations) || Candidates(type).Any();
+        Marks(type).Any() || UnresolvedMark(type) is not null || type.Words.HasAny(Registrations) || Candidates(type).Any();
 
     /// <summary>The links of a type. Those who fulfil one contract ask for each other's, so they are found once.</summary>
     public static ImmutableArray<Link> Of(TypeFacts type) => type.Project.GetOrAdd((nameof(LinkFinder), type.Symbol), () => Find(type).ToImmutableArray());
@@ -54,7 +54,7 @@ internal static class LinkFinder
             var unresolved = body.Method.MayFulfilUnresolved();
             delegates ??= type.AllSlots.Where(slot => slot.Type.TypeKind == TypeKind.Delegate && IsGivenAtConstruction(type, slot)).ToList();
             inner ??= type.AllSlots.Where(slot => !slot.IsStatic && slot.Type.IsContract()).ToList();
-            foreach (var parameter in body.Method.Parameters)
+            foreach (var parameter in body.Method.Parameters.Where(parameter => !parameter.IsOptional))
             {
                 if (body.Method.CanContinue(parameter.Type) && (unresolved || body.Method.Contract() is not null))
                     yield return (body, new(ContinuationKind.Parameter, parameter));
@@ -84,13 +84,24 @@ internal static class LinkFinder
         }
         if (contract.ContainingType.IsFramework()) yield break;
         foreach (var slot in inner)
-            if (SymbolEqualityComparer.Default.Equals(slot.Type.OriginalDefinition, contract.ContainingType))
+            if (SymbolEqualityComparer.Default.Equals(slot.Type.OriginalDefinition, contract.ContainingType)
+                && IsForSameRequests(slot, contract.ContainingType))
                 yield return new(ContinuationKind.Inner, slot.Symbol.OriginalDefinition, body.Name);
         if (body.Method.OverriddenMethod is { IsAbstract: false } overridden && HoldsNext(type, overridden))
             yield return new(ContinuationKind.Base, null, body.Name);
         foreach (var parameter in body.Method.Parameters)
             if (type.Project.Of(parameter.Type) is { } context && AdvanceOf(context, contract) is { } advance)
                 yield return new(ContinuationKind.Context, parameter, advance.Name);
+    }
+
+    /// <summary>True where holder and held fulfil a generic contract for the same types: what takes one thing and gives another to the next
+    /// translates.</summary>
+    private static bool IsForSameRequests(Slot slot, INamedTypeSymbol contract)
+    {
+        if (!contract.IsGenericType || slot.Symbol.ContainingType?.OriginalDefinition is not { } owner) return true;
+        var own = owner.SelfAndBases().Concat(owner.AllInterfaces).Where(above => SymbolEqualityComparer.Default.Equals(above.OriginalDefinition, contract))
+            .ToList();
+        return own.Count == 0 || own.Contains(slot.Symbol.OriginalDefinition.HeldType(), SymbolEqualityComparer.Default);
     }
 
     /// <summary>True when a base class of this project holds its successor and hands on to it in the method.</summary>
@@ -135,7 +146,7 @@ internal static class LinkFinder
                 var implementation = mark.TypeKind == TypeKind.Interface ? type.Symbol.FindImplementationForInterfaceMember(member) as IMethodSymbol : member;
                 var own = implementation is null ? null : OwnVersion(type.Symbol, implementation);
                 if (own is null || type.Bodies.FirstOrDefault(body => SymbolEqualityComparer.Default.Equals(body.Method, own)) is not { } body) continue;
-                var continuation = MarkedContinuation(own, mark);
+                var continuation = SuccessorOf(type, own, mark) ?? MarkedContinuation(own, mark);
                 var passes = Passes.Of(body, continuation);
                 if (isClear || !passes.IsEmpty) yield return new(body, null, own, continuation, member.OriginalDefinition, passes);
             }
@@ -155,21 +166,35 @@ internal static class LinkFinder
     /// <summary>The links of a framework's contract whose assembly is missing: only those seen to hand on.</summary>
     private static IEnumerable<Link> UnresolvedMarked(TypeFacts type)
     {
-        if (!HasUnresolvedMark(type)) yield break;
+        if (UnresolvedMark(type) is not { } mark) yield break;
         foreach (var body in type.Bodies)
         {
             if (!body.Method.CanBePrincipal() || body.Method.DeclaredAccessibility != Accessibility.Public) continue;
-            var continuation = body.Method.Parameters.Length == 1
-                ? new(ContinuationKind.Context, body.Method.Parameters[0], body.Name)
-                : new Continuation(ContinuationKind.Parameter, body.Method.Parameters[1], body.Name);
+            var continuation = SuccessorOf(type, body.Method, mark) ?? (body.Method.Parameters.Length == 1
+                ? new(ContinuationKind.Context, body.Method.Parameters[0], MiddlewareMarks.AdvanceOf(mark) ?? body.Name)
+                : new(ContinuationKind.Parameter, body.Method.Parameters[1], body.Name));
             var passes = Passes.Of(body, continuation);
             if (!passes.IsEmpty) yield return new(body, null, body.Method, continuation, null, passes);
         }
     }
 
     /// <summary>A missing name that comes first in a base list is taken for a class, whatever it is.</summary>
-    private static bool HasUnresolvedMark(TypeFacts type) =>
-        type.Symbol.Interfaces.Append(type.Symbol.BaseType).Any(contract => contract is not null && MiddlewareMarks.IsUnresolvedContract(contract, type));
+    private static INamedTypeSymbol? UnresolvedMark(TypeFacts type) =>
+        type.Symbol.Interfaces.Append(type.Symbol.BaseType).FirstOrDefault(contract =>
+            contract is not null && MiddlewareMarks.IsUnresolvedContract(contract, type));
+
+    /// <summary>The next link where a link holds it, or its base class does.</summary>
+    private static Continuation? SuccessorOf(TypeFacts type, IMethodSymbol method, INamedTypeSymbol mark)
+    {
+        if (method.Parameters.Length != 1) return null;
+        var next = type.AllSlots.FirstOrDefault(slot => !slot.IsStatic && IsMark(slot.Type, mark))?.Symbol
+            ?? mark.GetMembers().OfType<IPropertySymbol>().FirstOrDefault(property => !property.IsStatic && IsMark(property.Type, mark));
+        return next is null ? null : new(ContinuationKind.Inner, next.OriginalDefinition, method.Name);
+    }
+
+    /// <summary>Two uses of a missing name are two symbols.</summary>
+    private static bool IsMark(ITypeSymbol held, INamedTypeSymbol mark) => SymbolEqualityComparer.Default.Equals(held, mark)
+        || held.TypeKind == TypeKind.Error && mark.TypeKind == TypeKind.Error && held.Name == mark.Name;
 
     private static Continuation MarkedContinuation(IMethodSymbol method, INamedTypeSymbol mark)
     {
@@ -179,7 +204,7 @@ internal static class LinkFinder
         if (method.Parameters.LastOrDefault(parameter => parameter.Type.TypeKind is TypeKind.Delegate) is { } next)
             return new(ContinuationKind.Parameter, next);
         if (method.Parameters.Length > 1) return new(ContinuationKind.Parameter, method.Parameters[method.Parameters.Length - 1], method.Name);
-        return new(ContinuationKind.Context, method.Parameters.FirstOrDefault() ?? (ISymbol)method, "Invoke");
+        return new(ContinuationKind.Context, method.Parameters.FirstOrDefault() ?? (ISymbol)method, MiddlewareMarks.AdvanceOf(mark) ?? "Invoke");
     }
 
     /// <summary>The parameter of a function from continuation to continuation; null for any other method.</summary>

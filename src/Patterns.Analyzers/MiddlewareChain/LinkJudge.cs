@@ -17,6 +17,7 @@ internal static class LinkJudge
             ContinuationKind.HeldDelegate => HeldDelegate(link),
             ContinuationKind.Context => Confidence.High,
             ContinuationKind.Parameter when link.Contract is null => Confidence.High,
+            ContinuationKind.Inner when link.Contract is null && link.Continuation.Symbol!.HeldType() is { TypeKind: TypeKind.Error } => Confidence.High,
             _ => Inner(link),
         };
     }
@@ -24,7 +25,8 @@ internal static class LinkJudge
     private static Confidence Parameter(Link link)
     {
         var next = ((IParameterSymbol)link.Continuation.Symbol!).Type;
-        if (LinkDelegates.AreFulfilledBy(link.Principal, (IParameterSymbol)link.Continuation.Symbol) || IsComposed(link)) return Confidence.High;
+        if (LinkDelegates.AreFulfilledBy(link.Principal, (IParameterSymbol)link.Continuation.Symbol) || IsComposed(link) || LinkAdapters.AreMadeFor(link))
+            return Confidence.High;
         if (!link.Principal.ReturnType.IsTaskLike()) return Confidence.Low;
         if (link.Contract is { } contract && HasSibling(link, contract)) return Confidence.High;
         var isElsewhere = link.Contract is null ? link.Principal.MayFulfilUnresolved() : link.Body.Type.Project.Of(link.Contract.ContainingType) is null;
@@ -65,6 +67,7 @@ internal static class LinkJudge
         if (IsWide(contract.ContainingType) || !Wraps(link)) return Confidence.Low;
         if (IsDeclaredLink(link, contract.ContainingType)) return Confidence.High;
         if (!IsLayer(link)) return Confidence.Low;
+        if (IsOfExpressions(contract, link.Body.Type.Project) || MakesAnother(link)) return Confidence.Low;
         if (ForwardedMethods(link) > 1 && !IsBaseOfLinks(link) || IsResolver(contract) || IsLookUp(link) || Alternatives.AreChosenFromBy(link))
             return Confidence.Low;
         return IsComposed(link) || HasSibling(link, contract) ? Confidence.High : Confidence.Low;
@@ -137,7 +140,7 @@ internal static class LinkJudge
             if (SymbolEqualityComparer.Default.Equals(other, link.Body.Type.Symbol) || project.Of(other) is not { } type) continue;
             foreach (var candidate in LinkFinder.Of(type))
                 if (Same(candidate.Contract, contract) && candidate.Continuation.Kind == link.Continuation.Kind && Wraps(candidate)
-                    && (link.Continuation.Kind == ContinuationKind.Parameter || IsLayer(candidate))) return true;
+                    && (link.Continuation.Kind == ContinuationKind.Parameter || IsLayer(candidate) && !MakesAnother(candidate))) return true;
         }
         return false;
     }
@@ -245,6 +248,44 @@ internal static class LinkJudge
         link.Continuation.Symbol is not { } inner ? 1 : link.Body.Type.Bodies.Count(body => body.Words.Has(inner.Name) && body.Calls.Any(call =>
             body.Method.Contract() is not null && call.Name == body.Name
             && SymbolEqualityComparer.Default.Equals(call.ReceiverSymbol?.OriginalDefinition, inner) && call.Name is not ("Dispose" or "DisposeAsync")));
+
+    private static ISymbol? Told(IPatternOperation pattern) => pattern switch
+    {
+        INegatedPatternOperation { Pattern: var denied } => Told(denied),
+        IDeclarationPatternOperation { DeclaredSymbol: var told } => told,
+        _ => null,
+    };
+
+    /// <summary>
+    /// True for a contract whose objects are nodes of an expression: somebody asks two of them by name, or several make something else of what theirs comes to.
+    /// </summary>
+    private static bool IsOfExpressions(IMethodSymbol contract, ProjectFacts project) => project.GetOrAdd((nameof(IsOfExpressions), contract), () =>
+    {
+        var nodes = project.ImplementationsOf(contract.ContainingType).Select(project.Of).OfType<TypeFacts>().ToList();
+        return nodes.Any(node => HasOperands(node, contract.ContainingType))
+            || nodes.SelectMany(node => LinkFinder.Of(node)).Where(link => Same(link.Contract, contract) && MakesAnother(link)).Skip(1).Any();
+    });
+
+    private static bool HasOperands(TypeFacts node, INamedTypeSymbol contract) =>
+        node.Slots.Where(slot => !slot.IsStatic && Same(slot.Type.OriginalDefinition, contract)).ToList() is { Count: > 1 } held
+        && node.Bodies.Any(body => held.Count(slot => AsksAlways(body, slot)) > 1);
+
+    private static bool AsksAlways(Body body, Slot slot) => body.Words.Has(slot.Name) && body.Calls.Any(call => Same(call.ReceiverSymbol, slot.Symbol)
+        && !call.Operation.Ancestors().Any(outer => outer is IConditionalOperation or ISwitchOperation or ISwitchExpressionOperation or ICoalesceOperation));
+
+    /// <summary>
+    /// True where the answer of the next one is asked for another thing, which is given back: an operator makes something of what its operand comes to.
+    /// </summary>
+    private static bool MakesAnother(Link link)
+    {
+        if (link.Continuation.Kind != ContinuationKind.Inner) return false;
+        var answers = link.Passes.Select(pass => pass.Call.Operation.Enclosing<IVariableDeclaratorOperation>()?.Symbol).OfType<ISymbol>().ToList();
+        if (answers.Count == 0) return false;
+        foreach (var test in link.Operations.OfType<IIsPatternOperation>())
+            if (answers.Contains(test.Value.Referenced(), SymbolEqualityComparer.Default) && Told(test.Pattern) is { } told) answers.Add(told);
+        return link.Operations.OfType<IReturnOperation>().Any(statement => statement.ReturnedValue?.Plain() is IInvocationOperation { Instance: { } asked }
+            && answers.Contains(asked.Referenced(), SymbolEqualityComparer.Default));
+    }
 
     /// <summary>An abstract class that keeps the rest of the chain for several that derive from it is made for links, whatever else it passes on.</summary>
     private static bool IsBaseOfLinks(Link link) =>

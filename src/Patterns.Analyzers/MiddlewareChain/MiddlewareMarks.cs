@@ -19,10 +19,13 @@ internal static class MiddlewareMarks
         "Grpc.Core.Interceptors.Interceptor",
         "Orleans.IIncomingGrainCallFilter",
         "Orleans.IOutgoingGrainCallFilter",
+        "Microsoft.Owin.OwinMiddleware",
         "DotNetty.Transport.Channels.IChannelHandler");
 
     private static readonly ImmutableHashSet<string> OtherContracts = ImmutableHashSet.Create(
         "System.Net.Http.DelegatingHandler",
+        "Castle.DynamicProxy.IInterceptor",
+        "Microsoft.ApplicationInsights.Extensibility.ITelemetryProcessor",
         "MediatR.IPipelineBehavior`2",
         "MediatR.IStreamPipelineBehavior`2",
         "MassTransit.IFilter`1",
@@ -62,6 +65,21 @@ internal static class MiddlewareMarks
     /// <summary>True for a contract of filters that stand around a server's requests.</summary>
     public static bool IsFilter(INamedTypeSymbol type) => FilterContracts.Contains(type.FullMetadataName());
 
-    public static bool IsContinuation(ITypeSymbol type) =>
+    /// <summary>The member of its context by which a link hands on, where it is not called as the link's own.</summary>
+    public static string? AdvanceOf(INamedTypeSymbol contract) => contract.Name == "IInterceptor" ? "Proceed" : null;
+
+    public static bool IsContinuation(ITypeSymbol type) => IsNamedContinuation(type) || IsApplication(type);
+
+    /// <summary>True for a delegate that frameworks declare for nothing but the rest of a chain.</summary>
+    public static bool IsNamedContinuation(ITypeSymbol type) =>
         type is INamedTypeSymbol { TypeKind: TypeKind.Delegate, Arity: 0 } named && Continuations.Contains(named.FullMetadataName());
+
+    /// <summary>The application function of the OWIN specification, from the environment of a request to a task, which has no name of its own.</summary>
+    private static bool IsApplication(ITypeSymbol function) => function is INamedTypeSymbol
+    {
+        Name: "Func",
+        TypeArguments: [INamedTypeSymbol { Name: "IDictionary",
+            TypeArguments: [{ SpecialType: SpecialType.System_String }, { SpecialType: SpecialType.System_Object }] },
+            { Name: "Task" } task],
+    } && task.IsTaskLike();
 }

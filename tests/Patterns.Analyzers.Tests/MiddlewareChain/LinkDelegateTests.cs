@@ -78,4 +78,16 @@ public class LinkDelegateTests
         """);
 
     private static Task Reports(string source) => Verify<MiddlewareChainAnalyzer>.Reports("PAT0800", source);
+
+    [Theory]
+    [InlineData("[|Trim|]", "Run next", "c => rule.Apply(c, () => next(c))")]
+    [InlineData("Trim", "Action next", "c => rule.Apply(c, () => next())")]
+    [InlineData("Trim", "Run next", "c => rule.Apply(c, () => { })")]
+    public Task A_contract_that_is_made_a_function_around_the_rest(string name, string rest, string adapter) => Reports($$"""
+        class Work { public int Size; }
+        delegate void Run(Work work);
+        interface IRule { void Apply(Work work, Action next); }
+        class {{name}} : IRule { public void Apply(Work work, Action next) { work.Size--; next(); } }
+        static class Rules { public static Func<{{rest.Split(' ')[0]}}, Run> Of(IRule rule) => ({{rest}}) => {{adapter}}; }
+        """);
 }

@@ -200,4 +200,37 @@ public class LookAlikeTests
         class Packet { public bool IsLast; public void Read() { } }
         {{types}}
         """);
+
+    [Theory]
+    [InlineData("class [|Logged|]<T> : ITake<T>", "ITake<T>", "value")]
+    [InlineData("class Logged<T> : ITake<T>", "ITake<string>", "value.ToString()")]
+    public Task What_takes_one_thing_and_gives_another_to_the_next_translates(string type, string next, string given) => Verify<MiddlewareChainAnalyzer>.Reports("PAT0800", $$"""
+        interface ITake<T> { void Take(T value); }
+        {{type}} where T : class { {{next}} _next; public void Take(T value) { Console.WriteLine(); _next.Take({{given}}); } }
+        class {{(given == "value" ? "[|Timed|]" : "Timed")}}<T> : ITake<T> where T : class { {{next}} _next; public void Take(T value) { Console.Beep(); _next.Take({{given}}); } }
+        """);
+
+    [Theory]
+    [InlineData("[|Trace|]", "[|Guard|]", "new()", "return answer;")]
+    [InlineData("Trace", "Guard", "Both(_left.Run(r), _right.Run(r))", "return answer;")]
+    [InlineData("Trace", "Guard", "new()", "return answer.Next();")]
+    [InlineData("Trace", "Guard", "new()", "if (answer is not Answer told) return answer; return told.Next();")]
+    public Task Operators_of_an_expression_are_no_links(string first, string second, string both, string end) => Verify<MiddlewareChainAnalyzer>.Reports("PAT0800", $$"""
+        class Request { } class Answer { public int Size; public Answer Next() => new(); }
+        interface IStep { Answer Run(Request r); }
+        class Other : IStep { IStep _left, _right; Answer Both(Answer one, Answer other) => one; public Answer Run(Request r) => {{both}}; }
+        class {{first}} : IStep { IStep _next; public Answer Run(Request r) { var answer = _next.Run(r); if (answer.Size == 0) return answer; Console.WriteLine(); {{end}} } }
+        class {{second}} : IStep { IStep _next; public Answer Run(Request r) { Console.Beep(); return _next.Run(r); } }
+        """);
+
+    [Theory]
+    [InlineData("[|First|]", "[|Second|]", "Done done")]
+    [InlineData("First", "Second", "Done done = null")]
+    public Task The_rest_of_a_chain_may_not_be_left_out(string first, string second, string done) => Verify<MiddlewareChainAnalyzer>.Reports("PAT0800", $$"""
+        class Request { public bool Goes; }
+        delegate Task Done(Request r);
+        interface IEmit { Task Emit(Request r, {{done}}); }
+        class {{first}} : IEmit { public async Task Emit(Request r, {{done}}) { Console.WriteLine(); await done(r); } }
+        class {{second}} : IEmit { public async Task Emit(Request r, {{done}}) { if (r.Goes) await done(r); } }
+        """);
 }
