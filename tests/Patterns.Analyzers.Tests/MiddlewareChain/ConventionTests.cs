@@ -60,12 +60,19 @@ public class ConventionTests
     [Theory]
     [InlineData("await _gate.WaitAsync(); await next(c); {|PAT0805:_gate.Release()|};")]
     [InlineData("var s = new MemoryStream(); await next(c); {|PAT0805:s.Dispose()|};")]
+    [InlineData("var old = c.Error; c.Error = null; await next(c); {|PAT0805:c.Error = old|};")]
+    [InlineData("var view = c; var old = view.Error; view.Error = null; await next(c); {|PAT0805:view.Error = old|};")]
+    [InlineData("await _gate.WaitAsync(); if (c.X) { await next(c); } {|PAT0805:_gate.Release()|};")]
     public Task Clean_up_that_a_failure_skips(string body) => Reports("PAT0805", body);
 
     [Theory]
     [InlineData("await _gate.WaitAsync(); try { await next(c); } finally { _gate.Release(); }")]
     [InlineData("using var s = new MemoryStream(); await next(c);")]
     [InlineData("await next(c); _gate.Release();")]
+    [InlineData("var old = c.Error; c.Error = null; try { await next(c); } finally { c.Error = old; }")]
+    [InlineData("var old = c.Error; await next(c); c.Error = old;")]
+    [InlineData("var mine = new Request(); var old = mine.Error; mine.Error = null; await next(c); mine.Error = old;")]
+    [InlineData("var s = System.Diagnostics.Stopwatch.StartNew(); await next(c); s.Stop();")]
     public Task Clean_up_that_a_failure_does_not_skip(string body) => Reports("PAT0805", body);
 
     [Theory]

@@ -26,6 +26,27 @@ public class CleanUpInFinallyCodeFixTests
         """);
 
     [Fact]
+    public Task What_was_replaced_is_put_back_in_the_finally() => Fixes(
+        """
+        var path = context.Request.Path;
+                context.Request.Path = "/";
+                await next(context);
+                {|PAT0805:context.Request.Path = path|};
+        """,
+        """
+        var path = context.Request.Path;
+                context.Request.Path = "/";
+                try
+                {
+                    await next(context);
+                }
+                finally
+                {
+                    context.Request.Path = path;
+                }
+        """);
+
+    [Fact]
     public Task What_stands_between_moves_into_the_try() => Fixes(
         """
         await _gate.WaitAsync();
