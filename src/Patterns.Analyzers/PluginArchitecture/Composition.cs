@@ -31,15 +31,17 @@ internal sealed record Composition(Call Call, Body Body, INamedTypeSymbol Contra
                 if (member is null || Contribution.ParameterOf(member, type.Project) is not { } parameter) continue;
                 if (Origin(call.Receiver, body, registries) is not { } origin) continue;
                 var host = call.Argument(parameter.Name);
-                if (!IsHost(host, origin.Loop, origin.IsLoaded) || !IsKnown(member.ContainingType, type.Project) && !IsFound(origin.Loop, body)) continue;
+                if (!IsHost(host, origin.Loop, origin.IsLoaded) || !IsKnown(member.ContainingType, origin.Loop, type.Project) && !IsFound(origin.Loop, body))
+                    continue;
                 yield return new(call, body, member.ContainingType, origin.Loop is not null, IsMadeFor(host, origin.Loop), origin.IsLoaded);
             }
         }
     }
 
-    /// <summary>True for a contract that the project implements itself or declares for those who use it.</summary>
-    private static bool IsKnown(INamedTypeSymbol contract, ProjectFacts project) =>
-        project.ImplementationsOf(contract).Any() || OpenContract.IsForOthers(contract, project);
+    /// <summary>True for a contract that the project implements itself, or of which it takes all that those bring who use it: a single one is a
+    /// callback.</summary>
+    private static bool IsKnown(INamedTypeSymbol contract, IForEachLoopOperation? loop, ProjectFacts project) =>
+        project.ImplementationsOf(contract).Any() || loop is not null && OpenContract.IsForOthers(contract, project);
 
     /// <summary>True for a loop over all implementations of a contract that somebody was asked for.</summary>
     private static bool IsFound(IForEachLoopOperation? loop, Body body) => loop?.Collection.Plain() is { } source

@@ -56,6 +56,7 @@ internal static class CreatedType
         IInvocationOperation { TargetMethod.Name: "GetConstructor" or "GetConstructors", Instance: { } declaring } => IsPickedByName(declaring, body, steps),
         IInvocationOperation { TargetMethod: { IsExtensionMethod: true, ContainingType: var owner }, Arguments: { Length: > 0 } arguments } query
             when owner.IsFramework() => Reflection.PicksByName(query) || IsPickedByName(arguments[0].Value, body, steps),
+        ICoalesceOperation { Value: var first } => IsPickedByName(first, body, steps),
         IArrayElementReferenceOperation element => IsPickedByName(element.ArrayReference, body, steps),
         ILocalReferenceOperation { Local: var local } => Values(local, body).Any(value => IsPickedByName(value, body, steps - 1)),
         _ => false,

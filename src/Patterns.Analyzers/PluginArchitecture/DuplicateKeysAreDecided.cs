@@ -23,7 +23,7 @@ internal static class DuplicateKeysAreDecided
             if (registry.IsPrefilled || RegistryStrength.Of(registry, model.Type) == Confidence.Low) continue;
             foreach (var registration in registry.Registrations)
                 if (registration.ByIndexer && registration.Body.Type == model.Type && IsForOthers(registration.Body) && !IsDecided(registration.Body)
-                    && !HasDefaults(registry, registration.Body))
+                    && !IsToldBefore(registration) && !HasDefaults(registry, registration.Body))
                     context.Report(
                         PluginRules.DuplicateKeysAreDecided, registration.Operation.Syntax.GetLocation(), ImmutableArray<Location>.Empty,
                         ImmutableDictionary<string, string?>.Empty.Add(Throws,
@@ -31,6 +31,11 @@ internal static class DuplicateKeysAreDecided
                         registration.Body.DisplayName, registry.Slot.Name);
         }
     }
+
+    /// <summary>True where the entry itself is told to do something before it is kept, as to register elsewhere, where a second one may be refused.</summary>
+    private static bool IsToldBefore(Registration registration) => registration.Body.Calls.Any(call =>
+        call is { Target: { ReturnsVoid: true, IsStatic: false }, ReceiverSymbol: IParameterSymbol entry }
+        && call.Operation.Syntax.SpanStart < registration.Operation.Syntax.SpanStart && registration.Operation.Mentions(entry));
 
     /// <summary>True for a member that others call, or that such a member calls.</summary>
     private static bool IsForOthers(Body body) => body.IsOpen || body.Type.Bodies.Any(caller =>

@@ -20,6 +20,9 @@ internal sealed record FrameworkMark(Evidence Evidence, bool ByImport, bool Hand
 
     private static readonly Words Fillings = new("ComposeParts", "SatisfyImportsOnce", "SatisfyImports");
 
+    /// <summary>What only loads the assembly that it is given: plugins are found elsewhere.</summary>
+    private static readonly Words Loaders = new("PluginLoader");
+
     private static readonly Words Reads = new("Metadata", "Value");
 
     private static readonly ImmutableHashSet<string> Hosts = ImmutableHashSet.Create(
@@ -49,7 +52,8 @@ internal sealed record FrameworkMark(Evidence Evidence, bool ByImport, bool Hand
             if (!body.Words.HasAny(Gate)) continue;
             foreach (var operation in body.Operations)
                 if (HostOf(operation, type) is { } host)
-                    return new(Evidence.At(operation, $"'{body.DisplayName}' discovers plugins through '{host}'"), ByImport: false,
+                    return new(Evidence.At(operation,
+                        $"'{body.DisplayName}' {(Loaders.Contains(host) ? "loads assemblies" : "discovers plugins")} through '{host}'"), ByImport: false,
                         IsHandingOut(body, type) || FillsAnother(body));
         }
         return null;

@@ -22,12 +22,19 @@ internal static class IsolationOfAssemblies
             if (!body.Words.HasAny(LoadWords)) continue;
             foreach (var operation in body.Operations)
             {
-                if (!LoadWords.Contains(Name(operation)) || !Reflection.IsAcquisition(operation) || NamedAssembly.IsLoaded(operation, body)) continue;
+                if (!LoadWords.Contains(Name(operation)) || !Reflection.IsAcquisition(operation) || NamedAssembly.IsLoaded(operation, body)
+                    || IsDependency(operation, body)) continue;
                 context.Report(PluginRules.IsolationOfAssemblies, operation.Syntax.GetLocation(), body.DisplayName, Name(operation));
                 return;
             }
         }
     }
+
+    /// <summary>True for what an assembly that is there already refers to: it is shared, and no plugin.</summary>
+    private static bool IsDependency(IOperation load, Body body) =>
+        body.Words.Has("GetReferencedAssemblies") && load.Ancestors().OfType<IForEachLoopOperation>()
+        .Any(loop => (loop.Collection.Plain() is ILocalReferenceOperation { Local: var local } ? body.DeclaredValue(local) : loop.Collection)?
+            .Contains(part => part is IInvocationOperation { TargetMethod.Name: "GetReferencedAssemblies" }) is true);
 
     private static string Name(IOperation operation) => operation switch
     {

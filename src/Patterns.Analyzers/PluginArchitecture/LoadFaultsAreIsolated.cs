@@ -28,7 +28,8 @@ internal static class LoadFaultsAreIsolated
             if (!MayFail(body, model) && !body.Callees.Any(callee => IsHelper(callee.Body, model))) continue;
             foreach (var (site, evidence) in Faults(body, model))
                 if (PluginLoop.Around(site) is { } loop && !IsKept(evidence, CaughtAround(site, evidence, loop)) && !StopsOnPurpose(loop)
-                    && !IsTheLast(site, loop) && !FillsForFramework(loop, body) && !IsGuardedByCallers(body) && reported.Add(loop.Syntax))
+                    && !RefusesInside(loop, body) && !IsOfOnePlugin(site, loop, body) && !IsTheLast(site, loop) && !FillsForFramework(loop, body)
+                    && !IsGuardedByCallers(body) && reported.Add(loop.Syntax))
                     context.Report(
                         PluginRules.LoadFaultsAreIsolated, site.Syntax.GetLocation(),
                         ImmutableArray.Create(loop.Syntax.GetFirstToken().GetLocation(), evidence.Syntax.GetLocation()), null,
@@ -73,6 +74,29 @@ internal static class LoadFaultsAreIsolated
         && operation.Ancestors().TakeWhile(outer => outer != body).ToList() is var around
         && !around.Any(outer => outer is IAnonymousFunctionOperation or ILocalFunctionOperation)
         && around.OfType<ICatchClauseOperation>().All(handler => IsWeighed(refusal, handler)));
+
+    /// <summary>True where a private member to which a loop gives each refuses it by an exception: all of them or none.</summary>
+    public static bool RefusesInside(IOperation loop, Body body) => body.Callees.Any(called => called.Body.Type == body.Type && !called.Body.IsOpen
+        && loop.Syntax.Span.Contains(called.Call.Operation.Syntax.Span) && called.Body.Of<IThrowOperation>().Any(refusal =>
+            refusal.Exception?.Plain() is IObjectCreationOperation { Type: { } fault }
+            && !fault.SelfAndBases().Any(type => type.Named("System.ArgumentException"))
+            && refusal.EnclosingFunction() is null && !refusal.Ancestors().Any(outer => outer is ICatchClauseOperation)));
+
+    /// <summary>True for a loop over parts of one plugin: what it makes is the same each time, or its member is given one assembly and catches all
+    /// around.</summary>
+    private static bool IsOfOnePlugin(IOperation site, IOperation loop, Body body) => loop is IForEachLoopOperation walk
+        && (site is IInvocationOperation { Arguments: { Length: > 0 } given } && given.All(argument => IsTheSame(argument.Value.Plain(), walk, body))
+            || body.Method.Parameters.Any(parameter => parameter.Type.Named("System.Reflection.Assembly")) && Guard.Stops(loop, null, Guard.CatchesAll));
+
+    /// <summary>True for what a loop does not change: a parameter of the member, or a local from before.</summary>
+    private static bool IsTheSame(IOperation value, IForEachLoopOperation loop, Body body) => value.ConstantValue.HasValue || value switch
+    {
+        IParameterReferenceOperation { Parameter: var parameter } => SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, body.Method),
+        ILocalReferenceOperation { Local: var local } => !local.DeclaringSyntaxReferences.Any(place => loop.Syntax.Span.Contains(place.Span))
+            && !loop.Body.SelfAndDescendants().Any(operation => operation is IAssignmentOperation { Target: var target }
+                && SymbolEqualityComparer.Default.Equals(target.Referenced(), local)),
+        _ => false,
+    };
 
     /// <summary>True where a handler looks into the fault, and goes on or refuses: not where it always says the same in other words.</summary>
     private static bool IsWeighed(IThrowOperation refusal, ICatchClauseOperation handler) =>

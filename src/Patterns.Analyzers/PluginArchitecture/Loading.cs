@@ -129,8 +129,10 @@ internal sealed record Loading(Step? Acquisition, Step? Scan, Step? Filter, Step
             activated is null or ITypeParameterSymbol || Sought.Count == 0
             || Sought.Any(contract => contract is ITypeParameterSymbol || IsRelated(contract, activated));
 
-        /// <summary>True where one of the types that are there is made because some data names it.</summary>
-        private bool IsByName => acquisition is null && activation is { } made && CreatedType.IsPickedByName(made.Operation, made.Body);
+        /// <summary>True where one of the types that are there is made because some data names it, or one of an assembly whose file the code names
+        /// too.</summary>
+        private bool IsByName => activation is { } made && (acquisition is null || NamedAssembly.IsSpelledOut(made.Body))
+            && CreatedType.IsPickedByName(made.Operation, made.Body);
 
         /// <summary>True where a deriving class is given a type that was found and makes an object of another contract: one around the type, not of
         /// it.</summary>

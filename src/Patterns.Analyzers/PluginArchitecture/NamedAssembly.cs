@@ -9,8 +9,14 @@ internal static class NamedAssembly
 {
     private const int Steps = 4;
 
+    private const string Ending = ".dll";
+
     public static bool IsLoaded(IOperation load, Body body) =>
         load is IInvocationOperation { Arguments: { Length: > 0 } arguments } && IsNamed(arguments[0].Value, body, Steps);
+
+    /// <summary>True where a file name is spelled out that only an assembly has; a pattern for many is none.</summary>
+    public static bool IsSpelledOut(Body body) => body.Of<ILiteralOperation>().Any(text => text.ConstantValue is { HasValue: true, Value: string name }
+        && name.Length > Ending.Length && name.EndsWith(Ending, StringComparison.OrdinalIgnoreCase) && !name.Contains("*"));
 
     private static bool IsNamed(IOperation name, Body body, int steps) => steps > 0 && (name.ConstantValue.HasValue || name.Plain() switch
     {

@@ -20,7 +20,8 @@ internal static class PartialTypeLists
         {
             if (!body.Words.HasAny(GetTypesWords) || model.Evidence.Loading?.Acquisition is null && !body.Words.HasAny(AllAssembliesWords)) continue;
             foreach (var operation in body.Operations)
-                if (IsThrowing(operation) && !IsOwnAssembly(operation) && !Guard.Stops(operation, null, CatchesPartial) && !IsSafeByCallers(operation, body))
+                if (IsThrowing(operation) && !IsOwnAssembly(operation) && !Guard.Stops(operation, null, CatchesPartial) && !IsSafeByCallers(operation, body)
+                    && !IsAllOrNothing(operation, body))
                     context.Report(PluginRules.PartialTypeLists, operation.Syntax.GetLocation(), body.DisplayName);
         }
     }
@@ -68,6 +69,10 @@ internal static class PartialTypeLists
             && calls.All(call => Guard.Stops(call.Operation, null, CatchesPartial)
                 || parameter is not null && call.Argument(parameter.Name) is { } argument && IsOwn(argument));
     }
+
+    /// <summary>True where the loop over the types refuses one that is not as it should be: a part of them is not wanted.</summary>
+    private static bool IsAllOrNothing(IOperation scan, Body body) => scan.Ancestors().OfType<IForEachLoopOperation>()
+        .Any(loop => loop.Collection.Contains(part => part == scan) && LoadFaultsAreIsolated.RefusesInside(loop, body));
 
     private static bool CatchesPartial(ITypeSymbol? caught) =>
         Guard.CatchesAll(caught) || caught.Named("System.Reflection.ReflectionTypeLoadException");

@@ -100,7 +100,7 @@ internal static class PluginSignature
         if (evidence.Bundle is { } bundle && !IsOfTheProgram(bundle.Contract, type.Project) && !FixedMembers.Are(type, bundle.Contract))
             return (PluginRoles.Host, Confidence.Medium, ImmutableArray.Create(
                 Evidence.At(bundle.Write, $"'{bundle.Body.DisplayName}' merges what every '{bundle.Contract.Name}' declares into '{bundle.Table.Name}'")));
-        var compositions = evidence.Compositions.Where(composition => !IsInherited(composition.Body, type)
+        var compositions = evidence.Compositions.Where(composition => !IsInherited(composition.Body, type) && !IsOfOwnParts(composition, type)
             && (composition.InLoop || composition.IsLoaded || !FixedMembers.ArePassed(composition.Body, composition.Contract))).ToImmutableArray();
         if (!compositions.IsEmpty)
         {
@@ -121,6 +121,10 @@ internal static class PluginSignature
             ? (PluginRoles.Registry, Confidence.Medium, PluginPhrases.Of(list).Insert(0, PluginPhrases.Of(selection)))
             : (PluginRoles.Host, Confidence.Medium, ImmutableArray.Create(PluginPhrases.Of(selection)));
     }
+
+    /// <summary>True for parts that nobody but the project can write, and that are handed in without having been found anywhere.</summary>
+    private static bool IsOfOwnParts(Composition composition, TypeFacts type) => composition is { InLoop: true, IsLoaded: false, Contract: var contract }
+        && type.Project.Of(contract) is not null && !OwnAssembly.IsVisible(contract) && !SplitLoading.AreFound(contract, type);
 
     /// <summary>True for a list to which callers add what is asked: the type keeps and finds plugins, and drives the life of none.</summary>
     private static bool IsFilledByOthers(Registry registry, Selection selection, TypeFacts type) => registry.Supply == Supply.Registered

@@ -36,6 +36,12 @@ internal static class PutToWork
 
     private static bool IsIndex(IOperation at) => at.Type?.SpecialType == SpecialType.System_Int32;
 
+    /// <summary>True for a stage: it is given what the one before it made of the data, and its answer takes the place of that.</summary>
+    public static bool IsStage(IOperation scope, ISymbol plugin) => scope.Contains(operation =>
+        operation is ISimpleAssignmentOperation { Target: var data, Value: var made } && data.Referenced() is { } passed
+        && Call.From(made.Plain()) is { } stage && SymbolEqualityComparer.Default.Equals(stage.ReceiverSymbol, plugin)
+        && stage.Arguments.Any(given => given.Mentions(passed)));
+
     private static bool IsPassedOn(IOperation scope, ISymbol plugin) =>
         scope.Contains(operation => operation is IArgumentOperation { Value: var passed } && Is(passed, plugin));
 

@@ -162,7 +162,7 @@ internal sealed class RegistryReader(TypeFacts type, Slot slot, ITypeSymbol cont
             makesMissing = true;
             return;
         }
-        if (!values.Any(IsSupplied)) return;
+        if (!values.Any(IsSupplied) || AnswersAnother(body)) return;
         isMerged |= values.Any(value => IsMerge(value, body));
         if (body.IsConstructor)
         {
@@ -177,6 +177,10 @@ internal sealed class RegistryReader(TypeFacts type, Slot slot, ITypeSymbol cont
         supply = Supply.Registered;
         registrations.Add(new(operation, body, byIndexer, keyed));
     }
+
+    /// <summary>True for a member that changes nothing: what it is given is in another object of the type, with which it answers.</summary>
+    private bool AnswersAnother(Body body) => !body.IsConstructor && SymbolEqualityComparer.Default.Equals(body.Method.ReturnType, type.Symbol)
+        && body.Of<IReturnOperation>().Any(answer => answer.ReturnedValue?.Plain() is IObjectCreationOperation);
 
     /// <summary>True for the answer of somebody who gets the entry that the key had; an object that is made around it is a link of a chain.</summary>
     private bool IsMerge(IOperation value, Body body) => value.Plain() is IInvocationOperation && value.Contains(operation =>

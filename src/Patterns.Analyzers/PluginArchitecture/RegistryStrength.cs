@@ -14,7 +14,7 @@ internal static class RegistryStrength
     {
         if (registry.IsBagOfParts || registry.IsOnlyCopied || registry.IsTemporary || registry.IsMerged || registry.MakesMissing || registry.IsUsedUp
             || IsDispatch(registry, type) || registry.IsForKinds && IsComposite(registry, type) || IsFilledAlone(registry, type) || IsContainer(registry, type)
-            || HasFallback(registry, type)) return Confidence.Low;
+            || HasFallback(registry, type) || IsForHeirs(registry) || IsDataOfItsKind(registry, type)) return Confidence.Low;
         if (registry.IsOfLists) return IsByCapability(registry, type) && IsOpenToOthers(registry, type) ? Confidence.Medium : Confidence.Low;
         if (registry.Key is not { } key)
             return IsOrdered(registry, type) ? Confidence.Medium
@@ -54,9 +54,7 @@ internal static class RegistryStrength
     /// <summary>True for stages: each is given what the one before it made of the data.</summary>
     private static bool IsRowOfStages(Registry registry, TypeFacts type) => type.AllBodies.Any(body => body.Words.Has(registry.Slot.Name)
         && body.Of<IForEachLoopOperation>().Any(loop => loop.Locals.Length == 1 && loop.Collection.Mentions(registry.Slot.Symbol)
-            && loop.Body.Contains(operation => operation is ISimpleAssignmentOperation { Target: var data, Value: var made } && data.Referenced() is { } passed
-                && Call.From(made.Plain()) is { } stage && Same(stage.ReceiverSymbol, loop.Locals[0])
-                && stage.Arguments.Any(given => given.Mentions(passed)))));
+            && PutToWork.IsStage(loop.Body, loop.Locals[0])));
 
     /// <summary>The properties by which each class of a contract says what it is, in the project or in those who use it.</summary>
     private static List<IPropertySymbol> Stated(INamedTypeSymbol contract, ProjectFacts project) => contract.AllInterfaces.Prepend(contract)
@@ -116,6 +114,16 @@ internal static class RegistryStrength
         return members.Count > 0
             && members.All(member => !OwnAssembly.IsVisible(member.Method) && !StandsIn(member) && !OwnCalls.AreMadeElsewhere(member, type));
     }
+
+    /// <summary>True where only deriving classes can add: what a base class keeps for those that share its work.</summary>
+    private static bool IsForHeirs(Registry registry) => !registry.Registrations.IsEmpty && registry.Registrations.All(registration =>
+        IsInherited(registration.Body) && OwnCalls.Of(registration.Body).All(made => made.Caller.IsConstructor || IsInherited(made.Caller)));
+
+    private static bool IsInherited(Body body) => body.Method.DeclaredAccessibility is Accessibility.Protected or Accessibility.ProtectedAndInternal;
+
+    /// <summary>True for a table of values that is such a value itself, as an object of a document is.</summary>
+    private static bool IsDataOfItsKind(Registry registry, TypeFacts type) => IsComposite(registry, type) && type.Symbol.AllInterfaces.Any(table =>
+        table.Named("System.Collections.Generic.IDictionary`2") && Same(table.TypeArguments[1].OriginalDefinition, registry.Contract.OriginalDefinition));
 
     /// <summary>True for a member that others reach through a contract or a base class that they can see.</summary>
     private static bool StandsIn(Body member) => member.Method.OverriddenMethod is { } overridden && OwnAssembly.IsVisible(overridden)

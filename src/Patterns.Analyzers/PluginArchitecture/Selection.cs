@@ -141,6 +141,7 @@ internal sealed record Selection(IOperation Operation, IOperation Walked, Body B
             if (!IsOpen(source, contract, registries, body)) return null;
             var takes = choice.WhenTrue.Contains(part => Is(part, plugin)) ? choice.WhenTrue : IsSkip(choice.WhenTrue) ? loop.Body : null;
             if (takes is null || !PutToWork.Uses(takes, plugin, member)) continue;
+            if (PutToWork.IsStage(takes, plugin)) return null;
             return new(choice.Condition, source, body, contract, member, Ends(takes));
         }
         return null;

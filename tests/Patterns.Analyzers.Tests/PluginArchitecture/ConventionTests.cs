@@ -47,6 +47,11 @@ public sealed class ConventionTests
     [InlineData("public void Load(string[] files) { foreach (var file in files) try { Add(_context.LoadFromAssemblyPath(file).GetExportedTypes().Where(typeof(IPlugin).IsAssignableFrom)); } catch (FileLoadException) { if (file.Length > 9) throw new InvalidOperationException(file); } }")]
     [InlineData("public Assembly? Resolve(string[] files, string name) => files.Where(file => file == name).Select(Assembly.LoadFrom).FirstOrDefault();")]
     [InlineData("public void Load() { var types = Assembly.GetAssembly(typeof(IPlugin))?.GetTypes() ?? []; foreach (var type in types.Where(typeof(IPlugin).IsAssignableFrom)) _plugins.Add((IPlugin)Activator.CreateInstance(type)!); }")]
+    [InlineData("public void Load(string[] files) { foreach (var file in files) foreach (var type in [|_context.LoadFromAssemblyPath(file).GetExportedTypes()|]) Put(Activator.CreateInstance(type)); } void Put(object? made) { if (made is not IPlugin one) return; _plugins.Add(one); }")]
+    [InlineData("public void Load(string[] files) { foreach (var file in files) foreach (var type in _context.LoadFromAssemblyPath(file).GetExportedTypes()) Put(Activator.CreateInstance(type)); } void Put(object? made) { if (made is not IPlugin one) throw new InvalidOperationException(); _plugins.Add(one); }")]
+    [InlineData("public void Load(Assembly a) { try { foreach (var type in a.GetExportedTypes()) if (typeof(IPlugin).IsAssignableFrom(type)) _plugins.Add((IPlugin)Activator.CreateInstance(type)!); } catch (Exception) { } }")]
+    [InlineData("public void Load(Assembly a) { foreach (var type in a.GetExportedTypes()) if (typeof(IPlugin).IsAssignableFrom(type)) _plugins.Add((IPlugin)[|Activator.CreateInstance(type)|]!); }")]
+    [InlineData("public void Load(string file) { var type = _context.LoadFromAssemblyPath(file).GetType(file)!; foreach (var mark in type.GetCustomAttributes()) _plugins.Add((IPlugin)Activator.CreateInstance(type)!); }")]
     public Task Load_faults_are_isolated(string members) => Holds("PAT0101", members + " void Add(IEnumerable<Type> types) { foreach (var t in types) try { _plugins.Add((IPlugin)Activator.CreateInstance(t)!); } catch { } }");
 
     [Theory]
@@ -85,6 +90,7 @@ public sealed class ConventionTests
     [InlineData("public void Load(string[] all) { foreach (var one in all) try { One(_context.LoadFromAssemblyPath(one)); } catch (Exception) { } } void One(Assembly one) { foreach (var type in one.GetTypes()) Add(type); }")]
     [InlineData("public void Load() => One(typeof(Host).Assembly); void One(Assembly one) { foreach (var type in one.GetTypes()) Add(type); }")]
     [InlineData("public void Load(Assembly assembly) { foreach (var type in assembly.GetExportedTypes()) Add(type); }")]
+    [InlineData("public void Load(string file) { foreach (var type in _context.LoadFromAssemblyPath(file).GetTypes()) Keep(type); } void Keep(Type type) { if (!type.IsPublic) throw new InvalidOperationException(); Add(type); }")]
     public Task Partial_type_lists_are_used(string members) => Holds("PAT0102", members + " void Add(Type type) { if (typeof(IPlugin).IsAssignableFrom(type)) _plugins.Add((IPlugin)Activator.CreateInstance(type)!); }");
 
     [Theory]
@@ -117,6 +123,8 @@ public sealed class ConventionTests
     [InlineData("public Func<IPlugin> this[string name] { set => _makers[name] = value; }")]
     [InlineData("public Host() => Add(\"none\", () => null!); public void Add(string name, Func<IPlugin> make) => _makers[name] = make;")]
     [InlineData("public Host() => _makers[\"none\"] = () => null!; public void Add(string name, Func<IPlugin> make) => _makers[name] = make;")]
+    [InlineData("readonly Dictionary<string, IPlugin> _all = new(); public IPlugin Of(string name) => _all[name]; public void Add(string name, IPlugin one) { [|_all[name] = one|]; one.Run(); }")]
+    [InlineData("readonly Dictionary<string, IPlugin> _all = new(); public IPlugin Of(string name) => _all[name]; public void Add(string name, IPlugin one) { one.Run(); _all[name] = one; }")]
     public Task Duplicate_keys_are_decided(string members) => Holds("PAT0104", "private readonly Dictionary<string, Func<IPlugin>> _makers = new(); public IPlugin Make(string name) => _makers[name](); " + members);
 
     [Theory]
@@ -151,6 +159,7 @@ public sealed class ConventionTests
     [InlineData("public Assembly Open() => Assembly.LoadFrom(\"Known.dll\");")]
     [InlineData("public Assembly Open() => From(\"Known.dll\"); Assembly From(string file) => Assembly.LoadFrom(file);")]
     [InlineData("public Assembly Open(string file) => AppDomain.CreateDomain(file).GetAssemblies().Length > 0 ? Assembly.LoadFrom(file) : null!;")]
+    [InlineData("public void Open(Assembly plugin, string folder) { foreach (var name in plugin.GetReferencedAssemblies()) Assembly.LoadFrom(folder + name.Name); }")]
     public Task Plugin_assemblies_are_isolated(string members) => Holds("PAT0106", members + Loading);
 
     [Theory]

@@ -45,6 +45,32 @@ public sealed class HostTests
     public async Task Plugin_objects_that_register_what_they_bring_have_a_host(string members) => Assert.Equal(
         ["App host"], await Plugins.In(Modules + $$"""public class App { private readonly List<Func<string>> _parts = new(); public void Add(Func<string> part) => _parts.Add(part); {{members}} }"""));
 
+    [Theory]
+    [InlineData("public", "public App(IModule[] modules) { foreach (var module in modules) module.Build(this); }", new[] { "App host" })]
+    [InlineData("internal", "internal App(IModule[] modules) { foreach (var module in modules) module.Build(this); }", new string[0])]
+    public async Task Parts_that_nobody_else_can_write_are_no_plugins(string access, string members, string[] found) => Assert.Equal(found, await Plugins.In($$"""
+        {{access}} interface IModule { void Build(App app); }
+        {{access}} sealed class Clock : IModule { public void Build(App app) => app.Add(() => DateTime.Now.ToString()); }
+        public class App { private readonly List<Func<string>> _parts = new(); public void Add(Func<string> part) => _parts.Add(part); {{members}} }
+        """));
+
+    [Theory]
+    [InlineData("public void Use(IEnumerable<IModule> all) { foreach (var one in all) one.Build(this); }", new[] { "App host" })]
+    [InlineData("public void Use(IModule one) => one.Build(this);", new string[0])]
+    public async Task A_single_one_that_only_others_could_write_is_a_callback(string members, string[] found) => Assert.Equal(found, await Plugins.In($$"""
+        public interface IModule { void Build(App app); }
+        public class App { private readonly List<Func<string>> _parts = new(); public void Add(Func<string> part) => _parts.Add(part); {{members}} }
+        """));
+
+    [Theory]
+    [InlineData("var made = one.Do(text);", new[] { "Works host" })]
+    [InlineData("text = one.Do(text);", new string[0])]
+    public async Task Stages_that_change_one_datum_in_turn_are_no_plugins(string use, string[] found) => Assert.Equal(found, await Plugins.In($$"""
+        public interface IWorker { bool Takes(string text); string Do(string text); }
+        public sealed class Miller : IWorker { public bool Takes(string text) => text.Length > 3; public string Do(string text) => text + "."; }
+        public class Works(IEnumerable<IWorker> all) { public string Do(string text) { foreach (var one in all) if (one.Takes(text)) { {{use}} } return text; } }
+        """));
+
     [Fact]
     public async Task What_a_type_is_made_for_is_no_plugin_of_it() => Assert.Empty(await Plugins.In(
         Modules + """public class App { private readonly List<Func<string>> _parts = new(); public void Add(Func<string> part) => _parts.Add(part); public App(IModule module) => module.Build(this); }"""));

@@ -55,6 +55,23 @@ public sealed class LoaderTests
             public class Finder { readonly List<Loader> _all = []; public void Search(string folder) { {{code}} } }
             """)).SingleOrDefault(one => one.StartsWith("Finder", StringComparison.Ordinal)));
 
+    [Theory]
+    [InlineData("\"Core.dll\"", 0)]
+    [InlineData("folder", 1)]
+    public async Task Who_names_file_and_class_starts_its_own_product(string kept, int found) => Assert.Equal(found, (await Plugins.In(Contract, $$"""
+        using System.Reflection;
+        public class Host
+        {
+            public void Start(string folder)
+            {
+                Assembly? core = null;
+                foreach (var file in Directory.GetFiles(folder, "*.dll")) { var one = Assembly.LoadFrom(file); if (Path.GetFileName(file) == {{kept}}) core = one; }
+                var type = core!.GetTypes().SingleOrDefault(t => t.Name == "Entry") ?? throw new InvalidOperationException();
+                ((IPlugin)Activator.CreateInstance(type)!).Run();
+            }
+        }
+        """)).Length);
+
     [Fact]
     public async Task What_a_filter_excludes_is_not_what_is_sought() => Assert.Contains("searches their types for 'IPlugin'", Assert.Single(await Plugins.Found(Contract, """
         using System.Reflection;

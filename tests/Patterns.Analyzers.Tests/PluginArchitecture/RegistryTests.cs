@@ -204,6 +204,28 @@ public sealed class RegistryTests
         """));
 
     [Theory]
+    [InlineData("public void Add(string name, ICodec codec) => _all.Add(name, codec);", true)]
+    [InlineData("protected void Add(string name, ICodec codec) => _all.Add(name, codec);", false)]
+    [InlineData("protected void Add(string name, ICodec codec) => _all.Add(name, codec); public void Take(ICodec codec) => Add(codec.ToString()!, codec);", true)]
+    public async Task What_only_deriving_classes_add_is_kept_for_them(string add, bool isRegistry) => Assert.Equal(isRegistry ? ["Codecs registry"] : [], await Plugins.In(Plugins.Codecs, $$"""
+        public abstract class Codecs { private readonly Dictionary<string, ICodec> _all = new(); {{add}} public ICodec Of(string name) => _all[name]; }
+        """));
+
+    [Theory]
+    [InlineData("public void Add(string name, ICodec codec) => _all = _all.SetItem(name, codec);", true)]
+    [InlineData("public Codecs Add(string name, ICodec codec) => new(_all.SetItem(name, codec));", false)]
+    public async Task What_answers_with_another_of_its_kind_is_a_value(string add, bool isRegistry) => Assert.Equal(isRegistry ? ["Codecs registry"] : [], await Plugins.In(Plugins.Codecs, $$"""
+        public class Codecs(System.Collections.Immutable.ImmutableDictionary<string, ICodec> all) { private System.Collections.Immutable.ImmutableDictionary<string, ICodec> _all = all; {{add}} public ICodec Of(string name) => _all[name]; }
+        """));
+
+    [Theory]
+    [InlineData("ICodec", true)]
+    [InlineData("Dictionary<string, ICodec>, ICodec", false)]
+    public async Task A_table_of_values_that_is_one_itself_is_data(string bases, bool isRegistry) => Assert.Equal(isRegistry ? ["All registry"] : [], await Plugins.In(Plugins.Codecs, $$"""
+        public class All : {{bases}} { private readonly Dictionary<string, ICodec> _all = new(); public void Put(string name, ICodec codec) => _all.Add(name, codec); public ICodec Of(string name) => _all[name]; public byte[] Encode(string text) => []; }
+        """));
+
+    [Theory]
     [InlineData("Makers", true)]
     [InlineData("Makers : IMaker", false)]
     public async Task A_composite_is_no_registry(string declared, bool isRegistry) => Assert.Equal(isRegistry ? ["Makers registry"] : [], await Plugins.In(Plugins.Codecs, $$"""
