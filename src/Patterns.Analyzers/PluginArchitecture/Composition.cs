@@ -79,7 +79,18 @@ internal sealed record Composition(Call Call, Body Body, INamedTypeSymbol Contra
     private static bool IsCollection(ITypeSymbol type) => type is IArrayTypeSymbol || !PluginContract.IsOwn(type) && type.TypeKind != TypeKind.Delegate;
 
     private static ITypeSymbol? Asked(ITypeSymbol type, TypeFacts host) =>
-        PluginContract.Of(type) is INamedTypeSymbol contract && Contribution.MembersOf(contract, host).Any() ? contract : null;
+        (PluginContract.Of(type) ?? Listed(type)) is INamedTypeSymbol contract && Contribution.MembersOf(contract, host).Any() ? contract : null;
+
+    /// <summary>What a list of the project's own holds.</summary>
+    private static ITypeSymbol? Listed(ITypeSymbol type) =>
+        type is INamedTypeSymbol { TypeKind: TypeKind.Class, TypeArguments.Length: 1 } && type.ElementType() is { } element && PluginContract.IsOwn(element)
+        ? element : null;
+
+    /// <summary>True for a list that a type shows to everybody, and to which everybody can add.</summary>
+    private static bool IsShownList(ISymbol symbol) =>
+        symbol is IPropertySymbol { IsStatic: false, DeclaredAccessibility: Accessibility.Public, IsIndexer: false } shown && OwnAssembly.IsVisible(shown)
+        && shown.Type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Interface } list && list.AllInterfaces.Prepend(list)
+            .Any(kind => kind.Named("System.Collections.Generic.ICollection`1")) && !list.Name.StartsWith("ReadOnly", StringComparison.Ordinal);
 
     /// <summary>Where the plugin object comes from; null where it is not a plugin but something that the type holds for itself.</summary>
     private static (IForEachLoopOperation? Loop, bool IsLoaded)? Origin(IOperation receiver, Body body, ImmutableArray<Registry> registries)
@@ -113,6 +124,7 @@ internal sealed record Composition(Call Call, Body Body, INamedTypeSymbol Contra
             if (symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: not MethodKind.AnonymousFunction } parameterOwner }
                 && parameterOwner.DeclaredAccessibility != Accessibility.Private) return true;
             if (symbol is not null && registries.Any(registry => SymbolEqualityComparer.Default.Equals(registry.Slot.Symbol, symbol))) return true;
+            if (symbol is not null && operation is IPropertyReferenceOperation { Instance: IInstanceReferenceOperation } && IsShownList(symbol)) return true;
             if (operation is IInvocationOperation resolution && (Selection.IsResolution(resolution) || SplitLoading.IsMaking(resolution, project))) return true;
             if (depth == 0 && operation is IInvocationOperation { Instance: null or IInstanceReferenceOperation } helper
                 && helper.Type.ElementType() is { } element && PluginContract.IsOwn(element)) return registries.Length > 0;

@@ -20,7 +20,7 @@ internal static class DuplicateKeysAreDecided
     {
         foreach (var registry in model.Evidence.Registries)
         {
-            if (registry.IsPrefilled || RegistryStrength.Of(registry, model.Type) == Confidence.Low) continue;
+            if (registry.Key is null || registry.IsPrefilled || RegistryStrength.Of(registry, model.Type) == Confidence.Low) continue;
             foreach (var registration in registry.Registrations)
                 if (registration.ByIndexer && registration.Body.Type == model.Type && IsForOthers(registration.Body) && !IsDecided(registration.Body)
                     && !IsToldBefore(registration) && !HasDefaults(registry, registration.Body))

@@ -32,7 +32,8 @@ internal static class Reflection
     /// <summary>True where an assembly is brought in: by name, path or stream.</summary>
     public static bool IsAcquisition(IOperation operation) => operation switch
     {
-        IInvocationOperation { TargetMethod: var method } call => IsLoad(method) || IsLoader(method) && !IsOwn(method, call),
+        IInvocationOperation { TargetMethod: var method } call => IsLoad(method) || IsLoader(method) && !IsOwn(method, call)
+            || IsLoadAndCreate(method) && IsActivation(call),
         IMethodReferenceOperation { Method: var method } => IsLoad(method),
         _ => false,
     };
@@ -269,7 +270,8 @@ internal static class Reflection
         _ => null,
     };
 
-    private static bool IsLocal(IOperation operand, ILocalSymbol local) => SymbolEqualityComparer.Default.Equals(operand.Referenced(), local);
+    private static bool IsLocal(IOperation operand, ILocalSymbol local) => SymbolEqualityComparer.Default.Equals(
+        (operand.Plain() is IInvocationOperation { TargetMethod.Name: "Unwrap", Instance: { } handle } ? handle : operand).Referenced(), local);
 
     /// <summary>True where the created object itself comes out again: of a lambda, and of the query that runs it.</summary>
     private static bool PassesOn(IOperation operation) => operation switch
@@ -278,7 +280,7 @@ internal static class Reflection
             or IDelegateCreationOperation
             or IVariableInitializerOperation or IIsPatternOperation or IAwaitOperation => true,
         IBlockOperation => operation.Parent is IAnonymousFunctionOperation,
-        IArgumentOperation => true,
+        IArgumentOperation or IInvocationOperation { TargetMethod: { Name: "Unwrap", Parameters.IsEmpty: true } } => true,
         IInvocationOperation { TargetMethod: { IsExtensionMethod: true, ReturnType: var given } } => given.ElementType() is not null,
         IInvocationOperation invocation => invocation.TargetMethod.ContainingType.Named("System.Linq.Enumerable"),
         _ => false,
@@ -295,6 +297,9 @@ internal static class Reflection
         "LoadFromAssemblyPath" or "LoadFromAssemblyName" or "LoadFromStream" => method.ContainingType.Named(AssemblyLoadContext),
         _ => method.ReturnType.Named(Assembly) && method.ContainingType.IsLoadContext() && !method.ContainingType.Named(AssemblyLoadContext),
     };
+
+    /// <summary>True for the call that loads a file and creates an object of the class in it that is named.</summary>
+    private static bool IsLoadAndCreate(IMethodSymbol method) => method.Name == "CreateInstanceFrom" && method.ContainingType.Named("System.Activator");
 
     /// <summary>True for a loader of user code that says so: it takes a place or a name and gives the assembly.</summary>
     private static bool IsLoader(IMethodSymbol method) =>

@@ -30,7 +30,7 @@ internal static class RegistryStrength
             return registry.Supply == Supply.Registered ? certain : Confidence.Low;
         if (key.SpecialType == SpecialType.System_String && IsOpenContract(registry, type) && HasBuiltIns(registry, type))
             return stated ? certain : Confidence.Medium;
-        if (registry.Removes && !registry.IsForKinds) return Confidence.Low;
+        if (registry.Removes && !registry.IsForKinds && !IsNamedByHeirs(registry, type)) return Confidence.Low;
         if (stated) return certain;
         if (IsGivenKey(registry, type.Project)) return Confidence.Low;
         if (key.SpecialType == SpecialType.System_Int32 || registry.Supply != Supply.Registered) return Confidence.Low;
@@ -46,10 +46,10 @@ internal static class RegistryStrength
     /// <summary>True for a list that others fill, whose entries are put in order or found by what their classes say about themselves.</summary>
     private static bool IsOrdered(Registry registry, TypeFacts type) =>
         registry is { Supply: Supply.Registered, MakesContract: false, Contract: INamedTypeSymbol contract } && !IsComposite(registry, type)
-        && IsOpenToOthers(registry, type) && !IsRowOfStages(registry, type) && Stated(contract, type.Project) is { Count: > 0 } stated
+        && IsOpenToOthers(registry, type) && !IsRowOfStages(registry, type) && Stated(contract, registry.Removes, type.Project) is { Count: > 0 } stated
         && new Words(stated.Select(property => property.Name).Distinct().ToArray()) is var names
         && type.AllBodies.Any(body => body.Words.HasAny(names) && body.Of<IPropertyReferenceOperation>().Any(asked =>
-            stated.Contains(asked.Property.OriginalDefinition, SymbolEqualityComparer.Default) && Decides(asked, body)));
+            stated.Contains(asked.Property.OriginalDefinition, SymbolEqualityComparer.Default) && (Decides(asked, body) || IsFoundBy(asked, registry))));
 
     /// <summary>True for stages: each is given what the one before it made of the data.</summary>
     private static bool IsRowOfStages(Registry registry, TypeFacts type) => type.AllBodies.Any(body => body.Words.Has(registry.Slot.Name)
@@ -57,11 +57,31 @@ internal static class RegistryStrength
             && PutToWork.IsStage(loop.Body, loop.Locals[0])));
 
     /// <summary>The properties by which each class of a contract says what it is, in the project or in those who use it.</summary>
-    private static List<IPropertySymbol> Stated(INamedTypeSymbol contract, ProjectFacts project) => contract.AllInterfaces.Prepend(contract)
+    /// <param name="contract">The extension point.</param>
+    /// <param name="removes">True where entries are taken out again: what only others implement may then be things that come and go, unless each must derive
+    /// from a base class to say its name.</param>
+    /// <param name="project">Where the classes are.</param>
+    private static List<IPropertySymbol> Stated(INamedTypeSymbol contract, bool removes, ProjectFacts project) => contract.AllInterfaces.Prepend(contract)
         .Where(type => !type.IsFramework()).SelectMany(type => type.GetMembers()).OfType<IPropertySymbol>()
         .Where(property => property is { IsIndexer: false, SetMethod: null } && (property.IsAbstract || property.IsVirtual)
-            && (Selection.IsKind(property.Type) || property.Type.SpecialType == SpecialType.System_Int32)
-            && (DeclaredKind.IsStated(property, project) || OpenContract.IsForOthers(contract, project))).ToList();
+            && (IsLabel(property.Type)
+                ? DeclaredKind.IsStated(property, project)
+                    || !(removes && contract.TypeKind == TypeKind.Interface) && OpenContract.IsForOthers(contract, project)
+                : IsIdentity(property.Type) && DeclaredKind.IsStated(property, project))).ToList();
+
+    private static bool IsLabel(ITypeSymbol type) => Selection.IsKind(type) || type.SpecialType == SpecialType.System_Int32
+        || type is IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_String };
+
+    /// <summary>True for a type of its own by whose objects classes can be told apart.</summary>
+    private static bool IsIdentity(ITypeSymbol type) =>
+        type is { SpecialType: SpecialType.None, TypeKind: TypeKind.Class or TypeKind.Struct } && !PluginContract.IsOwn(type);
+
+    /// <summary>True where a loop over the list compares what each says of itself, and answers with the one that fits or lets it work.</summary>
+    private static bool IsFoundBy(IPropertyReferenceOperation asked, Registry registry) => asked.Instance is { } plugin && asked.Ancestors()
+        .OfType<IConditionalOperation>().FirstOrDefault() is { WhenTrue: var then } choice && choice.Condition.Syntax.Span.Contains(asked.Syntax.Span)
+        && PutToWork.Plugin(plugin) is { } one && PutToWork.Uses(then, one, asked.Property) && choice.Ancestors().Any(outer =>
+            outer is IForEachLoopOperation loop && loop.Locals.Contains(one, SymbolEqualityComparer.Default)
+            && loop.Collection.Mentions(registry.Slot.Symbol));
 
     /// <summary>True where a comparer or the condition of a query asks.</summary>
     private static bool Decides(IOperation asked, Body body) =>
@@ -190,6 +210,13 @@ internal static class RegistryStrength
         return false;
     }
 
+    /// <summary>True for objects of a base class that a library leaves to others, and that makes each derived class say the key.</summary>
+    private static bool IsNamedByHeirs(Registry registry, TypeFacts type) =>
+        registry.Contract is INamedTypeSymbol { TypeKind: TypeKind.Class } contract && OpenContract.IsForOthers(contract, type.Project)
+        && registry.Registrations.Any(registration =>
+            registration.Key?.Plain() is IPropertyReferenceOperation { Property.IsAbstract: true, Instance: { } entry }
+            && entry.Referenced() is IParameterSymbol);
+
     /// <summary>True for entries that bring their key along, each its own: no class of the project says what it is, each object is told.</summary>
     private static bool IsGivenKey(Registry registry, ProjectFacts project) => project.ImplementationsOf(registry.Contract).Any(type => !type.IsAbstract)
         && registry.Registrations.Any(registration => registration.Key?.Plain() is IPropertyReferenceOperation { Property: var property, Instance: { } entry }
@@ -212,7 +239,8 @@ internal static class RegistryStrength
 
     /// <summary>True for a contract that somebody else can implement, and whose objects he can register.</summary>
     private static bool IsOpenToOthers(Registry registry, TypeFacts type) =>
-        registry.Contract.DeclaredAccessibility == Accessibility.Public && (!type.Project.IsApplication || type.Project.Of(registry.Contract) is null)
+        registry.Contract.DeclaredAccessibility == Accessibility.Public && (!type.Project.IsApplication || type.Project.Of(registry.Contract) is null
+            || SplitLoading.LoadsStrangers(type.Project))
         && registry.Registrations.Any(registration => OwnAssembly.IsVisible(registration.Body.Method) || StandsIn(registration.Body));
 
     /// <summary>True in a library whose users can implement the contract and register what they implement.</summary>

@@ -67,6 +67,10 @@ internal sealed record SplitLoading(Loading Searching, Loading Creating)
         && (loading is { Acquisition: not null, Activation: not null } or { Scan: not null, Filter: not null })
         && loading.AllSought.Append(loading.Contract).OfType<INamedTypeSymbol>().Any(sought => sought.Is(contract) || contract.Is(sought)));
 
+    /// <summary>True for a project in which a type loads assemblies and makes objects of their classes: what it declares, others implement.</summary>
+    public static bool LoadsStrangers(ProjectFacts project) =>
+        All(project).Any(loading => loading is { Acquisition: not null, Activation: not null, Contract: not null });
+
     private static bool GivesAssembly(ISymbol member) =>
         member is IMethodSymbol { MethodKind: MethodKind.Ordinary, ReturnType: var given } && given.Awaited().Named("System.Reflection.Assembly");
 

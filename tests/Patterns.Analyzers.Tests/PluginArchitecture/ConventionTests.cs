@@ -125,6 +125,7 @@ public sealed class ConventionTests
     [InlineData("public Host() => _makers[\"none\"] = () => null!; public void Add(string name, Func<IPlugin> make) => _makers[name] = make;")]
     [InlineData("readonly Dictionary<string, IPlugin> _all = new(); public IPlugin Of(string name) => _all[name]; public void Add(string name, IPlugin one) { [|_all[name] = one|]; one.Run(); }")]
     [InlineData("readonly Dictionary<string, IPlugin> _all = new(); public IPlugin Of(string name) => _all[name]; public void Add(string name, IPlugin one) { one.Run(); _all[name] = one; }")]
+    [InlineData("readonly List<Tool> _all = []; public void Add(Tool one) { var at = _all.FindIndex(each => each.Name == one.Name); if (at < 0) _all.Add(one); else _all[at] = one; } public abstract class Tool { public abstract string Name { get; } public abstract void Draw(); }")]
     public Task Duplicate_keys_are_decided(string members) => Holds("PAT0104", "private readonly Dictionary<string, Func<IPlugin>> _makers = new(); public IPlugin Make(string name) => _makers[name](); " + members);
 
     [Theory]

@@ -20,6 +20,12 @@ public sealed class FrameworkMarkTests
     public async Task A_library_that_discovers_plugins_marks_its_user(string source) => Assert.Equal("Host", Assert.Single(await Found(source)).Text);
 
     [Theory]
+    [InlineData("PluginLoader.CreateFromAssemblyFile(path)", "'Load' loads assemblies through 'PluginLoader'")]
+    [InlineData("new DirectoryCatalog(path)", "'Load' discovers plugins through 'DirectoryCatalog'")]
+    public async Task The_message_says_what_the_library_does_there(string use, string phrase) =>
+        Assert.Contains(phrase, Assert.Single(await Found($$"""class Host { public object Load(string path) => {{use}}; }""")).Message, StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("using Mono.Addins; class Host { public void Start(string folder) { AddinManager.Initialize(folder); } }", new[] { "Host host" })]
     [InlineData("class Host { public void Start(string folder) { Mono.Addins.AddinManager.Initialize(folder); } }", new[] { "Host host" })]
     [InlineData("class Host { public void Start(string folder) { AddinManager.Initialize(folder); } }", new string[0])]

@@ -71,6 +71,15 @@ public sealed class HostTests
         public class Works(IEnumerable<IWorker> all) { public string Do(string text) { foreach (var one in all) if (one.Takes(text)) { {{use}} } return text; } }
         """));
 
+    [Theory]
+    [InlineData("public Parts<IModule> Modules { get; } = new();", new[] { "App host" })]
+    [InlineData("private Parts<IModule> Modules { get; } = new();", new string[0])]
+    [InlineData("public IEnumerable<IModule> Modules { get; } = new Parts<IModule>();", new string[0])]
+    public async Task Callers_may_add_the_plugins_to_a_list_that_is_shown(string list, string[] found) => Assert.Equal(found, await Plugins.In(Modules + $$"""
+        public class Parts<T> : List<T>;
+        public class App { private readonly List<Func<string>> _parts = new(); public void Add(Func<string> part) => _parts.Add(part); {{list}} public void Start() { foreach (var module in Modules) module.Build(this); } }
+        """));
+
     [Fact]
     public async Task What_a_type_is_made_for_is_no_plugin_of_it() => Assert.Empty(await Plugins.In(
         Modules + """public class App { private readonly List<Func<string>> _parts = new(); public void Add(Func<string> part) => _parts.Add(part); public App(IModule module) => module.Build(this); }"""));

@@ -26,6 +26,7 @@ public sealed class LoaderTests
     [InlineData("_all.AddRange(Finder.All<IPlugin>().Try(t => t.CreateInstance()).OfType<IPlugin>());")]
     [InlineData("foreach (var t in Finder.Types<IPlugin>()) _all.Add((IPlugin)Finder.CreateInstance(t));")]
     [InlineData("_all.Add((IPlugin)Activator.CreateInstance(_archive.LoadPlugin().GetType(path)!)!);")]
+    [InlineData("var made = Activator.CreateInstanceFrom(path, \"Entry\")!; var plugin = made.Unwrap() as IPlugin; _all.Add(plugin!);")]
     [InlineData("_all.Add((IPlugin)Answer(path)); } object Answer(string path) { var made = Activator.CreateInstance(Assembly.LoadFrom(path).GetType(\"Entry\")!); return made!;")]
     public async Task A_step_may_be_left_to_a_helper_or_a_local(string code) => Assert.Contains("Host loader", await Plugins.In(Contract, $$"""
         using System.Reflection; class Host(Archive _archive) { List<IPlugin> _all = []; public void Load(string path) { {{code}} } }

@@ -52,6 +52,62 @@ public sealed class RegistryTests
         }
         """));
 
+    [Theory]
+    [InlineData("abstract class Tool", "Name == name", "return one;", new[] { "Tools registry" })]
+    [InlineData("abstract class Tool", "Name == name", "one.Draw();", new[] { "Tools registry" })]
+    [InlineData("abstract class Tool", "Name == name", "Console.WriteLine(one.Name);", new string[0])]
+    [InlineData("abstract class Tool", "Id.Equals(name)", "return one;", new string[0])]
+    [InlineData("interface Tool", "Name == name", "return one;", new string[0])]
+    public async Task A_list_in_which_callers_find_one_by_what_its_class_says_is_a_registry(string kind, string asked, string use, string[] found) => Assert.Equal(found, await Plugins.In($$"""
+        public {{kind}} { public abstract string Name { get; } public abstract Guid Id { get; } public abstract void Draw(); }
+        public class Tools
+        {
+            private readonly List<Tool> _all = new();
+            public void Add(Tool tool) => _all.Add(tool);
+            public void Drop(Tool tool) => _all.Remove(tool);
+            public Tool? Of(string name) { foreach (var one in _all) { if (one.{{asked}}) { {{use}} } } return null; }
+        }
+        """));
+
+    [Theory]
+    [InlineData("public static readonly Guid Own = Guid.NewGuid(); public Guid Id => Own;", new[] { "Tools registry" })]
+    [InlineData("public Guid Id { get; } = Guid.NewGuid(); ", new string[0])]
+    public async Task A_class_may_state_an_identity_of_any_type(string id, string[] found) => Assert.Equal(found, await Plugins.In($$"""
+        public interface ITool { string Title { get; } Guid Id { get; } void Draw(); }
+        public sealed class Pen(Guid id) : ITool { public string Title { get; } = id.ToString(); {{id}} public void Draw() => Console.Write(id); }
+        public static class Tools
+        {
+            private static readonly List<ITool> _all = new();
+            public static void Add(ITool tool) => _all.Add(tool);
+            public static ITool? Of(Guid id) { foreach (var one in _all) if (id.Equals(one.Id)) return one; return null; }
+        }
+        """));
+
+    [Theory]
+    [InlineData("public abstract class Plugin", new[] { "Client registry" })]
+    [InlineData("public interface Plugin", new string[0])]
+    public async Task A_base_class_that_makes_others_say_the_key_stands_for_no_things_that_come_and_go(string kind, string[] found) => Assert.Equal(found, await Plugins.In($$"""
+        {{kind}} { public abstract string Name { get; } public abstract void Send(string text); }
+        public class Client
+        {
+            private readonly Dictionary<string, Plugin> _all = new();
+            public void Add(Plugin one) => _all.Add(one.Name, one);
+            public void Remove(string name) => _all.Remove(name);
+            public void Send(string text) { foreach (var one in _all.Values) one.Send(text); }
+        }
+        """));
+
+    [Theory]
+    [InlineData("_all.Add((Tool)Activator.CreateInstanceFrom(file, \"Entry\")!.Unwrap()!);", true)]
+    [InlineData("Console.WriteLine(file);", false)]
+    public async Task A_program_that_loads_assemblies_leaves_its_contracts_to_others(string code, bool isOpen) => Assert.Equal(isOpen, (await Finds.In<PluginArchitectureAnalyzer>(Source.Compile($$"""
+        new Loader().Load(args[0]);
+        public abstract class Tool { public abstract string Name { get; } public abstract void Draw(); }
+        public sealed class Pen : Tool { public override string Name => "pen"; public override void Draw() { } }
+        public class Loader { readonly List<Tool> _all = []; public void Load(string file) { {{code}} } }
+        public class Tools { readonly List<Tool> _all = []; public void Add(Tool tool) => _all.Add(tool); public Tool? Of(string name) { foreach (var one in _all) if (one.Name == name) return one; return null; } }
+        """).AsApplication())).Any(one => one.Id == "PAT0100" && one.Text == "Tools"));
+
     [Fact]
     public async Task A_key_that_the_plugin_class_states_makes_it_certain()
     {
