@@ -87,7 +87,7 @@ internal sealed record Composition(Call Call, Body Body, INamedTypeSymbol Contra
         ? element : null;
 
     /// <summary>True for a list that a type shows to everybody, and to which everybody can add.</summary>
-    private static bool IsShownList(ISymbol symbol) =>
+    public static bool IsShownList(ISymbol symbol) =>
         symbol is IPropertySymbol { IsStatic: false, DeclaredAccessibility: Accessibility.Public, IsIndexer: false } shown && OwnAssembly.IsVisible(shown)
         && shown.Type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Interface } list && list.AllInterfaces.Prepend(list)
             .Any(kind => kind.Named("System.Collections.Generic.ICollection`1")) && !list.Name.StartsWith("ReadOnly", StringComparison.Ordinal);

@@ -18,7 +18,8 @@ internal static class FirstCallIsIsolated
         {
             if (!body.Words.Has("foreach")) continue;
             foreach (var loop in body.Of<IForEachLoopOperation>())
-                if (loop.Locals.Length == 1 && IsOverPlugins(loop, model) && Start(loop) is { } start && !Guard.Stops(start.Operation, loop, Guard.CatchesAll)
+                if (loop.Locals.Length == 1 && IsOverPlugins(loop, model) && !IsFilledByCaller(loop, model) && Start(loop) is { } start
+                    && !Guard.Stops(start.Operation, loop, Guard.CatchesAll)
                     && !LoadFaultsAreIsolated.StopsOnPurpose(loop))
                     context.Report(PluginRules.LoadFaultsAreIsolated, start.Syntax.GetLocation(), body.DisplayName);
         }
@@ -32,6 +33,11 @@ internal static class FirstCallIsIsolated
         && (TeardownIsIsolated.Contracts(model).Contains(plugin, SymbolEqualityComparer.Default)
             || model.Evidence.Mark is { ByImport: true } && PluginContract.IsOwn(plugin)
                 && model.Type.Slots.Any(slot => loop.Collection.Mentions(slot.Symbol)));
+
+    /// <summary>True for a list that the type shows: who has put the plugins into it gets the fault.</summary>
+    private static bool IsFilledByCaller(IForEachLoopOperation loop, PluginModel model) => model.Evidence.Mark is null
+        && model.Evidence.Loading?.Acquisition is null && loop.Collection.Plain() is IPropertyReferenceOperation { Property: var list }
+        && Composition.IsShownList(list);
 
     /// <summary>The call by which the plugin of a loop is started; one that answers something is asked for its work.</summary>
     private static Call? Start(IForEachLoopOperation loop)

@@ -79,6 +79,20 @@ public sealed class ConventionTests
         """);
 
     [Theory]
+    [InlineData("readonly List<IModule> _all = []; public void Add(IModule one) => _all.Add(one);", "foreach (var module in _all) [|module.Initialize(this)|];")]
+    [InlineData("public List<IModule> All { get; } = [];", "foreach (var module in All) module.Initialize(this);")]
+    public Task Who_fills_a_list_that_is_shown_gets_the_fault(string list, string code) => Verify<PluginArchitectureAnalyzer>.Reports("PAT0101", $$"""
+        public interface IModule { void Initialize(Host host); }
+        public class Host
+        {
+            readonly List<Func<string>> _parts = [];
+            public void Add(Func<string> one) => _parts.Add(one);
+            {{list}}
+            public void Run() { {{code}} }
+        }
+        """);
+
+    [Theory]
     [InlineData("public void Load(string file) { foreach (var type in [|_context.LoadFromAssemblyPath(file).GetTypes()|]) Add(type); }")]
     [InlineData("public void Load(string file) { foreach (var type in [|_context.LoadFromAssemblyPath(file).DefinedTypes|]) Add(type); }")]
     [InlineData("public void Load(string file) { try { foreach (var type in [|_context.LoadFromAssemblyPath(file).GetTypes()|]) Add(type); } catch (FileNotFoundException) { } }")]
