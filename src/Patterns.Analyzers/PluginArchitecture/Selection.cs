@@ -43,17 +43,18 @@ internal sealed record Selection(IOperation Operation, IOperation Walked, Body B
 
     public static IEnumerable<Selection> In(TypeFacts type, ImmutableArray<Registry> registries)
     {
+        var open = registries.Where(registry => !registry.Removes).Select(registry => registry.Slot).Concat(ConfiguredTypes.In(type)).ToImmutableArray();
         foreach (var body in type.AllBodies)
         {
             if (!body.Words.HasAny(WalkWords)) continue;
-            if (!registries.Any(registry => body.Words.Has(registry.Slot.Name) && IsAskable(registry.Contract)) && !MayResolve(body)) continue;
+            if (!open.Any(slot => body.Words.Has(slot.Name) && ContractOf(slot) is not null) && !MayResolve(body)) continue;
             foreach (var operation in body.Operations)
             {
                 var selection = operation switch
                 {
-                    IForEachLoopOperation loop => InLoop(loop, body, registries),
-                    IForLoopOperation loop => InCount(loop, body, registries),
-                    IInvocationOperation query when Takers.Contains(query.TargetMethod.Name) => InQuery(query, body, registries),
+                    IForEachLoopOperation loop => InLoop(loop, body, open),
+                    IForLoopOperation loop => InCount(loop, body, open),
+                    IInvocationOperation query when Takers.Contains(query.TargetMethod.Name) => InQuery(query, body, open),
                     _ => null,
                 };
                 if (selection is not null) yield return selection;
@@ -115,16 +116,16 @@ internal sealed record Selection(IOperation Operation, IOperation Walked, Body B
     public static bool IsKind(ITypeSymbol type) =>
         type.SpecialType == SpecialType.System_String || type.TypeKind == TypeKind.Enum || type.Named("System.Type");
 
-    private static Selection? InLoop(IForEachLoopOperation loop, Body body, ImmutableArray<Registry> registries) =>
+    private static Selection? InLoop(IForEachLoopOperation loop, Body body, ImmutableArray<Slot> open) =>
         loop.Locals.Length == 0 || ContractOf(loop.Locals[0].Type, body) is not { } contract ? null
-            : Chosen(loop, loop.Locals[0], loop.Collection, contract, body, registries);
+            : Chosen(loop, loop.Locals[0], loop.Collection, contract, body, open);
 
     /// <summary>A loop that counts through a list or an array: what stands at the index is the plugin, also in a local of its own.</summary>
-    private static Selection? InCount(IForLoopOperation loop, Body body, ImmutableArray<Registry> registries)
+    private static Selection? InCount(IForLoopOperation loop, Body body, ImmutableArray<Slot> open)
     {
         foreach (var operation in loop.Body.SelfAndDescendants())
             if (PutToWork.List(operation) is { } list && operation.Type is { } type && ContractOf(type, body) is { } contract)
-                return Chosen(loop, NamedAs(operation) ?? PutToWork.Plugin(operation)!, list, contract, body, registries);
+                return Chosen(loop, NamedAs(operation) ?? PutToWork.Plugin(operation)!, list, contract, body, open);
         return null;
     }
 
@@ -133,12 +134,12 @@ internal sealed record Selection(IOperation Operation, IOperation Walked, Body B
         ? local : null;
 
     private static Selection? Chosen(ILoopOperation loop, ISymbol plugin, IOperation source, INamedTypeSymbol contract, Body body,
-        ImmutableArray<Registry> registries)
+        ImmutableArray<Slot> open)
     {
         foreach (var operation in loop.Body.SelfAndDescendants())
         {
             if (operation is not IConditionalOperation choice || Asked(choice.Condition, plugin, body.Type.Project) is not { } member) continue;
-            if (!IsOpen(source, contract, registries, body)) return null;
+            if (!IsOpen(source, open, body)) return null;
             var takes = choice.WhenTrue.Contains(part => Is(part, plugin)) ? choice.WhenTrue : IsSkip(choice.WhenTrue) ? loop.Body : null;
             if (takes is null || !PutToWork.Uses(takes, plugin, member)) continue;
             if (PutToWork.IsStage(takes, plugin)) return null;
@@ -147,7 +148,7 @@ internal sealed record Selection(IOperation Operation, IOperation Walked, Body B
         return null;
     }
 
-    private static Selection? InQuery(IInvocationOperation query, Body body, ImmutableArray<Registry> registries)
+    private static Selection? InQuery(IInvocationOperation query, Body body, ImmutableArray<Slot> open)
     {
         foreach (var argument in query.Arguments)
         {
@@ -156,7 +157,7 @@ internal sealed record Selection(IOperation Operation, IOperation Walked, Body B
                 continue;
             if (ContractOf(parameters[0].Type, body) is not { } contract || Asked(lambda.Body, parameters[0], body.Type.Project) is not { } member) continue;
             var source = Call.From(query)!.Value.Receiver;
-            if (source is null || !IsOpen(source, contract, registries, body) || !PutToWork.IsTaken(query, body, contract, member)) continue;
+            if (source is null || !IsOpen(source, open, body) || !PutToWork.IsTaken(query, body, contract, member)) continue;
             return new(query, source, body, contract, member, query.TargetMethod.Name != "Where" || IsTakenAs(query, body, Takers.Contains));
         }
         return null;
@@ -227,13 +228,12 @@ internal sealed record Selection(IOperation Operation, IOperation Walked, Body B
     /// True when code elsewhere decides which plugins there are: the constructor or a container hands them in, or callers register them for good.
     /// A kind that is compared must be part of a plugin's code, or the elements are data with an id.
     /// </summary>
-    private static bool IsOpen(IOperation source, INamedTypeSymbol contract, ImmutableArray<Registry> registries, Body body)
+    private static bool IsOpen(IOperation source, ImmutableArray<Slot> open, Body body)
     {
         foreach (var operation in source.SelfAndDescendants())
         {
             var symbol = operation.Referenced();
-            if (symbol is not null && registries.Any(registry => !registry.Removes && SymbolEqualityComparer.Default.Equals(registry.Slot.Symbol, symbol)))
-                return true;
+            if (symbol is not null && open.Any(slot => SymbolEqualityComparer.Default.Equals(slot.Symbol, symbol))) return true;
             if (operation is IInvocationOperation resolution && IsResolution(resolution)) return true;
             if (symbol is ILocalSymbol local && body.Operations.Any(inner => inner is IVariableDeclaratorOperation { Initializer.Value: var value } declarator
                 && SymbolEqualityComparer.Default.Equals(declarator.Symbol, local)

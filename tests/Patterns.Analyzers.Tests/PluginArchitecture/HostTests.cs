@@ -80,6 +80,22 @@ public sealed class HostTests
         public class App { private readonly List<Func<string>> _parts = new(); public void Add(Func<string> part) => _parts.Add(part); {{list}} public void Start() { foreach (var module in Modules) module.Build(this); } }
         """));
 
+    [Theory]
+    [InlineData("foreach (var type in options.Types) _all.Add((IWorker)Activator.CreateInstance(type)!);", new[] { "Works host" })]
+    [InlineData("_all.AddRange(options.Types.Select(type => (IWorker)Activator.CreateInstance(type)!));", new[] { "Works host" })]
+    [InlineData("foreach (var type in new[] { typeof(Miller) }) _all.Add((IWorker)Activator.CreateInstance(type)!);", new string[0])]
+    public async Task Plugins_may_be_made_of_types_that_options_list(string make, string[] found) => Assert.Equal(found, await Plugins.In($$"""
+        public interface IWorker { bool Takes(string kind); int Do(string kind); }
+        public sealed class Miller : IWorker { public bool Takes(string kind) => kind == "mill"; public int Do(string kind) => 1; }
+        public class Options { public List<Type> Types { get; } = []; }
+        public class Works
+        {
+            private readonly List<IWorker> _all = [];
+            public Works(Options options) { {{make}} }
+            public int Do(string kind) { foreach (var one in _all) if (one.Takes(kind)) return one.Do(kind); return 0; }
+        }
+        """));
+
     [Fact]
     public async Task What_a_type_is_made_for_is_no_plugin_of_it() => Assert.Empty(await Plugins.In(
         Modules + """public class App { private readonly List<Func<string>> _parts = new(); public void Add(Func<string> part) => _parts.Add(part); public App(IModule module) => module.Build(this); }"""));
