@@ -26,7 +26,7 @@ internal static class LsmTreeSignature
         if (ForeignEngine.Of(type) is not { } foreign) return null;
         var because = ImmutableArray.Create(
             Evidence.At(foreign.Store.Symbol, $"'{foreign.Store.Name}' is a packaged engine, '{foreign.Store.Type.Name}'"),
-            Evidence.At(foreign.Use.Operation, $"'{foreign.Use.Name}' is called on it"));
+            Evidence.At(foreign.Use.Operation, foreign.IsOnlyOpened ? $"'{foreign.Use.Name}' opens it" : $"'{foreign.Use.Name}' is called on it"));
         return new(type, LsmTreeRoles.Client, Confidence.High, LsmTreeVariant.Of(type, foreign), because, null, ImmutableArray<Compaction>.Empty);
     }
 }

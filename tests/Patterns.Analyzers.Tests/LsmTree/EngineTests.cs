@@ -11,7 +11,8 @@ public class EngineTests
     [InlineData("partial class Engine")]
     [InlineData("class Engine<T>")]
     [InlineData("class Engine(string path)")]
-    public async Task An_engine_in_any_form_of_declaration(string declaration) => Assert.Contains("Engine engine", await Roles(Store.With(declaration: declaration)));
+    public async Task An_engine_in_any_form_of_declaration(string declaration) =>
+        Assert.Contains("Engine engine", await Roles(Store.With(declaration: declaration)));
 
     [Fact]
     public async Task An_engine_that_keeps_its_tables_in_a_plain_state_object() => Assert.Contains("Engine engine", await Roles(Store.With(
@@ -39,10 +40,12 @@ public class EngineTests
     public async Task A_read_cascade_in_any_form(string get) => Assert.Contains("Engine engine", await Roles(Store.With(
         get: get,
         members: "private bool Search(string key, out string? value) { foreach (var run in _runs) if (run.TryGet(key, out value)) return true; value = null; return false; }",
-        run: Store.Run.Replace("public bool TryGet", "public string? Find(string key) => TryGet(key, out var value) ? value : null;\n    public bool TryGet"))));
+        run: Store.Run.Replace("public bool TryGet",
+            "public string? Find(string key) => TryGet(key, out var value) ? value : null;\n    public bool TryGet"))));
 
     [Fact]
-    public async Task A_table_that_is_never_swapped_makes_no_engine() => Assert.Empty(await Roles(Store.With(flush: "_runs.Insert(0, Run.Write(\"f\", _recent));")));
+    public async Task A_table_that_is_never_swapped_makes_no_engine() =>
+        Assert.Empty(await Roles(Store.With(flush: "_runs.Insert(0, Run.Write(\"f\", _recent));")));
 
     [Theory]
     [InlineData("_runs.Insert(0, Run.Write(\"f\", _recent)); _recent.Clear();", "", "Engine engine")]
@@ -52,15 +55,19 @@ public class EngineTests
         Assert.Equal(found, (await Roles(Store.With(flush: flush, members: members))).Where(role => role.StartsWith("Engine")));
 
     [Theory]
-    [InlineData("public void Put(string key) => _batch.Put(key, key);", "Client client")]
+    [InlineData("public void Put(string key) => _batch.Put(key, key);")]
+    [InlineData("public void Put(string key) { var own = new WriteBatch(); own.Put(key, key); db.Write(own); }", "Client client")]
     [InlineData("public string? Get(string key) => db.Get(key);", "Client client")]
     [InlineData("public void Undo(int times) => _batch.Clear();")]
     public async Task Who_only_commits_a_batch_stores_nothing(string member, params string[] found)
     {
-        var library = Source.Compile("namespace RocksDbSharp { public class WriteBatch { public void Put(string key, string value) { } public void Clear() { } } public class RocksDb { public string? Get(string key) => null; public void Write(WriteBatch batch) { } } }")
+        var library =
+            Source.Compile("namespace RocksDbSharp { public class WriteBatch { public void Put(string key, string value) { } public void Clear() { } } public class RocksDb { public string? Get(string key) => null; public void Write(WriteBatch batch) { } } }")
             .WithAssemblyName("Library").ToMetadataReference();
-        var client = Source.Compile($"using RocksDbSharp; class Client(RocksDb db) {{ readonly WriteBatch _batch = new(); public void Commit(int wait) => db.Write(_batch); {member} }}").AddReferences(library);
-        Assert.Equal(found, (await Finds.In<LsmTreeAnalyzer>(client)).Where(finding => finding.Id == "PAT0500").Select(finding => $"{finding.Text} {finding.Role}"));
+        var client =
+            Source.Compile($"using RocksDbSharp; class Client(RocksDb db) {{ readonly WriteBatch _batch = new(); public void Commit(int wait) => db.Write(_batch); {member} }}").AddReferences(library);
+        Assert.Equal(found,
+            (await Finds.In<LsmTreeAnalyzer>(client)).Where(finding => finding.Id == "PAT0500").Select(finding => $"{finding.Text} {finding.Role}"));
     }
 
     [Theory]
@@ -68,10 +75,12 @@ public class EngineTests
     [InlineData("public object All(string from) => db.NewIterator();")]
     public async Task Who_only_goes_through_an_engine_is_a_cursor(string members, params string[] found)
     {
-        var library = Source.Compile("namespace RocksDbSharp { public class RocksDb { public string? Get(string key) => null; public object NewIterator() => this; } }")
+        var library =
+            Source.Compile("namespace RocksDbSharp { public class RocksDb { public string? Get(string key) => null; public object NewIterator() => this; } }")
             .WithAssemblyName("Library").ToMetadataReference();
         var client = Source.Compile($"using RocksDbSharp; class Client(RocksDb db) {{ {members} }}").AddReferences(library);
-        Assert.Equal(found, (await Finds.In<LsmTreeAnalyzer>(client)).Where(finding => finding.Id == "PAT0500").Select(finding => $"{finding.Text} {finding.Role}"));
+        Assert.Equal(found,
+            (await Finds.In<LsmTreeAnalyzer>(client)).Where(finding => finding.Id == "PAT0500").Select(finding => $"{finding.Text} {finding.Role}"));
     }
 
     [Theory]
@@ -102,7 +111,8 @@ public class EngineTests
         """)).Contains("Engine engine"));
 
     [Fact]
-    public async Task Runs_that_are_never_searched_make_no_engine() => Assert.Empty(await Roles(Store.With(get: "return _recent.TryGetValue(key, out value);")));
+    public async Task Runs_that_are_never_searched_make_no_engine() =>
+        Assert.Empty(await Roles(Store.With(get: "return _recent.TryGetValue(key, out value);")));
 
     [Fact]
     public async Task A_cache_of_two_generations_is_no_engine() => Assert.Empty(await Roles("""
@@ -115,7 +125,9 @@ public class EngineTests
         """));
 
     [Fact]
-    public async Task Sorted_arrays_in_memory_only_are_no_engine() => Assert.Empty(await Roles(Store.With(run: Store.Run.Replace("File.WriteAllLines", "Keep") .Replace("public bool TryGet", "static void Keep(string p, IEnumerable<string> l) { }\n public bool TryGet"))));
+    public async Task Sorted_arrays_in_memory_only_are_no_engine() =>
+        Assert.Empty(await Roles(Store.With(run: Store.Run.Replace("File.WriteAllLines", "Keep") .Replace("public bool TryGet",
+            "static void Keep(string p, IEnumerable<string> l) { }\n public bool TryGet"))));
 
     [Fact]
     public async Task An_external_sort_is_no_engine() => Assert.Empty(await Roles("""
@@ -134,5 +146,6 @@ public class EngineTests
         class Client { private readonly RocksDbSharp.RocksDb _db = new(); public string? Get(string key) => _db.Get(key); }
         """));
 
-    private static async Task<string[]> Roles(string source) => [.. (await Finds.In<LsmTreeAnalyzer>(source)).Where(found => found.Id == "PAT0500").Select(found => $"{found.Text} {found.Role}")];
+    private static async Task<string[]> Roles(string source) =>
+        [.. (await Finds.In<LsmTreeAnalyzer>(source)).Where(found => found.Id == "PAT0500").Select(found => $"{found.Text} {found.Role}")];
 }
