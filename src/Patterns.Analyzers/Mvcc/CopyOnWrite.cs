@@ -41,7 +41,7 @@ internal static class CopyOnWrite
         {
             if (Given(body) is not { } given || !numbers.Any(number => body.Words.Has(number.Name))) continue;
             if (Equality(body, given, numbers) is not { } question || Copy(body, given) is not { } copy
-                || Beginning(type, question.Number) is not { } beginning)
+                || (Beginning(type, question.Number) ?? BeginningOfHeir(type, question.Test)) is not { } beginning)
                 continue;
             var because = ImmutableArray.Create(
                 Evidence.At(question.Test, $"'{body.DisplayName}' gives a thing for writing only when it carries the writer's own '{question.Number.Name}'"),
@@ -54,7 +54,8 @@ internal static class CopyOnWrite
 
     /// <summary>The thing that a method is given and gives back, or a copy of it; null for any other method.</summary>
     private static IParameterSymbol? Given(Body body) =>
-        body.Method is not { MethodKind: MethodKind.Ordinary, ReturnType: { IsReferenceType: true } item } method
+        body.Method is not { MethodKind: MethodKind.Ordinary, ReturnType: var item } method
+        || !item.IsReferenceType && body.Type.Project.Of(item) is not { Symbol.TypeKind: TypeKind.Struct }
         ? null : method.Parameters.FirstOrDefault(parameter => SymbolEqualityComparer.Default.Equals(parameter.Type, item)
             && parameter.Type.SpecialType == SpecialType.None);
 
@@ -77,6 +78,20 @@ internal static class CopyOnWrite
         foreach (var (body, creation) in Callers.Creations(type.Project, type.Symbol))
             if (body is not null && creation.Arguments.Any(argument => argument.Value.Type.IsWholeNumber() && argument.Value.Contains(IsNext)))
                 return (body, creation);
+        return null;
+    }
+
+    /// <summary>Where a writer of a derived type is made of a thing whose number, which the copies carry, has just been raised.</summary>
+    private static (Body Body, IOperation Operation)? BeginningOfHeir(TypeFacts type, IOperation test)
+    {
+        foreach (var heir in type.Project.Types)
+        {
+            if (heir.IsSame(type.Symbol) || !heir.SelfAndBases().Any(self => type.Symbol.IsSame(self))) continue;
+            foreach (var (body, creation) in Callers.Creations(type.Project, heir))
+                if (body?.Of<IIncrementOrDecrementOperation>().Any(step => step is { Kind: OperationKind.Increment, Target: IMemberReferenceOperation stamp }
+                    && test.Mentions(stamp.Member) && creation.Arguments.Any(argument => argument.Value.Plain() is ILocalReferenceOperation { Local: var root }
+                        && stamp.Mentions(root))) == true) return (body, creation);
+        }
         return null;
     }
 

@@ -32,7 +32,8 @@ public class RecognitionTests
     [InlineData("record V(string Text, long Stamp, V? Older);")]
     [InlineData("partial class V { public V? Older; } partial class V { public string Text; public long Stamp; public V(string t, long s, V? o) { (Text, Older) = (t, o); Stamp = s; } }")]
     public async Task A_version_may_be_declared_in_any_way(string version) =>
-        Assert.Contains(("Cell", "version-chain", "high"), await Parts(Stores.Linked("for (var v = head; v != null; v = v.Older) if (v.Stamp <= view.At) return v.Text; return null;", version)));
+        Assert.Contains(("Cell", "version-chain", "high"),
+            await Parts(Stores.Linked("for (var v = head; v != null; v = v.Older) if (v.Stamp <= view.At) return v.Text; return null;", version)));
 
     [Theory]
     [InlineData("record struct V(string Text, long Stamp);", "return map[key].Last(v => v.Stamp <= at).Text;")]
@@ -44,7 +45,8 @@ public class RecognitionTests
     [InlineData("sealed class Store")]
     [InlineData("record Store")]
     [InlineData("partial class Store { } partial class Store")]
-    public async Task A_store_may_be_declared_in_any_way(string declaration) => Assert.Contains(("Store", "version-store", "high"), await Parts(Stores.Listed(declaration: declaration)));
+    public async Task A_store_may_be_declared_in_any_way(string declaration) =>
+        Assert.Contains(("Store", "version-store", "high"), await Parts(Stores.Listed(declaration: declaration)));
 
     [Fact]
     public async Task A_store_that_any_version_can_be_asked_of_is_likely() => Assert.Equal([("Store", "version-store", "medium")], await Parts("""
@@ -57,7 +59,8 @@ public class RecognitionTests
         """));
 
     [Fact]
-    public async Task A_list_for_each_key_may_have_a_type_of_its_own() => Assert.Equal([("Chain", "version-chain", "medium"), ("Store", "version-store", "medium")], await Parts("""
+    public async Task A_list_for_each_key_may_have_a_type_of_its_own() =>
+        Assert.Equal([("Chain", "version-chain", "medium"), ("Store", "version-store", "medium")], await Parts("""
         class Chain
         {
             readonly List<(string Text, int Stamp)> all = new();
@@ -111,9 +114,25 @@ public class RecognitionTests
         """), part => part.Text == "Commit");
 
     [Theory]
+    [InlineData("next.Number++;", true)]
+    [InlineData("next.Number = 0;", false)]
+    public async Task A_writer_on_copies_may_be_made_of_a_root_whose_number_was_raised(string raise, bool isFound) => Assert.Equal(isFound, (await Parts("""
+        struct Page { public int Number; public void CopyTo(Page to) { } }
+        abstract class Writes(int number)
+        {
+            public int Number { get; } = number;
+            public abstract Page New();
+            public Page ForWriting(Page page) { if (page.Number == Number) return page; var copy = New(); page.CopyTo(copy); return copy; }
+        }
+        class Batch(Page root) : Writes(root.Number) { public override Page New() => new(); }
+        class Db { Page root = new(); public Batch Begin() { var next = new Page(); root.CopyTo(next); RAISE return new Batch(next); } }
+        """.Replace("RAISE", raise))).Any(part => part.Text == "Writes"));
+
+    [Theory]
     [InlineData("", "copy-reader")]
     [InlineData("copy.Text = \"\";", "copy-writer")]
-    public async Task A_copy_for_each_transaction_beside_the_original_is_likely(string change, string role) => Assert.Contains(("Reads", role, "medium"), await Parts("""
+    public async Task A_copy_for_each_transaction_beside_the_original_is_likely(string change, string role) =>
+        Assert.Contains(("Reads", role, "medium"), await Parts("""
         class Entry { public string? Text; public long Stamp; public bool Gone; public Dictionary<string, Copy> Copies = new(); }
         class Copy { public string? Text; public long Stamp; public bool Gone; }
         class Reads(Dictionary<string, Entry> all)
@@ -162,7 +181,8 @@ public class RecognitionTests
     [InlineData("public int Collect(long oldest) { all.RemoveAll(v => v.Stamp < oldest); return 0; }", "Collector")]
     [InlineData("public int Collect(long oldest) { all.Clear(); return 0; }", "Collector")]
     public async Task A_collector_that_does_nothing_yet_is_none(string collect, params string[] found) => Assert.Equal(found,
-        (await Finds.In<MvccAnalyzer>(Stores.Collected(collect))).Where(finding => finding.Id == "PAT0700" && finding.Text == "Collector").Select(finding => finding.Text));
+        (await Finds.In<MvccAnalyzer>(Stores.Collected(collect))).Where(finding => finding.Id == "PAT0700" && finding.Text == "Collector")
+            .Select(finding => finding.Text));
 
     [Fact]
     public async Task A_version_is_added_where_readers_look_for_it() => Assert.Contains("'Keep' adds a version", await Message("Undo", """
@@ -190,8 +210,10 @@ public class RecognitionTests
         }
         """;
 
-    private static async Task<string> Message(string type, string source) => (await Finds.In<MvccAnalyzer>(source)).Single(finding => finding.Id == "PAT0700" && finding.Text == type).Message;
+    private static async Task<string> Message(string type, string source) =>
+        (await Finds.In<MvccAnalyzer>(source)).Single(finding => finding.Id == "PAT0700" && finding.Text == type).Message;
 
     private static async Task<List<(string Text, string? Role, string? Confidence)>> Parts(string source) =>
-        [.. (await Finds.In<MvccAnalyzer>(source)).Where(finding => finding.Id == "PAT0700").Select(finding => (finding.Text, finding.Role, finding.Confidence))];
+        [.. (await Finds.In<MvccAnalyzer>(source)).Where(finding => finding.Id == "PAT0700")
+            .Select(finding => (finding.Text, finding.Role, finding.Confidence))];
 }
