@@ -16,16 +16,19 @@ internal sealed record Framing(bool LengthPrefix, bool Checksum, bool Sequence, 
     public static Framing Of(LogFacts log) => log.Type.Project.GetOrAdd<Framing>((typeof(Framing), log.Type.Symbol), () =>
     {
         var path = log.WritePath.Select(code => code.Body).ToList();
-        var operations = path.SelectMany(body =>
-            body.Operations.Concat(body.Callees.Select(callee => callee.Body).Where(callee => callee.Type != body.Type)
-                .SelectMany(callee => callee.Operations))).ToList();
-        return new(operations.Any(IsLengthWritten), operations.Any(operation => IsChecksum(operation, log.Type.Project)), operations.Any(IsNumbered),
+        var written = path.SelectMany(body => body.Callees.Select(callee => callee.Body).Where(callee => callee.Type != body.Type).Prepend(body)).ToList();
+        var operations = written.SelectMany(body => body.Operations).ToList();
+        return new(written.Any(body => body.Operations.Any(operation => IsLengthWritten(operation, body))),
+            operations.Any(operation => IsChecksum(operation, log.Type.Project)), operations.Any(IsNumbered),
             operations.Select(KindWritten).FirstOrDefault(kind => kind is not null));
     });
 
-    private static bool IsLengthWritten(IOperation operation) =>
-        Call.From(operation) is { } call && (call.Name.StartsWith("Write", StringComparison.Ordinal) || call.Name == "GetBytes")
-        && call.Arguments.Any(argument => argument.Plain() is IPropertyReferenceOperation { Property.Name: "Length" or "LongLength" or "Count" });
+    private static bool IsLengthWritten(IOperation operation, Body body) =>
+        Call.From(operation) is { } call && (call.Name.StartsWith("Write", StringComparison.Ordinal) || call.Name is "GetBytes" or "TryWriteBytes")
+        && call.Arguments.Any(argument => IsLength(argument.Plain())
+            || argument.Plain() is ILocalReferenceOperation { Local: var local } && body.DeclaredValue(local)?.Plain() is { } length && IsLength(length));
+
+    private static bool IsLength(IOperation value) => value is IPropertyReferenceOperation { Property.Name: "Length" or "LongLength" or "Count" };
 
     /// <summary>A computation over bytes that yields one number: a loop of shifts, exclusive ors or sums, or one of the framework's.</summary>
     private static bool IsChecksum(IOperation operation, ProjectFacts project)

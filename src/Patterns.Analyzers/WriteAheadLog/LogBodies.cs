@@ -10,7 +10,7 @@ internal sealed class LogBodies
 {
     private static readonly Words FileWords = new(
         "File", "FileInfo", "FileMode", "FileStream", "FileOptions", "RandomAccess", "SafeFileHandle", "Stream", "BinaryWriter", "StreamWriter", "TextWriter",
-        "BinaryReader", "StreamReader", "TextReader");
+        "BinaryReader", "StreamReader", "TextReader", "OpenRead");
 
     private readonly Dictionary<IMethodSymbol, LogCode> code = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<IMethodSymbol, ImmutableArray<IMethodSymbol>> calls = new(SymbolEqualityComparer.Default);
@@ -87,7 +87,8 @@ internal sealed class LogBodies
     public static List<Body> NearStorage(TypeFacts type)
     {
         var held = type.AllSlots.Where(slot => HoldsStream(slot.Type, type.Project)).Select(slot => slot.Name);
-        var handedOut = type.AllBodies.Where(body => StreamSource.IsStream(body.Method.ReturnType.Awaited(), type.Project.Known)).Select(body => body.Name);
+        var handedOut = type.AllBodies.Where(body => StreamSource.IsStream(body.Method.ReturnType.Awaited(), type.Project.Known))
+            .Select(body => body.DisplayName);
         var streams = new Words(held.Concat(handedOut).Distinct().ToArray());
         return type.AllBodies.Where(body => body.Words.HasAny(FileWords) || body.Words.HasAny(streams)).ToList();
     }

@@ -81,7 +81,7 @@ internal sealed class LogCode
     public static bool IsDurableFlush(IOperation operation) => operation switch
     {
         IInvocationOperation { TargetMethod: { Name: "Flush", ContainingType: var owner }, Arguments: { Length: 1 } arguments }
-            when owner.Name == "FileStream" || StreamSource.IsStreamLike(owner) => !arguments[0].Value.IsConstant(false),
+            when owner.Name == "FileStream" || StreamSource.IsStreamLike(owner) || OwnStreams.IsGrowing(owner) => !arguments[0].Value.IsConstant(false),
         IInvocationOperation { TargetMethod: { Name: "FlushToDisk", ContainingType.Name: "RandomAccess" } } => true,
         IInvocationOperation { TargetMethod: { IsExtern: true, Name: "fsync" or "fdatasync" or "FlushFileBuffers" } } => true,
         IFieldReferenceOperation { Field: { Name: "WriteThrough", ContainingType.Name: "FileOptions" } } => true,
@@ -122,21 +122,21 @@ internal sealed class LogCode
     {
         var source = StreamSource.Of(receiver, Body);
         if (source.Origin == StreamOrigin.Memory) return;
-        if (call.Name.StartsWith("Write", StringComparison.Ordinal)) ReadWrite(call, receiver, source);
+        if (IsAdding(call.Name)) ReadWrite(call, receiver, source);
         else if (call.Name.StartsWith("Read", StringComparison.Ordinal)) Reads.Add((call.Operation, source));
         else if (StreamSource.IsCut(call.Name)) Cuts.Add(call.Operation);
         else if (call.Name is "Flush" or "FlushAsync" || StreamSource.IsPositioned(receiver.Type) && call.Target is { } sync && FlushesDurably(sync))
             (call.Target is { } flush && StreamSource.IsPositioned(receiver.Type) && FlushesDurably(flush) ? DurableFlushes : WeakFlushes).Add(call.Operation);
         else if (call.Name is "Seek")
-            (call.Arguments.Any(IsEnd) && call.Arguments.Any(argument => argument.ConstantValue is { HasValue: true, Value: 0 or 0L }) ? Tails : Seeks)
-                .Add(call.Operation);
+            (call.Arguments.Any(IsEnd) && call.Arguments.Any(argument => argument.ConstantValue is { HasValue: true, Value: 0 or 0L })
+                || call.Arguments.Any(IsBegin) && Growth.IsKept(call.Arguments[0], Body) ? Tails : Seeks).Add(call.Operation);
     }
 
     /// <summary>Who names the place of what is written adds to the end only where the place is one that grows; who names none, where the file's own code
     /// goes to its end.</summary>
     private void ReadWrite(Call call, IOperation receiver, StreamSource source)
     {
-        Writes.Add((call.Operation, source));
+        AddWrite(call, receiver, source);
         if (!StreamSource.IsPositioned(receiver.Type)) return;
         if (call.Arguments.FirstOrDefault(argument => argument.Type?.SpecialType == SpecialType.System_Int64) is { } place)
             (Growth.IsTail(place, Body) || Growth.IsCounted(place, Body) ? Tails : Seeks).Add(call.Operation);
@@ -144,8 +144,18 @@ internal sealed class LogCode
             Tails.Add(call.Operation);
     }
 
+    /// <summary>What goes to a file that only grows goes to its end.</summary>
+    private void AddWrite(Call call, IOperation file, StreamSource source)
+    {
+        Writes.Add((call.Operation, source));
+        if (OwnStreams.IsGrowing(file.Type)) Tails.Add(call.Operation);
+    }
+
     /// <summary>True for a position that is set: what is written from then on is added to a file that was opened where it is.</summary>
     private static bool IsMoveToEnd(IOperation tail) => tail is ISimpleAssignmentOperation || Call.From(tail) is { Name: "Seek" };
+
+    private static bool IsBegin(IOperation argument) =>
+        argument is IFieldReferenceOperation { Field: { Name: "Begin", ContainingType.Name: "SeekOrigin" } };
 
     private static bool IsEnd(IOperation argument) => argument is IFieldReferenceOperation { Field: { Name: "End", ContainingType.Name: "SeekOrigin" } };
 
@@ -190,7 +200,7 @@ internal sealed class LogCode
             if (!StreamSource.IsStream(argument.Type, known)) continue;
             var source = StreamSource.Of(argument, Body);
             if (source.Origin == StreamOrigin.Memory) continue;
-            if (IsStatement(call) && !IsReader(argument.Type!) && !OnlyReads(call)) Writes.Add((call.Operation, source));
+            if (Takes(call, argument)) AddWrite(call, argument, source);
             else if (!StreamSource.IsStream(call.Operation.Type, known)) Reads.Add((call.Operation, source));
         }
         if (call.Receiver is { } carrier && LogCarrier.Is(carrier, call, Body) && StreamSource.Of(carrier, Body) is { Origin: not StreamOrigin.Memory } around)
@@ -200,7 +210,21 @@ internal sealed class LogCode
         }
     }
 
-    private bool IsReader(ITypeSymbol type) => type.Is(known["System.IO.BinaryReader"]) || type.Is(known["System.IO.TextReader"]);
+    /// <summary>True for a call that has something written to the stream which it is handed; what happens to a file that only grows, the method's code
+    /// shows.</summary>
+    private bool Takes(Call call, IOperation stream)
+    {
+        if (OwnStreams.IsGrowing(stream.Type) && call.Target is { } target && Body.Type.Project.BodiesOf(target) is { IsEmpty: false } helpers)
+            return helpers.Any(helper => helper.Calls.Any(inner =>
+                IsStatement(inner) && inner.ReceiverSymbol is IParameterSymbol && OwnStreams.IsGrowing(inner.Receiver?.Type) && IsAdding(inner.Name)));
+        return IsStatement(call) && !IsReader(stream.Type!) && !OnlyReads(call);
+    }
+
+    private static bool IsAdding(string name) =>
+        name.StartsWith("Write", StringComparison.Ordinal) || name.StartsWith("Append", StringComparison.Ordinal);
+
+    private bool IsReader(ITypeSymbol type) =>
+        type.Is(known["System.IO.BinaryReader"]) || type.Is(known["System.IO.TextReader"]) || OwnStreams.IsForward(type);
 
     private bool OnlyReads(Call call) =>
         call.Target is { } target && Body.Type.Project.BodiesOf(target).Any(helper => helper.Words.HasAny(ReadWords) && !helper.Words.HasAny(WriteWords)
@@ -237,6 +261,10 @@ internal static class Growth
         _ => false,
     };
 
+    /// <summary>True for a field that the type's code moves on behind what it writes: where the next record goes.</summary>
+    public static bool IsKept(IOperation position, Body body) =>
+        position.Plain() is IFieldReferenceOperation { Field: var field } && Fields(body.Type).Contains(field);
+
     /// <summary>True for a place that is reckoned from how many records there are: a field that the type counts up, times their size.</summary>
     public static bool IsCounted(IOperation position, Body body) => position.Plain() switch
     {
@@ -259,10 +287,20 @@ internal static class Growth
     /// <summary>The fields that the type's code adds to.</summary>
     private static ImmutableHashSet<ISymbol> Fields(TypeFacts type) => type.Project.GetOrAdd((nameof(Growth), type.Symbol), () => type.AllBodies
         .Where(body => body.Words.HasAny(GrowthWords) && MentionsNumber(type, body))
-        .SelectMany(body => body.Operations)
-        .Select(Advanced)
+        .SelectMany(body => body.Operations.Select(operation => Advanced(operation) ?? MovedOn(operation, body)))
         .OfType<ISymbol>()
         .ToImmutableHashSet(SymbolEqualityComparer.Default));
+
+    /// <summary>The field that is set to the sum of itself and something else, be it by way of what else keeps the sum.</summary>
+    private static ISymbol? MovedOn(IOperation operation, Body body)
+    {
+        if (operation is not ISimpleAssignmentOperation { Target: IFieldReferenceOperation { Field: { Type.SpecialType: SpecialType.System_Int64 } field },
+            Value: var value }) return null;
+        var sum = value.Plain() is IMemberReferenceOperation { Instance: ILocalReferenceOperation or IParameterReferenceOperation, Member: var kept }
+            ? body.Of<ISimpleAssignmentOperation>().FirstOrDefault(one => SymbolEqualityComparer.Default.Equals(one.Target.Referenced(), kept))?.Value
+            : value;
+        return sum?.Plain() is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } && sum.Mentions(field) ? field : null;
+    }
 
     private static readonly Words GrowthWords = new("Write", "WriteAsync", "Add", "Length", "Count");
 

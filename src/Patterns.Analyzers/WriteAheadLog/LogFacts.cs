@@ -121,8 +121,8 @@ internal sealed class LogFacts
     /// cut one day.
     /// </summary>
     public bool IsForRecovery =>
-        IsWriter && !IsStream && DurableFlush is not null && !Cuts.IsEmpty && !IsText && WritePath.All(one => one.Seeks.Count == 0)
-        && Framing.Of(this).Count > 0;
+        IsWriter && !IsStream && DurableFlush is not null && !IsText && WritePath.All(one => one.Seeks.Count == 0)
+        && Framing.Of(this).Count > 0 && (!Cuts.IsEmpty || LogHolder.Drops(this));
 
     /// <summary>True for a stream, and for a wrapper that passes one's members on by their names: what is written to it is its user's affair.</summary>
     private bool IsStream =>
@@ -290,11 +290,15 @@ internal sealed class LogFacts
         {
             if (assignment.Value.Plain() is not IObjectCreationOperation creation || assignment.Target.Referenced() is not { } target) continue;
             if (creation.Arguments.SelectMany(argument => argument.Value.SelfAndDescendants()).OfType<IMethodReferenceOperation>()
-                .Any(reference =>
-                    bodies.Definitions(reference.Method).Any(method => Appends.Any(append => SymbolEqualityComparer.Default.Equals(append.Method, method)))))
+                .Any(reference => bodies.Definitions(reference.Method).Any(IsWriting)))
                 yield return target;
         }
     }
+
+    /// <summary>An appending member, or one that writes many records at once.</summary>
+    private bool IsWriting(IMethodSymbol method) => Appends.Any(append => SymbolEqualityComparer.Default.Equals(append.Method, method))
+        || bodies.Of(method) is { WritesStorage: true, Replaces: false } && method.Parameters.Any(parameter =>
+            parameter.Type.ElementType() is { SpecialType: SpecialType.None });
 
     /// <summary>A helper that makes bytes of what it is handed and puts them into the queue.</summary>
     private bool EnqueuesIn(Body helper, ImmutableHashSet<ISymbol> drained)
@@ -313,9 +317,12 @@ internal sealed class LogFacts
 
     private bool Enqueues(Call call, ImmutableHashSet<ISymbol> drained, Body body) =>
         call.Receiver is { } receiver && !Mutation.IsLookup(call) && !TakesOut(call)
-        && call.Arguments.Any(argument => IsOfParameter(argument, body))
+        && call.Arguments.Any(argument => (call.Arguments.Length == 1 || !IsCallback(argument)) && IsOfParameter(argument, body))
         && receiver.SelfAndDescendants().Any(operation => operation.Referenced() is { } symbol && drained.Contains(symbol))
         && !StreamSource.IsStream(receiver.Type, Type.Project.Known);
+
+    /// <summary>What is told of the progress of something else; the one thing that is handed on may be the deed that waits in a queue.</summary>
+    private static bool IsCallback(IOperation argument) => argument is IDelegateCreationOperation or IMethodReferenceOperation or IAnonymousFunctionOperation;
 
     private static bool NamesParameter(IOperation value) =>
         value.Contains(operation => operation is IParameterReferenceOperation { Parameter.Type.Name: not "CancellationToken" });

@@ -34,9 +34,9 @@ internal static class LogGate
     private static bool Opens(ITypeSymbol type, KnownTypes known) =>
         type.DelegateSignature() is { ReturnsVoid: false } opener && StreamSource.IsStream(opener.ReturnType.Awaited(), known);
 
-    /// <summary>True for a type that holds a file of the user's own which is written at a position.</summary>
-    public static bool HoldsPositioned(TypeFacts type) =>
-        type.SelfAndSourceBases.Any(one => one.Slots.Any(slot => type.Project.Of(slot.Type) is not null && StreamSource.IsPositioned(slot.Type)));
+    /// <summary>True for a type that holds a file of the user's own which is written at a position, or only grows.</summary>
+    public static bool HoldsPositioned(TypeFacts type) => type.SelfAndSourceBases.Any(one => one.Slots.Any(slot =>
+        type.Project.Of(slot.Type) is not null && StreamSource.IsPositioned(slot.Type) || OwnStreams.IsGrowing(slot.Type)));
 
     private static bool MayHoldMedium(TypeFacts type) => type.Symbol.TypeKind is TypeKind.Class or TypeKind.Struct
         && (HoldsPositioned(type) || type.SelfAndSourceBases.Any(one =>

@@ -9,6 +9,12 @@ internal static class OwnState
     public static bool ComesBack(LogFacts log) => log.Replays.Where(replay => !replay.IsText).Any(replay =>
         ChangesOf(log.Appends.Concat(log.Queued), _ => true).Overlaps(ChangesOf(new[] { replay.Body }, change => !TakesOut(change, replay.Body.Type))));
 
+    /// <summary>The log itself keeps by a key the very objects that it appends: who uses it is no store, but has one.</summary>
+    public static bool IsKept(LogFacts log) => !log.Replays.IsEmpty && ChangesOf(log.Appends, _ => true) is { Count: > 0 } kept
+        && log.Type.AllSlots.Any(slot => kept.Contains(slot.Name) && slot.Type is INamedTypeSymbol { TypeArguments: [_, { IsValueType: false } record] }
+            && record.Locations.Any(location => location.IsInSource)
+            && log.Appends.Any(body => body.Method.Parameters.Any(given => SymbolEqualityComparer.Default.Equals(given.Type, record))));
+
     /// <summary>A change that only removes brings nothing back; what a helper of the type does is asked of that helper.</summary>
     private static bool TakesOut(Mutation change, TypeFacts type) =>
         Call.From(change.Site) is { } call

@@ -30,16 +30,28 @@ internal sealed record ReplayLoop(Body Body, ITypeSymbol? Record, IMethodSymbol?
         foreach (var loop in code.Body.Of<ILoopOperation>())
         {
             if (!Reads(loop, code) || Jumps(loop, code)) continue;
+            if (HandedOut(loop, code.Body) is { } next) return new(code.Body, next);
             if (Delivers(loop, code.Body, out var record)) return new(code.Body, record);
             if (Applying(loop, code.Body) is { } applied) return new(code.Body, null, applied);
             if (AppliesItself(loop, code)) return new(code.Body, null);
         }
         if (WalkerOf(code.Body) is { } walker) return new(code.Body, walker);
         if (StepOf(code) is { } step) return new(code.Body, step);
+        if (ChainedRecord.Of(code) is { } link) return new(code.Body, link);
         if (code.Reads.Any(read => read.Source.Origin is StreamOrigin.Held or StreamOrigin.Opened && IsReader(read.Site, code.Body)))
             return new(code.Body, null);
         return code.Reads.Count > 0 && SequenceOf(code.Body) is { } lines
             && code.Body.Of<IReturnOperation>().Any(answer => IsOverLines(answer.ReturnedValue, code)) ? new(code.Body, lines) : null;
+    }
+
+    /// <summary>What a loop that looks for the next whole record gives out by a parameter, and says that there is one; null where it does not.</summary>
+    private static ITypeSymbol? HandedOut(ILoopOperation loop, Body body)
+    {
+        if (body.Method.ReturnType.SpecialType != SpecialType.System_Boolean || !loop.Contains(leave =>
+            leave is IReturnOperation { ReturnedValue: { } found } && found.IsConstant(true))) return null;
+        return body.Method.Parameters.FirstOrDefault(parameter => parameter.RefKind == RefKind.Out && IsOfProject(parameter.Type, body)
+            && loop.Contains(given => given is ISimpleAssignmentOperation { Target: IParameterReferenceOperation { Parameter: var target } }
+                && SymbolEqualityComparer.Default.Equals(target, parameter)))?.Type;
     }
 
     /// <summary>What a cursor over the file gives out, one at a time and nothing at the end: the next record; null where the member is none.</summary>
@@ -217,8 +229,9 @@ internal sealed record ReplayLoop(Body Body, ITypeSymbol? Record, IMethodSymbol?
 
     private static bool Yields(ILoopOperation loop) => loop.SelfAndDescendants().Any(inner => inner is IReturnOperation { Kind: OperationKind.YieldReturn });
 
-    private static bool Collects(ILoopOperation loop) =>
-        loop.SelfAndDescendants().Any(inner => Call.From(inner) is { Name: "Add" or "Enqueue" or "AddRange", Arguments.Length: > 0 });
+    private static bool Collects(ILoopOperation loop) => loop.SelfAndDescendants().Any(inner =>
+        Call.From(inner) is { Name: "Add" or "Enqueue" or "AddRange", Arguments.Length: > 0 }
+        || inner is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.IsIndexer: true, Instance: ILocalReferenceOperation } });
 
     /// <summary>A single member call that puts something into a collection, or a table of the project's own, that the type holds or was given.</summary>
     private static bool ChangesWhatIsHeld(Call call, IOperation receiver, ProjectFacts project) =>

@@ -51,7 +51,7 @@ internal readonly record struct StreamSource(StreamOrigin Origin, ISymbol? Symbo
         if (type is null || IsMemory(type)) return false;
         for (var self = type as INamedTypeSymbol; self is not null; self = self.BaseType)
             if (MetadataName(self) is { } name && SymbolEqualityComparer.Default.Equals(self, known[name])) return true;
-        return IsStreamLike(type) || IsPositioned(type)
+        return IsStreamLike(type) || IsPositioned(type) || OwnStreams.Are(type)
             || type is ITypeParameterSymbol parameter && parameter.ConstraintTypes.Any(constraint => IsStream(constraint, known));
     }
 
@@ -150,7 +150,8 @@ internal readonly record struct StreamSource(StreamOrigin Origin, ISymbol? Symbo
                     ? new(StreamOrigin.Held, parameter)
                     : new(StreamOrigin.Passed, parameter);
             case IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation } member:
-                return HeldAs(member, body);
+                return member.Member is IPropertySymbol { GetMethod: { } getter } && HandedOut(getter, body, left) is { Origin: StreamOrigin.Held } behind
+                    ? behind : HeldAs(member, body);
             case IMemberReferenceOperation { Instance: { } owner }:
                 return Of(owner, body, left - 1);
             case ICoalesceOperation coalesce:

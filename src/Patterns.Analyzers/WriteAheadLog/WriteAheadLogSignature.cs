@@ -143,7 +143,8 @@ internal static class WriteAheadLogSignature
         var follows = !isOwn && changes.Any(one => one.IsToldAfterwards) && (store.LogsAfterwards || changes.TrueForAll(one => one.IsToldAfterwards));
         if (changes.OrderByDescending(one => one.IsToldAfterwards == follows).FirstOrDefault() is { } change)
         {
-            if (recovery is null && IsAfterTheFact(store, log) || follows && recovery is { Applies: false, Yields: false }) return null;
+            if (recovery is null && (OwnState.IsKept(log) || IsAfterTheFact(store, log)) || follows && recovery is { Applies: false, Yields: false })
+                return null;
             var confidence = recovery is not null ? Confidence.High : Confidence.Medium;
             because.AddRange(follows ? Followed(change) : Protected(change, OwnStore.IsIndexedBy(store)));
             if (recovery is not null) because.Add(Evidence.At(recovery.Replay, $"'{recovery.Body.DisplayName}' replays the log"));

@@ -63,6 +63,67 @@ public sealed class ShapeTests
         }
         """));
 
+    [Theory]
+    [InlineData("void Append(byte[] data)", new[] { "C" })]
+    [InlineData("long Append(byte[] record)", new string[0])]
+    public async Task A_file_may_be_a_pair_of_contracts_that_grow_and_go_forward(string append, string[] found) =>
+        Assert.Equal(found, await Logs.RecognisedIn($$"""
+        interface IGrow { {{append}}; void Get(long at, int count, byte[] b); void Flush(bool deep); long Length { get; } }
+        interface IForward { byte[] Read(int n); long Position { get; } long Length { get; } }
+        class C(IGrow f, IForward r)
+        {
+            private readonly IGrow _f = f; private readonly IForward _r = r;
+            public void Put(byte[] data) { _f.Append(BitConverter.GetBytes(data.Length)); _f.Append(data); _f.Flush(true); }
+            public Dictionary<int, byte[]> Load() { var all = new Dictionary<int, byte[]>(); while (_r.Position < _r.Length) { var n = _r.Read(4)[0]; all[n] = _r.Read(n); } return all; }
+        }
+        """));
+
+    [Theory]
+    [InlineData("e.Next", new[] { "C" })]
+    [InlineData("e.Data.Length", new string[0])]
+    public async Task A_record_may_name_where_the_next_one_begins(string next, string[] found) => Assert.Equal(found, await Logs.RecognisedIn($$"""
+        class Entry { public long Next; public byte[] Data = []; }
+        class C(Stream f)
+        {
+            private readonly Stream _f = f; private long _end;
+            public void Add(Entry e) { _f.Seek(_end, SeekOrigin.Begin); e.Next = _end + 4 + e.Data.Length; var w = new BinaryWriter(_f); w.Write(e.Data.Length); w.Write(e.Data); _end = e.Next; }
+            public Entry? Read(long at) { if (_f.Length <= at) return null; _f.Seek(at, SeekOrigin.Begin); var r = new BinaryReader(_f); var n = r.ReadInt32(); return new Entry { Data = r.ReadBytes(n), Next = at + 4 + n }; }
+            public void Verify() { var e = Read(0); while (e != null) e = Read({{next}}); }
+        }
+        """));
+
+    [Theory]
+    [InlineData("System.IO.File.Delete(\"0\");", new[] { "Wal" })]
+    [InlineData("Console.WriteLine(n);", new string[0])]
+    public async Task Who_holds_a_log_may_begin_a_new_one_and_delete_the_old(string drop, string[] found) => Assert.Equal(found, await Logs.RecognisedIn($$"""
+        class Wal(string p)
+        {
+            private readonly FileStream _f = new(p, FileMode.Append);
+            public void Append(byte[] d) { _f.Write(BitConverter.GetBytes(d.Length)); _f.Write(d); }
+            public void Flush() => _f.Flush(true);
+            public void Dispose() => _f.Dispose();
+        }
+        class Engine { private Wal _wal = new("0"); public void Put(byte[] d) => _wal.Append(d); public void Roll(int n) { var old = _wal; _wal = new Wal("" + n); old.Dispose(); {{drop}} } }
+        """));
+
+    [Theory]
+    [InlineData("true", new[] { "Wal", "Reader" })]
+    [InlineData("false", new string[0])]
+    public async Task A_batcher_writes_and_a_loop_looks_for_the_next_whole_record(string isFound, string[] found) =>
+        Assert.Equal(found, await Logs.RecognisedIn($$"""
+        class Tx(int id) { public int Id => id; }
+        class Batcher(Action<List<Tx>> work) { private readonly List<Tx> _q = []; public void Add(Tx t) => _q.Add(t); public void Drain() => work(_q); }
+        class Wal
+        {
+            private readonly FileStream _f = new("", FileMode.Append); private readonly Batcher _b;
+            public Wal() { _b = new Batcher(Write); }
+            private void Write(List<Tx> all) { foreach (var t in all) _f.Write(BitConverter.GetBytes(t.Id)); }
+            public void Log(Tx t) => _b.Add(t);
+            public void Flush() { _b.Drain(); _f.Flush(true); }
+        }
+        class Reader { private readonly BinaryReader _r = new(System.IO.File.OpenRead("")); public bool Next(out Tx? t, bool strict) { while (_r.PeekChar() >= 0) { try { t = new Tx(_r.ReadInt32()); return {{isFound}}; } catch (IOException) { if (strict) throw; } } t = null; return false; } }
+        """));
+
     private const string Factory = """
         abstract record Entry { public abstract void Redo(Model model); } class Model { public int N; } class Store
         {
@@ -179,7 +240,8 @@ public sealed class ShapeTests
     [InlineData("_pages.Flush(); await _wal.Mark(at);", new[] { "Checkpoints", "Wal" })]
     [InlineData("await _wal.Mark(at); _pages.Flush();", new[] { "Wal" })]
     [InlineData("_pages.Count(); await _wal.Mark(at);", new[] { "Wal" })]
-    public async Task A_checkpointer_saves_the_state_before_the_log_is_told(string steps, string[] found) => Assert.Equal(found, (await Logs.RecognisedIn(OnDisk($$"""
+    public async Task A_checkpointer_saves_the_state_before_the_log_is_told(string steps, string[] found) =>
+        Assert.Equal(found, (await Logs.RecognisedIn(OnDisk($$"""
         class Pages { private readonly FileStream _data = new("", FileMode.Open); private int _n; public void Flush() => _data.Flush(true); public void Count() => _n++; }
         class Checkpoints(IWal wal, Pages pages)
         {
@@ -191,7 +253,8 @@ public sealed class ShapeTests
     [Theory]
     [InlineData("_open.Add(e.Key, e);", new[] { "Journal", "S" })]
     [InlineData("Console.WriteLine(e);", new[] { "Journal" })]
-    public async Task Who_has_begun_is_a_state_where_it_comes_back(string load, string[] found) => Assert.Equal(found, await Logs.RecognisedIn(Logs.Journal, $$"""
+    public async Task Who_has_begun_is_a_state_where_it_comes_back(string load, string[] found) =>
+        Assert.Equal(found, await Logs.RecognisedIn(Logs.Journal, $$"""
         class Begun(string id) { public string Id => id; }
         class S(IJournal log)
         {
@@ -240,7 +303,8 @@ public sealed class ShapeTests
     [InlineData("if (n >= _saved) Flush();", "r.Undo(_page);", new[] { "Buf", "Log", "Recovery" })]
     [InlineData("if (n >= _saved) Flush();", "Console.WriteLine(r);", new[] { "Buf", "Log" })]
     [InlineData("Flush();", "r.Undo(_page);", new string[0])]
-    public async Task A_log_manager_over_blocks_is_told_by_its_numbers(string flush, string apply, string[] found) => Assert.Equal(found, (await Logs.RecognisedIn($$"""
+    public async Task A_log_manager_over_blocks_is_told_by_its_numbers(string flush, string apply, string[] found) =>
+        Assert.Equal(found, (await Logs.RecognisedIn($$"""
         class Page { public byte[] Bytes = new byte[400]; public void Set(int at, byte[] b) => b.CopyTo(Bytes, at); }
         class Files { public void Write(Page p, int block) { using var f = System.IO.File.OpenWrite("" + block); f.Seek(block * 400, SeekOrigin.Begin); f.Write(p.Bytes); f.Flush(true); } }
         class Cursor(Page p) { private int _at; public bool Has() => _at < 400; public byte[] Next() { _at += 8; return p.Bytes[.._at]; } }
