@@ -87,11 +87,16 @@ internal static class GapAwareness
             if (IsMadeAPosition(call.Operation, body)) return call.Operation;
             if (Bound(call.Operation) is not { } lowest) continue;
             foreach (var binary in body.Of<IBinaryOperation>())
-                if (binary.OperatorKind is BinaryOperatorKind.LessThan or BinaryOperatorKind.Subtract or BinaryOperatorKind.GreaterThan
-                    or BinaryOperatorKind.LessThanOrEqual && binary.Mentions(lowest)) return call.Operation;
+                if (binary.OperatorKind is BinaryOperatorKind.LessThan or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.LessThanOrEqual
+                    && binary.Mentions(lowest) || IsJustBelow(binary, lowest)) return call.Operation;
         }
         return null;
     }
+
+    /// <summary>One less than the smallest: all before it is done. A number that others are counted from is none.</summary>
+    private static bool IsJustBelow(IBinaryOperation binary, ISymbol lowest) => binary.OperatorKind == BinaryOperatorKind.Subtract
+        && SymbolEqualityComparer.Default.Equals(binary.LeftOperand.Referenced(), lowest)
+        && binary.RightOperand.Plain().ConstantValue is { HasValue: true, Value: 1 or 1L or 1UL or 1U };
 
     /// <summary>The smallest of several numbers becomes a position, and such positions are held against what was saved before.</summary>
     private static bool IsMadeAPosition(IOperation lowest, Body body)

@@ -42,10 +42,21 @@ internal static class Keeping
     {
         if (!MayReach(body, type)) return null;
         foreach (var call in body.Calls)
-            if (!call.IsLogging() && (IsFile(call) || Medium(call, body, type) is { } medium && !medium.Type.IsCollection() && !IsInMemory(call, type)))
+            if (!call.IsLogging()
+                && (IsFile(call) || IsSentAway(call) || Medium(call, body, type) is { } medium && !medium.Type.IsCollection() && !IsLock(medium)
+                && !IsInMemory(call, type)))
                 return call;
         return null;
     }
+
+    /// <summary>Something is handed to an object that another assembly brings, and waited for.</summary>
+    private static bool IsSentAway(Call call) => call.Arguments.Length > 0 && call.Receiver?.Type is { SpecialType: SpecialType.None } other
+        && (other.TypeKind == TypeKind.Error || !other.IsFramework() && other.Locations.All(location => !location.IsInSource))
+        && call.Receiver is IMemberReferenceOperation or ILocalReferenceOperation
+        && call.Operation.Ancestors().TakeWhile(outer => outer is not IExpressionStatementOperation).Any(outer => outer is IAwaitOperation);
+
+    /// <summary>What lets only one at a time through keeps nothing.</summary>
+    private static bool IsLock(Slot medium) => medium.Type.ContainingNamespace is { Name: "Threading", ContainingNamespace.Name: "System" };
 
     /// <summary>What the project itself keeps in collections only.</summary>
     private static bool IsInMemory(Call call, TypeFacts type) => call.Target is { } target && type.Project.BodiesOf(target) is { IsEmpty: false } bodies
@@ -60,6 +71,7 @@ internal static class Keeping
     {
         var receiver = call.Receiver;
         while (receiver is IInvocationOperation { Instance: { } inner }) receiver = inner.Plain();
+        if (receiver is IMemberReferenceOperation { Instance: { } holder } && holder.IsOwnMember()) receiver = holder.Plain();
         if (receiver is null || receiver.Referenced() is not { } symbol || symbol is IEventSymbol) return null;
         foreach (var slot in type.AllSlots)
             if (SymbolEqualityComparer.Default.Equals(slot.Symbol, symbol) && slot.Symbol is not IEventSymbol) return slot;

@@ -40,7 +40,20 @@ internal sealed class PositionTracker
         foreach (var store in FileStores(type.Project))
             if (store != type && type.Words.Has(store.Symbol.Name) && type.Slots.All(slot => !slot.Type.IsSame(store.Symbol))
                 && new Slot(store.Symbol, store.Symbol, IsReadOnly: true) is var made && Used(made, type) is { } pair) yield return (pair, made);
+        foreach (var part in Parts(type))
+            if (Used(part, type) is { } pair) yield return (pair, part);
         if (OwnPair.Of(type) is { } own) yield return (own, new(type.Symbol, type.Symbol, IsReadOnly: true));
+    }
+
+    /// <summary>What an object that the type holds keeps for others: <c>host.Checkpoints</c>.</summary>
+    private static IEnumerable<Slot> Parts(TypeFacts type)
+    {
+        foreach (var slot in type.Slots)
+            if (slot.Type is INamedTypeSymbol { TypeKind: TypeKind.Class, SpecialType: SpecialType.None } host && type.Project.Of(host) is { } held
+                && held != type)
+                foreach (var member in host.GetMembers())
+                    if (member is IPropertySymbol { IsStatic: false } part && type.Words.Has(part.Name) && PositionPair.Of(part.Type) is not null)
+                        yield return new(part, part.Type, IsReadOnly: true);
     }
 
     /// <summary>The classes of the project that load and save a position and name files: they may be made where they are used.</summary>
@@ -78,8 +91,11 @@ internal sealed class PositionTracker
         var isAsked = skips.Any(comparison => saves.All(save => save.Body != comparison.Body));
         var isReadFrom = reading is not null || opening is not null || seeking is not null;
         var gap = !isReadFrom && !isAsked ? Gap(saves) : null;
+        var restored = !isReadFrom && !isAsked && gap is null ? Restored(saves) : null;
+        var told = !isReadFrom && !isAsked && gap is null && restored is null && IsOwn ? SaysWhereToReadOn(saves, flow) : null;
         // What is kept is a place in an input when reading starts there, when earlier items are refused, or when order matters while items finish.
-        if (!isReadFrom && !isAsked && gap is null || IsOwn && !ReadsWhatItSaves(reading, seeking, saves)) return null;
+        if (!isReadFrom && !isAsked && gap is null && restored is null && told is null
+            || IsOwn && told is null && !ReadsWhatItSaves(reading, seeking, saves)) return null;
         var admission = skips.FirstOrDefault(comparison => comparison.Admits());
 
         var because = ImmutableArray.CreateBuilder<Evidence>();
@@ -88,9 +104,11 @@ internal sealed class PositionTracker
         if (opening is not null) because.Add(Evidence.At(opening, $"'{opening.Type!.Name}' reads on from there"));
         if (seeking is not null) because.Add(Evidence.At(seeking, "the input is read on from there"));
         if (admission is not null) because.Add(Evidence.At(admission.Comparison, $"'{admission.Body.DisplayName}' leaves out what came before"));
+        if (told is not null) because.Add(Evidence.At(told.Method, $"'{told.DisplayName}' says where to read on"));
+        if (restored is var (guarding, test)) because.Add(Evidence.At(test, $"'{guarding.DisplayName}' saves no earlier one than the stored one"));
         if (gap is not null) because.Add(Evidence.At(gap, "only what lies before the first unfinished item counts"));
-        if (processing is { } processed) because.Add(Evidence.At(processed.Operation, $"'{processed.DisplayName()}' processes the item"));
-        var save = saves.First(candidate => candidate.Item is not null);
+        if (processing is { } processed && told is null) because.Add(Evidence.At(processed.Operation, $"'{processed.DisplayName()}' processes the item"));
+        var save = saves.First(candidate => candidate.Item is not null && (told is null || candidate.Call.Arguments.Any(IsBehind)));
         because.Add(Evidence.At(save.Call.Operation, $"'{save.Body.DisplayName}' saves its position"));
         var careful = processing is not null || gap is not null || comparisons.Count > 0 || saves.Any(candidate => candidate.Throttle() is not null);
         var certain = careful && (isReadFrom || admission is not null || gap is not null);
@@ -103,6 +121,53 @@ internal sealed class PositionTracker
         && load.Arguments.Any(key => !key.Type.Named("System.Threading.CancellationToken")
             && key.Referenced() is IParameterSymbol { RefKind: RefKind.None } asked
             && SymbolEqualityComparer.Default.Equals(asked.ContainingSymbol, body.Method));
+
+    /// <summary>The type takes over what was stored, gives it to whoever starts to read, follows the items without saving, and when told to save holds that
+    /// against what is stored: the place of one reader in its input, which never goes back.</summary>
+    private (Body Body, IOperation Test)? Restored(ImmutableArray<PositionSave> saves) => saves.Select(Guard).FirstOrDefault(guard => guard is not null)
+        is { } found && type.Bodies.Any(body => !body.Method.AnswersNothing() && Names(body, slot, pair.Load) && body.Calls.Any(pair.Loads)
+            && saves.All(save => save.Body != body)
+            && Taken(body).Any(own => type.Bodies.Any(follower => follower != body && saves.All(save => save.Body != follower) && Follows(follower, own))))
+            ? found : null;
+
+    /// <summary>The test by which only what comes after the stored position is saved.</summary>
+    private (Body Body, IOperation Test)? Guard(PositionSave save)
+    {
+        if (!pair.Saves(save.Call) || PositionOf(save.Call)?.Referenced() is not { } saved) return null;
+        foreach (var choice in save.Call.Operation.Ancestors().OfType<IConditionalOperation>())
+            foreach (var test in choice.Condition.SelfAndDescendants().OfType<IBinaryOperation>())
+                if (test.OperatorKind is BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual or BinaryOperatorKind.LessThan
+                        or BinaryOperatorKind.LessThanOrEqual
+                    && (Holds(test.LeftOperand, saved) && IsStored(test.RightOperand, save.Body)
+                        || Holds(test.RightOperand, saved) && IsStored(test.LeftOperand, save.Body))) return (save.Body, test);
+        return null;
+    }
+
+    private static bool Holds(IOperation number, ISymbol position) => number.Plain() is IMemberReferenceOperation { Instance: { } of } && number.Type.IsNumber()
+        && SymbolEqualityComparer.Default.Equals(of.Referenced(), position);
+
+    private bool IsStored(IOperation number, Body body) => number.Plain() is IMemberReferenceOperation { Instance: { } of }
+        && of.Referenced() is ILocalSymbol local && body.DeclaredValue(local) is { } loaded
+        && loaded.Contains(inner => Call.From(inner) is { } call && pair.Loads(call));
+
+    /// <summary>An open member that says where to read on, which is behind the item that was processed last.</summary>
+    private Body? SaysWhereToReadOn(ImmutableArray<PositionSave> saves, PositionFlow flow) =>
+        saves.Any(save => save.Item is not null && save.ProcessedBefore() is not null && save.Call.Arguments.Any(IsBehind))
+            ? type.Bodies.FirstOrDefault(body => body.IsOpen && body.Method.ReturnType.Awaited().IsSame(pair.Position)
+                && !SymbolEqualityComparer.Default.Equals(body.Method, pair.Load)
+                && body.Of<IReturnOperation>().Any(answer => answer.ReturnedValue is { } given && flow.IsHeld(given)))
+            : null;
+
+    private static bool IsBehind(IOperation position) => position.Plain() is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } next
+        && next.RightOperand.Plain().ConstantValue is { HasValue: true, Value: 1 or 1L };
+
+    /// <summary>The numbers of the type's own that are set to those of an object that the pair loaded.</summary>
+    private IEnumerable<ISymbol> Taken(Body body) => body.Of<ISimpleAssignmentOperation>().Where(set => set.Target.IsOwnMember() && set.Target.Type.IsNumber()
+        && set.Value.Plain() is IMemberReferenceOperation { Instance: { } loaded } && loaded.Type.IsSame(pair.Position))
+        .Select(set => set.Target.Referenced()).OfType<ISymbol>();
+
+    private static bool Follows(Body body, ISymbol own) => !body.IsConstructor && body.Words.Has(own.Name) && body.Of<ISimpleAssignmentOperation>()
+        .Any(set => set.Target.IsOwnMember() && SymbolEqualityComparer.Default.Equals(set.Target.Referenced(), own) && set.Value.Item() is not null);
 
     private bool IsOwn => SymbolEqualityComparer.Default.Equals(slot.Symbol, type.Symbol);
 

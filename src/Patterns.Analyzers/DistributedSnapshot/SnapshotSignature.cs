@@ -21,6 +21,7 @@ internal static class SnapshotSignature
         (BrokerOrder.MayBe, BrokerOrder.In),
         (BrokerStoreUser.MayBe, BrokerStoreUser.In),
         (PositionTracker.MayBe, PositionTracker.In),
+        (ResumedReading.MayBe, ResumedReading.In),
         (LowWatermark.MayBe, LowWatermark.In),
         (PacedKeeper.MayBe, PacedKeeper.In),
         (KeptPosition.MayBe, KeptPosition.In),
@@ -28,10 +29,12 @@ internal static class SnapshotSignature
     ];
 
     public static bool MayMatch(TypeFacts type) =>
-        MayUse(type) || LibraryContract.MayBe(type) || ContractStore.MayBe(type) || BrokerStore.MayBe(type) || ForeignStore.MayBe(type);
+        MayUse(type) || LibraryContract.MayBe(type) || ContractStore.MayBe(type) || BrokerStore.MayBe(type) || ForeignStore.MayBe(type)
+        || ResumedStore.MayBe(type);
 
     public static SnapshotModel? Recognise(TypeFacts type) =>
-        LibraryContract.In(type) ?? UserOf(type) ?? ContractStore.In(type) ?? BrokerStore.In(type) ?? ForeignStore.In(type);
+        LibraryContract.In(type) ?? UserOf(type) ?? ContractStore.In(type) ?? BrokerStore.In(type) ?? ForeignStore.In(type)
+        ?? ResumedStore.In(type);
 
     /// <summary>What the type is by its own code, apart from stores, which are known by those who use them.</summary>
     private static SnapshotModel? UserOf(TypeFacts type)

@@ -403,4 +403,73 @@ public class TrackerTests
         var compilation = Source.Compile("public class Rows(Rows.ITable table) : Feed.IPlaces { public interface ITable { Task Put(string key, long value); Task<long> Get(string key); } public Task Set(Feed.Name name, Feed.Position place) => table.Put(name.Value, place.Value); public async Task<Feed.Position> Get(Feed.Name name) => new(await table.Get(name.Value)); }").AddReferences(contract);
         Assert.Equal(expected, (await Finds.In<Patterns.Analyzers.DistributedSnapshot.DistributedSnapshotAnalyzer>(compilation)).Any(finding => finding.Id == "PAT1200"));
     }
+
+    [Theory]
+    [InlineData("lowest - 1", 1)]
+    [InlineData("lowest + open.Count - 9", 0)]
+    public async Task Only_one_less_than_the_smallest_is_how_far_all_is_done(string done, int found) => Assert.Equal(found, (await Snapshots.Find("PAT1200", Snapshots.Input + $$"""
+        public class Keeper(IPositions positions)
+        {
+            readonly List<long> open = new();
+            public async Task Done(Item item) { open.Remove(item.Offset); var lowest = open.Min(); await positions.Save("a", {{done}}); }
+        }
+        """)).Count);
+
+    private const string Places = """
+        public class Place { public string Mark = ""; } public record Batch(Place Next, string[] Rows); public interface IFeed { Task<Batch> Read(Place? from); } public interface IWork { Task Handle(Batch batch); }
+        public interface IStore { Task<Place> Current(); Task Advance(Place to); }
+
+        """;
+
+    [Theory]
+    [InlineData("at = await store.Current();", "feed.Read(at)", "await work.Handle(batch);", "at = batch.Next; await store.Advance(at);", true)]
+    [InlineData("var old = await store.Current(); at = old;", "Ask()", "await work.Handle(batch);", "at = batch.Next; await store.Advance(at);", true)]
+    [InlineData("await store.Current();", "feed.Read(at)", "await work.Handle(batch);", "at = batch.Next; await store.Advance(at);", false)]
+    [InlineData("at = await store.Current();", "feed.Read(null)", "await work.Handle(batch);", "at = batch.Next; await store.Advance(at);", false)]
+    [InlineData("at = await store.Current();", "feed.Read(at)", "", "at = batch.Next; await store.Advance(at);", false)]
+    [InlineData("at = await store.Current();", "feed.Read(at)", "await work.Handle(batch);", "at = new(); await store.Advance(at);", false)]
+    [InlineData("at = await store.Current();", "feed.Read(at)", "await work.Handle(batch);", "at = batch.Next; await other.Advance(at);", false)]
+    public async Task Whatever_a_place_is_made_of_one_reads_on_from_it(string start, string read, string work, string save, bool expected)
+    {
+        var consumer = $"public class Consumer(IStore store, IStore other, IFeed feed, IWork work) {{ Place? at; public async Task Start() {{ {start} }} Task<Batch> Ask() => feed.Read(at); public async Task Step() {{ var batch = await {read}; {work} {save} Console.Write((work, other)); }} }}";
+        Assert.Equal(expected, (await Snapshots.Find("PAT1200", Places + consumer)).Any(finding => finding.Text == "Consumer"));
+    }
+
+    [Theory]
+    [InlineData("await File.WriteAllTextAsync(\"a\", to.Mark);", true)]
+    [InlineData("await one.WaitAsync(); now = to;", false)]
+    public async Task Who_stores_where_to_go_on_outlives_the_process(string advance, bool expected) => Assert.Equal(expected, (await Snapshots.Find("PAT1200", Places + $$"""
+        public class Store : IStore { readonly SemaphoreSlim one = new(1); Place now = new(); public Task<Place> Current() => Task.FromResult(now); public async Task Advance(Place to) { {{advance}} } }
+        public class Consumer(IStore store, IFeed feed, IWork work) { Place? at; public async Task Start() => at = await store.Current(); public async Task Step() { var batch = await feed.Read(at); await work.Handle(batch); at = batch.Next; await store.Advance(at); } }
+        """)).Any(finding => finding.Text == "Store"));
+
+    [Theory]
+    [InlineData("if (stored == null || point.Number >= stored.Number)", "this.Number = item.Offset;", true)]
+    [InlineData("", "this.Number = item.Offset;", false)]
+    [InlineData("if (stored == null || point.Number >= stored.Number)", "Console.Write(item);", false)]
+    public async Task A_place_that_is_taken_over_and_never_goes_back_is_tracked(string guard, string follow, bool expected) => Assert.Equal(expected, (await Snapshots.Find("PAT1200", Snapshots.Input + $$"""
+        public record Point(string Part, long Number); public record Start(string Mark); public interface IPoints { Task<Point?> Get(string part); Task Put(Point point); } public class Host(IPoints points) { public IPoints Points { get; } = points; }
+        public class Context(Host host)
+        {
+            public long Number { get; set; }
+            public void Follow(Item item) { {{follow}} }
+            public async Task<Start> Begin() { var stored = await host.Points.Get("a"); if (stored != null) this.Number = stored.Number; return new Start(this.Number.ToString()); }
+            public Task Checkpoint(Item item) => Persist(new Point("a", item.Offset));
+            async Task Persist(Point point) { var stored = await host.Points.Get(point.Part); {{guard}} await host.Points.Put(point); }
+        }
+        """)).Any(finding => finding.Text == "Context"));
+
+    [Theory]
+    [InlineData("\"clock\"", "\"clock\"", "item.Offset + 1", true)]
+    [InlineData("\"clock\"", "\"best\"", "item.Offset + 1", false)]
+    [InlineData("\"clock\"", "\"clock\"", "item.Offset", false)]
+    public async Task A_position_under_a_key_says_where_to_read_on(string loaded, string saved, string position, bool expected) => Assert.Equal(expected, (await Snapshots.Find("PAT1200", Snapshots.Input + $$"""
+        public interface ITable { byte[] Get(string key); void Set(string key, byte[] data); }
+        public class View(ITable table, IHandler handler)
+        {
+            long Load() => BitConverter.ToInt64(table.Get({{loaded}})); void Save(long at) => table.Set({{saved}}, BitConverter.GetBytes(at));
+            public long Begin() => Load();
+            public async Task On(Item item) { await handler.Handle(item); Save({{position}}); }
+        }
+        """)).Any(finding => finding.Text == "View"));
 }
