@@ -79,7 +79,9 @@ internal static class ActorFsmSignature
         because.Add(Evidence.At(mailbox.Put.Operation, $"'{mailbox.Post.DisplayName}' only puts a message into '{mailbox.Inbox.Name}'"));
         because.Add(Evidence.At(mailbox.Take, $"'{mailbox.Consumer.DisplayName}' takes one after another"));
         if (mailbox.Guard is { } guard) because.Add(Evidence.At(guard, "an atomic flag lets one consumer in"));
-        if (isActor) because.Add(Evidence.At(mailbox.Dispatch!.Site, $"'{mailbox.Dispatch.Body.DisplayName}' tells the kinds of messages apart"));
+        if (isActor) because.Add(Evidence.At(mailbox.Dispatch!.Site, mailbox.Dispatch.IsByMessage
+            ? $"'{mailbox.Dispatch.Body.DisplayName}' lets each of {mailbox.Dispatch.Kinds.Length} kinds of messages do its own work"
+            : $"'{mailbox.Dispatch.Body.DisplayName}' tells the kinds of messages apart"));
         if (change is not null && isActor) because.Add(Evidence.At(change));
         if (machine is not null) because.AddRange(machine.Because);
         var role = !isActor ? ActorFsmRoles.Mailbox : machine is null ? ActorFsmRoles.Actor : ActorFsmRoles.ActorStateMachine;

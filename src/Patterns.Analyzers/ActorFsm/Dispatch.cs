@@ -11,6 +11,9 @@ namespace Patterns.Analyzers.ActorFsm;
 /// <param name="Kinds">The types of messages, where types tell them apart.</param>
 internal sealed record Dispatch(Body Body, IOperation Site, ImmutableArray<ITypeSymbol> Kinds)
 {
+    /// <summary>True where the messages themselves know what they do.</summary>
+    public bool IsByMessage { get; private init; }
+
     private const int FewestKinds = 2;
 
     /// <summary>Where a body tells messages apart.</summary>
@@ -99,7 +102,7 @@ internal sealed record Dispatch(Body Body, IOperation Site, ImmutableArray<IType
             if (call.Target is not { IsAbstract: true } || !SymbolEqualityComparer.Default.Equals(call.Receiver?.Type, message)
                 || !call.Arguments.Any(argument => argument is IInstanceReferenceOperation)) continue;
             var kinds = body.Type.Project.ImplementationsOf(message).Where(type => !type.IsAbstract).ToImmutableArray<ITypeSymbol>();
-            if (kinds.Length >= FewestKinds) return new(body, call.Operation, kinds);
+            if (kinds.Length >= FewestKinds) return new(body, call.Operation, kinds) { IsByMessage = true };
         }
         return null;
     }

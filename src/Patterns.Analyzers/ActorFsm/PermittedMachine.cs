@@ -58,7 +58,7 @@ internal static class PermittedMachine
             switch (operation)
             {
                 case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } both when both.Parent is not IBinaryOperation
-                    { OperatorKind: BinaryOperatorKind.ConditionalAnd }:
+                    { OperatorKind: BinaryOperatorKind.ConditionalAnd } && !OnlyPrepares(both):
                     Add(Tested(both, IsCurrent), Tested(both, IsNext));
                     break;
                 case ISwitchExpressionArmOperation { Pattern: IRecursivePatternOperation { DeconstructionSubpatterns: { Length: >= 2 } parts },
@@ -75,6 +75,15 @@ internal static class PermittedMachine
                     break;
             }
         return pairs;
+
+        // What is done beside a move, and neither makes nor refuses it, says nothing about what may follow.
+        bool OnlyPrepares(IOperation both) => both.Enclosing<IConditionalOperation>() is { WhenTrue: IBlockOperation or IExpressionStatementOperation } choice
+            && choice.Condition.Syntax.Span.Contains(both.Syntax.Span) && !Decides(choice.WhenTrue) && MoveIn(body, state) is not null
+            && !choice.WhenTrue.SelfAndDescendants().Any(inner => inner.Assigned()?.Target.Referenced() is ILocalSymbol verdict
+                && body.Of<IConditionalOperation>().Any(later => later.Condition.Mentions(verdict) && Decides(later)));
+
+        bool Decides(IOperation done) => done.Contains(inner => inner is IReturnOperation or IThrowOperation or IBranchOperation
+            || inner.Assigned() is { Target: var target } && state.IsRead(target));
 
         bool IsCurrent(IOperation asked) => state.IsRead(asked) || asked.Referenced() is { } symbol && (SymbolEqualityComparer.Default.Equals(symbol, current)
             || symbol is ILocalSymbol && body.DeclaredValue(symbol) is { } copied && state.IsRead(copied.Plain()));

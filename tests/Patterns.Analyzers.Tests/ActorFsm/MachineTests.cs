@@ -209,6 +209,21 @@ public class MachineTests
         """)).Any());
 
     [Theory]
+    [InlineData("if (Now == S.A && next == S.B) return; if (Now == S.A && next == S.C) return; if (Now == S.B && next == S.A) return;", true)]
+    [InlineData("if (Now == S.A && next == S.B) return; if (Now == S.A && next == S.C) return; if (Now == S.B && next == S.A) stop = true;", false)]
+    [InlineData("if (Now == S.A && next == S.B || Now == S.A && next == S.C || Now == S.B && next == S.A) stop = true; if (!stop) return;", true)]
+    public async Task What_is_done_beside_a_move_says_nothing_about_what_may_follow(string judge, bool isMachine) => Assert.Equal(isMachine, (await Recognised.All($$"""
+        enum S { A, B, C }
+        class Popup
+        {
+            public S Now { get; private set; }
+            void To(S next) { var stop = false; {{judge}} Now = next; Console.Write(stop); }
+            public void Shown() => To(S.B);
+            public void Closed() => To(S.A);
+        }
+        """)).Any());
+
+    [Theory]
     [InlineData("public void Shown() => To(S.B);", true)]
     [InlineData("public void Shown(S asked) => To(asked);", false)]
     public async Task What_others_ask_for_is_only_checked(string ask, bool isMachine) => Assert.Equal(isMachine, (await Recognised.All($$"""
