@@ -46,6 +46,7 @@ internal sealed record Difference(Body Body, IOperation Site, IOperation Members
 
     private static Difference? Between(Body body, Call site, IOperation members, IOperation keys, Call action) =>
         Origin.Of(members, body) is { } from && Origin.Of(keys, body) is { } against && !from.IsOf(against) && !OwnNotes.Take(action, keys, body)
+        && !OwnNotes.Remember(action, keys, body)
         && Correction.Acts(action, body) ? new(body, site.Operation, members, from, keys, against, action) : null;
 
     /// <summary>The collection whose members a test finds missing, the one that lacks them, and what is done with them.</summary>

@@ -46,6 +46,14 @@ internal static class OwnNotes
     public static bool Take(Call remedy, IOperation keys, Body body) => !Correction.IsAsync(remedy) && remedy.ReceiverSymbol is { } receiver
         && SelfAndHolder(keys, body).Any(holder => SymbolEqualityComparer.Default.Equals(holder, receiver));
 
+    /// <summary>True where what a pass finds goes by a plain call into a part of the type's own that the same pass asks what to leave out: it remembers what
+    /// it has seen.</summary>
+    public static bool Remember(Call remedy, IOperation keys, Body body) => !Correction.IsAsync(remedy) && remedy.Receiver?.IsOwnMember() == true
+        && remedy.ReceiverSymbol is { } memory && !keys.Mentions(memory)
+        && body.Calls.Any(asked => SymbolEqualityComparer.Default.Equals(asked.ReceiverSymbol, memory)
+            && asked.Target?.ReturnType.SpecialType == SpecialType.System_Boolean && asked.Arguments.Length > 0
+            && asked.Operation.Syntax.SpanStart < remedy.Operation.Syntax.SpanStart);
+
     private static IEnumerable<ISymbol?> SelfAndHolder(IOperation keys, Body body)
     {
         keys = keys.Plain();

@@ -147,4 +147,11 @@ public sealed class LookAlikeTests
     [InlineData("interface IEntityController<T> { } class Own : IEntityController<Item> { }")]
     [InlineData("class Component { } class Own : Component { }")]
     public async Task A_type_that_merely_bears_a_name_of_a_framework_is_nothing(string source) => Assert.Empty(await Reconciling.In(source));
+
+    [Theory]
+    [InlineData("seen.Contains(id)", 0)]
+    [InlineData("id == null", 1)]
+    public async Task What_a_pass_remembers_to_leave_out_corrects_nothing(string left, int loops) => Assert.Equal(loops, (await Reconciling.In(Reconciling.Pass(
+        $"var running = await world.Running(); var rest = (await source.Wanted()).Where(id => !({left})).ToList(); foreach (var id in rest.Where(one => !running.Contains(one))) seen.Note(id);",
+        "Seen seen; public class Seen { public bool Contains(string id) => false; public void Note(string id) => System.IO.File.AppendAllText(id, id); }"))).Length);
 }
