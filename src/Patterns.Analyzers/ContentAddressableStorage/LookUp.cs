@@ -13,23 +13,29 @@ internal sealed class LookUp(StoredPlaces known, bool isStrong)
     /// <summary>How far a text is followed to what it is made of.</summary>
     private const int LongestChain = 5;
 
-    public (IOperation, ContentFlow)? In(Body body, ISymbol address, int depth)
+    public (IOperation, ContentFlow)? In(Body body, ISymbol address, int depth) => In(body, address, depth, isPlace: isStrong);
+
+    /// <summary>A text that is a file's path as it came in is no address: what is stored under a digest has a place that is made of it.</summary>
+    private (IOperation, ContentFlow)? In(Body body, ISymbol address, int depth, bool isPlace)
     {
         var flow = ContentFlow.OfParameters(body, new[] { address }, Enumerable.Empty<ISymbol>());
         bool Names(IOperation value) => flow.CarriesDigest(value) && (isStrong || IsStill(value, address, body, LongestChain));
+        bool NamesPlace(IOperation value) => Names(value) && (isPlace || !SymbolEqualityComparer.Default.Equals(value.Referenced(), address));
         foreach (var operation in body.Operations)
         {
             if (operation is IPropertyReferenceOperation { Arguments: { IsEmpty: false } keys, Instance: { } table }
                 && keys.Any(key => Names(key.Value)) && known.IsMedium(table)) return (operation, flow);
             if (operation is IObjectCreationOperation { Type: var created, Arguments: var given } && created.IsStream()
                 && created is not { Name: "MemoryStream" }
-                && given.Any(argument => Names(argument.Value))) return (operation, flow);
+                && given.Any(argument => NamesPlace(argument.Value))) return (operation, flow);
             if (Call.From(operation) is not { } call || !call.Arguments.Any(Names)) continue;
-            if (known.IsMedium(call.Receiver) || IsFileRead(call) || call.Target is { IsStatic: false } target && known.IsMapper(target))
+            if (known.IsMedium(call.Receiver) || IsFileRead(call) && call.Arguments.Any(NamesPlace)
+                || call.Target is { IsStatic: false } target && known.IsMapper(target))
                 return (operation, flow);
             if (call.Target is not null && body.Type.Project.BodiesOf(call.Target) is { IsEmpty: false } bodies)
             {
-                if (depth > 0 && call.Operation is IInvocationOperation invocation && Inside(invocation, body, Names, bodies, depth) is { } inside)
+                if (depth > 0 && call.Operation is IInvocationOperation invocation
+                    && Inside(invocation, body, address, Names, bodies, depth, isPlace) is { } inside)
                     return inside;
             }
             else if (isStrong && call.Receiver is { } asked && !StoreWrite.IsScratch(asked)
@@ -39,13 +45,14 @@ internal sealed class LookUp(StoredPlaces known, bool isStrong)
     }
 
     private (IOperation, ContentFlow)? Inside(
-        IInvocationOperation invocation, Body caller, Func<IOperation, bool> names, ImmutableArray<Body> bodies, int depth)
+        IInvocationOperation invocation, Body caller, ISymbol address, Func<IOperation, bool> names, ImmutableArray<Body> bodies, int depth, bool isPlace)
     {
         foreach (var body in bodies)
             foreach (var argument in invocation.Arguments)
                 if (body != caller && argument.Parameter is { } parameter && names(argument.Value)
                     && parameter.Ordinal < body.Method.Parameters.Length
-                    && In(body, body.Method.Parameters[parameter.Ordinal], depth - 1) is { } found) return found;
+                    && In(body, body.Method.Parameters[parameter.Ordinal], depth - 1,
+                        isPlace || !SymbolEqualityComparer.Default.Equals(argument.Value.Referenced(), address)) is { } found) return found;
         return null;
     }
 

@@ -358,4 +358,13 @@ public class RecognitionTests
         public Digest Put(Stream content) => _web.Send(content); {{get}}
         private async Task<byte[]> Read(string place, Digest digest) { var content = await _web.Get(place); if (Digest.Of(content) != digest) throw new IOException(); return content; }
         """))).Select(found => found.Confidence)));
+
+    [Theory]
+    [InlineData("File.ReadAllBytes(Path.Combine(root, name))", true)]
+    [InlineData("Open(Path.Combine(root, name))", true)]
+    [InlineData("File.ReadAllBytes(name)", false)]
+    [InlineData("Open(name)", false)]
+    public async Task A_path_as_it_came_in_is_no_address(string read, bool isFound) => Assert.Equal(isFound, (await Stores.Find("PAT1300", Stores.OnDisk.Replace("MEMBERS",
+        "public string Put(byte[] content) { var name = Convert.ToHexString(SHA256.HashData(content)); File.WriteAllBytes(Path.Combine(root, name), content); return name; } byte[] Open(string path) => File.ReadAllBytes(path); public byte[] Get(string name) => " + read + ";")))
+        .Any(finding => finding.Message.Contains("'Get' finds it")));
 }
