@@ -58,7 +58,7 @@ internal sealed record ChannelStage(Slot Queue, Body? Writer, ReaderLoop Reader,
             if (Call.From(operation) is not { } call || call.Operation == reader.Read.Operation || IsInCatch(operation)) continue;
             foreach (var argument in call.Arguments)
             {
-                if (!reader.GivesRise(argument) || IsSentence(argument) || GoesAlong(argument, call, reader, derivation)) continue;
+                if (!reader.GivesRise(argument) || IsSentence(argument) || IsCopy(argument, reader) || GoesAlong(argument, call, reader, derivation)) continue;
                 var changed = IsChanged(argument, call, reader, derivation);
                 if (changed && IsAnotherStage(call, queue, reader.Body)) last = (call, ChangeTo(argument));
                 else if (!changed && last is null && PutsAside(call, queue)) last = (call, Change.None);
@@ -132,8 +132,28 @@ internal sealed record ChannelStage(Slot Queue, Body? Writer, ReaderLoop Reader,
         if (Queues.IsWrite(call)) return !IsItem(argument, reader, derivation);
         if (!Stages.IsItem(argument.Type) || IsText(argument.Type) && !IsText(reader.Item)) return false;
         if (argument.Plain() is IMemberReferenceOperation { Instance: not null and not IInstanceReferenceOperation }) return false;
-        if (argument.Referenced() is not { } variable) return true;
+        if (Variable(argument, reader.Body) is not { } variable) return true;
         return !Derivation.Same(variable, reader.Given) && derivation.SourcesOf(variable).All(source => !Reads(source, reader));
+    }
+
+    /// <summary>What an argument names; behind a local that nothing is assigned to later, what that was set to.</summary>
+    private static ISymbol? Variable(IOperation argument, Body body)
+    {
+        var variable = argument.Referenced();
+        while (variable is ILocalSymbol copy && body.DeclaredValue(copy)?.Plain() is ILocalReferenceOperation { Local: var item }
+            && !body.Operations.Any(operation => operation.Assigned() is { Target: var changed } && changed.Mentions(copy))) variable = item;
+        return variable;
+    }
+
+    /// <summary>A new object of the item's kind in which everything stands as it stood in the item: an echo.</summary>
+    private static bool IsCopy(IOperation argument, ReaderLoop reader)
+    {
+        var made = argument.Referenced() is ILocalSymbol local ? reader.Body.DeclaredValue(local)?.Plain() : argument.Plain();
+        return made is IObjectCreationOperation { Arguments.IsEmpty: true, Initializer.Initializers: { IsEmpty: false } parts }
+            && SymbolEqualityComparer.Default.Equals(made.Type, reader.Item)
+            && parts.All(part => part is ISimpleAssignmentOperation { Target: var target, Value: var value }
+                && value.Plain() is IMemberReferenceOperation { Instance: not (null or IInstanceReferenceOperation) } taken
+                && Derivation.Same(target.Referenced(), taken.Member));
     }
 
     /// <summary>A text made of an item that is none is a message for the log.</summary>

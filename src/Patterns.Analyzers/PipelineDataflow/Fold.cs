@@ -14,7 +14,7 @@ internal sealed record Fold(StageCall Step, ISymbol Item, ITypeSymbol ItemType)
     {
         foreach (var step in StageCall.In(body))
         {
-            if (step.Call.Target!.ReturnsVoid || !IsLine(step)) continue;
+            if (step.Call.Target!.ReturnsVoid || !IsLine(step) || IsReordered(step)) continue;
             if (step.Loop is IInvocationOperation aggregate)
             {
                 if (Aggregated(aggregate, step) is { } seed) yield return seed;
@@ -38,6 +38,17 @@ internal sealed record Fold(StageCall Step, ISymbol Item, ITypeSymbol ItemType)
         IMemberReferenceOperation => true,
         _ => false,
     };
+
+    /// <summary>Where each step is first asked about what goes in, and the answers say which comes first, all of them give the same in any order: tests,
+    /// the cheapest first, and no line.</summary>
+    private static bool IsReordered(StageCall step)
+    {
+        if (step.Loop is not IForEachLoopOperation { Collection: var row }) return false;
+        if (row.Referenced() is ILocalSymbol local && step.Body.DeclaredValue(local) is { } made) row = made;
+        return row.Contains(part => Call.From(part) is { Name: "OrderBy" or "OrderByDescending", Arguments: var keys }
+            && keys.Any(key => key.Contains(asked => asked is IInvocationOperation { Instance: IParameterReferenceOperation, Arguments: var about }
+                && about.Any(argument => step.Body.Method.Parameters.Any(argument.Mentions)))));
+    }
 
     /// <summary>A method of the type says which stages there are.</summary>
     private static bool IsFromOwnMember(IOperation source, Body body) => source is IInvocationOperation { TargetMethod: var method }

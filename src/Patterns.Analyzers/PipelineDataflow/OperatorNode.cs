@@ -32,7 +32,7 @@ internal sealed record OperatorNode(Slot Downstream, Body Body, Call Push, int P
     {
         foreach (var (slot, contract, isList) in DownstreamsOf(type))
         {
-            var reshapes = !type.Symbol.AllInterfaces.Concat(type.Symbol.SelfAndBases()).Contains(contract, SymbolEqualityComparer.Default);
+            var reshapes = !Fulfils(type.Symbol, contract) && !Fulfils(slot.Symbol.ContainingType, contract);
             if (reshapes ? !TakesGenericItem(contract) : !IsPushProtocol(contract)) continue;
             OperatorNode? found = null;
             var forwarded = new HashSet<string>(StringComparer.Ordinal);
@@ -47,6 +47,10 @@ internal sealed record OperatorNode(Slot Downstream, Body Body, Call Push, int P
         }
         return null;
     }
+
+    /// <summary>The very contract, type arguments included; what a generic base class holds is told by its own.</summary>
+    private static bool Fulfils(INamedTypeSymbol? type, INamedTypeSymbol contract) =>
+        type is not null && type.AllInterfaces.Concat(type.SelfAndBases()).Contains(contract, SymbolEqualityComparer.Default);
 
     /// <summary>The calls on what is behind, and those of a helper of the type or its bases that makes them.</summary>
     private static IEnumerable<(Call Call, IMethodSymbol Pushed)> PushesOf(Body body, Slot slot, bool isList)

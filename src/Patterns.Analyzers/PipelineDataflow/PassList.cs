@@ -27,6 +27,8 @@ internal sealed record PassList(StageCall Step, ITypeSymbol Item, ISymbol Handed
                 || IsGivenTheRest(step.Call) || step.Loop is ILoopOperation && !step.Repeats) continue;
             foreach (var argument in step.Call.Arguments)
             {
+                if (argument.Type is ITypeParameterSymbol open && argument.Referenced() is { } shared && !IsMadeInLoop(shared, step)
+                    && HandedOverAs(open, step, body.Type.Project) is var (left, kinds)) yield return new(step, open, left, kinds);
                 if (argument.Type is not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Interface } item || !Stages.IsItem(item)
                     || Stages.IsSystem(item)) continue;
                 if (argument.Referenced() is not { } variable || variable is ILocalSymbol && IsMadeInLoop(variable, step)) continue;
@@ -58,6 +60,21 @@ internal sealed record PassList(StageCall Step, ITypeSymbol Item, ISymbol Handed
         (nameof(PassList), member.OriginalDefinition, item),
         () => FindHandedOver(WorkOf(member, project).Take(MostStages).ToImmutableArray(), item));
 
+    /// <summary>Stages of a contract that says what kind of item they work on, in a line that is written for any kind: those of one kind hand over.</summary>
+    private static (ISymbol Member, int Stages)? HandedOverAs(ITypeParameterSymbol open, StageCall step, ProjectFacts project)
+    {
+        var ordinal = step.Contract.TypeArguments.IndexOf(open, SymbolEqualityComparer.Default);
+        return ordinal < 0 ? null : project.GetOrAdd((nameof(HandedOverAs), step.Call.Target!.OriginalDefinition, ordinal), () =>
+            Stages.Implementations(step.Call.Target!, project)
+                .ToLookup(stage => KindOf(stage.Type.Symbol, step.Contract, ordinal), SymbolEqualityComparer.Default)
+                .Where(kind => kind.Key is INamedTypeSymbol)
+                .Select(kind => FindHandedOver(kind.Take(MostStages).ToImmutableArray(), (INamedTypeSymbol)kind.Key!))
+                .FirstOrDefault(handed => handed is not null));
+    }
+
+    private static ITypeSymbol? KindOf(INamedTypeSymbol stage, INamedTypeSymbol contract, int ordinal) => stage.AllInterfaces.Concat(stage.SelfAndBases())
+        .FirstOrDefault(fulfilled => Derivation.Same(fulfilled.OriginalDefinition, contract.OriginalDefinition))?.TypeArguments[ordinal];
+
     /// <summary>What the stages do: the implementations of the member, or of what it leaves to those who derive.</summary>
     private static IEnumerable<Body> WorkOf(IMethodSymbol member, ProjectFacts project) => member.IsAbstract || member.IsVirtual || member.IsOverride
         ? Stages.Implementations(member, project)
@@ -79,10 +96,18 @@ internal sealed record PassList(StageCall Step, ITypeSymbol Item, ISymbol Handed
                 if (IsItem(call.Receiver, item) && KindOf(call) is { } kind) Note(call.Arguments.Any(Makes) ? writers : readers, kind, stage);
         }
         foreach (var written in writers)
-            if (readers.TryGetValue(written.Key, out var reading) && reading.Any(reader => !written.Value.Contains(reader)))
+            if (!HoldsParts(written.Key) && readers.TryGetValue(written.Key, out var reading) && reading.Any(reader => !written.Value.Contains(reader)))
                 return (written.Key, stages.Length);
         return null;
     }
+
+    /// <summary>A collection of objects that only act: who puts more of them there composes what will work later, and no item is on its way.</summary>
+    private static bool HoldsParts(ISymbol member) => (member as IPropertySymbol)?.Type is { } held && Elements(held) is { } part
+        && part.GetMembers() is { IsEmpty: false } members && members.All(acting => acting is IMethodSymbol { MethodKind: MethodKind.Ordinary });
+
+    private static INamedTypeSymbol? Elements(ITypeSymbol held) => held.AllInterfaces
+        .Where(contract => contract.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T)
+        .Select(contract => contract.TypeArguments[0]).OfType<INamedTypeSymbol>().FirstOrDefault(element => element.TypeKind == TypeKind.Interface);
 
     private static bool IsItem(IOperation? holder, INamedTypeSymbol item) =>
         holder?.Plain().Type is { } type && (type.Is(item) || item.Is(type as INamedTypeSymbol));

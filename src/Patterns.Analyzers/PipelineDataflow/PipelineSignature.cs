@@ -35,6 +35,7 @@ internal static class PipelineSignature
         || DelegateFold.MayStandIn(type)
         || TaskGraph.MayStandIn(type)
         || BuiltTopology.MayStandIn(type)
+        || PortStage.MayStandIn(type)
         || PipelineMarks.Of(type) is not null;
 
     public static PipelineModel? Recognise(TypeFacts type) =>
@@ -42,7 +43,7 @@ internal static class PipelineSignature
         ?? OfTaskGraph(type) ?? OfFold(type) ?? OfInheritedFold(type) ?? OfHandedLine(type) ?? OfFilterLayers(type)
         ?? OfPasses(type) ?? OfSequence(type) ?? OfPassSequence(type) ?? OfDelegates(type) ?? OfLayers(type) ?? OfQueues(type) ?? OfStreams(type)
         ?? OfStreamDriver(type) ?? OfLink(type)
-        ?? OfTopology(type) ?? OfMark(type);
+        ?? OfTopology(type) ?? OfPorts(type) ?? OfMark(type);
 
     private static PipelineModel? OfBlocks(TypeFacts type)
     {
@@ -114,6 +115,12 @@ internal static class PipelineSignature
         ImmutableArray.Create(
             Evidence.At(node.Subscription.Operation, $"it subscribes to '{node.Upstream.Name}', a source like itself, for the items and for their end"),
             Evidence.At(node.Push.Operation, $"'{node.Push.Name}' gives on what it makes of an item")));
+
+    private static PipelineModel? OfPorts(TypeFacts type) => !PortStage.MayStandIn(type) || PortStage.Of(type) is not { } stage ? null : new(
+        type, PipelineRoles.Stage, Confidence.High, ReferenceProjects.Flink,
+        ImmutableArray.Create(
+            Evidence.At(stage.In.Operation, $"it has '{stage.Taker.DisplayName}' take each item that arrives, by '{stage.In.Name}'"),
+            Evidence.At(stage.Give.Operation, $"'{stage.Body.DisplayName}' gives what it makes of them to '{stage.Out.Name}'")));
 
     private static PipelineModel? OfElement(TypeFacts type)
     {

@@ -122,5 +122,35 @@ public class LookAlikeTests
     [InlineData("interface IStage { ITargetBlock<int> Input { get; } } abstract class Stage : IStage { public abstract ITargetBlock<int> Input { get; } }")]
     public async Task A_block_that_no_contract_asks_for_is_no_port(string source) => await Silent("a block", "using System.Threading.Tasks.Dataflow; " + source);
 
+    [Theory]
+    [InlineData("steps.OrderBy(s => s.Rank())", 1)]
+    [InlineData("steps.OrderBy(s => s.Cost(item))", 0)]
+    public async Task Tests_that_are_put_in_order_for_each_item_are_no_line(string row, int lines) => Assert.Equal(lines, (await Finds.In<PipelineAnalyzer>(
+        Pipelines.Line(loop: $"var row = {row}; foreach (var s in row) item = s.Do(item);").Replace("Item Do(Item item);", "Item Do(Item item); int Rank(); int Cost(Item item);"))).Count(finding => finding.Id == "PAT0200"));
+
+    [Theory]
+    [InlineData("var made = new Item { Text = item.Text + 1 }; await back.Writer.WriteAsync(made);", 1)]
+    [InlineData("var made = new Item { Text = item.Text }; await back.Writer.WriteAsync(made);", 0)]
+    [InlineData("var made = new Item { Text = item.Text + 1 }; handler.On(made);", 1)]
+    [InlineData("var copy = item; handler.On(copy);", 0)]
+    public async Task Who_hands_on_what_it_took_as_it_was_is_no_stage(string give, int stages) => Assert.Equal(stages, (await Finds.In<PipelineAnalyzer>(Pipelines.Queue(
+        give: give, rest: "private readonly Channel<Item> back = Channel.CreateBounded<Item>(9); private readonly Handler handler = new();") + "public class Handler { public void On(Item item) { } }")).Count(finding => finding.Id == "PAT0200"));
+
+    [Fact]
+    public async Task A_search_through_the_nodes_of_a_tree_is_no_line() => await Silent("a tree", """
+        abstract class Node<T> { public abstract void Find(string word, List<T> hits); public abstract int Count(); }
+        class Branch<T> : Node<T> { public Node<T>[] Children = []; public override void Find(string word, List<T> hits) { foreach (var child in Children) child.Find(word + "x", hits); } public override int Count() => Children.Length; }
+        class Valued<T> : Branch<T> { public T Value = default!; public override void Find(string word, List<T> hits) { hits.Add(Value); base.Find(word.Trim(), hits); } }
+        """);
+
+    [Theory]
+    [InlineData("string", "\"\"", 1)]
+    [InlineData("IPart", "new Part()", 0)]
+    public async Task Who_puts_in_parts_that_act_later_composes(string kind, string part, int lines) => Assert.Equal(lines, (await Finds.In<PipelineAnalyzer>($$"""
+        public interface IPart { void Draw(); } public class Part : IPart { public void Draw() { } } public class Page { public List<{{kind}}> All { get; } = new(); }
+        public interface IStep { void Set(Page page); } class Puts : IStep { public void Set(Page page) => page.All.Add({{part}}); } class Asks : IStep { public void Set(Page page) { if (page.All.Count > 1) Console.Write(page); } }
+        class Line(IStep[] steps) { public Page Run(Page page) { foreach (var step in steps) step.Set(page); return page; } }
+        """)).Count(finding => finding.Id == "PAT0200"));
+
     private static async Task Silent(string what, string source) => Assert.True((await Finds.In<PipelineAnalyzer>(source)).IsEmpty, what + ": " + string.Join(", ", await Finds.In<PipelineAnalyzer>(source)));
 }

@@ -478,4 +478,33 @@ public class RecognitionTests
     private static async Task<Found> One(string source) => Assert.Single(await Found(source));
 
     private static async Task<Found[]> Found(string source) => [.. (await Finds.In<PipelineAnalyzer>(source)).Where(finding => finding.Id == "PAT0200")];
+
+    [Theory]
+    [InlineData("public Outlet<string> Out { get; }", "Out.Post(item.ToString());", 1)]
+    [InlineData("public Outlet<string> Out { get; }", "Give(item, Out);", 1)]
+    [InlineData("public Outlet<string> Out { get; }", "Console.Write(item);", 0)]
+    [InlineData("private readonly Outlet<string> Out;", "Out.Post(item.ToString());", 0)]
+    public async Task Who_has_ports_made_for_its_own_taker_is_a_stage(string port, string work, int stages) => Assert.Equal(stages, (await Finds.In<PipelineAnalyzer>($$"""
+        public class Outlet<T> { public void Post(T item) { } } public class Inlet<T> { } public class Graph { public Outlet<T> MakeOut<T>(object owner) => new(); public Inlet<T> MakeIn<T>(object owner, Action<T> take) => new(); }
+        public class Shower
+        {
+            public Shower(Graph graph) { Out = graph.MakeOut<string>(this); In = graph.MakeIn<int>(this, Take); }
+            public Inlet<int> In { get; } {{port}}
+            private void Take(int item) { {{work}} } private void Give(int item, Outlet<string> to) => to.Post(item.ToString());
+        }
+        """)).Count(finding => finding.Id == "PAT0200"));
+
+    [Theory]
+    [InlineData("Order", 1)]
+    [InlineData("Bill", 0)]
+    public async Task A_line_for_any_kind_of_item_hands_over_what_stages_of_one_kind_leave(string other, int lines) => Assert.Equal(lines, (await Finds.In<PipelineAnalyzer>($$"""
+        public enum Flow { Go, End } public abstract class Context { public string Name { get; set; } = ""; } public class Order : Context { public int Sum { get; set; } } public class Bill : Context { public int Sum { get; set; } }
+        public interface IPhase<in T> { Task<Flow> Run(T context); }
+        class Counts : IPhase<Order> { public async Task<Flow> Run(Order context) { context.Sum = 1; return Flow.Go; } }
+        class Shows : IPhase<{{other}}> { public async Task<Flow> Run({{other}} context) { Console.Write(context.Sum); return Flow.End; } }
+        public class Line<T>(IOrderedEnumerable<IPhase<T>> phases) where T : Context, new()
+        {
+            public async Task<string> Run() { var context = new T(); foreach (var phase in phases) { if (await phase.Run(context) == Flow.End) break; } return context.Name; }
+        }
+        """)).Count(finding => finding.Id == "PAT0200"));
 }
