@@ -5,9 +5,10 @@ using Patterns.Analyzers.Recognition;
 
 namespace Patterns.Analyzers.ActorFsm;
 
-/// <summary>A machine whose code says which state may follow which: the next one is judged by the current one before it takes its place, and the type's own
-/// events ask for
-/// several.</summary>
+/// <summary>
+/// A machine whose code says which state may follow which: the next one is judged by the current one before it takes its place, and the type's own events ask
+/// for several.
+/// </summary>
 internal static class PermittedMachine
 {
     private const int FewestTransitions = 3;

@@ -7,8 +7,8 @@ using Patterns.Analyzers.Recognition;
 namespace Patterns.Analyzers.ActorFsm;
 
 /// <summary>
-/// A machine of objects: each state is an object that gets the events, and leads to the next. The context hands events to the current one; states
-/// ask the context for the next one or give it back.
+/// A machine of objects: each state is an object that gets the events, and leads to the next. The context hands events to the current one; states ask the
+/// context for the next one or give it back.
 /// </summary>
 internal static class StateObjects
 {

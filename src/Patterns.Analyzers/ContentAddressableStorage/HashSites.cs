@@ -8,8 +8,8 @@ using Patterns.Analyzers.Recognition;
 namespace Patterns.Analyzers.ContentAddressableStorage;
 
 /// <summary>
-/// Where the text of a project calls something that sounds like computing a digest, or calls a small helper of its own that does. Read once per
-/// tree and kept over compilations; it says which bodies are worth binding and proves nothing.
+/// Where the text of a project calls something that sounds like computing a digest, or calls a small helper of its own that does. Read once per tree and kept
+/// over compilations; it says which bodies are worth binding and proves nothing.
 /// </summary>
 internal sealed class HashSites
 {

@@ -33,9 +33,10 @@ internal static class Keeper
         }
     }
 
-    /// <summary>A path, a key or a row is named by the digest, or something that is opened by such a name. A request in which the digest goes along asks
-    /// somebody
-    /// else's store.</summary>
+    /// <summary>
+    /// A path, a key or a row is named by the digest, or something that is opened by such a name. A request in which the digest goes along asks somebody else's
+    /// store.
+    /// </summary>
     private static bool IsNamed(IOperation key, ContentFlow flow, int left)
     {
         var plain = key.Plain();

@@ -4,9 +4,10 @@ using Patterns.Analyzers.Recognition;
 
 namespace Patterns.Analyzers.ContentAddressableStorage;
 
-/// <summary>A test whether a digest is known that decides whether its content is written: <c>if (!File.Exists(path))</c> around the write, a return before it,
-/// or
-/// a write that adds only what is missing.</summary>
+/// <summary>
+/// A test whether a digest is known that decides whether its content is written: <c>if (!File.Exists(path))</c> around the write, a return before it, or a
+/// write that adds only what is missing.
+/// </summary>
 internal static class KnownTest
 {
     public static IOperation? In(Put put)

@@ -7,8 +7,8 @@ using Patterns.Analyzers.Recognition;
 namespace Patterns.Analyzers.DistributedSnapshot;
 
 /// <summary>
-/// A type that loads a position, goes on reading its input from there, and saves how far it came. That an item's number is kept and saved is
-/// not enough: so does who keeps a high score.
+/// A type that loads a position, goes on reading its input from there, and saves how far it came. That an item's number is kept and saved is not enough: so
+/// does who keeps a high score.
 /// </summary>
 internal sealed class PositionTracker
 {

@@ -5,9 +5,9 @@ using Patterns.Analyzers.Recognition;
 namespace Patterns.Analyzers.LsmTree;
 
 /// <summary>
-/// An engine swaps a full table for an empty one, keeps what the full one became among its runs, and asks the table before the runs. A compactor
-/// replaces runs by their merge. Runs, memtables and the set of runs are recognised as parts of an engine or compactor of the same project.
-/// The use of a packaged engine counts as well.
+/// An engine swaps a full table for an empty one, keeps what the full one became among its runs, and asks the table before the runs. A compactor replaces runs
+/// by their merge. Runs, memtables and the set of runs are recognised as parts of an engine or compactor of the same project. The use of a packaged engine
+/// counts as well.
 /// </summary>
 internal static class LsmTreeSignature
 {

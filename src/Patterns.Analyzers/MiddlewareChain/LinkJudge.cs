@@ -212,8 +212,7 @@ internal static class LinkJudge
 
     /// <summary>
     /// What is not among its own entries is looked up in the enclosing scope, or what one part does not know in another: the request is a key. A layer that
-    /// remembers answers
-    /// writes them down, too.
+    /// remembers answers writes them down, too.
     /// </summary>
     private static bool IsLookUp(Link link)
     {

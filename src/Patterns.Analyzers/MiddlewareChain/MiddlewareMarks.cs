@@ -46,8 +46,8 @@ internal static class MiddlewareMarks
         .ToLookup(name => name.Substring(name.LastIndexOf('.') + 1), name => name.Substring(0, name.LastIndexOf('.')), StringComparer.Ordinal);
 
     /// <summary>
-    /// True for a name in a base list whose assembly is missing, where it can mean nothing but a framework's contract: the contract's
-    /// namespace is in scope there.
+    /// True for a name in a base list whose assembly is missing, where it can mean nothing but a framework's contract: the contract's namespace is in scope
+    /// there.
     /// </summary>
     public static bool IsUnresolvedContract(INamedTypeSymbol error, TypeFacts type)
     {

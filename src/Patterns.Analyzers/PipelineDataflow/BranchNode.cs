@@ -6,8 +6,7 @@ namespace Patterns.Analyzers.PipelineDataflow;
 
 /// <summary>
 /// An operator over streams of items with several like it behind it: it takes a stream and answers with one, as its contract asks, and gives each of them a
-/// stream
-/// that it made of its own.
+/// stream that it made of its own.
 /// </summary>
 internal static class BranchNode
 {

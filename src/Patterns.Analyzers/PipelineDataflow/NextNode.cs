@@ -6,8 +6,7 @@ namespace Patterns.Analyzers.PipelineDataflow;
 
 /// <summary>
 /// A node that is asked for one item after the other: it asks the node behind a member, by the member of the contract that both fulfil, and answers with what
-/// it made
-/// of the item, or with the next that it lets through. Several over one contract are operators, where one of them asks again and again.
+/// it made of the item, or with the next that it lets through. Several over one contract are operators, where one of them asks again and again.
 /// </summary>
 internal static class NextNode
 {

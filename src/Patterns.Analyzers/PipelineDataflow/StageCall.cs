@@ -38,9 +38,10 @@ internal sealed record StageCall(Body Body, IOperation Loop, IOperation Sequence
     /// <summary>The member of the type that holds the sequence; null for one that is handed in.</summary>
     public ISymbol? Holder => Sequence.IsOwnMember() ? Sequence.Referenced() : null;
 
-    /// <summary>The loop comes to a second stage. Where it leaves behind the first that answers, or gives away code that calls the first that fits, one of
-    /// them is
-    /// chosen, and nothing is handed over.</summary>
+    /// <summary>
+    /// The loop comes to a second stage. Where it leaves behind the first that answers, or gives away code that calls the first that fits, one of them is
+    /// chosen, and nothing is handed over.
+    /// </summary>
     public bool Repeats
     {
         get

@@ -225,8 +225,8 @@ internal sealed record Selection(IOperation Operation, IOperation Walked, Body B
     private static bool IsSkip(IOperation branch) => branch.Contains(operation => operation is IBranchOperation { BranchKind: BranchKind.Continue });
 
     /// <summary>
-    /// True when code elsewhere decides which plugins there are: the constructor or a container hands them in, or callers register them for good.
-    /// A kind that is compared must be part of a plugin's code, or the elements are data with an id.
+    /// True when code elsewhere decides which plugins there are: the constructor or a container hands them in, or callers register them for good. A kind that
+    /// is compared must be part of a plugin's code, or the elements are data with an id.
     /// </summary>
     private static bool IsOpen(IOperation source, ImmutableArray<Slot> open, Body body)
     {

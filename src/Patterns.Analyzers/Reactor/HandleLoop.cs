@@ -6,8 +6,7 @@ namespace Patterns.Analyzers.Reactor;
 
 /// <summary>
 /// A loop that waits until one of the handles is signalled that others have registered with the type, and calls what the type keeps for that one. A wait for a
-/// fixed
-/// few handles, as a worker waits for work or its end, is none.
+/// fixed few handles, as a worker waits for work or its end, is none.
 /// </summary>
 internal static class HandleLoop
 {

@@ -187,9 +187,8 @@ internal sealed class LogCode
     }
 
     /// <summary>
-    /// A serialiser or helper that is handed the stream: it writes when its result is of no interest, and reads otherwise, when it is handed a reader, or
-    /// where its code
-    /// only reads. Who makes another stream of it does neither yet.
+    /// A serialiser or helper that is handed the stream: it writes when its result is of no interest, and reads otherwise, when it is handed a reader, or where
+    /// its code only reads. Who makes another stream of it does neither yet.
     /// </summary>
     private void ReadOtherCall(Call call)
     {

@@ -6,8 +6,8 @@ using Patterns.Analyzers.Recognition;
 namespace Patterns.Analyzers.WriteAheadLog;
 
 /// <summary>
-/// What makes a type a log: a medium that only grows, members that append to it, members that read it back in order, and members that cut it.
-/// Looks at the type's own code and one call beyond, never at conclusions about other types.
+/// What makes a type a log: a medium that only grows, members that append to it, members that read it back in order, and members that cut it. Looks at the
+/// type's own code and one call beyond, never at conclusions about other types.
 /// </summary>
 internal sealed class LogFacts
 {

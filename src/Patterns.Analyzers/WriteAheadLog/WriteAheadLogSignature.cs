@@ -8,8 +8,8 @@ using Patterns.Analyzers.WriteAheadLog.Conventions;
 namespace Patterns.Analyzers.WriteAheadLog;
 
 /// <summary>
-/// A log appends records to a medium that only grows and reads them back; it is certain when it is also flushed to the disk, framed or cut.
-/// A store appends to a log and changes its state with the same data; it is certain when it also replays the log.
+/// A log appends records to a medium that only grows and reads them back; it is certain when it is also flushed to the disk, framed or cut. A store appends to
+/// a log and changes its state with the same data; it is certain when it also replays the log.
 /// </summary>
 internal static class WriteAheadLogSignature
 {

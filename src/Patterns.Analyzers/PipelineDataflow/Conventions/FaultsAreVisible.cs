@@ -6,8 +6,7 @@ namespace Patterns.Analyzers.PipelineDataflow.Conventions;
 
 /// <summary>
 /// PAT0209: the reading loop can fail and nobody learns of it: its task is thrown away or never looked at, or a catch in it is empty. Or one stage that fails
-/// to close
-/// leaves those behind it open.
+/// to close leaves those behind it open.
 /// </summary>
 internal static class FaultsAreVisible
 {

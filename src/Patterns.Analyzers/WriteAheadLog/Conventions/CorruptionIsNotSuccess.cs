@@ -6,8 +6,8 @@ using Patterns.Analyzers.Recognition;
 namespace Patterns.Analyzers.WriteAheadLog.Conventions;
 
 /// <summary>
-/// PAT0405: a catch of everything around the replay that neither stops, nor throws, nor says anything; or a record that cannot be read, or that has
-/// a wrong checksum, and is passed over in the same silence.
+/// PAT0405: a catch of everything around the replay that neither stops, nor throws, nor says anything; or a record that cannot be read, or that has a wrong
+/// checksum, and is passed over in the same silence.
 /// </summary>
 internal static class CorruptionIsNotSuccess
 {
