@@ -24,7 +24,7 @@ internal sealed record PositionSave(Body Body, Call Call, ISymbol? Item)
     {
         if ((item is ILocalSymbol { Type: var held } ? held : item.HeldType()).IsPositionOnly()) yield break;
         foreach (var call in body.Calls)
-            if (!call.IsLogging() && IsGiven(call, item, body) && !IsHelper(call) && !IsMeasured(call) && !OnlyChecks(call, body.Type.Project))
+            if (!call.IsLogging() && IsGiven(call, item, body) && !IsHelper(call) && !IsMeasured(call) && !OnlyLooks(call, body.Type.Project))
                 yield return call;
     }
 
@@ -97,13 +97,14 @@ internal sealed record PositionSave(Body Body, Call Call, ISymbol? Item)
     /// <summary>A static member that makes a number of something, as how long it is: it measures and changes nothing.</summary>
     private static bool IsMeasured(Call call) => call.Target is { IsStatic: true, IsExtensionMethod: false } target && target.ReturnType.IsNumber();
 
-    /// <summary>A member that may throw, answers nothing and changes nothing lets an item pass; it does not process it.</summary>
-    private static bool OnlyChecks(Call call, ProjectFacts project)
+    /// <summary>A member that throws or logs, answers nothing and changes nothing lets an item pass; it does not process it.</summary>
+    private static bool OnlyLooks(Call call, ProjectFacts project)
     {
         if (call.Target is not { } target
             || !target.ReturnsVoid && !(target.ReturnType is INamedTypeSymbol { IsGenericType: false } && target.ReturnType.IsTask())) return false;
         var bodies = project.BodiesOf(target).ToList();
-        return bodies.Count > 0 && bodies.All(body => body.Operations.Any(operation => operation is IThrowOperation) && !body.Operations.Any(MayChange));
+        return bodies.Count > 0 && bodies.All(body =>
+            body.Operations.Any(operation => operation is IThrowOperation || Call.From(operation)?.IsLogging() == true) && !body.Operations.Any(MayChange));
     }
 
     /// <summary>An assignment to anything but a local, or a call whose result nobody takes.</summary>

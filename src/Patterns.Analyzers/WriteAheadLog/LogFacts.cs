@@ -48,7 +48,8 @@ internal sealed class LogFacts
             .ThenByDescending(one => RecordParameters(one.Body.Method).Any(IsPayload)).Select(one => one.Body).ToImmutableArray();
         Queued = FindQueued().ToImmutableArray();
         if (!IsWriter) return;
-        Replays = bodies.All.Where(one => !IsFilling(one)).Select(one => one.Replay).OfType<ReplayLoop>().OrderBy(replay => replay.IsText).ToImmutableArray();
+        Replays = bodies.All.Where(one => !IsFilling(one) && !IsForAnyFile(one)).Select(one => one.Replay).OfType<ReplayLoop>().OrderBy(replay => replay.IsText)
+            .ToImmutableArray();
         cuts = new(this);
         Cuts = bodies.All.Where(one => !one.Body.IsConstructor && !IsDisposal(one.Body) && cuts.In(one).Any()).OrderByDescending(one => one.Body.IsOpen)
             .ThenBy(one => LogCuts.Rank(cuts.In(one)))
@@ -123,6 +124,11 @@ internal sealed class LogFacts
     public bool IsForRecovery =>
         IsWriter && !IsStream && DurableFlush is not null && !IsText && WritePath.All(one => one.Seeks.Count == 0)
         && Framing.Of(this).Count > 0 && (!Cuts.IsEmpty || LogHolder.Drops(this));
+
+    /// <summary>A static reader of lines that nobody in the project calls is for whoever looks at such files, not for what a crash has left.</summary>
+    private bool IsForAnyFile(LogCode one) => one.Body.Method is { IsStatic: true, Parameters.Length: > 0 } reader && bodies.All.Any(code => code.WritesText)
+        && !Type.Project.Declared.Any(type => type.Words.Has(reader.Name) && type.Bodies.Any(body => body.Words.Has(reader.Name)
+            && body.Calls.Any(call => SymbolEqualityComparer.Default.Equals(call.Target?.OriginalDefinition, reader))));
 
     /// <summary>True for a stream, and for a wrapper that passes one's members on by their names: what is written to it is its user's affair.</summary>
     private bool IsStream =>

@@ -20,6 +20,13 @@ public class ConventionTests
     public Task A_message_is_processed_before_it_is_committed(string body) => ReportWithBroker("PAT1201", body);
 
     [Theory]
+    [InlineData("tell.Info(text); tell.Error(text);", "consumer.Commit(r);")]
+    [InlineData("keep.Put(text);", "[|consumer.Commit(r)|];")]
+    public Task A_helper_that_only_logs_processes_nothing(string helper, string commit) => ReportWithBroker("PAT1201",
+        "var r = consumer.Consume(token); " + commit + " Told(r.Message.Value);",
+        "public interface ITell { void Info(string text); void Error(string text); } public interface IKeep { void Put(string text); } readonly ITell tell; readonly IKeep keep; void Told(string text) { " + helper + " }");
+
+    [Theory]
     [InlineData("await handler.Handle(item); await [|positions.Save(\"a\", item.Offset)|]; log.Flush();")]
     [InlineData("await handler.Handle(item); log.Flush(); await positions.Save(\"a\", item.Offset);")]
     [InlineData("await handler.Handle(item); log.Flush(); await positions.Save(\"a\", item.Offset); log.Flush();")]

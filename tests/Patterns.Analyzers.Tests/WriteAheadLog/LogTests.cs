@@ -441,4 +441,16 @@ public sealed class LogTests
     public async Task The_message_names_what_proves_it() => Assert.Equal(
         "'Journal' is a write-ahead log: 'Append' appends to it; a flush waits for the disk; 'ReadAll' reads it back; 'Truncate' cuts it. Closest: RocksDB (see also etcd, Prometheus).",
         (await Logs.Find(Logs.Journal)).Single(finding => finding.Id == Logs.Recognised).Message);
+
+    [Theory]
+    [InlineData("static", "", false)]
+    [InlineData("static", "public IEnumerable<int> Own() => Read(_path);", true)]
+    [InlineData("", "", true)]
+    public async Task A_static_reader_of_any_text_file_that_nobody_calls_is_for_its_viewer(string kind, string use, bool expected) => Assert.Equal(expected, (await Logs.RecognisedIn($$"""
+        class C
+        {
+            private readonly string _path = ""; public void Add(string[] r) => File.AppendAllLines(_path, r); {{use}}
+            public {{kind}} IEnumerable<int> Read(string path) { foreach (var line in File.ReadAllLines(path)) yield return int.Parse(line); }
+        }
+        """)).Contains("C"));
 }
