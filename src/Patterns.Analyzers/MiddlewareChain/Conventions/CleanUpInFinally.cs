@@ -77,11 +77,11 @@ internal static class CleanUpInFinally
     private static Call? CallOf(IOperation statement) =>
         statement is IExpressionStatementOperation { Operation: var expression } ? Call.From(expression.Plain()) : null;
 
-    /// <summary>The statement makes the local, or starts or enters the field. A stopwatch of one call that nobody stops is only forgotten.</summary>
+    /// <summary>The statement makes the local, or starts or enters the field.</summary>
     private static bool Acquires(IOperation statement, ISymbol resource) => statement.Contains(operation => operation switch
     {
         IVariableDeclaratorOperation { Symbol: var local } declarator =>
-            SymbolEqualityComparer.Default.Equals(local, resource) && !local.Type.Named("System.Diagnostics.Stopwatch")
+            SymbolEqualityComparer.Default.Equals(local, resource)
             && declarator.GetVariableInitializer()?.Value.Plain() is IObjectCreationOperation or IInvocationOperation,
         IInvocationOperation invocation =>
             invocation.TargetMethod.Name is "Wait" or "WaitAsync" or "Start" or "Restart" or "Enter" or "EnterReadLock" or "EnterWriteLock"
