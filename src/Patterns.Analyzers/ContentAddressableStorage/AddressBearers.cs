@@ -45,7 +45,7 @@ internal sealed class AddressBearers(ITypeSymbol address)
     private bool Has(IOperation value) => IsAddress(value) || value.Referenced() is { } symbol && locals.Contains(symbol)
         || !IsLookUp(value) && value.ChildOperations.Any(Has);
 
-    private bool IsAddress(IOperation value) => value.Type is { } type && SymbolEqualityComparer.Default.Equals(type.Awaited().NotNullable(), address);
+    public bool IsAddress(IOperation value) => value.Type is { } type && SymbolEqualityComparer.Default.Equals(type.Awaited().NotNullable(), address);
 
     /// <summary>What somebody else gives for an address lies under it, and has it not inside.</summary>
     private static bool IsLookUp(IOperation value) => value switch

@@ -50,13 +50,14 @@ internal sealed record Composer(ImmutableArray<Evidence> Because)
     }
 
     /// <summary>What is put has addresses of other contents in it, as a tree has those of its files and a commit that of its tree. A put that calls its
-    /// namesake only hands on.</summary>
+    /// namesake only hands on, and one that is told the address of its content copies.</summary>
     private static Composer? OfAddresses(Body body, ImmutableArray<Call> puts)
     {
         foreach (var put in puts)
         {
             if (put.Name == body.Method.Name || AddressBearers.AddressOf(put) is not { } address) continue;
             var bearers = AddressBearers.In(body, address);
+            if (put.Arguments.Any(bearers.IsAddress)) continue;
             foreach (var argument in put.Arguments)
                 if (bearers.Bear(argument))
                     return new(ImmutableArray.Create(Evidence.At(argument, $"'{body.Name()}' makes a content out of the addresses of others"),

@@ -58,6 +58,16 @@ public class ComposerTests
     public async Task A_put_that_calls_its_namesake_hands_on(string name, bool expected) =>
         Assert.Equal(expected, await IsComposer($"public class Tier(Blobs blobs) {{ public Digest {name}(Digest tree) {{ var bytes = Encoding.UTF8.GetBytes(tree.Hex); return blobs.Put(bytes); }} }}"));
 
+    [Theory]
+    [InlineData("bytes", true)]
+    [InlineData("bytes, tree", false)]
+    public async Task A_put_that_is_told_the_address_copies(string given, bool expected)
+    {
+        var store = Stores.OnDisk.Replace("MEMBERS", Store + " public Digest Put(byte[] content, Digest known) => Put(content);");
+        var type = $"public class Tier(Blobs blobs) {{ public Digest Add(Digest tree) {{ var bytes = Encoding.UTF8.GetBytes(tree.Hex); return blobs.Put({given}); }} }}";
+        Assert.Equal(expected, (await Stores.Find("PAT1300", store + type)).Any(finding => finding is { Role: "composer" }));
+    }
+
     [Fact]
     public async Task The_store_may_stand_behind_a_contract_that_is_missing()
     {
