@@ -107,10 +107,11 @@ internal sealed record PositionSave(Body Body, Call Call, ISymbol? Item)
             body.Operations.Any(operation => operation is IThrowOperation || Call.From(operation)?.IsLogging() == true) && !body.Operations.Any(MayChange));
     }
 
-    /// <summary>An assignment to anything but a local, or a call whose result nobody takes.</summary>
+    /// <summary>An assignment to anything but a local or a member of a value that is being made, or a call whose result nobody takes.</summary>
     private static bool MayChange(IOperation operation) => operation switch
     {
         IIncrementOrDecrementOperation counted => counted.Target.Plain() is not ILocalReferenceOperation,
+        IAssignmentOperation { Parent: IAnonymousObjectCreationOperation } => false,
         IAssignmentOperation assignment => assignment.Target.Plain() is not (ILocalReferenceOperation or IDiscardOperation),
         IExpressionStatementOperation statement =>
             (statement.Operation is IAwaitOperation awaited ? awaited.Operation : statement.Operation) is { } done && Call.From(done) is { } call

@@ -21,6 +21,7 @@ public class ConventionTests
 
     [Theory]
     [InlineData("tell.Info(text); tell.Error(text);", "consumer.Commit(r);")]
+    [InlineData("tell.Info(new { Text = text }.Text);", "consumer.Commit(r);")]
     [InlineData("keep.Put(text);", "[|consumer.Commit(r)|];")]
     public Task A_helper_that_only_logs_processes_nothing(string helper, string commit) => ReportWithBroker("PAT1201",
         "var r = consumer.Consume(token); " + commit + " Told(r.Message.Value);",
