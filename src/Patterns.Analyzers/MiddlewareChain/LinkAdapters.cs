@@ -11,9 +11,9 @@ namespace Patterns.Analyzers.MiddlewareChain;
 internal static class LinkAdapters
 {
     public static bool AreMadeFor(Link link) => link.Contract is { } contract && link.Continuation.Symbol is IParameterSymbol next
-        && link.Body.Type.Project is var project && project.GetOrAdd((nameof(LinkAdapters), contract), () => project.Declared.Any(type =>
+        && link.Body.Type.Project is var project && project.GetOrAdd((nameof(LinkAdapters), contract, next.Ordinal), () => project.Declared.Any(type =>
             type.Words.Has(contract.Name) && type.Words.Has(contract.ContainingType.Name)
-            && type.Bodies.Any(body => body.Words.Has(contract.Name) && body.Calls.Any(call => IsAdapter(call, contract, next)))));
+            && type.Bodies.Any(body => body.Words.Has(contract.Name) && body.Calls.Any(call => IsAdapter(call, contract, contract.Parameters[next.Ordinal])))));
 
     private static bool IsAdapter(Call call, IMethodSymbol contract, IParameterSymbol next) =>
         Same(call.Target?.OriginalDefinition, contract) && call.Operation.EnclosingFunction() is IAnonymousFunctionOperation function

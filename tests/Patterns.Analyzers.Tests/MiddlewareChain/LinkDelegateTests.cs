@@ -90,4 +90,14 @@ public class LinkDelegateTests
         class {{name}} : IRule { public void Apply(Work work, Action next) { work.Size--; next(); } }
         static class Rules { public static Func<{{rest.Split(' ')[0]}}, Run> Of(IRule rule) => ({{rest}}) => {{adapter}}; }
         """);
+
+    [Fact]
+    public Task Each_class_may_call_the_rest_as_it_likes() => Reports("""
+        class Work { public int Size; }
+        delegate void Run(Work work);
+        interface IRule { void Apply(Work work, Action next); }
+        class [|Trim|] : IRule { public void Apply(Work work, Action rest) { work.Size--; rest(); } }
+        class [|Grow|] : IRule { public void Apply(Work work, Action next) { work.Size++; next(); } }
+        static class Rules { public static Func<Run, Run> Of(IRule rule) => (Run next) => c => rule.Apply(c, () => next(c)); }
+        """);
 }
