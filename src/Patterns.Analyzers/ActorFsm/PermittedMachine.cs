@@ -118,16 +118,7 @@ internal static class PermittedMachine
     {
         var name = mover.Method.AssociatedSymbol?.Name ?? mover.Name;
         return type.Bodies.Where(body => body != mover && !body.IsConstructor && body.Words.Has(name))
-            .SelectMany(body => body.Operations.SelectMany(operation => Asked(operation, mover))).SelectMany(state.Named)
+            .SelectMany(body => body.Operations.SelectMany(operation => StateObjects.Requests(operation, mover))).SelectMany(state.Named)
             .Select(named => named.State.Name).Distinct().Count() >= FewestStates;
     }
-
-    private static IEnumerable<IOperation> Asked(IOperation operation, Body mover) => operation switch
-    {
-        IInvocationOperation { TargetMethod: var method } call when SymbolEqualityComparer.Default.Equals(method.OriginalDefinition, mover.Method) =>
-            call.Arguments.Select(argument => argument.Value),
-        ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: var property } } assignment
-            when SymbolEqualityComparer.Default.Equals(property.OriginalDefinition, mover.Method.AssociatedSymbol) => new[] { assignment.Value },
-        _ => Enumerable.Empty<IOperation>(),
-    };
 }

@@ -139,7 +139,7 @@ internal static class StateObjects
             && (Is(call.Receiver, slot) || call.ReceiverSymbol is { } told && SymbolEqualityComparer.Default.Equals(told, next.Referenced())));
 
     /// <summary>What an operation asks a mover to move on to.</summary>
-    private static IEnumerable<IOperation> Requests(IOperation operation, Body mover) => operation switch
+    public static IEnumerable<IOperation> Requests(IOperation operation, Body mover) => operation switch
     {
         IInvocationOperation { TargetMethod: var method } call when SymbolEqualityComparer.Default.Equals(method.OriginalDefinition, mover.Method) =>
             call.Arguments.Select(argument => argument.Value),

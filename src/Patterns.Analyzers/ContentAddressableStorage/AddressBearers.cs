@@ -20,8 +20,10 @@ internal sealed class AddressBearers(ITypeSymbol address)
         var steps = ContentStep.In(body).Where(step => step is { Value: not null, Target: ILocalSymbol { Type: var type } } && type.MayBeContent()).ToList();
         var fills = body.Calls.Where(call => call.Operation.Parent is IExpressionStatementOperation or IAwaitOperation
             && call.Receiver is { } receiver && ContentStep.Root(receiver) is ILocalSymbol).ToList();
-        var pourings = body.Calls.Where(call => call.Operation.Parent is IExpressionStatementOperation && call.Receiver is not null
-            && call.Target?.ReturnsVoid is true).ToList();
+        foreach (var call in body.Calls)
+            if (call is { Receiver: { } poured, Target.ReturnsVoid: true } && call.Operation.Parent is IExpressionStatementOperation
+                && bearers.IsAddress(poured))
+                bearers.locals.UnionWith(call.Arguments.Where(argument => argument.Type.IsBytes()).Select(ContentStep.Root).OfType<ILocalSymbol>());
         for (var grown = true; grown;)
         {
             grown = false;
@@ -31,10 +33,6 @@ internal sealed class AddressBearers(ITypeSymbol address)
                 if (ContentStep.Root(fill.Receiver!) is { } filled && !bearers.locals.Contains(filled)
                     && (fill.Arguments.Any(bearers.Bear) || fill.Arguments.Any(bearers.IsAddress)))
                     grown |= bearers.locals.Add(filled);
-            foreach (var pouring in pourings)
-                if (bearers.IsAddress(pouring.Receiver!))
-                    foreach (var filled in pouring.Arguments.Where(argument => argument.Type.IsBytes()).Select(ContentStep.Root).OfType<ILocalSymbol>())
-                        grown |= bearers.locals.Add(filled);
         }
         return bearers;
     }

@@ -153,8 +153,9 @@ internal readonly record struct ContentStep(ISymbol Target, IOperation? Value, S
                     if (receiver.Type is { Name: "StringBuilder" }) yield return new(taker, argument, StepKind.Piece);
                 }
         }
-        if (IsFile(call.Owner) && ContentVerbs.Takes(call.Name) && call.Arguments.Length > 1 && Root(call.Arguments[0]) is ILocalSymbol or IFieldSymbol)
-            yield return new(Root(call.Arguments[0])!, call.Arguments[1], StepKind.Fill);
+        if (IsFile(call.Owner) && ContentVerbs.Takes(call.Name) && call.Arguments.Length > 1
+            && Root(call.Arguments[0]) is (ILocalSymbol or IFieldSymbol) and { } file)
+            yield return new(file, call.Arguments[1], StepKind.Fill);
         else if (ContentVerbs.Fills(call.Name) && !(ContentVerbs.Takes(call.Name) && IsOwn(call.Owner)))
             foreach (var filled in call.Arguments)
                 if (filled.Type.IsBytes() && Root(filled) is { } target)
@@ -170,9 +171,10 @@ internal readonly record struct ContentStep(ISymbol Target, IOperation? Value, S
     /// <summary>A member of the project that writes takes what it is given somewhere else.</summary>
     private static bool IsOwn(INamedTypeSymbol? owner) => owner is not null && owner.Locations.Any(location => location.IsInSource);
 
-    private static bool IsFile(INamedTypeSymbol? owner) => owner is { Name: "File", ContainingNamespace: { Name: "IO", ContainingNamespace.Name: "System" } };
+    public static bool IsFile(INamedTypeSymbol? owner) => owner is { Name: "File", ContainingNamespace: { Name: "IO", ContainingNamespace.Name: "System" } };
 
-    private static IAnonymousFunctionOperation? Lambda(IOperation argument) => argument switch
+    /// <summary>The code that is handed over as an argument.</summary>
+    public static IAnonymousFunctionOperation? Lambda(IOperation argument) => argument switch
     {
         IAnonymousFunctionOperation lambda => lambda,
         IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda } => lambda,

@@ -26,6 +26,10 @@ internal sealed record DigestComparison(IOperation Operation, IOperation Other, 
         }
     }
 
+    /// <summary>The first parameter that says what digest is expected; null where there is none.</summary>
+    public static IParameterSymbol? ExpectedIn(ContentFlow flow) =>
+        In(flow).Select(comparison => comparison.Expected).FirstOrDefault(told => told is not null);
+
     private static DigestComparison? Of(ContentFlow flow, IOperation operation, IOperation left, IOperation right)
     {
         var (digest, other) = flow.CarriesDigest(left) ? (left, right) : (right, left);

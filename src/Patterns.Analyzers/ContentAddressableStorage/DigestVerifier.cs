@@ -22,7 +22,7 @@ internal sealed record DigestVerifier(Hashing Hashing, int Expected)
     private static DigestVerifier? Find(Body body)
     {
         if (ContentFlow.OfHashes(body) is not { } flow || !flow.HasBytes()) return null;
-        if (DigestComparison.In(flow).Select(comparison => comparison.Expected).FirstOrDefault(told => told is not null) is not { } expected) return null;
+        if (DigestComparison.ExpectedIn(flow) is not { } expected) return null;
         var hashed = body.Method.Parameters.Where(parameter => flow.IsHashed(parameter)).Select(parameter => parameter.Ordinal).ToImmutableHashSet();
         return hashed.IsEmpty ? null : new(flow.Hashings.First(), expected.Ordinal) { Hashed = hashed };
     }

@@ -46,7 +46,6 @@ internal static class Keeper
         var given = plain switch
         {
             IObjectCreationOperation creation => creation.Parts().Select(part => part.Value),
-            IAwaitOperation awaited => new[] { awaited.Operation },
             _ => Call.From(plain) is { } call ? call.Arguments : plain.ChildOperations.AsEnumerable(),
         };
         return given.Where(flow.CarriesDigest).Any(value => IsName(value.Plain(), flow) || value.Plain().Type.IsStream() && IsNamed(value, flow, left - 1));

@@ -51,13 +51,12 @@ internal static class KnownTest
 
     /// <summary>What somebody gives for the digest may be missing.</summary>
     private static bool IsFound(IOperation asked, ContentFlow flow) =>
-        Call.From(asked.Plain() is IAwaitOperation awaited ? awaited.Operation.Plain() : asked.Plain()) is { } call && !IsOfForm(call)
+        Call.From(asked.Plain()) is { } call && !IsOfForm(call)
         && call.Arguments.Any(flow.CarriesDigest);
 
     /// <summary>A query by the digest: <c>rows.Any(row => row.Key == digest)</c>.</summary>
     private static bool IsQuery(IOperation operand, ContentFlow flow) =>
-        (operand is IAnonymousFunctionOperation || operand is IDelegateCreationOperation { Target: IAnonymousFunctionOperation })
-        && operand.SelfAndDescendants()
+        ContentStep.Lambda(operand) is not null && operand.SelfAndDescendants()
             .Any(inner => inner is IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } equals
                 && (flow.CarriesDigest(equals.LeftOperand) || flow.CarriesDigest(equals.RightOperand)));
 

@@ -71,6 +71,6 @@ internal sealed class LookUp(StoredPlaces known, bool isStrong)
     }
 
     private static bool IsFileRead(Call call) =>
-        call.Owner is { Name: "File", ContainingNamespace: { Name: "IO", ContainingNamespace.Name: "System" } }
+        ContentStep.IsFile(call.Owner)
         && (call.Name.StartsWith("Open", StringComparison.Ordinal) || call.Name.StartsWith("Read", StringComparison.Ordinal) || call.Name == "Copy");
 }

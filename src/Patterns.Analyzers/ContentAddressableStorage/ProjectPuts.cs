@@ -48,7 +48,7 @@ internal sealed class ProjectPuts
     /// A member that gives back the address that a put of the same type has made: <c>Put(byte[] content) => Put(new MemoryStream(content))</c>.
     /// </summary>
     private static bool HandsOn(Body body, Body put) => body.Of<IReturnOperation>().Any(result => result.ReturnedValue is { } value
-        && Call.From(value.Plain() is IAwaitOperation awaited ? awaited.Operation.Plain() : value.Plain()) is { Target: { } target }
+        && Call.From(value.Plain()) is { Target: { } target }
         && SymbolEqualityComparer.Default.Equals(target.OriginalDefinition, put.Method));
 
     /// <summary>The compiler takes a missing contract that stands first for the base class.</summary>

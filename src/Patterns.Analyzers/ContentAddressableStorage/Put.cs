@@ -102,7 +102,7 @@ internal sealed record Put(ContentFlow Flow, Hashing Hashing, ImmutableArray<Sto
     private static Put? Find(Body body)
     {
         if (ContentFlow.OfHashes(body) is not { } flow || !flow.HasBytes()) return FindVerified(body);
-        var expected = DigestComparison.In(flow).FirstOrDefault(comparison => comparison.Expected is not null)?.Expected;
+        var expected = DigestComparison.ExpectedIn(flow);
         if (expected is not null) flow.Trust(expected);
         if (expected is null && !flow.Returned().Any()) return FindVerified(body);
         var writes = StoreWrite.In(flow).Where(write => !MoreThanContent.IsInKey(write) && !MoreThanContent.IsBesideName(write)

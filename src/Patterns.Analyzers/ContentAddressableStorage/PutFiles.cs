@@ -98,8 +98,7 @@ internal sealed class PutFiles
     private static bool IsForWriting(IOperation mode) =>
         mode.Plain() is IFieldReferenceOperation { Field: { Name: "Create" or "CreateNew" or "OpenOrCreate" or "Truncate", ContainingType.Name: "FileMode" } };
 
-    private static IObjectCreationOperation? Options(IOperation value, Body body) =>
-        (value.Referenced() is ILocalSymbol local ? body.DeclaredValue(local)?.Plain() : value.Plain()) as IObjectCreationOperation;
+    private static IObjectCreationOperation? Options(IOperation value, Body body) => body.DeclaredOrSelf(value) as IObjectCreationOperation;
 
     private IEnumerable<(Call Call, ContentFlow Flow)> Calls() => flows.SelectMany(flow => flow.Body.Calls.Select(call => (call, flow)));
 }

@@ -110,7 +110,7 @@ internal sealed record StoreWrite(IOperation Site, IOperation Operation, Content
     /// not say.</summary>
     private static IOperation? NameIn(Call call)
     {
-        if (call.Owner is { Name: "File", ContainingNamespace: { Name: "IO", ContainingNamespace.Name: "System" } })
+        if (ContentStep.IsFile(call.Owner))
             return call.Arguments.ElementAtOrDefault(call.Name is "Move" or "Copy" or "Replace" ? 1 : 0);
         if (call.Receiver is not { Type: { } type } receiver) return null;
         if (IsMap(type)) return call.Arguments.Length > 1 ? call.Arguments[0] : null;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using Patterns.Analyzers.Recognition;
@@ -13,8 +12,7 @@ namespace Patterns.Analyzers.ContentAddressableStorage;
 /// <param name="Address">Its parameter.</param>
 /// <param name="Verifying">The code that hashes and compares: the same, or one that it calls.</param>
 /// <param name="Comparison">The comparison there.</param>
-/// <param name="Hashing">The computing of the digest.</param>
-internal sealed record VerifiedGet(Body Asked, IParameterSymbol Address, Body Verifying, IOperation Comparison, Hashing Hashing)
+internal sealed record VerifiedGet(Body Asked, IParameterSymbol Address, Body Verifying, IOperation Comparison)
 {
     private const int Callers = 3;
 
@@ -36,13 +34,13 @@ internal sealed record VerifiedGet(Body Asked, IParameterSymbol Address, Body Ve
             foreach (var loaded in body.Of<IVariableDeclaratorOperation>())
                 if (flow.IsHashed(loaded.Symbol) && loaded.Symbol.Type.IsBytes() && Asking(loaded) is { } load && IsGiven(loaded.Symbol, body)
                     && AskedBy(body, address, load.Arguments) is var (asked, parameter))
-                    return new(asked, parameter, body, comparison.Operation, flow.Hashings.First());
+                    return new(asked, parameter, body, comparison.Operation);
         }
         return null;
     }
 
-    private static Call? Asking(IVariableDeclaratorOperation loaded) => loaded.GetVariableInitializer()?.Value.Plain() is { } value
-        ? Call.From(value is IAwaitOperation awaited ? awaited.Operation.Plain() : value) : null;
+    private static Call? Asking(IVariableDeclaratorOperation loaded) => loaded.GetVariableInitializer()?.Value is { } value
+        ? Call.From(value.Plain()) : null;
 
     private static bool IsGiven(ILocalSymbol content, Body body) => body.Of<IReturnOperation>().Any(result => result.ReturnedValue?.Mentions(content) is true);
 

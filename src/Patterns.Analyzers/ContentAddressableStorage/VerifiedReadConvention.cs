@@ -48,23 +48,18 @@ internal static class VerifiedReadConvention
     /// come.</summary>
     private static bool IsVerifiedAbove(Get get, Body verifier, HashSites sites)
     {
-        foreach (var type in get.Body.Type.Project.Declared)
-        {
-            if (type.Words.Has(verifier.Name) && type.Words.Has(get.Name)
-                && type.Bodies.Any(body => body != verifier && body.Words.Has(verifier.Name) && body.Words.Has(get.Name))) return true;
-            if (sites.MayHash(type) && type.Bodies.Any(body => sites.MayHash(body) && Put.Of(body) is null && ComparesWhatItGets(body))) return true;
-        }
-        return false;
+        var project = get.Body.Type.Project;
+        return project.Declared.Any(type => type.Words.Has(verifier.Name) && type.Words.Has(get.Name)
+                && type.Bodies.Any(body => body != verifier && body.Words.Has(verifier.Name) && body.Words.Has(get.Name)))
+            || project.GetOrAdd((nameof(VerifiedReadConvention), nameof(ComparesWhatItGets)), () => project.Declared.Any(type =>
+                sites.MayHash(type) && type.Bodies.Any(body => sites.MayHash(body) && Put.Of(body) is null && ComparesWhatItGets(body))));
     }
 
     private static bool ComparesWhatItGets(Body body) => ContentFlow.OfHashes(body) is { } flow
         && DigestComparison.In(flow).Any(comparison => ContentStep.Root(comparison.Other) is IParameterSymbol)
         && body.Of<IVariableDeclaratorOperation>().Any(local => flow.IsHashed(local.Symbol) && local.Symbol.Type.IsBytes()
-            && local.GetVariableInitializer()?.Value is { } value && Asked(value) is { Target: var target, Receiver: not null }
+            && local.GetVariableInitializer()?.Value is { } value && Call.From(value.Plain()) is { Target: var target, Receiver: not null }
             && (target is null or { MethodKind: MethodKind.DelegateInvoke } || !target.ContainingType.IsFramework()));
-
-    private static Call? Asked(IOperation value) =>
-        Call.From(value.Plain() is IAwaitOperation awaited ? awaited.Operation.Plain() : value.Plain());
 
     /// <summary>What computes the digest when a content is put could do so when it is read.</summary>
     private static Body? Hasher(ContentStoreModel model) => model.Puts.IsEmpty ? null
@@ -72,5 +67,5 @@ internal static class VerifiedReadConvention
             && model.Type.Project.BodiesOf(target) is { IsEmpty: false } hashers ? hashers[0] : model.Puts[0].Body;
 
     private static bool Compares(Body body) =>
-        ContentFlow.OfHashes(body) is { } flow && DigestComparison.In(flow).Any(comparison => comparison.Expected is not null);
+        ContentFlow.OfHashes(body) is { } flow && DigestComparison.ExpectedIn(flow) is not null;
 }

@@ -90,11 +90,12 @@ internal sealed class PositionTracker
         var skips = comparisons.Where(comparison => comparison.LeavesOutEarlier()).ToList();
         var isAsked = skips.Any(comparison => saves.All(save => save.Body != comparison.Body));
         var isReadFrom = reading is not null || opening is not null || seeking is not null;
-        var gap = !isReadFrom && !isAsked ? Gap(saves) : null;
-        var restored = !isReadFrom && !isAsked && gap is null ? Restored(saves) : null;
-        var told = !isReadFrom && !isAsked && gap is null && restored is null && IsOwn ? SaysWhereToReadOn(saves, flow) : null;
+        var isPlace = isReadFrom || isAsked;
+        var gap = isPlace ? null : Gap(saves);
+        var restored = isPlace || gap is not null ? null : Restored(saves);
+        var told = isPlace || gap is not null || restored is not null || !IsOwn ? null : SaysWhereToReadOn(saves, flow);
         // What is kept is a place in an input when reading starts there, when earlier items are refused, or when order matters while items finish.
-        if (!isReadFrom && !isAsked && gap is null && restored is null && told is null
+        if (!isPlace && gap is null && restored is null && told is null
             || IsOwn && told is null && !ReadsWhatItSaves(reading, seeking, saves)) return null;
         var admission = skips.FirstOrDefault(comparison => comparison.Admits());
 

@@ -112,12 +112,14 @@ internal static class Positions
 
     private static readonly Words Levels = new("Verbose", "Trace", "Debug", "Info", "Information", "Warn", "Warning", "Error", "Fatal", "Critical");
 
+    private static readonly Declared<bool> Levelled = new(HasLevels);
+
     private static bool IsLogger(ITypeSymbol? type) =>
         type is not null
         && (type.Name.EndsWith("Logger", StringComparison.Ordinal) || type.Name.StartsWith("Logger", StringComparison.Ordinal)
-            || type.Name is "Log" or "ILog" or "Tracer" || type.TypeKind == TypeKind.Interface && HasLevels(type));
+            || type.Name is "Log" or "ILog" or "Tracer" || type is INamedTypeSymbol { TypeKind: TypeKind.Interface } contract && Levelled.Of(contract));
 
     /// <summary>True for a contract that has a member without an answer for each of several levels, whatever it is called.</summary>
-    private static bool HasLevels(ITypeSymbol contract) =>
+    private static bool HasLevels(INamedTypeSymbol contract) =>
         contract.GetMembers().OfType<IMethodSymbol>().Count(member => member.ReturnsVoid && Levels.Contains(member.Name)) > 1;
 }

@@ -27,17 +27,20 @@ internal static class MergeKernel
     /// <summary>True when the body itself merges.</summary>
     public static bool IsIn(Body body) =>
         body.Type.Project.GetOrAdd((nameof(MergeKernel), body), () =>
-            body.Words.HasAny(Ordered) && (TakesLeastOfHeap(body) || AdvancesCursors(body)) || body.Words.HasAny(Maps) && LastWriterWins(body));
+            MergesInOrder(body) || body.Words.HasAny(Maps) && LastWriterWins(body));
+
+    /// <summary>It takes the least of several cursors.</summary>
+    private static bool MergesInOrder(Body body) => body.Words.HasAny(Ordered) && (TakesLeastOfHeap(body) || AdvancesCursors(body));
 
     /// <summary>The one among them that takes the least of several cursors, else the one that gathers them in a map; null where none merges.</summary>
     public static Body? Of(Body body)
     {
         var near = Near(body).ToList();
-        return near.Find(merging => merging.Words.HasAny(Ordered) && (TakesLeastOfHeap(merging) || AdvancesCursors(merging))) ?? near.FirstOrDefault();
+        return near.Find(MergesInOrder) ?? near.FirstOrDefault();
     }
 
     /// <summary>The bodies among a body and those it calls, up to two calls away, that merge.</summary>
-    public static IEnumerable<Body> Near(Body body)
+    private static IEnumerable<Body> Near(Body body)
     {
         var seen = new HashSet<Body> { body };
         var edge = new List<Body> { body };

@@ -67,7 +67,7 @@ internal static class LinkJudge
         if (IsWide(contract.ContainingType) || !Wraps(link)) return Confidence.Low;
         if (IsDeclaredLink(link, contract.ContainingType)) return Confidence.High;
         if (!IsLayer(link)) return Confidence.Low;
-        if (IsOfExpressions(contract, link.Body.Type.Project) || MakesAnother(link)) return Confidence.Low;
+        if (MakesAnother(link) || IsOfExpressions(contract, link.Body.Type.Project)) return Confidence.Low;
         if (ForwardedMethods(link) > 1 && !IsBaseOfLinks(link) || IsResolver(contract) || IsLookUp(link) || Alternatives.AreChosenFromBy(link))
             return Confidence.Low;
         return IsComposed(link) || HasSibling(link, contract) ? Confidence.High : Confidence.Low;

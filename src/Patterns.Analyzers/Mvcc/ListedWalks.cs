@@ -170,7 +170,7 @@ internal static class ListedWalks
     {
         foreach (var loop in body.Of<IForEachLoopOperation>())
         {
-            if (!IsOver(loop.Collection, call, body)) continue;
+            if (!LocalValues.Lead(loop.Collection, call, body)) continue;
             var carried = loop.Locals.ToList<ISymbol>();
             foreach (var local in loop.Body.SelfAndDescendants().OfType<IVariableDeclaratorOperation>())
                 if (local.GetVariableInitializer() is { } initializer && carried.Any(initializer.Mentions)) carried.Add(local.Symbol);
@@ -179,10 +179,6 @@ internal static class ListedWalks
         }
         return false;
     }
-
-    private static bool IsOver(IOperation collection, IInvocationOperation call, Body body) => collection.Syntax.Span.Contains(call.Syntax.Span)
-        || collection.Plain() is ILocalReferenceOperation { Local: var local }
-            && LocalValues.Of(body, local).Any(value => value.Syntax.Span.Contains(call.Syntax.Span));
 
     /// <summary>A framework search for the reader's stamp, or what stands before it.</summary>
     private static IEnumerable<Walk> BySearch(Body body)

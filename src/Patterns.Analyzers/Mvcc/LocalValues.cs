@@ -10,6 +10,10 @@ internal static class LocalValues
     /// <summary>The values that a local is declared with, assigned, or filled with by a call.</summary>
     public static IEnumerable<IOperation> Of(Body body, ISymbol local) => Index(body)[local];
 
+    /// <summary>The value is, or holds by way of a local, what is made at another place.</summary>
+    public static bool Lead(IOperation value, IOperation made, Body body) => value.Syntax.Span.Contains(made.Syntax.Span)
+        || value.Referenced() is ILocalSymbol local && Of(body, local).Any(given => given.Syntax.Span.Contains(made.Syntax.Span));
+
     private static ILookup<ISymbol, IOperation> Index(Body body) =>
         body.Type.Project.GetOrAdd((nameof(LocalValues), body), () => body.Operations.SelectMany(Given)
         .ToLookup(given => given.Local, given => given.Value, (IEqualityComparer<ISymbol>)SymbolEqualityComparer.Default));

@@ -43,9 +43,7 @@ internal static class Watermarks
         foreach (var (caller, result, _) in Callers.Of(minimum))
             foreach (var (call, callee) in caller.Callees)
                 if (callee.Type != caller.Type
-                    && call.Arguments.Any(argument => argument.Syntax.Span.Contains(result.Syntax.Span)
-                        || argument.Referenced() is ILocalSymbol local
-                            && LocalValues.Of(caller, local).Any(value => value.Syntax.Span.Contains(result.Syntax.Span))))
+                    && call.Arguments.Any(argument => LocalValues.Lead(argument, result, caller)))
                     yield return (callee, call.Operation, caller);
     }
 }

@@ -24,7 +24,7 @@ internal static class BuiltTopology
     /// <summary>Where the first line begins or is run, in words.</summary>
     public static (IOperation Start, string Phrase)? In(TypeFacts type)
     {
-        if (!MayStandIn(type)) return null;
+        if (!type.Words.HasAny(Gate)) return null;
         return MayUseBuilder(type) && BuilderIn(type) is { } first ? (first.Operation, $"'{first.Name}' of a '{Builder}' begins a line of operators")
             : MayUseAkka(type) && LineIn(type) is { } line ? (line.Operation, $"'{line.Name}' sets a line of operators going that begins with a '{AkkaSource}'")
             : null;

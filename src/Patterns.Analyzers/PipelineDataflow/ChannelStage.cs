@@ -148,7 +148,7 @@ internal sealed record ChannelStage(Slot Queue, Body? Writer, ReaderLoop Reader,
     /// <summary>A new object of the item's kind in which everything stands as it stood in the item: an echo.</summary>
     private static bool IsCopy(IOperation argument, ReaderLoop reader)
     {
-        var made = argument.Referenced() is ILocalSymbol local ? reader.Body.DeclaredValue(local)?.Plain() : argument.Plain();
+        var made = reader.Body.DeclaredOrSelf(argument);
         return made is IObjectCreationOperation { Arguments.IsEmpty: true, Initializer.Initializers: { IsEmpty: false } parts }
             && SymbolEqualityComparer.Default.Equals(made.Type, reader.Item)
             && parts.All(part => part is ISimpleAssignmentOperation { Target: var target, Value: var value }

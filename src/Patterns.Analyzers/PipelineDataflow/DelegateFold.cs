@@ -49,8 +49,7 @@ internal sealed record DelegateFold(Body Body, ISymbol Steps, ISymbol Item, Call
     /// <summary>Something to work on; what a library has others configure is none, nor what only acts: that is put around what was there before.</summary>
     private static bool IsItem(ITypeSymbol item) => item.SpecialType == SpecialType.System_Object || Stages.IsItem(item) && item.TypeKind != TypeKind.Error
         && (item.SpecialType != SpecialType.None || item is not INamedTypeSymbol || item.Locations.Any(place => place.IsInSource))
-        && !(Stages.IsContract(item) && item.GetMembers() is { IsEmpty: false } members
-            && members.All(member => member is IMethodSymbol { MethodKind: MethodKind.Ordinary }));
+        && !(Stages.IsContract(item) && Stages.OnlyActs(item));
 
     private static DelegateFold? In(Body body, ISymbol steps)
     {

@@ -117,8 +117,8 @@ internal sealed record Fold(StageCall Step, ISymbol Item, ITypeSymbol ItemType)
 
     /// <summary>What is handed on is a stage, or something else that acts and holds nothing: decorators are put around each other.</summary>
     private static bool IsBehaviour(ITypeSymbol item, StageCall step) =>
-        Stages.IsContract(item) && item.GetMembers().Length > 0 && item.GetMembers().All(member => member is IMethodSymbol { MethodKind: MethodKind.Ordinary })
-        || item.Is(step.Contract) || step.Contract.Is(item as INamedTypeSymbol) && item.SpecialType != SpecialType.System_Object;
+        Stages.IsContract(item) && Stages.OnlyActs(item) || item.Is(step.Contract)
+        || step.Contract.Is(item as INamedTypeSymbol) && item.SpecialType != SpecialType.System_Object;
 
     /// <summary>True for a fold over stages that each caller brings along to a type without instances: a tool for making pipelines.</summary>
     public bool IsTool => Step.Body.Type.Symbol.IsStatic && Step.Sequence is IParameterReferenceOperation;

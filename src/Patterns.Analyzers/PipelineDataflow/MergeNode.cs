@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Operations;
 using Patterns.Analyzers.Recognition;
 
 namespace Patterns.Analyzers.PipelineDataflow;
@@ -30,8 +29,8 @@ internal sealed record MergeNode(Slot Inputs, Slot Target, Body Body, Call Merge
 
     private static IEnumerable<(Slot Inputs, Slot Target)> Pairs(TypeFacts type) =>
         from inputs in type.Slots
-        where Stages.IsSequence(inputs.Type) && !Queues.IsQueue(inputs.Type) && inputs.Type.ElementType() is { Name: not "ChannelWriter" } input
-            && Queues.IsQueue(input) && Queues.CarriesData(input)
+        where Stages.IsSequence(inputs.Type) && !Queues.IsQueue(inputs.Type) && inputs.Type.ElementType() is { } input
+            && Queues.CanBeRead(input) && Queues.CarriesData(input)
         from target in type.Slots
         where Queues.IsQueue(target.Type) && Derivation.Same(target.Type.ElementType(), inputs.Type.ElementType().ElementType())
         select (inputs, target);
@@ -49,6 +48,5 @@ internal sealed record MergeNode(Slot Inputs, Slot Target, Body Body, Call Merge
         return null;
     }
 
-    private static bool GivesOn(Body body) => Queues.IsQueue(body.Method.ReturnType) && body.Method.ReturnType.Name != "ChannelWriter"
-        || body.Method.ReturnType.Named("System.Collections.Generic.IAsyncEnumerable`1") || body.Words.HasAny(ReaderLoop.Reads);
+    private static bool GivesOn(Body body) => Queues.GivesItems(body.Method.ReturnType) || body.Words.HasAny(ReaderLoop.Reads);
 }

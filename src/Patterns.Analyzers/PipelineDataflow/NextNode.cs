@@ -12,9 +12,6 @@ internal static class NextNode
 {
     private const int Few = 2;
 
-    /// <summary>A slot holds a node of a contract that the type fulfils, and whose member answers with an item though it is given none. No binding.</summary>
-    public static bool MayBe(TypeFacts type) => UpstreamsOf(type).Any();
-
     public static PullNode? Of(TypeFacts type)
     {
         foreach (var (slot, contract, next) in UpstreamsOf(type))
@@ -22,6 +19,7 @@ internal static class NextNode
         return null;
     }
 
+    /// <summary>The slots that hold a node of a contract which the type fulfils, and whose member answers with an item though it is given none.</summary>
     private static IEnumerable<(Slot Slot, INamedTypeSymbol Contract, IMethodSymbol Next)> UpstreamsOf(TypeFacts type)
     {
         foreach (var (slot, contract, isList) in OperatorNode.DownstreamsOf(type))
@@ -45,7 +43,7 @@ internal static class NextNode
         && !Stages.IsContract(answer) && (Stages.IsItem(answer) || answer is { Name: "Nullable" });
 
     private static bool AreOperators(INamedTypeSymbol contract, IMethodSymbol next, ProjectFacts project) =>
-        project.GetOrAdd((nameof(NextNode), contract.OriginalDefinition), () => MayFlow(contract, next, project));
+        project.GetOrAdd((nameof(NextNode), contract), () => MayFlow(contract, next, project));
 
     private static bool MayFlow(INamedTypeSymbol contract, IMethodSymbol next, ProjectFacts project)
     {

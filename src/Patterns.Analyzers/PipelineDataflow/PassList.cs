@@ -103,7 +103,7 @@ internal sealed record PassList(StageCall Step, ITypeSymbol Item, ISymbol Handed
 
     /// <summary>A collection of objects that only act: who puts more of them there composes what will work later, and no item is on its way.</summary>
     private static bool HoldsParts(ISymbol member) => (member as IPropertySymbol)?.Type is { } held && Elements(held) is { } part
-        && part.GetMembers() is { IsEmpty: false } members && members.All(acting => acting is IMethodSymbol { MethodKind: MethodKind.Ordinary });
+        && Stages.OnlyActs(part);
 
     private static INamedTypeSymbol? Elements(ITypeSymbol held) => held.AllInterfaces
         .Where(contract => contract.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T)

@@ -38,11 +38,10 @@ internal sealed record QueueSource(Slot Queue, ISymbol Outlet, Body Body, Call W
     /// <summary>The queue itself or its reading end, or what a member that names it answers with.</summary>
     private static ISymbol? OutletOf(Slot queue, TypeFacts type) =>
         queue.Symbol is { DeclaredAccessibility: not Accessibility.Private } ? queue.Symbol
-            : type.Bodies.FirstOrDefault(body => body is { IsOpen: true, IsConstructor: false } && body.Words.Has(queue.Name) && IsEnd(body.Method.ReturnType))
+            : type.Bodies
+                .FirstOrDefault(body => body is { IsOpen: true, IsConstructor: false } && body.Words.Has(queue.Name)
+                    && Queues.GivesItems(body.Method.ReturnType))
                 ?.Method is { } giver ? giver.AssociatedSymbol ?? giver : null;
-
-    private static bool IsEnd(ITypeSymbol type) =>
-        Queues.IsQueue(type) && type.Name != "ChannelWriter" || type.Named("System.Collections.Generic.IAsyncEnumerable`1");
 
     private static IEnumerable<Call> Uses(Body body, Slot queue, Func<Call, bool> condition) => !body.Words.Has(queue.Name) ? Enumerable.Empty<Call>()
         : body.Calls.Where(call => condition(call) && IsOn(call.Receiver, queue, body));
@@ -87,5 +86,5 @@ internal sealed record QueueSource(Slot Queue, ISymbol Outlet, Body Body, Call W
     });
 
     private static bool TakesQueue(TypeFacts type) => type.Symbol.GetMembers().OfType<IMethodSymbol>().Any(method =>
-        method.Parameters.Any(parameter => Queues.IsQueue(parameter.Type) && parameter.Type.Name != "ChannelWriter"));
+        method.Parameters.Any(parameter => Queues.CanBeRead(parameter.Type)));
 }

@@ -18,6 +18,12 @@ internal static class Queues
         type is INamedTypeSymbol { Name: "Channel" or "ChannelReader" or "ChannelWriter" or "BlockingCollection", Arity: > 0 } named
         && Types.Contains(named.FullMetadataName());
 
+    /// <summary>A queue, or an end of one, that items can be read from.</summary>
+    public static bool CanBeRead(ITypeSymbol type) => IsQueue(type) && type.Name != "ChannelWriter";
+
+    /// <summary>What can be read from, or an asynchronous sequence.</summary>
+    public static bool GivesItems(ITypeSymbol type) => CanBeRead(type) || type.Named("System.Collections.Generic.IAsyncEnumerable`1");
+
     /// <summary>The queue carries data, not code to run and not a mere signal.</summary>
     public static bool CarriesData(ITypeSymbol queue) =>
         queue is INamedTypeSymbol { TypeArguments: { Length: > 0 } items } && Stages.IsItem(items[0]) && items[0].SpecialType != SpecialType.System_Object;

@@ -60,6 +60,10 @@ internal static class Stages
         }
     }
 
+    /// <summary>It has methods and nothing else: what acts and holds nothing.</summary>
+    public static bool OnlyActs(ITypeSymbol type) =>
+        type.GetMembers() is { IsEmpty: false } members && members.All(member => member is IMethodSymbol { MethodKind: MethodKind.Ordinary });
+
     /// <summary>True for the implementation or override of a member, or for the override of what implements it, whatever the type arguments.</summary>
     public static bool Implements(IMethodSymbol method, IMethodSymbol member)
     {

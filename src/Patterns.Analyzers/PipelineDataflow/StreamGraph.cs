@@ -69,8 +69,7 @@ internal sealed record StreamGraph(Body Body, Call First, Call Second, ISymbol B
 
     private static IOperation? GiverOf(IOperation stream, Body body)
     {
-        var source = stream.Referenced() is ILocalSymbol local ? body.DeclaredValue(local)?.Plain() : stream.Plain();
-        var holder = source switch
+        var holder = body.DeclaredOrSelf(stream) switch
         {
             IPropertyReferenceOperation { Instance: { } instance } => instance,
             IInvocationOperation { Instance: { } instance } => instance,

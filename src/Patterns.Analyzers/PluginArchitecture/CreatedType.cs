@@ -122,7 +122,8 @@ internal static class CreatedType
 
     private static bool IsAttribute(ITypeSymbol type) => type.SelfAndBases().Any(self => self.Named("System.Attribute"));
 
-    private static IEnumerable<IOperation> Values(ILocalSymbol local, Body body)
+    /// <summary>What a local is declared with, assigned, or walks.</summary>
+    public static IEnumerable<IOperation> Values(ILocalSymbol local, Body body)
     {
         foreach (var operation in body.Operations)
             switch (operation)

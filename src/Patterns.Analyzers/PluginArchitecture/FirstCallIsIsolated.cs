@@ -18,7 +18,7 @@ internal static class FirstCallIsIsolated
         {
             if (!body.Words.Has("foreach")) continue;
             foreach (var loop in body.Of<IForEachLoopOperation>())
-                if (loop.Locals.Length == 1 && IsOverPlugins(loop, model) && !IsFilledByCaller(loop, model) && Start(loop) is { } start
+                if (loop.Locals.Length == 1 && Start(loop) is { } start && IsOverPlugins(loop, model) && !IsFilledByCaller(loop, model)
                     && !Guard.Stops(start.Operation, loop, Guard.CatchesAll)
                     && !LoadFaultsAreIsolated.StopsOnPurpose(loop))
                     context.Report(PluginRules.LoadFaultsAreIsolated, start.Syntax.GetLocation(), body.DisplayName);
@@ -26,7 +26,7 @@ internal static class FirstCallIsIsolated
     }
 
     /// <summary>True for a host that does not know its plugins: a library finds them, it loads them itself, or others bring them along.</summary>
-    private static bool Discovers(PluginModel model) => model.Evidence is { Mark: not null } or { Loading.Acquisition: not null }
+    private static bool Discovers(PluginModel model) => LoadFaultsAreIsolated.MeetsFiles(model)
         || model.Role == PluginRoles.Host && model.Evidence.Compositions.Any(composition => composition.InLoop);
 
     private static bool IsOverPlugins(IForEachLoopOperation loop, PluginModel model) => loop.Locals[0].Type is var plugin
@@ -35,16 +35,14 @@ internal static class FirstCallIsIsolated
                 && model.Type.Slots.Any(slot => loop.Collection.Mentions(slot.Symbol)));
 
     /// <summary>True for a list that the type shows: who has put the plugins into it gets the fault.</summary>
-    private static bool IsFilledByCaller(IForEachLoopOperation loop, PluginModel model) => model.Evidence.Mark is null
-        && model.Evidence.Loading?.Acquisition is null && loop.Collection.Plain() is IPropertyReferenceOperation { Property: var list }
-        && Composition.IsShownList(list);
+    private static bool IsFilledByCaller(IForEachLoopOperation loop, PluginModel model) => !LoadFaultsAreIsolated.MeetsFiles(model)
+        && loop.Collection.Plain() is IPropertyReferenceOperation { Property: var list } && Composition.IsShownList(list);
 
     /// <summary>The call by which the plugin of a loop is started; one that answers something is asked for its work.</summary>
     private static Call? Start(IForEachLoopOperation loop)
     {
-        foreach (var operation in loop.Body.SelfAndDescendants())
-            if (Call.From(operation) is { Target: { } target } call && target.AnswersNothing() && IsStart(call.Name)
-                && SymbolEqualityComparer.Default.Equals(call.ReceiverSymbol, loop.Locals[0])) return call;
+        foreach (var call in PluginLoop.Told(loop))
+            if (IsStart(call.Name)) return call;
         return null;
     }
 

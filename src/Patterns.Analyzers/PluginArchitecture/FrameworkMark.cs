@@ -43,7 +43,7 @@ internal sealed record FrameworkMark(Evidence Evidence, bool ByImport, bool Hand
     {
         foreach (var member in type.Symbol.GetMembers())
             foreach (var (place, imported) in Places(member))
-                if (place.GetAttributes().Any(attribute => attribute.AttributeClass is { } mark && IsFrom(mark, Imports, type))
+                if (IsImport(place, type)
                     && MayWork(Exported(imported)) && (place is not IParameterSymbol || HandlesOne(type, imported)) && !ReadsOnlyMetadata(type))
                     return new(Evidence.At(member, $"'{(place is IParameterSymbol ? type.Symbol.Name : member.Name)}' imports every plugin that is found"),
                         ByImport: true, HandsOut: false);
@@ -64,7 +64,10 @@ internal sealed record FrameworkMark(Evidence Evidence, bool ByImport, bool Hand
 
     /// <summary>The members of a type that the library fills with all plugins there are.</summary>
     public static IEnumerable<ISymbol> ImportsOf(TypeFacts type) => type.Symbol.GetMembers().Where(member => member is IPropertySymbol or IFieldSymbol
-        && member.GetAttributes().Any(attribute => attribute.AttributeClass is { } mark && IsFrom(mark, Imports, type)));
+        && IsImport(member, type));
+
+    private static bool IsImport(ISymbol place, TypeFacts type) =>
+        place.GetAttributes().Any(attribute => attribute.AttributeClass is { } mark && IsFrom(mark, Imports, type));
 
     private static string? HostOf(IOperation operation, TypeFacts type) => Used(operation) is { } host ? IsFrom(host, Hosts, type) ? host.Name : null
         : operation is IInvalidOperation

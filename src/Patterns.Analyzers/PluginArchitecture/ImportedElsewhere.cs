@@ -29,10 +29,9 @@ internal sealed record ImportedElsewhere(Call Start, Body Body, ISymbol Import)
 
     private static Call? StartIn(IForEachLoopOperation loop)
     {
-        foreach (var operation in loop.Body.SelfAndDescendants())
-            if (Call.From(operation) is { Target: { MethodKind: MethodKind.Ordinary } target } call && target.AnswersNothing()
-                && !target.ContainingType.IsFramework() && call.Name is not ("Dispose" or "DisposeAsync")
-                && SymbolEqualityComparer.Default.Equals(call.ReceiverSymbol, loop.Locals[0])) return call;
+        foreach (var call in PluginLoop.Told(loop))
+            if (call is { Target: { MethodKind: MethodKind.Ordinary, ContainingType: var owner }, Name: not ("Dispose" or "DisposeAsync") }
+                && !owner.IsFramework()) return call;
         return null;
     }
 

@@ -34,10 +34,8 @@ internal sealed record LifeCycle(Call Start, Body Starter, Call End, Body Ender,
             if (!body.Words.Has("foreach") || !body.Words.HasAny(names)) continue;
             foreach (var loop in body.Of<IForEachLoopOperation>())
                 if (loop.Locals.Length == 1 && loop.Locals[0].Type is INamedTypeSymbol contract && PluginContract.IsOwn(contract))
-                    foreach (var operation in loop.Body.SelfAndDescendants())
-                        if (Call.From(operation) is { Target: { } target } call && names.Contains(call.Name) && target.AnswersNothing()
-                            && !target.ContainingType.IsFramework() && SymbolEqualityComparer.Default.Equals(call.ReceiverSymbol, loop.Locals[0]))
-                            yield return (call, body, contract);
+                    foreach (var call in PluginLoop.Told(loop))
+                        if (names.Contains(call.Name) && !call.Target!.ContainingType.IsFramework()) yield return (call, body, contract);
         }
     }
 }

@@ -148,7 +148,8 @@ internal static class LoadFaultsAreIsolated
             : model.Evidence.Mark is not null ? Reflection.IsAcquisition(operation) : IsActivationOf(model, operation))
         && !(Reflection.IsActivation(operation) && CreatedType.IsNamedElsewhere(operation, body));
 
-    private static bool MeetsFiles(PluginModel model) => model.Evidence is { Mark: not null } or { Loading.Acquisition: not null };
+    /// <summary>What it loads lies outside the program.</summary>
+    public static bool MeetsFiles(PluginModel model) => model.Evidence is { Mark: not null } or { Loading.Acquisition: not null };
 
     /// <summary>Where the plugins are made, and no other object.</summary>
     private static bool IsActivationOf(PluginModel model, IOperation operation) => model.Evidence.Loading?.Activation?.Operation == operation;

@@ -7,6 +7,14 @@ namespace Patterns.Analyzers.PluginArchitecture;
 /// <summary>The repetition over files, types or plugins that one of them can break.</summary>
 internal static class PluginLoop
 {
+    /// <summary>The calls without an answer on what a loop with one variable goes through, as they stand.</summary>
+    public static IEnumerable<Call> Told(IForEachLoopOperation loop)
+    {
+        foreach (var operation in loop.Body.SelfAndDescendants())
+            if (Call.From(operation) is { Target: { } target } call && target.AnswersNothing()
+                && SymbolEqualityComparer.Default.Equals(call.ReceiverSymbol, loop.Locals[0])) yield return call;
+    }
+
     /// <summary>The outermost loop around an operation, or the query whose lambda it stands in; null where it runs once. What is done first and asked
     /// afterwards is tried again, and goes over nothing.</summary>
     public static IOperation? Around(IOperation operation)

@@ -137,7 +137,7 @@ internal static class PluginSignature
 
     /// <summary>True for a project with top-level statements or a <c>Main</c>, whatever it is built as.</summary>
     private static bool StartsHere(ProjectFacts project) => project.GetOrAdd(nameof(StartsHere), () => project.Types.Any(type =>
-        type.GetMembers(WellKnownMemberNames.TopLevelStatementsEntryPointMethodName).Length + type.GetMembers("Main").Count(IsEntry) > 0));
+        !type.GetMembers(WellKnownMemberNames.TopLevelStatementsEntryPointMethodName).IsEmpty || type.GetMembers("Main").Any(IsEntry)));
 
     private static bool IsEntry(ISymbol member) => member is IMethodSymbol { IsStatic: true, Parameters.Length: < 2, ReturnType: var answer }
         && (answer.SpecialType is SpecialType.System_Void or SpecialType.System_Int32 || answer.IsTask());

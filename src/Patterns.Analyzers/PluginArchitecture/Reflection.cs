@@ -65,7 +65,8 @@ internal static class Reflection
         .SelectMany(type => type.GetMembers()).Any(member => member is IPropertySymbol { Type: var told } && IsTypes(told)
             || member is IFieldSymbol { Type: var kept } && IsTypes(kept));
 
-    private static bool IsTypes(ITypeSymbol type) => type.Named("System.Type") || type.ElementType().Named("System.Type");
+    /// <summary>A type, or a sequence of types.</summary>
+    public static bool IsTypes(ITypeSymbol type) => type.Named("System.Type") || type.ElementType().Named("System.Type");
 
     /// <summary>The contract whose classes user code is asked for by a type argument, as in <c>finder.Find&lt;IPlugin&gt;()</c> that gives types, or
     /// descriptions of which objects are made there.</summary>
@@ -178,7 +179,7 @@ internal static class Reflection
     }
 
     /// <summary>The contracts that the type itself names for a private member which searches for whatever it is given.</summary>
-    public static IEnumerable<ITypeSymbol> PassedContracts(IOperation filter, Body body) => body.IsOpen ? [] : AskedContract(filter)
+    public static IEnumerable<ITypeSymbol> PassedContracts(IOperation filter, Body body) => AskedContract(filter)
         .Select(asked => asked.Plain()).OfType<IParameterReferenceOperation>()
         .SelectMany(asked => PassedContracts(asked.Parameter, body, PassingSteps));
 
@@ -187,12 +188,12 @@ internal static class Reflection
         if (steps == 0 || body.IsOpen || !asked.Type.Named("System.Type") || !SymbolEqualityComparer.Default.Equals(asked.ContainingSymbol, body.Method))
             yield break;
         foreach (var (call, caller) in OwnCalls.Of(body))
-            if (call.Argument(asked.Name)?.Plain() is ITypeOfOperation { TypeOperand: var named })
-            {
-                if (PluginContract.IsOwn(named)) yield return named;
-            }
-            else if (call.Argument(asked.Name)?.Plain() is IParameterReferenceOperation { Parameter: var outer })
+        {
+            var passed = call.Argument(asked.Name);
+            if (passed is ITypeOfOperation { TypeOperand: var named } && PluginContract.IsOwn(named)) yield return named;
+            else if (passed is IParameterReferenceOperation { Parameter: var outer })
                 foreach (var contract in PassedContracts(outer, caller, steps - 1)) yield return contract;
+        }
     }
 
     /// <summary>The expressions that give the type which a test asks for, other than the tested type itself.</summary>

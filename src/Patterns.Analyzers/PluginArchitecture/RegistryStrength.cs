@@ -29,7 +29,7 @@ internal static class RegistryStrength
         if (registry.HoldsFactories && (registry.MakesContract || stated || !registry.Removes))
             return registry.Supply == Supply.Registered ? certain : Confidence.Low;
         if (key.SpecialType == SpecialType.System_String && IsOpenContract(registry, type) && HasBuiltIns(registry, type))
-            return stated ? certain : Confidence.Medium;
+            return certain;
         if (registry.Removes && !registry.IsForKinds && !IsNamedByHeirs(registry, type)) return Confidence.Low;
         if (stated) return certain;
         if (IsGivenKey(registry, type.Project)) return Confidence.Low;
@@ -225,13 +225,16 @@ internal static class RegistryStrength
 
     /// <summary>True where the project registers objects of several of its own classes as it makes them: each stands for a kind, and none comes and
     /// goes.</summary>
-    private static bool HasBuiltIns(Registry registry, TypeFacts type)
+    private static bool HasBuiltIns(Registry registry, TypeFacts type) =>
+        type.Project.GetOrAdd((nameof(HasBuiltIns), type.Symbol, registry.Slot.Symbol), () => BuiltIns(registry, type).Skip(1).Any());
+
+    private static IEnumerable<ITypeSymbol?> BuiltIns(Registry registry, TypeFacts type)
     {
         var names = new Words(registry.Registrations.Select(registration => registration.Body.Name).Distinct().ToArray());
         return type.Project.Declared.Where(user => user.Words.HasAny(names)).SelectMany(user => user.Bodies).Where(body => body.Words.HasAny(names))
             .SelectMany(body => body.Calls).Where(call => names.Contains(call.Name) && Same(call.Owner?.OriginalDefinition, type.Symbol))
             .SelectMany(call => call.Arguments).OfType<IObjectCreationOperation>().Select(made => made.Type)
-            .Where(made => made is not null && Registry.IsOf(made, registry.Contract)).Distinct(SymbolEqualityComparer.Default).Count() > 1;
+            .Where(made => made is not null && Registry.IsOf(made, registry.Contract)).Distinct<ITypeSymbol?>(SymbolEqualityComparer.Default);
     }
 
     private static bool HasAlternatives(Registry registry, ProjectFacts project) =>

@@ -29,8 +29,8 @@ internal sealed record SplitLoading(Loading Searching, Loading Creating)
     private static bool AreBroughtTogether(Loading searching, Loading creating)
     {
         var flow = new TypeFlow(
-            Members(searching.Scan!.Body.Type, method => GivesTypes(method.ReturnType.Awaited())),
-            Members(creating.Activation!.Body.Type, method => method.Parameters.Any(parameter => GivesTypes(parameter.Type))));
+            Members(searching.Scan!.Body.Type, method => Reflection.IsTypes(method.ReturnType.Awaited())),
+            Members(creating.Activation!.Body.Type, method => method.Parameters.Any(parameter => Reflection.IsTypes(parameter.Type))));
         return searching.Scan.Body.Type.Project.Declared.Any(flow.IsIn);
     }
 
@@ -76,9 +76,7 @@ internal sealed record SplitLoading(Loading Searching, Loading Creating)
 
     private static bool IsSearch(Loading loading) =>
         loading is { IsWithin: false, Filter: not null, Contract: INamedTypeSymbol, Activation: null, Scan.Body: { } body }
-        && body.Type.Bodies.Any(member => member.IsOpen && GivesTypes(member.Method.ReturnType.Awaited()));
-
-    public static bool GivesTypes(ITypeSymbol answer) => answer.Named("System.Type") || answer.ElementType().Named("System.Type");
+        && body.Type.Bodies.Any(member => member.IsOpen && Reflection.IsTypes(member.Method.ReturnType.Awaited()));
 
     private static IEnumerable<Loading> Searchers(ProjectFacts project) => All(project).Where(IsSearch);
 

@@ -31,13 +31,13 @@ internal sealed class TypeFlow(ImmutableArray<Body> givers, ImmutableArray<Body>
     private bool IsGiven(IOperation value, Body body, int steps) => steps > 0 && value.SelfAndDescendants().Any(part => part switch
     {
         IInvocationOperation call => IsOf(call.TargetMethod, givers) || IsAnsweredBy(call, body, steps),
-        ILocalReferenceOperation { Local: var local } => Sources(local, body).Any(source => IsGiven(source, body, steps - 1)),
+        ILocalReferenceOperation { Local: var local } => CreatedType.Values(local, body).Any(source => IsGiven(source, body, steps - 1)),
         IParameterReferenceOperation { Parameter: var parameter } => IsHandedIn(parameter, part, body, steps),
         IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol } slot => IsKept(slot, body.Type, steps),
         _ => false,
     });
 
-    private bool IsAnsweredBy(IInvocationOperation call, Body body, int steps) => SplitLoading.GivesTypes(call.TargetMethod.ReturnType.Awaited())
+    private bool IsAnsweredBy(IInvocationOperation call, Body body, int steps) => Reflection.IsTypes(call.TargetMethod.ReturnType.Awaited())
         && body.Type.Project.BodiesOf(call.TargetMethod).Any(callee => callee.Type == body.Type && callee.Words.HasAny(gives)
             && callee.Of<IReturnOperation>().Any(answer => answer.ReturnedValue is { } value && IsGiven(value, callee, steps - 1)));
 
@@ -46,22 +46,11 @@ internal sealed class TypeFlow(ImmutableArray<Body> givers, ImmutableArray<Body>
     {
         if (SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, body.Method))
             return !body.IsOpen && OwnCalls.Of(body).Any(made => made.Call.Argument(parameter.Name) is { } passed && IsGiven(passed, made.Caller, steps - 1));
-        var query = reference.Ancestors().OfType<IAnonymousFunctionOperation>()
-            .FirstOrDefault(lambda => lambda.Symbol.Parameters.Contains(parameter, SymbolEqualityComparer.Default))?.Ancestors()
-            .OfType<IInvocationOperation>().FirstOrDefault();
-        return query is not null && Call.From(query)?.Receiver is { } source && IsGiven(source, body, steps - 1);
+        return reference.Ancestors().OfType<IAnonymousFunctionOperation>().SelectMany(lambda => lambda.Introduced()).Any(brought =>
+            SymbolEqualityComparer.Default.Equals(brought.Variable, parameter) && brought.Source is { } source && IsGiven(source, body, steps - 1));
     }
 
-    private bool IsKept(IMemberReferenceOperation slot, TypeFacts user, int steps) => slot.Type is { } kept && SplitLoading.GivesTypes(kept)
+    private bool IsKept(IMemberReferenceOperation slot, TypeFacts user, int steps) => slot.Type is { } kept && Reflection.IsTypes(kept)
         && user.Bodies.Any(body => body.Words.HasAny(gives) && body.Operations.Any(operation => operation.Assigned() is var (target, value)
             && SymbolEqualityComparer.Default.Equals(target.Referenced(), slot.Member) && value is not null && IsGiven(value, body, steps - 1)));
-
-    private static IEnumerable<IOperation> Sources(ILocalSymbol local, Body body)
-    {
-        foreach (var operation in body.Operations)
-            if (operation is IForEachLoopOperation loop && loop.Locals.Contains(local, SymbolEqualityComparer.Default)) yield return loop.Collection;
-            else if (operation is ISimpleAssignmentOperation { Value: var value } assignment
-                && SymbolEqualityComparer.Default.Equals(assignment.Target.Referenced(), local)) yield return value;
-        if (body.DeclaredValue(local) is { } declared) yield return declared;
-    }
 }

@@ -76,6 +76,9 @@ internal sealed class Body
     public IOperation? DeclaredValue(ISymbol local) =>
         (declared ?? OnDemand.Make(ref declared, FindDeclared)).Value.TryGetValue(local, out var value) ? value : null;
 
+    /// <summary>The value, or what the local that it names is declared with; null for a local without an initialiser.</summary>
+    public IOperation? DeclaredOrSelf(IOperation value) => value.Referenced() is ILocalSymbol local ? DeclaredValue(local)?.Plain() : value.Plain();
+
     /// <summary>True when code outside the type can call it.</summary>
     public bool IsOpen => Method.DeclaredAccessibility != Accessibility.Private || Method.ExplicitInterfaceImplementations.Length > 0;
 

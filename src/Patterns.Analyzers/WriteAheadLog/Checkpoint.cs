@@ -53,5 +53,5 @@ internal sealed record Checkpoint(Body Body, Call Save, Call Mark, bool Cuts)
 
     private static bool Saves(Body body, int left) => body.Type.Project.GetOrAdd((nameof(Checkpoint), body, left), () =>
         LogCode.Of(body) is var code && (code.DurableFlushes.Count > 0 || code.WeakFlushes.Count > 0 || code.Cuts.Any(LogCode.IsMove))
-        || left > 0 && body.Callees.Any(callee => callee.Body != body && Saves(callee.Body, left - 1)));
+        || left > 0 && body.Callees.Any(callee => Saves(callee.Body, left - 1)));
 }

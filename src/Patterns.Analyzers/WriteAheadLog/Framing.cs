@@ -36,15 +36,13 @@ internal sealed record Framing(bool LengthPrefix, bool Checksum, bool Sequence, 
         if (operation is not IInvocationOperation { TargetMethod: { Parameters.Length: > 0 } target }) return false;
         if (target.ContainingNamespace?.ToDisplayString() is "System.IO.Hashing"
             || target.ContainingType?.Is(project.Known["System.Security.Cryptography.HashAlgorithm"]) == true) return true;
-        return IsNumber(target.ReturnType) && target.Parameters.Any(parameter => IsBytes(parameter.Type))
+        return IsNumber(target.ReturnType) && target.Parameters.Any(parameter => StreamSource.IsBytes(parameter.Type))
             && project.BodiesOf(target).Any(body => body.Of<ILoopOperation>().Any());
     }
 
     private static bool IsNumber(ITypeSymbol type) =>
         type.SpecialType is SpecialType.System_UInt32 or SpecialType.System_Int32 or SpecialType.System_UInt64 or SpecialType.System_Int64
             or SpecialType.System_UInt16;
-
-    private static bool IsBytes(ITypeSymbol type) => type.ElementType()?.SpecialType == SpecialType.System_Byte;
 
     private static bool IsNumbered(IOperation operation) => operation switch
     {

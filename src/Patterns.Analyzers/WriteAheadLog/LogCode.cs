@@ -125,8 +125,8 @@ internal sealed class LogCode
         if (IsAdding(call.Name)) ReadWrite(call, receiver, source);
         else if (call.Name.StartsWith("Read", StringComparison.Ordinal)) Reads.Add((call.Operation, source));
         else if (StreamSource.IsCut(call.Name)) Cuts.Add(call.Operation);
-        else if (call.Name is "Flush" or "FlushAsync" || StreamSource.IsPositioned(receiver.Type) && call.Target is { } sync && FlushesDurably(sync))
-            (call.Target is { } flush && StreamSource.IsPositioned(receiver.Type) && FlushesDurably(flush) ? DurableFlushes : WeakFlushes).Add(call.Operation);
+        else if (StreamSource.IsPositioned(receiver.Type) && call.Target is { } flush && FlushesDurably(flush)) DurableFlushes.Add(call.Operation);
+        else if (call.Name is "Flush" or "FlushAsync") WeakFlushes.Add(call.Operation);
         else if (call.Name is "Seek")
             (call.Arguments.Any(IsEnd) && call.Arguments.Any(argument => argument.ConstantValue is { HasValue: true, Value: 0 or 0L })
                 || call.Arguments.Any(IsBegin) && Growth.IsKept(call.Arguments[0], Body) ? Tails : Seeks).Add(call.Operation);

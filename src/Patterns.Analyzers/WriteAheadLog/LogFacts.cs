@@ -48,8 +48,8 @@ internal sealed class LogFacts
             .ThenByDescending(one => RecordParameters(one.Body.Method).Any(IsPayload)).Select(one => one.Body).ToImmutableArray();
         Queued = FindQueued().ToImmutableArray();
         if (!IsWriter) return;
-        Replays = bodies.All.Where(one => !IsFilling(one) && !IsForAnyFile(one)).Select(one => one.Replay).OfType<ReplayLoop>().OrderBy(replay => replay.IsText)
-            .ToImmutableArray();
+        Replays = bodies.All.Where(one => one.Replay is not null && !IsFilling(one) && !IsForAnyFile(one)).Select(one => one.Replay!)
+            .OrderBy(replay => replay.IsText).ToImmutableArray();
         cuts = new(this);
         Cuts = bodies.All.Where(one => !one.Body.IsConstructor && !IsDisposal(one.Body) && cuts.In(one).Any()).OrderByDescending(one => one.Body.IsOpen)
             .ThenBy(one => LogCuts.Rank(cuts.In(one)))

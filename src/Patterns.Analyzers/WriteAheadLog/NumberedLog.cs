@@ -34,7 +34,7 @@ internal sealed record NumberedLog(TypeFacts Type, Body Append, Slot Number, Bod
 
     /// <summary>A member takes a record, puts it somewhere, and gives back the number that it has raised.</summary>
     private static bool Numbers(Body body, Slot number) => IsNumber(body.Method.ReturnType) && body.Words.Has(number.Name)
-        && body.Method.Parameters.Any(parameter => IsRecord(parameter.Type)
+        && body.Method.Parameters.Any(parameter => StreamSource.IsBytes(parameter.Type)
             && body.Calls.Any(call => call.Receiver?.IsOwnMember() == true && call.Arguments.Any(argument => argument.Mentions(parameter))))
         && body.Operations.Any(operation => Raised(operation) is { } raised && Is(raised, number))
         && body.Of<IReturnOperation>().Any(answer => answer.ReturnedValue is { } value && (value.Mentions(number.Symbol)
@@ -59,19 +59,24 @@ internal sealed record NumberedLog(TypeFacts Type, Body Append, Slot Number, Bod
                     or BinaryOperatorKind.GreaterThanOrEqual))
         && Writes(body, DeepestWrite);
 
+    /// <summary>The log managers that a type holds, each with the slot.</summary>
+    public static IEnumerable<(Slot Slot, NumberedLog Log)> HeldBy(TypeFacts type)
+    {
+        foreach (var slot in type.Slots)
+            if (slot.Type.TypeKind == TypeKind.Class && type.Project.Of(slot.Type) is { } held && held != type && Of(held) is { } log)
+                yield return (slot, log);
+    }
+
     /// <summary>Runs code that writes to a file.</summary>
     public static bool Writes(Body body, int left) =>
-        LogCode.Of(body).Writes.Count > 0 || left > 0 && body.Callees.Any(callee => callee.Body != body && Writes(callee.Body, left - 1));
+        LogCode.Of(body).Writes.Count > 0 || left > 0 && body.Callees.Any(callee => Writes(callee.Body, left - 1));
 
     /// <summary>A member gives out the records, or an object of the project that gives out one after the other.</summary>
-    private static bool HandsOut(Body body) => !body.Method.Parameters.Any(parameter => IsRecord(parameter.Type))
+    private static bool HandsOut(Body body) => !body.Method.Parameters.Any(parameter => StreamSource.IsBytes(parameter.Type))
         && body.Method.ReturnType.Awaited() is INamedTypeSymbol answer
         && (answer.TypeArguments.Length == 1 && answer.Name.Contains("Enumera")
             || body.Type.Project.Of(answer) is { } reader && reader != body.Type
-                && reader.Bodies.Any(step => step.IsOpen && step.Method.Parameters.IsEmpty && IsRecord(step.Method.ReturnType)));
-
-    private static bool IsRecord(ITypeSymbol type) => type is IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_Byte }
-        || type.ElementType()?.SpecialType == SpecialType.System_Byte;
+                && reader.Bodies.Any(step => step.IsOpen && step.Method.Parameters.IsEmpty && StreamSource.IsBytes(step.Method.ReturnType)));
 
     private static bool IsNumber(ITypeSymbol type) =>
         type.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_UInt32 or SpecialType.System_UInt64;

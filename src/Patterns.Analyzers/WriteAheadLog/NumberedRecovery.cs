@@ -13,12 +13,9 @@ internal sealed record NumberedRecovery(Body Body, Call Read, Call Apply, Number
 {
     public static NumberedRecovery? Of(TypeFacts type)
     {
-        foreach (var slot in type.Slots.Where(slot => slot.Type.TypeKind == TypeKind.Class))
-        {
-            if (type.Project.Of(slot.Type) is not { } held || held == type || NumberedLog.Of(held) is not { } log) continue;
-            foreach (var body in type.Bodies.Where(body => body.Words.Has(slot.Name) && body.Words.Has(log.Read.Name)))
-                if (In(body, log) is { } found) return found;
-        }
+        foreach (var (slot, log) in NumberedLog.HeldBy(type))
+            foreach (var body in type.Bodies)
+                if (body.Words.Has(slot.Name) && body.Words.Has(log.Read.Name) && In(body, log) is { } found) return found;
         return null;
     }
 

@@ -29,12 +29,9 @@ internal sealed record PageFlush(Body Body, Call Flush, Call Write)
     /// <summary>The same with a log manager that is told the number which the type keeps of the last record about its page.</summary>
     private static PageFlush? OfNumbered(TypeFacts type)
     {
-        foreach (var slot in type.Slots.Where(slot => slot.Type.TypeKind == TypeKind.Class))
-        {
-            if (type.Project.Of(slot.Type) is not { } held || held == type || NumberedLog.Of(held) is not { } log) continue;
-            foreach (var body in type.Bodies.Where(body => body.Words.Has(slot.Name)))
-                if (After(body, log) is { } found) return found;
-        }
+        foreach (var (slot, log) in NumberedLog.HeldBy(type))
+            foreach (var body in type.Bodies)
+                if (body.Words.Has(slot.Name) && After(body, log) is { } found) return found;
         return null;
     }
 

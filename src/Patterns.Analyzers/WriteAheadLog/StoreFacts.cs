@@ -156,27 +156,24 @@ internal sealed record Recovery(Body Body, IOperation Replay, LogFacts? Log, boo
         if (loops.Count == 0) return null;
         var applies = Mutation.In(body, operation => IsIn(operation, loops))
             .Any(mutation => !IsOfLog(mutation, logs))
-            || body.Calls.Any(inner => IsIn(inner.Operation, loops) && (inner.IsDelegate || IsAppliedByHelper(inner, body, logs)));
+            || body.Calls.Any(inner => inner.IsDelegate && IsIn(inner.Operation, loops))
+            || body.Callees.Any(callee => IsIn(callee.Call.Operation, loops) && IsAppliedBy(callee.Body, callee.Call, body, logs));
         var isRedone = body.Calls.Any(inner => IsDoneAgain(inner, body));
         var yields = body.Operations.Any(operation => operation is IReturnOperation { Kind: OperationKind.YieldReturn });
         return new(body, replay, log, applies || isRedone, yields) { IsRedone = isRedone };
     }
 
     /// <summary>A record of the loop goes to a helper of the type, which changes with it what the type holds, or what it found there.</summary>
-    private static bool IsAppliedByHelper(Call call, Body body, ProjectLogs logs)
+    private static bool IsAppliedBy(Body helper, Call call, Body body, ProjectLogs logs)
     {
         if (!LogCode.IsStatement(call) || call.Operation is not IInvocationOperation invocation
-            || call.Operation.Enclosing<IForEachLoopOperation>() is not { } loop) return false;
-        foreach (var (target, helper) in body.Callees)
+            || call.Operation.Enclosing<IForEachLoopOperation>() is not { } loop || !body.Type.SelfAndSourceBases.Contains(helper.Type)) return false;
+        foreach (var argument in invocation.Arguments)
         {
-            if (target.Operation != call.Operation || helper == body || !body.Type.SelfAndSourceBases.Contains(helper.Type)) continue;
-            foreach (var argument in invocation.Arguments)
-            {
-                if (argument.Parameter is not { } parameter || parameter.Ordinal >= helper.Method.Parameters.Length
-                    || !loop.Locals.Any(argument.Value.Mentions)) continue;
-                var carried = RecordFlow.CarriersOf(helper.Method.Parameters[parameter.Ordinal], helper);
-                if (Mutation.In(helper, operation => carried.Any(operation.Mentions)).Any(change => !IsOfLog(change, logs))) return true;
-            }
+            if (argument.Parameter is not { } parameter || parameter.Ordinal >= helper.Method.Parameters.Length
+                || !loop.Locals.Any(argument.Value.Mentions)) continue;
+            var carried = RecordFlow.CarriersOf(helper.Method.Parameters[parameter.Ordinal], helper);
+            if (Mutation.In(helper, operation => carried.Any(operation.Mentions)).Any(change => !IsOfLog(change, logs))) return true;
         }
         return false;
     }

@@ -89,18 +89,21 @@ internal readonly record struct StreamSource(StreamOrigin Origin, ISymbol? Symbo
         return methods.Any(method => IsWide(method.ReturnType.Awaited()) && method.Parameters.IsEmpty)
             && methods.Any(method => IsOf(method, "Write") && TakesOnlyBytes(method) && method.Parameters.Any(parameter => IsBytes(parameter.Type)))
             && methods.Any(method => IsOf(method, "Read") && TakesOnlyBytes(method) && method.Parameters.Any(parameter => IsWide(parameter.Type))
-                && (method.Parameters.Any(parameter => IsBytes(parameter.Type))
-                    || IsBytes(method.ReturnType.Awaited()) && method.Parameters.Any(parameter => parameter.Type.SpecialType == SpecialType.System_Int32)));
+                && GivesBytes(method));
     }
 
     private static bool IsOf(IMethodSymbol method, string verb) => method.Name.StartsWith(verb, StringComparison.Ordinal)
         && Array.IndexOf(Ways, method.Name.Substring(verb.Length)) >= 0;
 
     /// <summary>Bytes, where they lie, and how many they are: nothing that would tell one record from another.</summary>
-    private static bool TakesOnlyBytes(IMethodSymbol method) => method.Parameters.All(parameter => IsBytes(parameter.Type)
+    public static bool TakesOnlyBytes(IMethodSymbol method) => method.Parameters.All(parameter => IsBytes(parameter.Type)
         || parameter.Type is { SpecialType: SpecialType.System_Int64 or SpecialType.System_Int32 } or { Name: "CancellationToken" });
 
-    private static bool IsBytes(ITypeSymbol type) => type.ElementType()?.SpecialType == SpecialType.System_Byte;
+    /// <summary>Bytes are had by it: into what is handed in, or so many as are asked for.</summary>
+    public static bool GivesBytes(IMethodSymbol method) => method.Parameters.Any(parameter => IsBytes(parameter.Type))
+        || IsBytes(method.ReturnType.Awaited()) && method.Parameters.Any(parameter => parameter.Type.SpecialType == SpecialType.System_Int32);
+
+    public static bool IsBytes(ITypeSymbol type) => type.ElementType()?.SpecialType == SpecialType.System_Byte;
 
     private static bool IsWide(ITypeSymbol type) => type.SpecialType == SpecialType.System_Int64;
 

@@ -24,10 +24,8 @@ internal static class RecordChecksum
     private static bool MayBeGivenChecksum(LogFacts log)
     {
         var given = log.Type.AllSlots.Where(slot => slot.Type is { TypeKind: TypeKind.Interface } or { IsAbstract: true, TypeKind: TypeKind.Class }
-            && !StreamSource.IsStream(slot.Type, log.Type.Project.Known)).Select(slot => slot.Type.OriginalDefinition).ToList();
-        return given.Count > 0 && log.Type.Project.Declared.Any(type => given.Any(contract =>
-            type.Symbol.AllInterfaces.Concat(type.Symbol.SelfAndBases()).Any(self => SymbolEqualityComparer.Default.Equals(self.OriginalDefinition, contract)))
-            && HintsAtChecksum(type));
+            && !StreamSource.IsStream(slot.Type, log.Type.Project.Known)).Select(slot => slot.Type).OfType<INamedTypeSymbol>().ToList();
+        return given.Count > 0 && log.Type.Project.Declared.Any(type => given.Any(contract => type.Symbol.Is(contract)) && HintsAtChecksum(type));
     }
 
     private static bool HintsAtChecksum(TypeFacts type) => type.Symbol.DeclaringSyntaxReferences
